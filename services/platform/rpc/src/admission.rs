@@ -1,0 +1,133 @@
+//! What the door found out about a call, and the only way from there to a [`Call`].
+
+use std::sync::Arc;
+
+use auth::Principal;
+use fault::{Fault, Kind};
+use http::HeaderMap;
+use onecode_proto::access::{Method, Scope as Reach};
+use prost::Message;
+use sha2::{Digest, Sha256};
+use tonic::{Request, Streaming};
+use uow::{Call, Scope};
+
+use crate::metadata::{IDEMPOTENCY_KEY, PURPOSE};
+
+const MAX_KEY: usize = 128;
+const MAX_PURPOSE: usize = 200;
+
+/// A call that passed the door. Put into the request's extensions by [`crate::Door`], and by nothing else.
+#[derive(Debug, Clone)]
+pub struct Admission {
+    method: &'static Method,
+    principal: Arc<Principal>,
+    key: String,
+    purpose: Option<String>,
+    trace_id: Option<[u8; 16]>,
+}
+
+impl Admission {
+    /// Checks what a method demands beyond a valid token: its permission, and a key if it writes.
+    pub(crate) fn new(
+        method: &'static Method,
+        principal: Arc<Principal>,
+        headers: &HeaderMap,
+        trace_id: Option<[u8; 16]>,
+    ) -> Result<Self, Fault> {
+        if !principal.holds(method.permission) {
+            return Err(Fault::new(
+                Kind::PermissionDenied,
+                "PERMISSION_MISSING",
+                format!("the caller's roles do not hold {}", method.permission),
+            )
+            .with("permission", method.permission));
+        }
+        let key = key(headers, method.write)?;
+        Ok(Self { method, principal, key, purpose: purpose(headers)?, trace_id })
+    }
+
+    /// The method called.
+    #[must_use]
+    pub fn method(&self) -> &'static Method {
+        self.method
+    }
+
+    /// The verified caller.
+    #[must_use]
+    pub fn principal(&self) -> &Principal {
+        &self.principal
+    }
+
+    /// Whether the answer may show the fields that `permission` unmasks: it is held, and a purpose is stated.
+    #[must_use]
+    pub fn unmasks(&self, permission: &str) -> bool {
+        self.purpose.is_some() && self.principal.holds(permission)
+    }
+
+    fn call(&self, request_hash: [u8; 32]) -> Call {
+        Call {
+            method: self.method.path,
+            actor: self.principal.subject.clone(),
+            department: self.principal.department.clone(),
+            division: self.principal.division.clone(),
+            officer: self.principal.actor.clone(),
+            key: self.key.clone(),
+            request_hash,
+            purpose: self.purpose.clone(),
+            reveals: self.method.unmask.iter().any(|permission| self.unmasks(permission)),
+            scope: match self.method.scope {
+                Reach::OwnDivision => Scope::division(&self.principal.division),
+                Reach::Any => Scope::everywhere(),
+            },
+            trace_id: self.trace_id,
+        }
+    }
+}
+
+/// The call behind a unary request. Fails closed: without a door there is no call.
+///
+/// # Errors
+/// No door stands before this service; our mistake.
+pub fn admit<M: Message>(request: &Request<M>) -> Result<Call, Fault> {
+    let hash = Sha256::digest(request.get_ref().encode_to_vec());
+    Ok(admission(request)?.call(hash.into()))
+}
+
+/// The call behind a stream of requests; each of its units of work takes a key and hash of its own by [`Call::step`].
+///
+/// # Errors
+/// As [`admit`].
+pub fn admit_stream<M>(request: &Request<Streaming<M>>) -> Result<Call, Fault> {
+    Ok(admission(request)?.call([0; 32]))
+}
+
+fn admission<M>(request: &Request<M>) -> Result<&Admission, Fault> {
+    request.extensions().get::<Admission>().ok_or_else(|| Fault::internal("a service was reached without its door"))
+}
+
+fn key(headers: &HeaderMap, required: bool) -> Result<String, Fault> {
+    let key = headers.get(IDEMPOTENCY_KEY).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let usable = (1..=MAX_KEY).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_graphic());
+    match (required, usable) {
+        (true, false) => Err(Fault::new(
+            Kind::InvalidArgument,
+            "IDEMPOTENCY_KEY_REQUIRED",
+            "a write needs metadata `idempotency-key` of 1-128 visible ASCII characters",
+        )),
+        (_, true) => Ok(key.to_owned()),
+        (false, false) => Ok(String::new()),
+    }
+}
+
+fn purpose(headers: &HeaderMap) -> Result<Option<String>, Fault> {
+    let Some(value) = headers.get(PURPOSE) else { return Ok(None) };
+    let purpose = value.to_str().unwrap_or_default().trim();
+    if (1..=MAX_PURPOSE).contains(&purpose.len()) {
+        Ok(Some(purpose.to_owned()))
+    } else {
+        Err(Fault::invalid_field(
+            format!("metadata[{PURPOSE}]"),
+            "1-200 visible ASCII characters; percent-encode other text",
+        ))
+    }
+}

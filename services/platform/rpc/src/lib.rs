@@ -1,0 +1,28 @@
+//! How a process answers calls: the door that every call passes, the parts behind it, and their life from start to drain.
+//!
+//! A call meets one [`Door`]: it is given a trace, a deadline and a caller, or it is refused. Behind it are [`Part`]s,
+//! mounted on a [`Host`] over TCP or over an in-memory [`Memory`] address; both are HTTP/2 through the same door, so a
+//! laptop that runs every part in one process exercises what the cluster runs.
+
+mod admin;
+mod admission;
+mod body;
+mod door;
+mod host;
+mod memory;
+mod metadata;
+mod part;
+mod peers;
+mod process;
+mod start;
+
+pub use admin::{Admin, AdminState};
+pub use admission::{Admission, admit, admit_stream};
+pub use door::{Door, DoorLayer, Refusals};
+pub use host::{Host, HostOptions, Listener, Serving, Tls};
+pub use memory::Memory;
+pub use metadata::{IDEMPOTENCY_KEY, PURPOSE, REQUEST_ID};
+pub use part::{Part, Readiness, Task};
+pub use peers::{Peer, Peers, Traced};
+pub use process::{Process, ProcessError, Stage};
+pub use start::{Running, start};

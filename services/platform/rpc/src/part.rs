@@ -1,0 +1,69 @@
+//! A part: what one service brings to a process.
+
+use std::future::Future;
+use std::sync::Arc;
+
+use fault::Fault;
+use futures::future::BoxFuture;
+use tokio_util::sync::CancellationToken;
+use tonic::service::Routes;
+
+use crate::Refusals;
+
+/// What one service brings to a process: routes, background tasks, and when it is ready.
+pub struct Part {
+    /// `registry`, `gateway`, ...
+    pub name: &'static str,
+    /// Full names of the gRPC services it answers, for health.
+    pub services: Vec<&'static str>,
+    /// Its handlers.
+    pub routes: Routes,
+    /// What runs beside them.
+    pub tasks: Vec<Task>,
+    /// When it may take calls.
+    pub readiness: Readiness,
+    /// Where its door records denials.
+    pub refusals: Refusals,
+}
+
+/// Something that runs as long as its part does. An error ends the process.
+pub struct Task {
+    /// For the log.
+    pub name: &'static str,
+    /// Starts it; it returns soon after the token is cancelled.
+    pub start: Box<dyn FnOnce(CancellationToken) -> BoxFuture<'static, Result<(), Fault>> + Send>,
+}
+
+impl Task {
+    /// A task from an async function of a stop token.
+    pub fn new<F>(name: &'static str, start: impl FnOnce(CancellationToken) -> F + Send + 'static) -> Self
+    where
+        F: Future<Output = Result<(), Fault>> + Send + 'static,
+    {
+        Self { name, start: Box::new(|stop| Box::pin(start(stop))) }
+    }
+}
+
+/// Asked every second until it first says yes; from then on the part is ready until it drains.
+#[derive(Clone)]
+pub struct Readiness(Arc<dyn Fn() -> BoxFuture<'static, Result<(), Fault>> + Send + Sync>);
+
+impl Readiness {
+    /// From an async check; its error says what is missing.
+    pub fn new<F>(check: impl Fn() -> F + Send + Sync + 'static) -> Self
+    where
+        F: Future<Output = Result<(), Fault>> + Send + 'static,
+    {
+        Self(Arc::new(move || Box::pin(check())))
+    }
+
+    /// Ready at once.
+    #[must_use]
+    pub fn at_once() -> Self {
+        Self::new(|| async { Ok(()) })
+    }
+
+    pub(crate) async fn check(&self) -> Result<(), Fault> {
+        (self.0)().await
+    }
+}
