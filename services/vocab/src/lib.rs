@@ -1,0 +1,13 @@
+//! Values with a national standard or a statute behind them; pure, without I/O.
+
+pub mod code;
+pub mod division;
+pub mod name;
+pub mod reading;
+pub mod workdays;
+
+#[cfg(feature = "postgres")]
+mod postgres;
+
+pub use code::{CodeError, OrganizationClass, UnifiedCode};
+pub use division::DivisionCode;
