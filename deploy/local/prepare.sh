@@ -1,0 +1,14 @@
+#!/bin/sh
+# Checks every query against freshly migrated tables and writes .sqlx. Runs inside `onecode-db`, which sets DATABASE_URL.
+set -eu
+cd "$(dirname "$0")/../.."
+for migration in services/platform/uow/migrations/*.sql services/*/server/migrations/*.sql; do
+    psql -q -v ON_ERROR_STOP=1 -d "${DATABASE_URL%%\?*}?host=${DATABASE_URL##*host=}" -f "$migration" >/dev/null
+done
+rm -rf .sqlx && mkdir .sqlx
+# Only what is compiled anew writes its queries.
+for crate in uow feed vocab registry-domain registry-server onecode testkit; do
+    touch "$(cargo metadata --no-deps --format-version 1 | python3 -c 'import json,sys; print(next(p["targets"][0]["src_path"] for p in json.load(sys.stdin)["packages"] if p["name"]==sys.argv[1]))' "$crate")"
+done
+SQLX_OFFLINE=false SQLX_OFFLINE_DIR="$PWD/.sqlx" cargo check -q --workspace --all-targets
+ls .sqlx | wc -l
