@@ -63,7 +63,11 @@ impl Readiness {
         Self::new(|| async { Ok(()) })
     }
 
-    pub(crate) async fn check(&self) -> Result<(), Fault> {
+    /// Asks.
+    ///
+    /// # Errors
+    /// What is missing.
+    pub async fn check(&self) -> Result<(), Fault> {
         (self.0)().await
     }
 }

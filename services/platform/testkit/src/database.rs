@@ -1,0 +1,98 @@
+//! A database for one test, gone when the test ends.
+
+use std::str::FromStr;
+
+use sqlx::migrate::Migrator;
+use sqlx::postgres::PgConnectOptions;
+use sqlx::{AssertSqlSafe, ConnectOptions, Connection, PgConnection};
+use uow::Clock;
+
+/// A migrated database of its own.
+#[derive(Debug)]
+pub struct Database {
+    name: String,
+    server: String,
+    url: String,
+}
+
+impl Database {
+    /// Creates a database and runs the migrations in it.
+    ///
+    /// # Panics
+    /// No server answers at `DATABASE_URL`, or a migration fails.
+    pub async fn fresh(migrators: &[&Migrator]) -> Self {
+        let server = server();
+        let name = format!("test_{}", Clock::system().new_id().simple());
+        let mut admin = admin(&server).await;
+        sqlx::raw_sql(AssertSqlSafe(format!("create database {name} template template0")))
+            .execute(&mut admin)
+            .await
+            .expect("a database can be created");
+        let url = with_database(&server, &name);
+        let mut connection = PgConnection::connect(&url).await.expect("the new database answers");
+        for migrator in migrators {
+            migrator.run(&mut connection).await.expect("migrations run");
+        }
+        Self { name, server, url }
+    }
+
+    /// Where it is.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// A connection outside every pool, for looking at the books.
+    ///
+    /// # Panics
+    /// The server does not answer.
+    pub async fn connection(&self) -> PgConnection {
+        PgConnection::connect(&self.url).await.expect("the database answers")
+    }
+}
+
+impl Drop for Database {
+    fn drop(&mut self) {
+        let (server, name) = (self.server.clone(), self.name.clone());
+        // A runtime cannot be entered from within another, so the clean-up takes a thread.
+        let dropped = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+            if let Ok(runtime) = runtime {
+                runtime.block_on(async {
+                    let mut admin = admin(&server).await;
+                    let statement = format!("drop database if exists {name} with (force)");
+                    let _ = sqlx::raw_sql(AssertSqlSafe(statement)).execute(&mut admin).await;
+                });
+            }
+        });
+        let _ = dropped.join();
+    }
+}
+
+fn server() -> String {
+    #[expect(clippy::disallowed_methods, reason = "tests are told by the environment where PostgreSQL is")]
+    std::env::var("DATABASE_URL").expect("DATABASE_URL names a PostgreSQL; `make test` starts one")
+}
+
+async fn admin(server: &str) -> PgConnection {
+    let options = PgConnectOptions::from_str(server).expect("DATABASE_URL is a PostgreSQL URL");
+    options.connect().await.expect("PostgreSQL answers at DATABASE_URL")
+}
+
+/// The same server, another database.
+fn with_database(url: &str, database: &str) -> String {
+    let (front, query) = url.split_once('?').map_or((url, None), |(front, query)| (front, Some(query)));
+    let base = front.rsplit_once('/').map_or(front, |(base, _)| base);
+    query.map_or_else(|| format!("{base}/{database}"), |query| format!("{base}/{database}?{query}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_database;
+
+    #[test]
+    fn the_database_is_replaced_and_the_rest_kept() {
+        assert_eq!(with_database("postgres://u@h:1/a", "b"), "postgres://u@h:1/b");
+        assert_eq!(with_database("postgres://u@h/a?host=/tmp/x", "b"), "postgres://u@h/b?host=/tmp/x");
+    }
+}

@@ -1,0 +1,168 @@
+//! One part, running as it does in production, on a database of its own.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use feed::Feed;
+use rpc::{DoorLayer, HostOptions, Listener, Part, Process, Refusals, Stage};
+use sqlx::migrate::Migrator;
+use telemetry::Telemetry;
+use tokio_util::sync::CancellationToken;
+use tonic::service::interceptor::InterceptedService;
+use tonic::transport::Channel;
+use uow::{Clock, PoolOptions, Uow};
+
+use crate::{Caller, Credentials, Database, Identities, START};
+
+/// What a client of a contract is made of: a channel to the suite, with credentials.
+pub type Client = InterceptedService<Channel, Credentials>;
+
+/// One part behind its door, with a sequencer beside it.
+pub struct Suite {
+    clock: Clock,
+    identities: Identities,
+    channel: Channel,
+    uow: Uow,
+    process: Option<Process>,
+    database: Database,
+}
+
+impl Suite {
+    /// Runs a part on a fresh database whose clock stands at [`START`].
+    ///
+    /// # Panics
+    /// Something that every test needs does not start.
+    pub async fn start(
+        migrators: &[&Migrator],
+        build: impl FnOnce(Uow, Feed, CancellationToken) -> Part,
+    ) -> Self {
+        let all: Vec<&Migrator> = [&uow::MIGRATOR].into_iter().chain(migrators.iter().copied()).collect();
+        let database = Database::fresh(&all).await;
+        let clock = Clock::held(START);
+        let identities = Identities::new(clock.clone());
+        let options = PoolOptions { max_writes: 8, max_reads: 8, ..PoolOptions::default() };
+        let (writes, reads) = uow::connect(database.url(), options).expect("the URL is one");
+        let uow = Uow::new("registry", writes, reads, clock.clone());
+
+        let mut process = Process::new();
+        let ground = process.stage("ground");
+        let feed = sequencing(&ground, &database, &uow);
+        let stage = process.stage("part");
+        let part = build(uow.clone(), feed, stage.stop());
+        let telemetry = Telemetry::for_tests().expect("metrics can be made");
+        let door = DoorLayer::new(
+            identities.verifier(),
+            clock.clone(),
+            telemetry.door().clone(),
+            Arc::new(telemetry.rpc_metrics()),
+            Refusals::recorded_by(uow.clone()),
+            Duration::from_secs(30),
+        );
+        let (memory, listener) = Listener::memory();
+        let mut running =
+            rpc::start(&stage, part, listener, door, HostOptions::default()).await.expect("the part starts");
+        running.until_ready().await;
+        Self { clock, identities, channel: memory.channel(), uow, process: Some(process), database }
+    }
+
+    /// The clock; it stands until it is moved.
+    #[must_use]
+    pub fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    /// Who may call.
+    #[must_use]
+    pub fn identities(&self) -> &Identities {
+        &self.identities
+    }
+
+    /// The city's civil affairs department, which registers.
+    #[must_use]
+    pub fn registrar(&self) -> Caller {
+        self.identities.caller("civil-affairs", "330500", &["registry-registrar", "statistics"])
+    }
+
+    /// Credentials on a channel to the part.
+    #[must_use]
+    pub fn client(&self, credentials: Credentials) -> Client {
+        InterceptedService::new(self.channel.clone(), credentials)
+    }
+
+    /// A channel without credentials.
+    #[must_use]
+    pub fn channel(&self) -> Channel {
+        self.channel.clone()
+    }
+
+    /// The part's road to its database.
+    #[must_use]
+    pub fn uow(&self) -> &Uow {
+        &self.uow
+    }
+
+    /// The database.
+    #[must_use]
+    pub fn database(&self) -> &Database {
+        &self.database
+    }
+
+    /// How many writes left an audit row.
+    ///
+    /// # Panics
+    /// The database does not answer.
+    pub async fn audited(&self) -> i64 {
+        self.count("select count(*) from uow.audit where kind = 'write'").await
+    }
+
+    /// How many facts were published, sequenced or not.
+    ///
+    /// # Panics
+    /// The database does not answer.
+    pub async fn published(&self) -> i64 {
+        self.count("select (select count(*) from uow.event) + (select count(*) from uow.outbox)").await
+    }
+
+    /// A number from the books.
+    ///
+    /// # Panics
+    /// The statement does not give one number.
+    pub async fn count(&self, statement: &'static str) -> i64 {
+        sqlx::query_scalar(statement).fetch_one(&mut self.database.connection().await).await.expect("one number")
+    }
+
+    /// Waits until every fact has its place in the feed.
+    ///
+    /// # Panics
+    /// It takes longer than ten seconds.
+    pub async fn sequenced(&self) {
+        for _ in 0..1_000 {
+            if self.count("select count(*) from uow.outbox").await == 0 {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        panic!("the outbox did not drain");
+    }
+
+    /// Stops the part as a process does.
+    ///
+    /// # Panics
+    /// It does not stop in time, or a task had failed.
+    pub async fn stop(mut self) {
+        if let Some(process) = self.process.take() {
+            process.drain(Duration::from_secs(10)).await.expect("the part stops in order");
+        }
+    }
+}
+
+fn sequencing(stage: &Stage, database: &Database, uow: &Uow) -> Feed {
+    let sequencer = feed::Sequencer::new(database.url()).expect("the URL is one");
+    stage.spawn("sequencer", sequencer.run(stage.stop()));
+    let (notifier, stop) = (uow.clone(), stage.stop());
+    stage.spawn("notifier", async move {
+        notifier.notify_loop(stop).await;
+        Ok(())
+    });
+    Feed::new(uow.reads().clone())
+}
