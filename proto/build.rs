@@ -8,8 +8,12 @@ use std::{env, fs};
 
 use prost_reflect::{DescriptorPool, DynamicMessage, MessageDescriptor, MethodDescriptor, Value};
 
+/// `DATA_CLASS_PERSONAL`; what is above it is classified too.
+const PERSONAL: i32 = 3;
+
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
+#[expect(clippy::disallowed_methods, reason = "cargo speaks to build scripts through the environment")]
 fn main() -> Result<()> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
     let out = PathBuf::from(env::var("OUT_DIR")?);
@@ -84,7 +88,11 @@ fn access_table(pool: &DescriptorPool) -> Result<String> {
         }
     }
     if !missing.is_empty() {
-        return Err(format!("methods without (onecode.options.v1.access) permission and scope: {}", missing.join(", ")).into());
+        return Err(format!(
+            "methods without (onecode.options.v1.access) permission and scope: {}",
+            missing.join(", ")
+        )
+        .into());
     }
     rows.sort();
     let mut table = String::from("pub static METHODS: &[Method] = &[\n");
@@ -132,14 +140,13 @@ fn classified(
     }
     seen.push(message.full_name().to_owned());
     for field in message.fields() {
-        if let Some(class) = option(&field.options(), pool, "classified") {
-            if number(&class, "class") >= 3 {
-                let permission = text(&class, "permission");
-                if permission.is_empty() {
-                    return Err(format!("{}: a personal or sensitive field names no permission", field.full_name()).into());
-                }
-                found.push(permission);
+        let class = option(&field.options(), pool, "classified");
+        if let Some(class) = class.filter(|class| number(class, "class") >= PERSONAL) {
+            let permission = text(&class, "permission");
+            if permission.is_empty() {
+                return Err(format!("{}: a classified field names no permission", field.full_name()).into());
             }
+            found.push(permission);
         }
         if let Some(inner) = field.kind().as_message() {
             classified(pool, inner, seen, found)?;

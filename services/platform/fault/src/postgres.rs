@@ -1,5 +1,6 @@
 //! The PostgreSQL edge: what a database error means to a caller.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use crate::{Fault, Kind};
@@ -11,23 +12,24 @@ const QUERY_CANCELED: &str = "57014";
 
 impl From<sqlx::Error> for Fault {
     fn from(error: sqlx::Error) -> Self {
-        let code = error.as_database_error().and_then(|database| database.code().map(|code| code.into_owned()));
+        let code = error.as_database_error().and_then(|database| database.code().map(Cow::into_owned));
         match code.as_deref() {
             Some(SERIALIZATION_FAILURE | DEADLOCK_DETECTED) => {
                 Self::new(Kind::Aborted, "CONCURRENT_CHANGE", "another change came first; repeat the call")
                     .retry_after(Duration::from_millis(50))
                     .caused_by(error)
             }
-            Some(LOCK_NOT_AVAILABLE) => Self::new(Kind::Aborted, "LOCKED", "another change of the same thing is under way")
-                .retry_after(Duration::from_millis(200))
-                .caused_by(error),
+            Some(LOCK_NOT_AVAILABLE) => {
+                Self::new(Kind::Aborted, "LOCKED", "another change of the same thing is under way")
+                    .retry_after(Duration::from_millis(200))
+                    .caused_by(error)
+            }
             Some(QUERY_CANCELED) => {
                 Self::new(Kind::DeadlineExceeded, "DEADLINE_EXCEEDED", "the query took too long").caused_by(error)
             }
             Some(code) if is_connection_class(code) => lost(error),
-            Some(_) => Self::internal(error),
             None if is_connection_error(&error) => lost(error),
-            None => Self::internal(error),
+            _ => Self::internal(error),
         }
     }
 }
@@ -44,7 +46,11 @@ fn is_connection_class(code: &str) -> bool {
 fn is_connection_error(error: &sqlx::Error) -> bool {
     matches!(
         error,
-        sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed | sqlx::Error::Tls(_)
+        sqlx::Error::Io(_)
+            | sqlx::Error::PoolTimedOut
+            | sqlx::Error::PoolClosed
+            | sqlx::Error::WorkerCrashed
+            | sqlx::Error::Tls(_)
     )
 }
 
@@ -57,11 +63,7 @@ impl Fault {
 }
 
 /// Turns the violation of one named constraint into a fault of the caller's making; other errors pass as they are.
-pub fn on_constraint<T>(
-    result: sqlx::Result<T>,
-    constraint: &str,
-    fault: impl FnOnce() -> Fault,
-) -> Result<T, Fault> {
+pub fn on_constraint<T>(result: sqlx::Result<T>, constraint: &str, fault: impl FnOnce() -> Fault) -> Result<T, Fault> {
     result.map_err(|error| {
         let hit = error.as_database_error().and_then(|database| database.constraint()) == Some(constraint);
         if hit { fault() } else { Fault::from(error) }

@@ -73,10 +73,7 @@ impl Admin {
             .route("/metrics", get(metrics))
             .route("/log-filter", get(log_filter).put(set_log_filter))
             .with_state(self.state);
-        axum::serve(self.listener, routes)
-            .with_graceful_shutdown(stop.cancelled_owned())
-            .await
-            .map_err(Fault::internal)
+        axum::serve(self.listener, routes).with_graceful_shutdown(stop.cancelled_owned()).await.map_err(Fault::internal)
     }
 }
 

@@ -131,3 +131,29 @@ fn purpose(headers: &HeaderMap) -> Result<Option<String>, Fault> {
         ))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use onecode_proto::event::v1::GetLatestCursorRequest;
+
+    use super::*;
+
+    #[test]
+    fn without_a_door_there_is_no_call() {
+        let fault = admit(&Request::new(GetLatestCursorRequest {})).unwrap_err();
+        assert_eq!(fault.kind(), Kind::Internal);
+    }
+
+    #[test]
+    fn keys_are_visible_ascii_of_bounded_length() {
+        for (value, usable) in
+            [("k-1", true), ("", false), ("a b", false), (&"x".repeat(128), true), (&"x".repeat(129), false)]
+        {
+            let mut headers = HeaderMap::new();
+            headers.insert(IDEMPOTENCY_KEY, value.parse().unwrap());
+            assert_eq!(key(&headers, true).is_ok(), usable, "{value}");
+        }
+        assert!(key(&HeaderMap::new(), true).is_err());
+        assert_eq!(key(&HeaderMap::new(), false).unwrap(), "");
+    }
+}

@@ -23,7 +23,8 @@ use crate::body::{Observed, code_in};
 use crate::metadata::REQUEST_ID;
 
 /// Services that answer anybody: they say what the contract is and whether it is served, and nothing else.
-const OPEN: [&str; 3] = ["/grpc.health.v1.Health/", "/grpc.reflection.v1.ServerReflection/", "/grpc.reflection.v1alpha.ServerReflection/"];
+const OPEN: [&str; 3] =
+    ["/grpc.health.v1.Health/", "/grpc.reflection.v1.ServerReflection/", "/grpc.reflection.v1alpha.ServerReflection/"];
 
 /// Where denials are recorded: the part's own ledger, if it has one.
 #[derive(Debug, Clone, Default)]
@@ -71,10 +72,12 @@ impl DoorLayer {
     fn admit(&self, request: &Request<Body>, trace: &Trace) -> Result<Admission, Fault> {
         let method = access::method(request.uri().path())
             .ok_or_else(|| Fault::new(Kind::Unimplemented, "METHOD_UNKNOWN", "the contract has no such method"))?;
-        let token = bearer(request.headers()).ok_or(TokenError::Missing).map_err(unauthenticated)?;
+        let token = bearer(request.headers()).ok_or_else(|| unauthenticated(&TokenError::Missing))?;
         let certificate = certificate_thumbprint(request);
-        let principal =
-            self.verifier.verify(token, self.clock.now(), certificate.as_deref()).map_err(unauthenticated)?;
+        let principal = self
+            .verifier
+            .verify(token, self.clock.now(), certificate.as_deref())
+            .map_err(|error| unauthenticated(&error))?;
         let (actor, department) = (principal.subject.clone(), principal.department.clone());
         Admission::new(method, principal, request.headers(), Some(trace.context.trace_id))
             .inspect_err(|fault| self.refusals.record(&actor, &department, method.path, fault))
@@ -169,7 +172,7 @@ fn refused(fault: Fault) -> Response<Body> {
     Status::from(fault).into_http()
 }
 
-fn unauthenticated(error: TokenError) -> Fault {
+fn unauthenticated(error: &TokenError) -> Fault {
     Fault::new(Kind::Unauthenticated, "UNAUTHENTICATED", error.to_string()).with("detail", error.reason())
 }
 

@@ -127,7 +127,7 @@ impl Host {
         if let Some(age) = self.options.max_connection_age {
             server = server.max_connection_age(age);
         }
-        let served = match listener {
+        let outcome = match listener {
             Listener::Tcp(incoming, tls) => {
                 if let Some(tls) = tls {
                     server = server.tls_config(tls_config(tls)).map_err(Fault::internal)?;
@@ -148,7 +148,7 @@ impl Host {
                     .await
             }
         };
-        served.map_err(Fault::internal)
+        outcome.map_err(Fault::internal)
     }
 }
 

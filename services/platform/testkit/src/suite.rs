@@ -32,10 +32,7 @@ impl Suite {
     ///
     /// # Panics
     /// Something that every test needs does not start.
-    pub async fn start(
-        migrators: &[&Migrator],
-        build: impl FnOnce(Uow, Feed, CancellationToken) -> Part,
-    ) -> Self {
+    pub async fn start(migrators: &[&Migrator], build: impl FnOnce(Uow, Feed, CancellationToken) -> Part) -> Self {
         let all: Vec<&Migrator> = [&uow::MIGRATOR].into_iter().chain(migrators.iter().copied()).collect();
         let database = Database::fresh(&all).await;
         let clock = Clock::held(START);

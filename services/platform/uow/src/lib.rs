@@ -16,10 +16,10 @@ mod write;
 pub use call::{Call, Scope};
 pub use clock::Clock;
 pub use pool::{PoolOptions, connect};
+pub use read::Question;
 pub use schema::{migrate, require_current};
 pub use tx::Tx;
 pub use wake::OUTBOX_CHANNEL;
-pub use read::Question;
 pub use write::Operation;
 
 use sqlx::PgPool;

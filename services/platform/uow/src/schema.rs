@@ -26,11 +26,8 @@ pub async fn require_current(connection: &mut PgConnection, migrators: &[&Migrat
             .fetch_one(&mut *connection)
             .await?
             .unwrap_or_default();
-        let applied = if known {
-            connection.list_applied_migrations(table).await.map_err(Fault::internal)?
-        } else {
-            Vec::new()
-        };
+        let applied =
+            if known { connection.list_applied_migrations(table).await.map_err(Fault::internal)? } else { Vec::new() };
         let pending =
             migrator.iter().filter(|migration| !applied.iter().any(|done| done.version == migration.version)).count();
         if pending > 0 {

@@ -71,10 +71,15 @@ impl Uow {
         T: Send,
         B: for<'a> Operation<'a, C, T> + Sync,
     {
-        let mut tx = Tx::new(self.writes.begin().await?, call.clone(), self.clock.clone());
+        let mut tx = self.begin(call).await?;
         let outcome = body(&mut tx, command).await;
         tx.rollback().await?;
         outcome.map(reply)
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "the one place where transactions begin")]
+    async fn begin(&self, call: &Call) -> sqlx::Result<Tx> {
+        Ok(Tx::new(self.writes.begin().await?, call.clone(), self.clock.clone()))
     }
 
     async fn attempt<C, T, R, B>(&self, call: &Call, command: &C, body: &B, reply: fn(T) -> R) -> Result<R, Fault>
@@ -84,7 +89,7 @@ impl Uow {
         R: Message + Default,
         B: for<'a> Operation<'a, C, T> + Sync,
     {
-        let mut tx = Tx::new(self.writes.begin().await?, call.clone(), self.clock.clone());
+        let mut tx = self.begin(call).await?;
         if !claim(&mut tx).await? {
             let stored = stored_reply(tx.conn(), call).await?;
             tx.rollback().await?;
@@ -104,7 +109,10 @@ impl Uow {
         let (pool, now) = (self.writes.clone(), self.clock.now());
         let (actor, department, method) = (actor.to_owned(), department.to_owned(), method.to_owned());
         let reason = fault.reason();
-        #[expect(clippy::disallowed_methods, reason = "one short insert that nobody waits for; lost in a crash by design")]
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "one short insert that nobody waits for; lost in a crash by design"
+        )]
         tokio::spawn(async move {
             let inserted = sqlx::query!(
                 "insert into uow.refusal (actor, department, method, reason, created_at) values ($1, $2, $3, $4, $5)",

@@ -215,10 +215,10 @@ async fn reads_cannot_write_and_disclosures_are_recorded() {
 #[tokio::test]
 async fn a_database_that_goes_away_is_unavailable_and_not_internal() {
     let ledger = Ledger::open().await;
-    let (writes, reads) = uow::connect("postgres://nobody@127.0.0.1:1/none", PoolOptions {
-        acquire_timeout: Duration::from_millis(200),
-        ..PoolOptions::default()
-    })
+    let (writes, reads) = uow::connect(
+        "postgres://nobody@127.0.0.1:1/none",
+        PoolOptions { acquire_timeout: Duration::from_millis(200), ..PoolOptions::default() },
+    )
     .unwrap();
     let uow = Uow::new("test", writes, reads, Clock::held(START));
     let fault = uow.write(&call("k", 1), &"a".to_owned(), increment, reply).await.unwrap_err();
