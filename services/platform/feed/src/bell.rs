@@ -10,8 +10,11 @@ use tokio::sync::Notify;
 /// Rings once as soon as it listens, and again after each reconnection: what came before is found by the query that
 /// follows the bell.
 pub(crate) async fn ring(options: &PgConnectOptions, channel: &str, bell: &Notify) -> sqlx::Result<Infallible> {
-    let pool =
-        PgPoolOptions::new().max_connections(1).max_lifetime(None).idle_timeout(None).connect_lazy_with(options.clone());
+    let pool = PgPoolOptions::new()
+        .max_connections(1)
+        .max_lifetime(None)
+        .idle_timeout(None)
+        .connect_lazy_with(options.clone());
     let mut listener = PgListener::connect_with(&pool).await?;
     listener.listen(channel).await?;
     loop {

@@ -36,7 +36,8 @@ impl Bounds {
             return Err(Fault::new(Kind::OutOfRange, "CURSOR_FOREIGN", message));
         }
         if cursor.position < self.earliest {
-            let message = "what followed the cursor is no longer kept; start again from an export or the earliest cursor";
+            let message =
+                "what followed the cursor is no longer kept; start again from an export or the earliest cursor";
             return Err(Fault::new(Kind::OutOfRange, "CURSOR_EXPIRED", message)
                 .with("earliest_cursor", self.earliest().to_string()));
         }

@@ -80,3 +80,6 @@ fn check(body: &[u8]) -> [u8; CHECK] {
     let [a, b, c, d, ..]: [u8; 32] = Sha256::digest(body).into();
     [a, b, c, d]
 }
+
+#[cfg(test)]
+mod tests;

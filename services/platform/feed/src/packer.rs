@@ -104,3 +104,6 @@ impl Packer {
         Some(Batch { events, cursor: self.cursor, continues: false })
     }
 }
+
+#[cfg(test)]
+mod tests;

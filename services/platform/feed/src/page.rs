@@ -57,7 +57,13 @@ impl Page {
     ///
     /// # Errors
     /// `CURSOR_FOREIGN`, `CURSOR_EXPIRED`, and database faults.
-    pub(crate) async fn read(conn: &mut PgConnection, from: Cursor, span: Span, filter: &Filter) -> Result<Self, Fault> {
+    pub(crate) async fn read(
+        conn: &mut PgConnection,
+        from: Cursor,
+        span: Span,
+        filter: &Filter,
+    ) -> Result<Self, Fault> {
+        // `singleton` tells the planner that there is one row, or it expects thousands and compiles the query first.
         let rows = sqlx::query_as!(
             Row,
             r#"select f.id as "feed!", f.earliest as "earliest!", f.position as "head!", t.call_id as "tail?",
@@ -75,10 +81,11 @@ impl Page {
                  where v.position > $1 and v.position <= $1 + $2 and v.position <= f.position
                      and (cardinality($3::text[]) = 0 or v.type = any($3))
                      and v.division ^@ any($4::text[])
-                     and (cardinality($5::text[]) = 0 or s.subject = any($5))
+                     and (cardinality($5::text[]) = 0 or s.subject in (select unnest($5::text[])))
                  order by v.position
                  limit $2
-             ) e on true"#,
+             ) e on true
+             where f.singleton"#,
             from.position,
             span.0,
             &filter.types,

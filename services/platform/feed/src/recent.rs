@@ -45,3 +45,6 @@ impl Recent {
         Some(Page { from, to: page.to, is_last: page.is_last && is_newest, open: page.open, records })
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -29,7 +29,13 @@ pub(crate) fn watch_query(request: WatchEventsRequest, scope: &Scope) -> Result<
     };
     violations.check_list("types", &request.types, MAX_TYPES, "a full message name", is_type);
     violations.check_list("divisions", &request.divisions, MAX_DIVISIONS, "six digits (GB/T 2260)", is_division);
-    violations.check_list("subjects", &request.subjects, MAX_SUBJECTS, "a resource name, at most 200 bytes", is_subject);
+    violations.check_list(
+        "subjects",
+        &request.subjects,
+        MAX_SUBJECTS,
+        "a resource name, at most 200 bytes",
+        is_subject,
+    );
     let seconds = match request.heartbeat_seconds {
         0 => HEARTBEAT_SECONDS,
         seconds => seconds,
@@ -86,9 +92,8 @@ fn is_subject(subject: &str) -> bool {
 /// Every violated field at once.
 pub(crate) fn cursors(left: &str, right: &str) -> Result<(Cursor, Cursor), Fault> {
     let mut violations = Violations::default();
-    let mut read = |field, text: &str| {
-        text.parse::<Cursor>().map_err(|error| violations.note(field, error.to_string())).ok()
-    };
+    let mut read =
+        |field, text: &str| text.parse::<Cursor>().map_err(|error| violations.note(field, error.to_string())).ok();
     match (read("left", left), read("right", right)) {
         (Some(left), Some(right)) => Ok((left, right)),
         _ => Err(Fault::invalid(violations.0)),
@@ -109,10 +114,7 @@ fn event(record: Record) -> Event {
     Event {
         id: record.id.to_string(),
         source: format!("//{}.onecode", record.source),
-        data: Some(Any {
-            type_url: format!("type.googleapis.com/{}", record.kind),
-            value: record.payload.into(),
-        }),
+        data: Some(Any { type_url: format!("type.googleapis.com/{}", record.kind), value: record.payload.into() }),
         r#type: record.kind,
         subject: record.subject,
         time: Some(timestamp(record.time)),
@@ -148,3 +150,6 @@ impl Violations {
         if self.0.is_empty() { Ok(()) } else { Err(Fault::invalid(self.0)) }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -22,7 +22,7 @@ const CANDIDACY: Duration = Duration::from_secs(1);
 /// How often the leader looks without having been woken.
 const POLL: Duration = Duration::from_millis(100);
 /// How long one step may take before its connection is given up as lost.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 /// Pause after a failure; doubles until a step succeeds.
 const FIRST_PAUSE: Duration = Duration::from_millis(50);
 const LONGEST_PAUSE: Duration = Duration::from_secs(5);
@@ -112,19 +112,22 @@ impl Sequencer {
 
     async fn lead(&self, conn: &mut PgConnection, bell: &Notify, pause: &mut Duration) -> Result<Infallible, Fault> {
         loop {
-            timeout(PATIENCE, self.drain(conn)).await.unwrap_or_else(|_| Err(silent()))?;
+            let worked = timeout(PATIENCE, self.step(conn)).await.unwrap_or_else(|_| Err(silent()))?;
             *pause = FIRST_PAUSE;
-            // The bell only shortens the wait; a missed ring costs one poll.
-            timeout(POLL, bell.notified()).await.ok();
+            if !worked {
+                // The bell only shortens the wait; a missed ring costs one poll.
+                timeout(POLL, bell.notified()).await.ok();
+            }
         }
     }
 
-    async fn drain(&self, conn: &mut PgConnection) -> Result<(), Fault> {
-        while self.is_behind(conn).await? {
+    async fn step(&self, conn: &mut PgConnection) -> Result<bool, Fault> {
+        let is_behind = self.is_behind(conn).await?;
+        if is_behind {
             let step = sequence(conn).await?;
             self.sequenced.add(step.count.unsigned_abs(), &[]);
         }
-        Ok(())
+        Ok(is_behind)
     }
 
     /// Whether facts wait; reports for how long.

@@ -110,8 +110,12 @@ async fn unless<T>(stop: &CancellationToken, work: impl Future<Output = Result<T
 }
 
 fn draining() -> Fault {
-    Fault::new(Kind::Unavailable, "DRAINING", "the server is shutting down; connect again and go on from the last cursor")
-        .retry_after(Duration::from_secs(1))
+    Fault::new(
+        Kind::Unavailable,
+        "DRAINING",
+        "the server is shutting down; connect again and go on from the last cursor",
+    )
+    .retry_after(Duration::from_secs(1))
 }
 
 /// Counts a watch for as long as it is open.

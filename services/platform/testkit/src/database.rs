@@ -21,18 +21,26 @@ impl Database {
     /// # Panics
     /// No server answers at `DATABASE_URL`, or a migration fails.
     pub async fn fresh(migrators: &[&Migrator]) -> Self {
+        let database = Self::created("").await;
+        uow::migrate(&mut database.connection().await, migrators).await.expect("migrations run");
+        database
+    }
+
+    /// An empty database of another ctype than the suite wants.
+    ///
+    /// # Panics
+    /// As [`Self::fresh`].
+    pub async fn with_ctype(ctype: &str) -> Self {
+        Self::created(&format!("lc_ctype '{ctype}'")).await
+    }
+
+    async fn created(options: &str) -> Self {
         let server = server();
         let name = format!("test_{}", Clock::system().new_id().simple());
-        let mut admin = admin(&server).await;
-        sqlx::raw_sql(AssertSqlSafe(format!("create database {name} template template0")))
-            .execute(&mut admin)
-            .await
-            .expect("a database can be created");
+        let statement = format!("create database {name} template template0 {options}");
+        let created = sqlx::raw_sql(AssertSqlSafe(statement)).execute(&mut admin(&server).await).await;
+        created.expect("a database can be created");
         let url = with_database(&server, &name);
-        let mut connection = PgConnection::connect(&url).await.expect("the new database answers");
-        for migrator in migrators {
-            migrator.run(&mut connection).await.expect("migrations run");
-        }
         Self { name, server, url }
     }
 

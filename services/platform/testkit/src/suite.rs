@@ -161,5 +161,7 @@ fn sequencing(stage: &Stage, database: &Database, uow: &Uow) -> Feed {
         notifier.notify_loop(stop).await;
         Ok(())
     });
-    Feed::new(uow.reads().clone())
+    let feed = Feed::new(uow.reads().clone());
+    stage.spawn("feed", feed.clone().follow(stage.stop()));
+    feed
 }

@@ -17,7 +17,7 @@ pub use call::{Call, Scope};
 pub use clock::Clock;
 pub use pool::{PoolOptions, connect};
 pub use read::Question;
-pub use schema::{migrate, require_current};
+pub use schema::{migrate, require_ctype, require_current};
 pub use tx::Tx;
 pub use wake::OUTBOX_CHANNEL;
 pub use write::Operation;

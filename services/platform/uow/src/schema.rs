@@ -15,6 +15,21 @@ pub async fn migrate(connection: &mut PgConnection, migrators: &[&Migrator]) -> 
     Ok(())
 }
 
+/// Refuses a database whose ctype is not C.UTF-8: with ctype C PostgreSQL takes Chinese for no letters at all, silently.
+///
+/// # Errors
+/// FAILED_PRECONDITION names the ctype; database faults.
+pub async fn require_ctype(connection: &mut PgConnection) -> Result<(), Fault> {
+    let ctype = sqlx::query_scalar!("select datctype::text from pg_database where datname = current_database()")
+        .fetch_one(connection)
+        .await?;
+    if matches!(ctype.to_ascii_lowercase().as_str(), "c.utf-8" | "c.utf8") {
+        return Ok(());
+    }
+    let sentence = format!("the database's lc_ctype is {ctype}; create it with lc_ctype C.UTF-8");
+    Err(Fault::new(Kind::FailedPrecondition, "CTYPE_UNSUITABLE", sentence))
+}
+
 /// Refuses while migrations that this build knows have not run: a process doesn't serve on tables it doesn't know.
 ///
 /// # Errors

@@ -227,6 +227,20 @@ async fn a_database_that_goes_away_is_unavailable_and_not_internal() {
     drop(ledger);
 }
 
+#[tokio::test]
+async fn a_database_that_is_behind_or_of_another_ctype_is_refused() {
+    let empty = Database::fresh(&[]).await;
+    let fault = uow::require_current(&mut empty.connection().await, &[&uow::MIGRATOR]).await.unwrap_err();
+    assert_eq!(fault.reason(), "MIGRATIONS_PENDING");
+    uow::migrate(&mut empty.connection().await, &[&uow::MIGRATOR]).await.unwrap();
+    uow::require_current(&mut empty.connection().await, &[&uow::MIGRATOR]).await.unwrap();
+    uow::require_ctype(&mut empty.connection().await).await.unwrap();
+
+    let other = Database::with_ctype("C").await;
+    let fault = uow::require_ctype(&mut other.connection().await).await.unwrap_err();
+    assert_eq!(fault.reason(), "CTYPE_UNSUITABLE");
+}
+
 #[test]
 fn scopes_cover_what_lies_below() {
     let (city, county, country) = (Scope::division("330500"), Scope::division("330502"), Scope::division("100000"));
