@@ -13,6 +13,8 @@ use uuid::Uuid;
 const VERSION: u8 = 1;
 const BODY: usize = 25;
 const CHECK: usize = 4;
+/// Farther than any feed gets, and far from overflow.
+const FARTHEST: i64 = i64::MAX / 2;
 
 /// The place after one event of one feed; position 0 is before the first. Written as 39 characters of base64url.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -68,7 +70,7 @@ impl FromStr for Cursor {
         let (version, place) = body.split_first().ok_or(CursorError)?;
         let (feed, position) = place.split_first_chunk::<16>().ok_or(CursorError)?;
         let position = i64::from_be_bytes(position.try_into().map_err(|_| CursorError)?);
-        if *version != VERSION || position < 0 {
+        if *version != VERSION || !(0..=FARTHEST).contains(&position) {
             return Err(CursorError);
         }
         Ok(Self { feed: Uuid::from_bytes(*feed), position })

@@ -76,7 +76,8 @@ impl Page {
                  select v.position, v.id, v.call_id, v.source, v.type, v.payload, v.division, v.created_at, s.subject
                  from uow.event v
                  cross join lateral (
-                     select case v.aggregatetype when '' then '' else v.aggregatetype || '/' end || v.aggregateid as subject
+                     select case v.aggregatetype when '' then '' else v.aggregatetype || '/' end || v.aggregateid
+                         as subject
                  ) s
                  where v.position > $1 and v.position <= $1 + $2 and v.position <= f.position
                      and (cardinality($3::text[]) = 0 or v.type = any($3))

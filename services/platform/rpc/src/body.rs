@@ -1,26 +1,31 @@
-//! A response body that reports how the call ended.
+//! A response body that ends at its deadline, and reports how the call ended.
 
+use std::future::Future as _;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
+use fault::{Fault, Kind};
 use http::HeaderMap;
 use http_body::{Frame, SizeHint};
+use tokio::time::{Instant, Sleep, sleep_until};
 use tonic::body::Body;
 use tonic::{Code, Status};
 
 /// Called once, with the gRPC code with which the call ended.
 type Ended = Box<dyn FnOnce(Code) + Send>;
 
-/// Passes frames on unchanged and calls `ended` at the trailers, or as `Cancelled` if the client leaves before.
+/// Passes frames on unchanged and calls `ended` at the trailers, or as `Cancelled` if the client leaves before. A stream
+/// that still runs at its deadline is ended with DEADLINE_EXCEEDED.
 pub(crate) struct Observed {
     inner: Body,
+    deadline: Option<Pin<Box<Sleep>>>,
     ended: Option<Ended>,
 }
 
 impl Observed {
-    pub(crate) fn new(inner: Body, ended: impl FnOnce(Code) + Send + 'static) -> Self {
-        Self { inner, ended: Some(Box::new(ended)) }
+    pub(crate) fn new(inner: Body, deadline: Option<Instant>, ended: impl FnOnce(Code) + Send + 'static) -> Self {
+        Self { inner, deadline: deadline.map(|at| Box::pin(sleep_until(at))), ended: Some(Box::new(ended)) }
     }
 
     fn end(&mut self, code: Code) {
@@ -28,6 +33,10 @@ impl Observed {
             ended(code);
         }
     }
+}
+
+pub(crate) fn deadline_exceeded() -> Fault {
+    Fault::new(Kind::DeadlineExceeded, "DEADLINE_EXCEEDED", "the deadline passed")
 }
 
 /// The code in a set of headers or trailers, if there is one.
@@ -41,6 +50,15 @@ impl http_body::Body for Observed {
 
     fn poll_frame(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Status>>> {
         let this = self.get_mut();
+        if this.ended.is_none() {
+            return Poll::Ready(None);
+        }
+        if this.deadline.as_mut().is_some_and(|deadline| deadline.as_mut().poll(context).is_ready()) {
+            this.end(Code::DeadlineExceeded);
+            let mut trailers = HeaderMap::new();
+            Status::from(deadline_exceeded()).add_header(&mut trailers)?;
+            return Poll::Ready(Some(Ok(Frame::trailers(trailers))));
+        }
         let polled = Pin::new(&mut this.inner).poll_frame(context);
         match &polled {
             Poll::Ready(Some(Ok(frame))) => {

@@ -19,7 +19,7 @@ use tower::{Layer, Service};
 use uow::{Clock, Uow};
 
 use crate::Admission;
-use crate::body::{Observed, code_in};
+use crate::body::{Observed, code_in, deadline_exceeded};
 use crate::metadata::REQUEST_ID;
 
 /// Services that answer anybody: they say what the contract is and whether it is served, and nothing else.
@@ -127,9 +127,11 @@ where
         Box::pin(async move {
             let request_id = trace.context.trace_hex();
             let observer = Observer::new(&layer, request_id.clone(), span, method, &admitted, started);
+            let mut deadline = None;
             let answered = match admitted {
                 Ok(admission) => {
                     let allowed = time_allowed(request.headers(), admission.method(), layer.timeout);
+                    deadline = allowed.map(|allowed| started + allowed);
                     request.extensions_mut().insert(admission);
                     let call = telemetry::scope(trace, inner.call(request));
                     within(allowed, call).await
@@ -145,7 +147,7 @@ where
                     observer.end(code);
                     body
                 }
-                None => Body::new(Observed::new(body, move |code| observer.end(code))),
+                None => Body::new(Observed::new(body, deadline.map(Into::into), move |code| observer.end(code))),
             };
             Ok(Response::from_parts(head, body))
         })
@@ -164,7 +166,7 @@ where
     match outcome {
         Some(Ok(response)) => response,
         Some(Err(never)) => match never {},
-        None => refused(Fault::new(Kind::DeadlineExceeded, "DEADLINE_EXCEEDED", "the deadline passed")),
+        None => refused(deadline_exceeded()),
     }
 }
 

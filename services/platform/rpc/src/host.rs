@@ -12,7 +12,7 @@ use tonic_health::ServingStatus;
 use tonic_health::server::HealthReporter;
 
 use crate::memory::MemoryIncoming;
-use crate::{DoorLayer, Memory, Part};
+use crate::{DoorLayer, Edge, Memory, Part};
 
 /// How a host treats its connections.
 #[derive(Debug, Clone)]
@@ -80,6 +80,7 @@ impl Listener {
 /// A part that is mounted, and not yet served.
 pub struct Host {
     routes: tonic::service::Routes,
+    edge: Option<Edge>,
     door: DoorLayer,
     options: HostOptions,
     health: HealthReporter,
@@ -102,7 +103,7 @@ impl Host {
             .add_service(health_service)
             .add_service(reflection().build_v1().map_err(Fault::internal)?)
             .add_service(reflection().build_v1alpha().map_err(Fault::internal)?);
-        let host = Self { routes, door, options, health, services: part.services.clone() };
+        let host = Self { routes, edge: part.edge.take(), door, options, health, services: part.services.clone() };
         host.serving().set(false).await;
         Ok(host)
     }
@@ -133,6 +134,7 @@ impl Host {
                     server = server.tls_config(tls_config(tls)).map_err(Fault::internal)?;
                 }
                 server
+                    .layer(tower::util::option_layer(self.edge))
                     .layer(self.door)
                     .add_routes(self.routes)
                     .serve_with_incoming_shutdown(incoming, stop.cancelled_owned())
@@ -142,6 +144,7 @@ impl Host {
                 let closing = stop.clone();
                 let incoming = incoming.take_while(move |_| !closing.is_cancelled());
                 server
+                    .layer(tower::util::option_layer(self.edge))
                     .layer(self.door)
                     .add_routes(self.routes)
                     .serve_with_incoming_shutdown(incoming, stop.cancelled_owned())

@@ -22,7 +22,7 @@ pub use door::{Door, DoorLayer, Refusals};
 pub use host::{Host, HostOptions, Listener, Serving, Tls};
 pub use memory::Memory;
 pub use metadata::{IDEMPOTENCY_KEY, PURPOSE, REQUEST_ID};
-pub use part::{Part, Readiness, Task};
+pub use part::{Edge, Part, Readiness, Task};
 pub use peers::{Peer, Peers, Traced};
 pub use process::{Process, ProcessError, Stage};
 pub use start::{Running, start};

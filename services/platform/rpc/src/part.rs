@@ -6,9 +6,10 @@ use std::sync::Arc;
 use fault::Fault;
 use futures::future::BoxFuture;
 use tokio_util::sync::CancellationToken;
+use tonic::body::Body;
 use tonic::service::Routes;
 
-use crate::Refusals;
+use crate::{Door, Refusals};
 
 /// What one service brings to a process: routes, background tasks, and when it is ready.
 pub struct Part {
@@ -24,7 +25,17 @@ pub struct Part {
     pub readiness: Readiness,
     /// Where its door records denials.
     pub refusals: Refusals,
+    /// What stands outside its door and sees refusals too.
+    pub edge: Option<Edge>,
 }
+
+/// A layer outside the door.
+pub type Edge = tower::util::BoxCloneServiceLayer<
+    Door<Routes>,
+    http::Request<Body>,
+    http::Response<Body>,
+    std::convert::Infallible,
+>;
 
 /// Something that runs as long as its part does. An error ends the process.
 pub struct Task {

@@ -114,7 +114,11 @@ async fn a_quiet_feed_beats() {
 async fn a_cursor_of_another_feed_or_of_the_future_is_foreign() {
     let town = Town::new().await;
     let here = head(&town).await;
-    for foreign in [Cursor { feed: Uuid::nil(), ..here }, Cursor { position: 1, ..here }] {
+    for foreign in [
+        Cursor { feed: Uuid::nil(), ..here },
+        Cursor { position: 1, ..here },
+        Cursor { position: i64::MAX / 2, ..here },
+    ] {
         let fault = first(&town, everything(Some(foreign))).await.unwrap_err();
         assert_eq!((fault.kind(), fault.reason()), (fault::Kind::OutOfRange, "CURSOR_FOREIGN"));
     }
