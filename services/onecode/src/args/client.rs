@@ -1,0 +1,306 @@
+//! What a client can ask for.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand, ValueEnum};
+use onecode_proto::google::r#type::Date;
+use onecode_proto::registry::v1::{OrganizationKind, OrganizationStatus, OrganizationView};
+use prost_types::Timestamp;
+
+use super::{ConnectionArgs, value};
+
+/// A command of a client.
+#[derive(Debug, Subcommand)]
+pub enum ClientCommand {
+    /// Show one organisation by its code, today or as of a past day
+    ///
+    /// --as-of asks what held on a day; --known-at asks what was known at a moment. Together they answer what an office
+    /// could have known when it decided.
+    #[command(after_help = "Examples:\n  onecode get 51330500XX0000001X\n  onecode get 51330500XX0000001X --as-of 2020-01-01\n  \
+        onecode get 51330500XX0000001X --known-at 2024-06-30T18:00:00+08:00 --output json\n  \
+        onecode get 51330500XX0000001X --purpose '受理变更登记' # shows the legal representative, if you may see it")]
+    Get(GetArgs),
+    /// Find organisations by name, former name, abbreviation, pinyin or initials; best match first
+    ///
+    /// One or two wrong, missing or added characters are forgiven, and so are full-width and traditional forms.
+    #[command(after_help = "Examples:\n  onecode search 湖州童装协会\n  onecode search huzhou --division 330521\n  onecode search hzstzxh --all")]
+    Search(SearchArgs),
+    /// Tell which organisation an old number, a filing number, a former name or a code means
+    #[command(after_help = "Examples:\n  onecode resolve 湖州市童装商会\n  onecode resolve 浙湖社证字第123号")]
+    Resolve(ResolveArgs),
+    /// List every recorded change of an organisation, newest first
+    #[command(after_help = "Example:\n  onecode revisions 51330500XX0000001X")]
+    Revisions(RevisionsArgs),
+    /// Check a code: what its parts mean, or what is wrong with it and what may have been meant
+    ///
+    /// Ends with 3 for a code that is not right. Without CODE it is read from standard input: what might be a resident's
+    /// ID number (居民身份证号) does not belong into the history of a shell.
+    #[command(after_help = "Examples:\n  onecode check-code 51330500XX0000001X\n  onecode check-code < code.txt")]
+    CheckCode(CheckCodeArgs),
+    /// Follow changes as they happen, from now or from any point of the past
+    ///
+    /// With --cursor-file the place is saved after each answer is printed, so that a watch that is stopped or breaks goes
+    /// on where it was: nothing is missed. A watch never ends by itself; broken connections are made again. The cursor
+    /// written by `onecode export` serves as well: export first, then watch from there.
+    #[command(after_help = "Examples:\n  onecode watch\n  onecode watch --from earliest --limit 10 --output json\n  \
+        onecode watch --cursor-file watch.cursor --type OrganizationStatusChanged --division 330500")]
+    Watch(WatchArgs),
+    /// Record many organisations from a table
+    ///
+    /// FILE is CSV or NDJSON in UTF-8, a byte order mark or not, compressed (.zst) or not; `-` is standard input.
+    ///
+    /// CSV needs a heading with at least code and name (统一社会信用代码, 名称); it is read by its headings, English or Chinese:
+    /// code, name, kind, status, division, authority, supervisor, established, address, business_scope,
+    /// registered_capital (30万元) or registered_capital_fen, legal_representative, contact_phone, former_names and
+    /// abbreviations (separated by |), registration_number, organization_code, filing_number, valid_from, source, synthetic.
+    /// Other columns are named and not read. A cell that cannot be read is left out of its row, with a warning; an empty
+    /// one never clears what is recorded.
+    ///
+    /// NDJSON holds one `Organization` or `ImportRow` a line, in the JSON of the contracts; what `onecode export` writes.
+    ///
+    /// An import that breaks, or is killed, goes on where it was: run the same command again. Its idempotency key comes
+    /// from the content and the options, so the same content is never recorded twice; give another --key to go through
+    /// it again. Ends with 3 if rows were refused; all others are recorded.
+    #[command(after_help = "Examples:\n  onecode import organizations.csv\n  onecode import organizations.csv --outcomes outcomes.csv\n  \
+        onecode sample --count 1000 | onecode import - --format csv")]
+    Import(ImportArgs),
+    /// Write all organisations that pass the filters to a file, one consistent state, ordered by code
+    ///
+    /// The cursor at which `onecode watch` goes on is saved beside the file (FILE.cursor); NDJSON also has it as its last
+    /// line, {"cursor": "…"}. Without --out rows go to standard output, and the cursor of CSV to standard error. A file
+    /// appears only when it is complete.
+    #[command(after_help = "Examples:\n  onecode export --out organizations.csv\n  onecode export --out huzhou.ndjson.zst --division 330500\n  \
+        onecode watch --cursor-file organizations.csv.cursor")]
+    Export(ExportArgs),
+    /// Show the departments and their duties on a day, or one of them
+    #[command(after_help = "Examples:\n  onecode departments\n  onecode departments civil-affairs --as-of 2018-01-01")]
+    Departments(DepartmentsArgs),
+    /// Count organisations by division, kind, status and year of establishment
+    #[command(after_help = "Example:\n  onecode statistics --division 330500")]
+    Statistics(StatisticsArgs),
+}
+
+impl ClientCommand {
+    /// How to reach the server, and how to answer.
+    #[must_use]
+    pub const fn connection(&self) -> &ConnectionArgs {
+        match self {
+            Self::Get(args) => &args.connection,
+            Self::Search(args) => &args.connection,
+            Self::Resolve(args) => &args.connection,
+            Self::Revisions(args) => &args.connection,
+            Self::CheckCode(args) => &args.connection,
+            Self::Watch(args) => &args.connection,
+            Self::Import(args) => &args.connection,
+            Self::Export(args) => &args.connection,
+            Self::Departments(args) => &args.connection,
+            Self::Statistics(args) => &args.connection,
+        }
+    }
+}
+
+/// Arguments of `get`.
+#[derive(Debug, Args)]
+pub struct GetArgs {
+    /// The code (统一社会信用代码)
+    #[arg(value_name = "CODE", value_parser = value::organization)]
+    pub name: String,
+    /// The day whose particulars are asked for [default: today]
+    #[arg(long, value_name = "DATE", value_parser = value::date)]
+    pub as_of: Option<Date>,
+    /// By what was recorded up to then [default: now]
+    #[arg(long, value_name = "INSTANT", value_parser = value::instant)]
+    pub known_at: Option<Timestamp>,
+    /// How much is shown
+    #[arg(long, value_enum, default_value_t = View::Full)]
+    pub view: View,
+    #[command(flatten)]
+    pub(crate) connection: ConnectionArgs,
+}
+
+/// Arguments of `search`.
+#[derive(Debug, Args)]
+pub struct SearchArgs {
+    /// Part of a name, pinyin, or initials
+    pub query: String,
+    /// Only in this division (GB/T 2260) and below
+    #[arg(long, value_name = "CODE", value_parser = value::division)]
+    pub division: Option<String>,
+    /// Only in this status; may be repeated
+    #[arg(long, value_parser = value::status)]
+    pub status: Vec<OrganizationStatus>,
+    /// How many matches a page has
+    #[arg(long, value_name = "COUNT", default_value_t = 20, value_parser = clap::value_parser!(i32).range(1..=100))]
+    pub page_size: i32,
+    /// All pages, not the first alone
+    #[arg(long)]
+    pub all: bool,
+    #[command(flatten)]
+    pub(crate) connection: ConnectionArgs,
+}
+
+/// Arguments of `resolve`.
+#[derive(Debug, Args)]
+pub struct ResolveArgs {
+    /// Code, old number, filing number, or a present or former name
+    #[arg(value_name = "ID")]
+    pub identifier: String,
+    #[command(flatten)]
+    pub(crate) connection: ConnectionArgs,
+}
+
+/// Arguments of `revisions`.
+#[derive(Debug, Args)]
+pub struct RevisionsArgs {
+    /// The code (统一社会信用代码)
+    #[arg(value_name = "CODE", value_parser = value::organization)]
+    pub name: String,
+    /// At most so many, the newest
+    #[arg(long, value_name = "COUNT", default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..))]
+    pub limit: u32,
+    #[command(flatten)]
+    pub(crate) connection: ConnectionArgs,
+}
+
+/// Arguments of `check-code`.
+#[derive(Debug, Args)]
+pub struct CheckCodeArgs {
+    /// What was written where a code should be [default: one line of standard input]
+    pub code: Option<String>,
+    #[command(flatten)]
+    pub(crate) connection: ConnectionArgs,
+}
+
+/// Arguments of `watch`.
+#[derive(Debug, Args)]
+pub struct WatchArgs {
+    /// Where to begin: now, earliest, or a cursor; a cursor in --cursor-file goes before it
+    #[arg(long, value_name = "PLACE", default_value = "now")]
+    pub from: String,
+    /// Where the place is kept; it need not exist
+    #[arg(long, value_name = "FILE")]
+    pub cursor_file: Option<PathBuf>,
+    /// Only this fact, e.g. OrganizationChanged; may be repeated
+    #[arg(long = "type", value_name = "FACT", value_parser = value::fact)]
+    pub types: Vec<String>,
+    /// Only in this division (GB/T 2260) and below; may be repeated
+    #[arg(long, value_name = "CODE", value_parser = value::division)]
+    pub division: Vec<String>,
+    /// Only this organisation; may be repeated
+    #[arg(long, value_name = "CODE", value_parser = value::organization)]
+    pub organization: Vec<String>,
+    /// End after so many events
+    #[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(u64).range(1..))]
+    pub limit: Option<u64>,
+    #[command(flatten)]
+    pub(crate) connection: ConnectionArgs,
+}
+
+/// Arguments of `import`.
+#[derive(Debug, Args)]
+pub struct ImportArgs {
+    /// The table; `-` is standard input
+    pub file: PathBuf,
+    /// Form of the rows [default: by the file's name]
+    #[arg(long, value_enum)]
+    pub format: Option<TableFormat>,
+    /// Name of the import, to go on with or to begin anew [default: from content and options]
+    #[arg(long, value_parser = value::idempotency_key)]
+    pub key: Option<String>,
+    /// Decision or source, for rows that state none
+    #[arg(long, value_name = "TEXT")]
+    pub basis: Option<String>,
+    /// Mark every row as made up (合成数据)
+    #[arg(long)]
+    pub synthetic: bool,
+    /// Write what became of each row to this CSV file; a continued import adds to it
+    #[arg(long, value_name = "FILE")]
+    pub outcomes: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) connection: ConnectionArgs,
+}
+
+/// Arguments of `export`.
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    /// The file to write; .zst compresses [default: standard output]
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Form of the rows [default: by the file's name, else CSV]
+    #[arg(long, value_enum)]
+    pub format: Option<TableFormat>,
+    #[command(flatten)]
+    pub(crate) filters: Filters,
+    /// How much is written
+    #[arg(long, value_enum, default_value_t = View::Full)]
+    pub view: View,
+    #[command(flatten)]
+    pub(crate) connection: ConnectionArgs,
+}
+
+/// Which organisations.
+#[derive(Debug, Args)]
+pub struct Filters {
+    /// Only in this division (GB/T 2260) and below
+    #[arg(long, value_name = "CODE", value_parser = value::division)]
+    pub division: Option<String>,
+    /// Only of this kind; may be repeated
+    #[arg(long, value_parser = value::kind)]
+    pub kind: Vec<OrganizationKind>,
+    /// Only in this status; may be repeated
+    #[arg(long, value_parser = value::status)]
+    pub status: Vec<OrganizationStatus>,
+}
+
+/// Arguments of `departments`.
+#[derive(Debug, Args)]
+pub struct DepartmentsArgs {
+    /// Key of one department, e.g. civil-affairs
+    pub key: Option<String>,
+    /// The day [default: today]
+    #[arg(long, value_name = "DATE", value_parser = value::date)]
+    pub as_of: Option<Date>,
+    /// Only those with a duty under this article, e.g. 意见(七)
+    #[arg(long, conflicts_with = "key")]
+    pub article: Option<String>,
+    #[command(flatten)]
+    pub(crate) connection: ConnectionArgs,
+}
+
+/// Arguments of `statistics`.
+#[derive(Debug, Args)]
+pub struct StatisticsArgs {
+    /// Only in this division (GB/T 2260) and below
+    #[arg(long, value_name = "CODE", value_parser = value::division)]
+    pub division: Option<String>,
+    #[command(flatten)]
+    pub(crate) connection: ConnectionArgs,
+}
+
+/// Form of rows in a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TableFormat {
+    /// Comma-separated, with a heading.
+    Csv,
+    /// One JSON object a line.
+    #[value(alias = "jsonl")]
+    Ndjson,
+}
+
+/// How much of an organisation is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum View {
+    /// Code, name, kind, status, division, revision.
+    Basic,
+    /// Everything.
+    Full,
+}
+
+impl From<View> for OrganizationView {
+    fn from(view: View) -> Self {
+        match view {
+            View::Basic => Self::Basic,
+            View::Full => Self::Full,
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! The command line, as people read it in `--help`.
+
+mod client;
+mod connection;
+mod server;
+mod value;
+
+use clap::{Args, Parser, Subcommand};
+use clap_complete::Shell;
+
+pub use client::{
+    CheckCodeArgs, ClientCommand, DepartmentsArgs, ExportArgs, Filters, GetArgs, ImportArgs, ResolveArgs, RevisionsArgs,
+    SearchArgs, StatisticsArgs, TableFormat, View, WatchArgs,
+};
+pub use connection::{ConnectionArgs, OutputFormat};
+pub use server::{ConfigArgs, ConfigCommand, DevArgs, IssueArgs, MigrateArgs, PartName, RevokeArgs, ServeArgs, ServerCommand};
+pub use server::{TokenArgs, TokenCommand};
+
+use crate::exit::Exit;
+
+/// One identity for every social organisation: who it is, by one code, in one register.
+///
+/// One program for servers and for clients. Start with `onecode dev`: it runs everything on this machine, fills it with
+/// made-up organisations and writes ./data/client.toml, so that the commands below work without further settings.
+#[derive(Debug, Parser)]
+#[command(
+    name = "onecode",
+    version,
+    propagate_version = true,
+    infer_subcommands = true,
+    max_term_width = 110,
+    after_help = EXAMPLES,
+    after_long_help = format!("{EXAMPLES}\n\n{}", Exit::HELP)
+)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  onecode search 童装协会
+  onecode get 51330500XX0000001X --as-of 2020-01-01
+  onecode import organizations.csv --outcomes outcomes.csv
+  onecode watch --cursor-file watch.cursor --output json
+
+`onecode COMMAND --help` explains a command with examples.";
+
+/// A command.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Commands of a client.
+    #[command(flatten)]
+    Client(ClientCommand),
+    /// Commands of an operator.
+    #[command(flatten)]
+    Server(ServerCommand),
+    /// Print made-up organisations of Huzhou (合成数据), for trying things out and for measurements
+    ///
+    /// The same seed gives the same rows; a larger count only adds to them. Codes are valid but hold XX, which no
+    /// authority issues, and every row is marked as synthetic. No server is asked.
+    #[command(after_help = "Examples:\n  onecode sample --count 5\n  onecode sample --count 1000000 | onecode import - --format csv")]
+    Sample(SampleArgs),
+    /// Print a completion script for a shell
+    #[command(after_help = "Examples:\n  source <(onecode completion bash)\n  \
+        onecode completion zsh > ~/.zfunc/_onecode\n  onecode completion fish > ~/.config/fish/completions/onecode.fish")]
+    Completion(CompletionArgs),
+}
+
+/// Which made-up organisations.
+#[derive(Debug, Args)]
+pub struct SampleArgs {
+    /// Where chance begins; the same seed gives the same rows
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// How many
+    #[arg(long, default_value_t = 100)]
+    pub count: usize,
+    /// Form of the rows
+    #[arg(long, value_enum, default_value_t = TableFormat::Csv)]
+    pub format: TableFormat,
+}
+
+/// For which shell.
+#[derive(Debug, Args)]
+pub struct CompletionArgs {
+    /// bash, zsh, fish, elvish or powershell
+    #[arg(value_enum)]
+    pub shell: Shell,
+}

@@ -1,0 +1,62 @@
+//! Values on the command line, read with the rules of the contracts.
+
+use onecode_proto::google::r#type::Date;
+use onecode_proto::registry::v1::{OrganizationKind, OrganizationStatus};
+use prost_types::Timestamp;
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
+
+use crate::rows;
+
+pub(super) fn date(text: &str) -> Result<Date, String> {
+    rows::day(text).ok_or_else(|| "not a day; write it as 2020-01-31".to_owned())
+}
+
+pub(super) fn instant(text: &str) -> Result<Timestamp, String> {
+    let instant = OffsetDateTime::parse(text, &Rfc3339)
+        .map_err(|_| "not an instant; write it as 2020-01-31T08:00:00+08:00".to_owned())?;
+    let nanos = i32::try_from(instant.nanosecond()).map_err(|error| error.to_string())?;
+    Ok(Timestamp { seconds: instant.unix_timestamp(), nanos })
+}
+
+pub(super) fn division(text: &str) -> Result<String, String> {
+    vocab::DivisionCode::parse(text).map(|code| code.to_string()).map_err(|error| format!("{error}, e.g. 330500"))
+}
+
+pub(super) fn kind(text: &str) -> Result<OrganizationKind, String> {
+    rows::kind(text)
+        .ok_or_else(|| "one of social_group, private_non_enterprise, foundation, other (or 社会团体, …)".to_owned())
+}
+
+pub(super) fn status(text: &str) -> Result<OrganizationStatus, String> {
+    rows::status(text).ok_or_else(|| {
+        "one of unknown, active, suspended, liquidating, revoked, deregistered (or 正常, 注销, …)".to_owned()
+    })
+}
+
+/// A code or the resource name of an organisation, as the resource name.
+pub(super) fn organization(text: &str) -> Result<String, String> {
+    let code = text.trim().strip_prefix("organizations/").unwrap_or(text.trim());
+    if code.is_empty() || code.contains('/') {
+        return Err("write the code, 18 characters".to_owned());
+    }
+    Ok(format!("organizations/{code}"))
+}
+
+/// The full name of a fact; a bare one is the registry's.
+pub(super) fn fact(text: &str) -> Result<String, String> {
+    match text.trim() {
+        "" => Err("write the name of a fact, e.g. OrganizationChanged".to_owned()),
+        full if full.contains('.') => Ok(full.to_owned()),
+        bare => Ok(format!("onecode.registry.v1.{bare}")),
+    }
+}
+
+/// 1-128 visible ASCII characters, as the contract wants them.
+pub(super) fn idempotency_key(text: &str) -> Result<String, String> {
+    if (1..=128).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic()) {
+        Ok(text.to_owned())
+    } else {
+        Err("1-128 visible ASCII characters".to_owned())
+    }
+}

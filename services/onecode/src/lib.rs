@@ -1,0 +1,12 @@
+//! One program: the suite's servers, and its clients.
+
+pub mod args;
+pub mod dev;
+pub mod exit;
+pub mod messages;
+pub mod migrate;
+pub mod operate;
+pub mod rows;
+pub mod sample;
+pub mod serve;
+pub mod token;

@@ -1,0 +1,56 @@
+//! The sentences in Chinese (中文).
+
+use super::Message;
+use super::message::ImportCounts;
+use crate::rows::Note;
+
+pub(super) fn text(message: &Message) -> String {
+    match message {
+        Message::BadEndpoint(endpoint) => format!("{endpoint} 不是服务地址，应写作 https://主机:端口"),
+        Message::Unreachable(endpoint, cause) => {
+            format!("{endpoint} 无应答：{cause}\n服务是否已启动（`onecode dev`）？--endpoint 是否正确？")
+        }
+        Message::Unreadable(file, cause) => format!("无法读取 {file}：{cause}"),
+        Message::Unwritable(file, cause) => format!("无法写入 {file}：{cause}"),
+        Message::BadProfile(file) => format!("{file} 与 `onecode dev` 写出的格式不符（endpoint、token），请改正或删除"),
+        Message::BadToken => "令牌为空或含有不合法的字符".to_owned(),
+        Message::BadCertificate(file) => format!("{file} 中没有可用的证书或密钥（PEM）"),
+        Message::UnknownFormat(file) => format!("从文件名 {file} 看不出是 CSV 还是 NDJSON，请加 --format"),
+        Message::NotUtf8(file, line) => {
+            format!("{file} 不是 UTF-8 编码（第 {line} 行），请先转换，例如 `iconv -f GB18030 -t UTF-8 {file}`")
+        }
+        Message::MissingColumn(heading, found) => {
+            format!("缺少 {heading} 列；现有列：{}。列名见 `onecode import --help`", found.join("、"))
+        }
+        Message::BadCsv(cause) => format!("CSV 无法继续读取：{cause}"),
+        Message::NothingToRead => "标准输入中没有要校验的内容".to_owned(),
+        Message::NothingFound => "没有找到".to_owned(),
+        Message::MorePages => "还有更多结果，加 --all 全部显示".to_owned(),
+        Message::CodeRight(code) => format!("{code} 正确"),
+        Message::CodeWrong => "代码不正确".to_owned(),
+        Message::IdNumber => "这是居民身份证号，不是统一社会信用代码。系统未保存，请勿再次发送".to_owned(),
+        Message::Ignored(headings) => format!("以下列不读取：{}", headings.join("、")),
+        Message::GoesOn(row) => format!("从第 {row} 行继续导入"),
+        Message::Broken(seconds) => format!("连接中断，{seconds} 秒后重试"),
+        Message::Left(line, note) => format!("第 {line} 行：{}", left(*note)),
+        Message::Imported(ImportCounts { created, changed, unchanged, refused, warned }) => {
+            format!("新增 {created}，变更 {changed}，未变 {unchanged}，拒绝 {refused}；有警告 {warned}")
+        }
+        Message::Earlier(rows) => format!("此前运行已导入 {rows} 行；如需重新导入，请用 --key 另取名称"),
+        Message::Exported(count, file) => format!("已将 {count} 个社会组织写入 {file}"),
+        Message::Cursor(cursor) => format!("游标：{cursor}"),
+        Message::Contract(what) => format!("服务应答缺少 {what}；程序与服务的版本是否相符？"),
+        Message::RequestId(id) => format!("请求编号 {id}，联系运维时请提供"),
+    }
+}
+
+fn left(note: Note) -> String {
+    match note {
+        Note::Amount => "注册资金不是带单位的人民币金额（如 30万元），已略去".to_owned(),
+        Note::Day(heading) => format!("{heading} 不是日期（如 2020-01-31），已略去"),
+        Note::Kind => "类型无法识别，以代码为准".to_owned(),
+        Note::Status => "状态无法识别，已略去".to_owned(),
+        Note::Surplus => "单元格多于表头，是否有逗号或引号错位？".to_owned(),
+        Note::Json => "不是社会组织的 JSON，按空行发送，将被拒绝".to_owned(),
+    }
+}

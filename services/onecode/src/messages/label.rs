@@ -1,0 +1,107 @@
+//! What values of the contracts and their fields are called in tables.
+
+use onecode_proto::registry::v1::{
+    DepartmentKind, ImportAction, MatchKind, OrganizationKind, OrganizationStatus, ResolutionKind,
+};
+
+use super::Language;
+
+/// A value with a name in each language.
+pub trait Label {
+    /// English, Chinese.
+    fn labels(&self) -> (&'static str, &'static str);
+
+    /// The name in a language.
+    fn label(&self, language: Language) -> &'static str {
+        let (english, chinese) = self.labels();
+        match language {
+            Language::En => english,
+            Language::Zh => chinese,
+        }
+    }
+}
+
+/// A heading, written with both names where it is used.
+impl Label for (&'static str, &'static str) {
+    fn labels(&self) -> (&'static str, &'static str) {
+        *self
+    }
+}
+
+impl Label for OrganizationKind {
+    fn labels(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::Unspecified => ("", ""),
+            Self::SocialGroup => ("social group", "社会团体"),
+            Self::PrivateNonEnterprise => ("private non-enterprise", "社会服务机构"),
+            Self::Foundation => ("foundation", "基金会"),
+            Self::Other => ("other", "其他"),
+        }
+    }
+}
+
+impl Label for OrganizationStatus {
+    fn labels(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::Unspecified => ("", ""),
+            Self::Unknown => ("unknown", "状态不详"),
+            Self::Active => ("active", "正常"),
+            Self::Suspended => ("suspended", "限期停止活动"),
+            Self::Liquidating => ("liquidating", "清算中"),
+            Self::Revoked => ("revoked", "撤销登记"),
+            Self::Deregistered => ("deregistered", "注销"),
+        }
+    }
+}
+
+impl Label for MatchKind {
+    fn labels(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::Unspecified => ("", ""),
+            Self::Exact => ("exact", "全名"),
+            Self::Prefix => ("beginning", "开头"),
+            Self::Contains => ("part", "包含"),
+            Self::Reading => ("pinyin", "拼音"),
+            Self::Similar => ("similar", "相近"),
+        }
+    }
+}
+
+impl Label for ResolutionKind {
+    fn labels(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::Unspecified => ("", ""),
+            Self::Code => ("code", "统一社会信用代码"),
+            Self::FilingNumber => ("filing number", "备案编号"),
+            Self::HistoricIdentifier => ("old number", "历史编号"),
+            Self::Title => ("present name", "现用名称"),
+            Self::FormerTitle => ("former name", "曾用名"),
+        }
+    }
+}
+
+impl Label for DepartmentKind {
+    fn labels(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::Unspecified => ("", ""),
+            Self::Registrar => ("registrar", "登记管理机关"),
+            Self::PartyBody => ("party body", "党建工作机构"),
+            Self::Functional => ("functional", "职能部门"),
+            Self::SupervisingUnit => ("supervising unit", "业务主管单位"),
+            Self::Industry => ("industry", "行业管理部门"),
+            Self::Township => ("township", "乡镇、街道"),
+        }
+    }
+}
+
+impl Label for ImportAction {
+    fn labels(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::Unspecified => ("", ""),
+            Self::Created => ("created", "新增"),
+            Self::Changed => ("changed", "变更"),
+            Self::Unchanged => ("unchanged", "未变"),
+            Self::Refused => ("refused", "拒绝"),
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! Every sentence of the client; a new one does not compile before it is said in each language.
+
+use crate::rows::Note;
+
+use super::{Language, chinese, english};
+
+/// A sentence, with what it is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Message {
+    /// An address that is no URL of a server.
+    BadEndpoint(String),
+    /// A server that does not answer; the cause.
+    Unreachable(String, String),
+    /// A file that cannot be read; the cause.
+    Unreadable(String, String),
+    /// A file that cannot be written; the cause.
+    Unwritable(String, String),
+    /// A file of settings that is not as it should be.
+    BadProfile(String),
+    /// A token that cannot be sent: empty, or with characters that no token has.
+    BadToken,
+    /// A certificate or key that cannot be used.
+    BadCertificate(String),
+    /// No form of rows by the file's name.
+    UnknownFormat(String),
+    /// A line, counted from 1, that is not UTF-8.
+    NotUtf8(String, u64),
+    /// No heading under which codes or names stand; the headings found.
+    MissingColumn(&'static str, Vec<String>),
+    /// A line of CSV that cannot be read; the cause.
+    BadCsv(String),
+    /// Nothing to check on standard input.
+    NothingToRead,
+    /// Nothing was found.
+    NothingFound,
+    /// More matches are there than shown.
+    MorePages,
+    /// A code that is right.
+    CodeRight(String),
+    /// A code that is wrong.
+    CodeWrong,
+    /// A resident's ID number was written where a code should be.
+    IdNumber,
+    /// Columns that are not read.
+    Ignored(Vec<String>),
+    /// An import goes on at this row.
+    GoesOn(i64),
+    /// The connection broke; seconds until the next try.
+    Broken(u64),
+    /// What was left out of the row in this line.
+    Left(u64, Note),
+    /// Of how many rows what became: created, changed, unchanged, refused, warned.
+    Imported(ImportCounts),
+    /// Rows recorded by an earlier run of the same import.
+    Earlier(i64),
+    /// How many organisations were written, and where.
+    Exported(u64, String),
+    /// The cursor of an export, where there is no file for it.
+    Cursor(String),
+    /// The server's answer breaks the contract.
+    Contract(&'static str),
+    /// Quote this id to the operator.
+    RequestId(String),
+}
+
+/// What became of the rows of an import.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ImportCounts {
+    /// New organisations.
+    pub created: u64,
+    /// New revisions.
+    pub changed: u64,
+    /// Rows that said nothing new.
+    pub unchanged: u64,
+    /// Rows refused.
+    pub refused: u64,
+    /// Rows recorded with a warning.
+    pub warned: u64,
+}
+
+impl Message {
+    /// The sentence in a language.
+    #[must_use]
+    pub fn text(&self, language: Language) -> String {
+        match language {
+            Language::En => english::text(self),
+            Language::Zh => chinese::text(self),
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! What the client says to people, in English and in Chinese (中文).
+
+mod chinese;
+mod english;
+mod label;
+mod language;
+mod message;
+mod reason;
+
+pub use label::Label;
+pub use language::Language;
+pub use message::{ImportCounts, Message};
+pub use reason::{Advice, advice, sentence};

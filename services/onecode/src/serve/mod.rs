@@ -1,0 +1,216 @@
+//! `onecode serve`: builds the parts named, gives each its peers, and lives until a signal.
+
+mod ground;
+pub mod revocations;
+mod settings;
+
+use std::io;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use fault::{Fault, Kind};
+use rpc::{Admin, AdminState, HostOptions, Listener, Part, Peer, Peers, Process, Refusals, Running, Tls};
+use telemetry::Telemetry;
+
+pub use ground::{Ground, MIGRATORS};
+
+pub use crate::args::PartName;
+pub use settings::{AuthSettings, DatabaseSettings, Settings, TlsFiles};
+
+/// What the registry answers, by full service name.
+const REGISTRY_SERVICES: [&str; 3] = [
+    "onecode.registry.v1.OrganizationService",
+    "onecode.registry.v1.DepartmentService",
+    "onecode.event.v1.EventService",
+];
+
+/// A process that serves.
+pub struct Server {
+    process: Process,
+    running: Vec<Running>,
+    admin: AdminState,
+    settings: Settings,
+    /// Where the outermost part listens.
+    pub address: SocketAddr,
+    /// Where the admin port listens.
+    pub admin_address: SocketAddr,
+}
+
+impl Server {
+    /// Starts the parts named.
+    ///
+    /// # Errors
+    /// The settings don't fit, a port is taken, or a file cannot be read.
+    pub async fn start(settings: Settings, parts: &[PartName], telemetry: Arc<Telemetry>) -> Result<Self, Fault> {
+        let wants = |part| parts.contains(&part) || parts.contains(&PartName::All);
+        let mut process = Process::new();
+        let mut running = Vec::new();
+        let admin = AdminState::new(Arc::clone(&telemetry));
+        let admin_port = Admin::bind(settings.admin, admin.clone()).await.map_err(|error| taken(settings.admin, error))?;
+        let admin_address = admin_port.address().map_err(Fault::internal)?;
+        let outer = Listener::tcp(settings.listen, tls(&settings)?).map_err(|fault| taken(settings.listen, fault))?;
+        let address = outer.address().unwrap_or(settings.listen);
+
+        let first = process.stage("ground");
+        first.spawn("admin", admin_port.serve(first.stop()));
+        let ground = Ground::lay(&settings, &telemetry, &first)?;
+
+        let mut peers = Peers::new();
+        let mut outer = Some(outer);
+        if wants(PartName::Registry) {
+            let stage = process.stage("registry");
+            let (uow, feed) = ground.database(&settings, "registry", &first)?;
+            let part = registry_server::part(uow.clone(), feed, stage.stop());
+            let listener = if wants(PartName::Gateway) {
+                let (memory, listener) = Listener::memory();
+                peers.add(&REGISTRY_SERVICES, &Peer::Here(memory)).map_err(Fault::internal)?;
+                listener
+            } else {
+                outer.take().ok_or_else(|| unusable("one process without a gateway runs one part"))?
+            };
+            let door = ground.door(Refusals::recorded_by(uow), settings.request_timeout);
+            running.push(rpc::start(&stage, ground.guarded(part), listener, door, options(&settings)).await?);
+        }
+        if wants(PartName::Gateway) {
+            if let Some(url) = settings.peers.get("registry") {
+                let authority = settings.peer_authority.as_deref().map(read).transpose()?;
+                peers
+                    .add(&REGISTRY_SERVICES, &Peer::At { url: url.clone(), authority })
+                    .map_err(|_| unusable("peers.registry is not a URL"))?;
+            }
+            let stage = process.stage("gateway");
+            let part = onecode_gateway::part(
+                &peers,
+                onecode_gateway::Config {
+                    max_request_bytes: settings.max_request_bytes,
+                    ..onecode_gateway::Config::default()
+                },
+            );
+            let listener = outer.take().ok_or_else(|| unusable("two parts cannot share a port"))?;
+            let door = ground.door(Refusals::default(), settings.request_timeout);
+            running.push(rpc::start(&stage, ground.guarded(part), listener, door, options(&settings)).await?);
+        }
+        Ok(Self { process, running, admin, settings, address, admin_address })
+    }
+
+    /// Waits until every part takes calls, and says so on the admin port.
+    pub async fn until_ready(&mut self) {
+        ready(&mut self.running, &self.admin).await;
+    }
+
+    /// Cancelled when a task failed.
+    #[must_use]
+    pub fn failed(&self) -> tokio_util::sync::CancellationToken {
+        self.process.failed()
+    }
+
+    /// Serves until SIGTERM or SIGINT, then drains.
+    ///
+    /// # Errors
+    /// A task failed, or calls were cut short.
+    pub async fn run(mut self) -> Result<(), Fault> {
+        let failed = self.process.failed();
+        {
+            let mut heard = std::pin::pin!(self.process.until_signal());
+            tokio::select! {
+                () = ready(&mut self.running, &self.admin) => {
+                    tracing::info!(address = %self.address, admin = %self.admin_address, "serving");
+                    heard.await.map_err(Fault::internal)?;
+                }
+                early = &mut heard => early.map_err(Fault::internal)?,
+            }
+        }
+        let delay = if failed.is_cancelled() { std::time::Duration::ZERO } else { self.settings.drain_delay };
+        self.drain(delay).await
+    }
+
+    /// Readiness off, a wait for load balancers to notice, then the calls under way end.
+    ///
+    /// # Errors
+    /// As [`Self::run`].
+    pub async fn drain(self, delay: std::time::Duration) -> Result<(), Fault> {
+        self.admin.set_ready(false);
+        for running in &self.running {
+            running.retire().await;
+        }
+        tokio::time::sleep(delay).await;
+        self.process.drain(self.settings.grace).await.map_err(Fault::internal)
+    }
+}
+
+async fn ready(running: &mut [Running], admin: &AdminState) {
+    for part in running {
+        part.until_ready().await;
+    }
+    admin.set_ready(true);
+}
+
+/// Runs `onecode serve`.
+///
+/// # Errors
+/// As [`Server::start`] and [`Server::run`].
+pub async fn run(file: Option<PathBuf>, parts: Vec<PartName>) -> Result<(), Fault> {
+    let settings = load(file.as_deref())?;
+    let telemetry = Arc::new(telemetry::init(&settings.telemetry).map_err(Fault::internal)?);
+    let server = Server::start(settings, &parts, Arc::clone(&telemetry)).await?;
+    let served = server.run().await;
+    if let Err(error) = telemetry.shutdown() {
+        tracing::warn!(error = %error, "telemetry not flushed");
+    }
+    served
+}
+
+/// The effective settings.
+///
+/// # Errors
+/// Every wrong key at once.
+pub fn load(file: Option<&Path>) -> Result<Settings, Fault> {
+    config::load(file).map_err(|error| unusable(&error.to_string()))
+}
+
+pub(crate) fn unusable(sentence: &str) -> Fault {
+    Fault::new(Kind::InvalidArgument, "SETTINGS_UNUSABLE", sentence)
+}
+
+fn taken(address: SocketAddr, cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Fault {
+    unusable(&format!("cannot listen on {address}")).caused_by(cause)
+}
+
+fn read(path: &Path) -> Result<String, Fault> {
+    std::fs::read_to_string(path).map_err(|error: io::Error| unusable(&format!("{}: {error}", path.display())))
+}
+
+fn tls(settings: &Settings) -> Result<Option<Tls>, Fault> {
+    match (&settings.tls, settings.plaintext) {
+        (Some(files), false) => Ok(Some(Tls {
+            certificate: read(&files.certificate)?,
+            key: read(&files.key)?,
+            client_authority: files.client_authority.as_deref().map(read).transpose()?,
+        })),
+        (None, true) => Ok(None),
+        (Some(_), true) => Err(unusable("plaintext and tls exclude each other")),
+        (None, false) => Err(unusable("no certificates (tls.certificate, tls.key); to serve without TLS say plaintext = true")),
+    }
+}
+
+fn options(settings: &Settings) -> HostOptions {
+    HostOptions { max_connection_age: Some(settings.max_connection_age), ..HostOptions::default() }
+}
+
+impl Ground {
+    /// A part is ready when it says so itself and the keys are loaded.
+    fn guarded(&self, mut part: Part) -> Part {
+        let (own, verifier) = (part.readiness, self.verifier());
+        part.readiness = rpc::Readiness::new(move || {
+            let (own, verifier) = (own.clone(), Arc::clone(&verifier));
+            async move {
+                if !verifier.keys_loaded() {
+                    return Err(Fault::new(Kind::Unavailable, "UNAVAILABLE", "the issuer's keys are not loaded"));
+                }
+                own.check().await
+            }
+        });
+        part
+    }
+}
