@@ -25,6 +25,7 @@ pub struct RpcMetrics {
     duration: Histogram<f64>,
     in_flight: UpDownCounter<i64>,
     departments: Option<HashSet<String>>,
+    part: Option<&'static str>,
     bound: RwLock<Bound>,
 }
 
@@ -47,13 +48,19 @@ impl RpcMetrics {
             .build();
         let in_flight =
             meter.i64_up_down_counter("rpc.server.in_flight").with_description("Calls that are being served.").build();
-        Self { duration, in_flight, departments: None, bound: RwLock::default() }
+        Self { duration, in_flight, departments: None, part: None, bound: RwLock::default() }
     }
 
     /// Instruments of the process; see [`new`](Self::new).
     #[must_use]
     pub fn global() -> Self {
         Self::new(&instruments::meter())
+    }
+
+    /// Labels every call with the part that answers it: in one process a call passes the gateway and then its part.
+    #[must_use]
+    pub fn of_part(self, part: &'static str) -> Self {
+        Self { part: Some(part), ..self }
     }
 
     /// Tells exactly these departments apart.
@@ -87,11 +94,15 @@ impl RpcMetrics {
     pub fn begin(&self, method: &'static str) -> InFlight {
         let bound = self.read(|bound| bound.in_flight.get(method).cloned()).unwrap_or_else(|| {
             let mut bound = self.bound.write().unwrap_or_else(PoisonError::into_inner);
-            let bind = || self.in_flight.bind(&[KeyValue::new(METHOD, method)]);
+            let bind = || self.in_flight.bind(&self.labelled([KeyValue::new(METHOD, method)]));
             bound.in_flight.entry(method).or_insert_with(bind).clone()
         });
         bound.add(1);
         InFlight(bound)
+    }
+
+    fn labelled(&self, labels: impl IntoIterator<Item = KeyValue>) -> Vec<KeyValue> {
+        labels.into_iter().chain(self.part.map(|part| KeyValue::new("onecode.part", part))).collect()
     }
 
     fn read<R>(&self, look: impl FnOnce(&Bound) -> R) -> R {

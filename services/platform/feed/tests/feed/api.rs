@@ -24,6 +24,7 @@ fn part(uow: Uow, feed: Feed, stop: CancellationToken) -> Part {
         tasks: vec![Task::new("feed", move |stop| feed.follow(stop))],
         readiness: Readiness::at_once(),
         refusals: Refusals::recorded_by(uow),
+        edge: None,
     }
 }
 
