@@ -1,0 +1,56 @@
+//! The register's values as PostgreSQL text, both ways; what is stored was vouched for when it was taken in.
+
+use sqlx::encode::IsNull;
+use sqlx::error::BoxDynError;
+use sqlx::postgres::{PgArgumentBuffer, PgHasArrayType, PgTypeInfo, PgValueRef};
+use sqlx::{Decode, Encode, Postgres, Type};
+
+use crate::{IdentifierKind, Personal, Status, Text, Title};
+
+macro_rules! as_text {
+    ([$($generics:tt)*] $type:ty, $show:expr, $read:expr) => {
+        impl<$($generics)*> Type<Postgres> for $type {
+            fn type_info() -> PgTypeInfo {
+                <str as Type<Postgres>>::type_info()
+            }
+
+            fn compatible(info: &PgTypeInfo) -> bool {
+                <str as Type<Postgres>>::compatible(info)
+            }
+        }
+
+        impl<$($generics)*> PgHasArrayType for $type {
+            fn array_type_info() -> PgTypeInfo {
+                <&str as PgHasArrayType>::array_type_info()
+            }
+
+            fn array_compatible(info: &PgTypeInfo) -> bool {
+                <&str as PgHasArrayType>::array_compatible(info)
+            }
+        }
+
+        impl<$($generics)*> Encode<'_, Postgres> for $type {
+            fn encode_by_ref(&self, buffer: &mut PgArgumentBuffer) -> Result<IsNull, BoxDynError> {
+                let show: fn(&Self) -> &str = $show;
+                <&str as Encode<Postgres>>::encode(show(self), buffer)
+            }
+        }
+
+        impl<$($generics)*> Decode<'_, Postgres> for $type {
+            fn decode(value: PgValueRef<'_>) -> Result<Self, BoxDynError> {
+                let read: fn(&str) -> Option<Self> = $read;
+                read(<&str as Decode<Postgres>>::decode(value)?).ok_or_else(|| "not a value of the register".into())
+            }
+        }
+    };
+}
+
+as_text!([const MOST: usize] Text<MOST>, Text::as_str, |text| Some(Self(text.to_owned())));
+as_text!([] Title, Title::as_str, |text| Some(Self(text.to_owned())));
+as_text!([] Personal, Personal::reveal, |text| Some(Self(text.to_owned())));
+as_text!([] Status, |status| status.as_str(), |text| {
+    Status::ALL.into_iter().find(|status| status.as_str() == text)
+});
+as_text!([] IdentifierKind, |kind| kind.as_str(), |text| {
+    IdentifierKind::ALL.into_iter().find(|kind| kind.as_str() == text)
+});

@@ -1,0 +1,116 @@
+//! What the register refuses, each with the reason that its contract declares.
+
+use fault::{Kind, Reason};
+use thiserror::Error;
+use time::Date;
+use vocab::{DivisionCode, UnifiedCode};
+
+use crate::Status;
+
+/// A refusal. Reasons and metadata keys are those of `error_reason.proto`.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum Refusal {
+    /// No record holds, or the caller may not see it.
+    #[error("no organisation with code {code} is on record for that day and moment")]
+    NotFound {
+        /// The code asked for.
+        code: UnifiedCode,
+    },
+    /// A code is never used twice (USCC-09).
+    #[error("code {code} was issued before and is never used again")]
+    CodeTaken {
+        /// The code.
+        code: UnifiedCode,
+    },
+    /// Somebody was faster.
+    #[error("the organisation has changed since it was read")]
+    EtagMismatch {
+        /// The etag of the present state.
+        etag: String,
+    },
+    /// The status may not follow the one before it.
+    #[error("{} may not be followed by {}; allowed: {}", from.as_str(), to.as_str(), allowed(*from))]
+    StatusTransition {
+        /// The status before.
+        from: Status,
+        /// The status after.
+        to: Status,
+    },
+    /// Deregistered on that day.
+    #[error("the organisation is deregistered on that day; its particulars no longer change")]
+    Ended,
+    /// Before the first record.
+    #[error("the organisation's first record holds from {first}; an earlier day cannot be stated")]
+    BeforeRegistration {
+        /// The first day.
+        first: Date,
+    },
+    /// Rows in between would be lost.
+    #[error("the import goes on at row {next_row}")]
+    ImportGap {
+        /// The row to go on at.
+        next_row: i64,
+    },
+    /// No such department then.
+    #[error("no department {department} exists on that day")]
+    DepartmentNotFound {
+        /// The key asked for.
+        department: String,
+    },
+    /// The caller may not write there.
+    #[error("the caller may not write in division {division}")]
+    OutsideDivision {
+        /// The division.
+        division: DivisionCode,
+    },
+}
+
+fn allowed(from: Status) -> String {
+    match from.allowed() {
+        [] => "nothing".to_owned(),
+        allowed => allowed.iter().map(|status| status.as_str()).collect::<Vec<_>>().join(", "),
+    }
+}
+
+impl Reason for Refusal {
+    fn kind(&self) -> Kind {
+        match self {
+            Self::NotFound { .. } | Self::DepartmentNotFound { .. } => Kind::NotFound,
+            Self::CodeTaken { .. } => Kind::AlreadyExists,
+            Self::EtagMismatch { .. } => Kind::Aborted,
+            Self::StatusTransition { .. } | Self::Ended | Self::BeforeRegistration { .. } => Kind::FailedPrecondition,
+            Self::ImportGap { .. } => Kind::OutOfRange,
+            Self::OutsideDivision { .. } => Kind::PermissionDenied,
+        }
+    }
+
+    fn reason(&self) -> &'static str {
+        match self {
+            Self::NotFound { .. } => "ORGANIZATION_NOT_FOUND",
+            Self::CodeTaken { .. } => "CODE_TAKEN",
+            Self::EtagMismatch { .. } => "ETAG_MISMATCH",
+            Self::StatusTransition { .. } => "STATUS_TRANSITION",
+            Self::Ended => "ORGANIZATION_ENDED",
+            Self::BeforeRegistration { .. } => "BEFORE_REGISTRATION",
+            Self::ImportGap { .. } => "IMPORT_GAP",
+            Self::DepartmentNotFound { .. } => "DEPARTMENT_NOT_FOUND",
+            Self::OutsideDivision { .. } => "OUTSIDE_DIVISION",
+        }
+    }
+
+    fn metadata(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::NotFound { code } | Self::CodeTaken { code } => vec![("code", code.to_string())],
+            Self::EtagMismatch { etag } => vec![("etag", etag.clone())],
+            Self::StatusTransition { from, to } => {
+                let allowed: Vec<&str> = from.allowed().iter().map(|status| status.as_str()).collect();
+                vec![("from", from.as_str().to_owned()), ("to", to.as_str().to_owned()), ("allowed", allowed.join(","))]
+            }
+            Self::Ended => Vec::new(),
+            Self::BeforeRegistration { first } => vec![("valid_from", first.to_string())],
+            Self::ImportGap { next_row } => vec![("next_row", next_row.to_string())],
+            Self::DepartmentNotFound { department } => vec![("department", department.clone())],
+            Self::OutsideDivision { division } => vec![("division", division.to_string())],
+        }
+    }
+}

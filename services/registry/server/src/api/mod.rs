@@ -1,0 +1,4 @@
+//! The services of the contract: admit, parse, do, reply.
+
+pub(crate) mod department;
+pub(crate) mod organization;

@@ -1,0 +1,17 @@
+//! One use case a file: load, decide, store, emit.
+
+pub(crate) mod batch_get;
+pub(crate) mod create;
+pub(crate) mod department;
+pub(crate) mod drain;
+pub(crate) mod export;
+pub(crate) mod get;
+pub(crate) mod import;
+pub(crate) mod list;
+pub(crate) mod record;
+pub(crate) mod resolve;
+pub(crate) mod revise;
+pub(crate) mod revisions;
+pub(crate) mod search;
+pub(crate) mod statistics;
+pub(crate) mod watch;

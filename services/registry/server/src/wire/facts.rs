@@ -1,0 +1,46 @@
+//! What other services may learn. Facts hold no personal data.
+
+use onecode_proto::registry::v1 as pb;
+use registry_domain::{Organization, Revision, Status};
+
+use super::revision::paths;
+use super::{enums, name, time};
+
+pub(crate) fn registered(revision: &Revision, organization: &Organization) -> pb::OrganizationRegistered {
+    pb::OrganizationRegistered {
+        organization: name::organization(organization.code),
+        revision: revision.number,
+        valid_from: Some(time::date(revision.valid_from)),
+        title: organization.title.as_str().to_owned(),
+        kind: enums::kind(organization.kind()).into(),
+        status: enums::status(organization.status).into(),
+        division: organization.division.to_string(),
+        supervising_unit: organization.supervising_unit.as_str().to_owned(),
+    }
+}
+
+pub(crate) fn changed(revision: &Revision, organization: &Organization) -> pb::OrganizationChanged {
+    pb::OrganizationChanged {
+        organization: name::organization(organization.code),
+        revision: revision.number,
+        valid_from: Some(time::date(revision.valid_from)),
+        paths: paths(&revision.patch),
+        title: organization.title.as_str().to_owned(),
+        division: organization.division.to_string(),
+        supervising_unit: organization.supervising_unit.as_str().to_owned(),
+    }
+}
+
+pub(crate) fn status_changed(
+    revision: &Revision,
+    previous: Status,
+    organization: &Organization,
+) -> pb::OrganizationStatusChanged {
+    pb::OrganizationStatusChanged {
+        organization: name::organization(organization.code),
+        revision: revision.number,
+        valid_from: Some(time::date(revision.valid_from)),
+        previous_status: enums::status(previous).into(),
+        status: enums::status(organization.status).into(),
+    }
+}

@@ -1,0 +1,21 @@
+//! Contract ⇄ domain, both ways; the only module that knows both. Requests are read whole: every violation is named.
+
+pub(crate) mod change;
+pub(crate) mod check_code;
+pub(crate) mod department;
+pub(crate) mod enums;
+pub(crate) mod etag;
+pub(crate) mod facts;
+pub(crate) mod import;
+pub(crate) mod name;
+pub(crate) mod organization;
+pub(crate) mod page;
+pub(crate) mod particulars;
+pub(crate) mod read;
+pub(crate) mod resolve;
+pub(crate) mod revision;
+pub(crate) mod search;
+pub(crate) mod statistics;
+pub(crate) mod stream;
+pub(crate) mod time;
+pub(crate) mod violations;

@@ -1,0 +1,42 @@
+use std::collections::BTreeSet;
+
+use fault::{Fault, Reason};
+use onecode_proto::reasons::REASONS;
+use registry_domain::{Refusal, Status};
+use time::macros::date;
+
+use crate::support::code;
+
+fn refusals() -> Vec<Refusal> {
+    let code = code(1).parse().unwrap();
+    vec![
+        Refusal::NotFound { code },
+        Refusal::CodeTaken { code },
+        Refusal::EtagMismatch { etag: String::new() },
+        Refusal::StatusTransition { from: Status::Active, to: Status::Unknown },
+        Refusal::Ended,
+        Refusal::BeforeRegistration { first: date!(2026 - 01 - 01) },
+        Refusal::ImportGap { next_row: 1 },
+        Refusal::DepartmentNotFound { department: String::new() },
+        Refusal::OutsideDivision { division: code.division() },
+    ]
+}
+
+#[test]
+fn every_refusal_is_in_the_contract_with_its_code_and_metadata() {
+    for refusal in refusals() {
+        let declared = REASONS.iter().find(|declared| declared.reason == refusal.reason()).unwrap();
+        let keys: Vec<&str> = refusal.metadata().into_iter().map(|(key, _)| key).collect();
+        assert_eq!(keys, declared.metadata, "{}", refusal.reason());
+        let status = tonic::Status::from(Fault::from(refusal));
+        assert_eq!(format!("{:?}", status.code()).to_uppercase(), declared.code.replace('_', ""));
+    }
+}
+
+#[test]
+fn every_reason_of_the_contract_is_some_refusal() {
+    let given: BTreeSet<&str> = refusals().iter().map(Reason::reason).collect();
+    let declared = REASONS.iter().filter(|reason| reason.package == "onecode.registry.v1");
+    assert!(declared.clone().count() > 0);
+    assert!(declared.into_iter().all(|reason| given.contains(reason.reason)));
+}
