@@ -24,7 +24,7 @@ test: check ## every test, against a private PostgreSQL, and stock clients in Py
 	@cargo nextest run --workspace --no-run
 	$(WITH_DB) cargo nextest run --workspace --no-fail-fast
 
-check: ## formatting, lints, contracts, and that the committed queries are current
+check: ## formatting, lints and contracts, in the order of CI
 	@deploy/local/install.sh test && tests/stock/install.sh
 	cargo fmt --all --check
 	cargo clippy -q --workspace --all-targets -- -D warnings

@@ -3,7 +3,7 @@
 set -eu
 cd "$(dirname "$0")/../.."
 for migration in services/platform/uow/migrations/*.sql services/*/server/migrations/*.sql; do
-    psql -q -v ON_ERROR_STOP=1 -d "${DATABASE_URL%%\?*}?host=${DATABASE_URL##*host=}" -f "$migration" >/dev/null
+    psql -q -v ON_ERROR_STOP=1 -d "$DATABASE_URL" -f "$migration" >/dev/null
 done
 rm -rf .sqlx && mkdir .sqlx
 # Only what is compiled anew writes its queries.

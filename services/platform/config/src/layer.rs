@@ -14,7 +14,8 @@ const PREFIX: &str = "ONECODE_";
 /// Separates the tables in a variable's name.
 const NESTING: &str = "__";
 /// Variables with our prefix that are no keys: the path of the file, and the place of the data that tests read.
-const NOT_KEYS: [&str; 2] = ["ONECODE_CONFIG", "ONECODE_SHARED_DATA"];
+const NOT_KEYS: [&str; 5] =
+    ["ONECODE_CA_FILE", "ONECODE_CONFIG", "ONECODE_ENDPOINT", "ONECODE_SHARED_DATA", "ONECODE_TOKEN"];
 
 /// Values from one place, which wrong ones can be taken out of.
 #[derive(Clone, Debug)]

@@ -20,7 +20,8 @@ use uow::{Clock, Uow};
 
 use crate::Admission;
 use crate::body::{Observed, code_in, deadline_exceeded};
-use crate::metadata::REQUEST_ID;
+use crate::memory::InProcess;
+use crate::metadata::{CLIENT_CERTIFICATE, REQUEST_ID};
 
 /// Services that answer anybody: they say what the contract is and whether it is served, and nothing else.
 const OPEN: [&str; 3] =
@@ -73,11 +74,9 @@ impl DoorLayer {
         let method = access::method(request.uri().path())
             .ok_or_else(|| Fault::new(Kind::Unimplemented, "METHOD_UNKNOWN", "the contract has no such method"))?;
         let token = bearer(request.headers()).ok_or_else(|| unauthenticated(&TokenError::Missing))?;
-        let certificate = certificate_thumbprint(request);
-        let principal = self
-            .verifier
-            .verify(token, self.clock.now(), certificate.as_deref())
-            .map_err(|error| unauthenticated(&error))?;
+        let certificate = request.headers().get(CLIENT_CERTIFICATE).and_then(|value| value.to_str().ok());
+        let principal =
+            self.verifier.verify(token, self.clock.now(), certificate).map_err(|error| unauthenticated(&error))?;
         let (actor, department) = (principal.subject.clone(), principal.department.clone());
         Admission::new(method, principal, request.headers(), Some(trace.context.trace_id))
             .inspect_err(|fault| self.refusals.record(&actor, &department, method.path, fault))
@@ -119,6 +118,7 @@ where
         if OPEN.iter().any(|open| request.uri().path().starts_with(open)) {
             return Box::pin(inner.call(request));
         }
+        note_certificate(&mut request);
         let layer = self.layer.clone();
         let started = Instant::now();
         let method = access::method(request.uri().path()).map_or("unknown", |method| method.path);
@@ -184,13 +184,23 @@ fn bearer(headers: &HeaderMap) -> Option<&str> {
     scheme.eq_ignore_ascii_case("bearer").then_some(token.trim())
 }
 
-/// `x5t#S256` of the client certificate, for tokens bound to one (RFC 8705).
-fn certificate_thumbprint(request: &Request<Body>) -> Option<String> {
+/// Notes the client's certificate on the request, for tokens bound to one (RFC 8705), and forgets what the client itself
+/// may have written there. What comes from within the process passed the outermost door of the same process.
+fn note_certificate(request: &mut Request<Body>) {
     use base64::Engine as _;
     use sha2::{Digest as _, Sha256};
-    let info = request.extensions().get::<TlsConnectInfo<TcpConnectInfo>>()?;
-    let certificate = info.peer_certs()?.first()?.clone();
-    Some(base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(Sha256::digest(&certificate)))
+    if request.extensions().get::<InProcess>().is_some() {
+        return;
+    }
+    let shown = request.extensions().get::<TlsConnectInfo<TcpConnectInfo>>().and_then(TlsConnectInfo::peer_certs);
+    let thumbprint = shown
+        .as_ref()
+        .and_then(|chain| chain.first())
+        .map(|certificate| base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(Sha256::digest(certificate)));
+    request.headers_mut().remove(CLIENT_CERTIFICATE);
+    if let Some(value) = thumbprint.and_then(|thumbprint| HeaderValue::try_from(thumbprint).ok()) {
+        request.headers_mut().insert(CLIENT_CERTIFICATE, value);
+    }
 }
 
 /// What the caller allows, capped for unary calls; a stream without a deadline lives until it ends.

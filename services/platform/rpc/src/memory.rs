@@ -58,10 +58,16 @@ impl Stream for MemoryIncoming {
     }
 }
 
-impl Connected for MemoryStream {
-    type ConnectInfo = ();
+/// Marks a request that came from within the process.
+#[derive(Debug, Clone, Copy)]
+pub struct InProcess;
 
-    fn connect_info(&self) -> Self::ConnectInfo {}
+impl Connected for MemoryStream {
+    type ConnectInfo = InProcess;
+
+    fn connect_info(&self) -> Self::ConnectInfo {
+        InProcess
+    }
 }
 
 impl AsyncRead for MemoryStream {

@@ -8,3 +8,6 @@ pub const PURPOSE: &str = "onecode-purpose";
 
 /// Answered with every call, and written in our logs: what to quote when something went wrong.
 pub const REQUEST_ID: &str = "onecode-request-id";
+
+/// `x5t#S256` of the client certificate that the outermost door saw (RFC 8705). Believed from within the process alone.
+pub(crate) const CLIENT_CERTIFICATE: &str = "onecode-client-certificate";

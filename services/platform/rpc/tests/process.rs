@@ -34,11 +34,8 @@ async fn a_task_that_fails_ends_the_process() {
 
 #[tokio::test]
 async fn a_task_that_panics_ends_the_process() {
-    async fn broken() -> Result<(), Fault> {
-        panic!("on purpose")
-    }
     let mut process = Process::new();
-    process.stage("part").spawn("broken", broken());
+    process.stage("part").spawn("broken", std::future::poll_fn(|_| panic!("on purpose")));
     process.failed().cancelled().await;
 }
 
