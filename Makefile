@@ -21,6 +21,7 @@ up: ## run the suite here, with 4,000 sample organisations (or DATA=file.csv), u
 
 test: check ## every test, against a private PostgreSQL, and stock clients in Python
 	@tests/stock/install.sh
+	@cargo build -q --workspace --bins
 	@cargo nextest run --workspace --no-run
 	$(WITH_DB) cargo nextest run --workspace --no-fail-fast
 

@@ -18,7 +18,10 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("feed", &["fault", "onecode-proto", "rpc", "telemetry", "uow"]),
     ("testkit", &["auth", "fault", "feed", "onecode-proto", "rpc", "telemetry", "uow"]),
     ("registry-domain", &["fault", "vocab"]),
-    ("registry-server", &["config", "fault", "feed", "onecode-proto", "registry-domain", "rpc", "telemetry", "uow", "vocab"]),
+    (
+        "registry-server",
+        &["config", "fault", "feed", "onecode-proto", "registry-domain", "rpc", "telemetry", "uow", "vocab"],
+    ),
     ("onecode-gateway", &["auth", "config", "fault", "onecode-proto", "rpc", "telemetry"]),
 ];
 

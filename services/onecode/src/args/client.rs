@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand};
 use onecode_proto::google::r#type::Date;
-use onecode_proto::registry::v1::{OrganizationKind, OrganizationStatus, OrganizationView};
+use onecode_proto::registry::v1::{OrganizationKind, OrganizationStatus};
 use prost_types::Timestamp;
 
-use super::{ConnectionArgs, value};
+use super::{ConnectionArgs, TableFormat, View, value};
 
 /// A command of a client.
 #[derive(Debug, Subcommand)]
@@ -16,14 +16,18 @@ pub enum ClientCommand {
     ///
     /// --as-of asks what held on a day; --known-at asks what was known at a moment. Together they answer what an office
     /// could have known when it decided.
-    #[command(after_help = "Examples:\n  onecode get 51330500XX0000001X\n  onecode get 51330500XX0000001X --as-of 2020-01-01\n  \
+    #[command(
+        after_help = "Examples:\n  onecode get 51330500XX0000001X\n  onecode get 51330500XX0000001X --as-of 2020-01-01\n  \
         onecode get 51330500XX0000001X --known-at 2024-06-30T18:00:00+08:00 --output json\n  \
-        onecode get 51330500XX0000001X --purpose '受理变更登记' # shows the legal representative, if you may see it")]
+        onecode get 51330500XX0000001X --purpose '受理变更登记' # shows the legal representative, if you may see it"
+    )]
     Get(GetArgs),
     /// Find organisations by name, former name, abbreviation, pinyin or initials; best match first
     ///
     /// One or two wrong, missing or added characters are forgiven, and so are full-width and traditional forms.
-    #[command(after_help = "Examples:\n  onecode search 湖州童装协会\n  onecode search huzhou --division 330521\n  onecode search hzstzxh --all")]
+    #[command(
+        after_help = "Examples:\n  onecode search 湖州童装协会\n  onecode search huzhou --division 330521\n  onecode search hzstzxh --all"
+    )]
     Search(SearchArgs),
     /// Tell which organisation an old number, a filing number, a former name or a code means
     #[command(after_help = "Examples:\n  onecode resolve 湖州市童装商会\n  onecode resolve 浙湖社证字第123号")]
@@ -53,7 +57,7 @@ pub enum ClientCommand {
     /// code, name, kind, status, division, authority, supervisor, established, address, business_scope,
     /// registered_capital (30万元) or registered_capital_fen, legal_representative, contact_phone, former_names and
     /// abbreviations (separated by |), registration_number, organization_code, filing_number, valid_from, source, synthetic.
-    /// Other columns are named and not read. A cell that cannot be read is left out of its row, with a warning; an empty
+    /// Other columns are named and not read. Masked personal data (张*) are never recorded. A cell that cannot be read is left out of its row, with a warning; an empty
     /// one never clears what is recorded.
     ///
     /// NDJSON holds one `Organization` or `ImportRow` a line, in the JSON of the contracts; what `onecode export` writes.
@@ -61,16 +65,20 @@ pub enum ClientCommand {
     /// An import that breaks, or is killed, goes on where it was: run the same command again. Its idempotency key comes
     /// from the content and the options, so the same content is never recorded twice; give another --key to go through
     /// it again. Ends with 3 if rows were refused; all others are recorded.
-    #[command(after_help = "Examples:\n  onecode import organizations.csv\n  onecode import organizations.csv --outcomes outcomes.csv\n  \
-        onecode sample --count 1000 | onecode import - --format csv")]
+    #[command(
+        after_help = "Examples:\n  onecode import organizations.csv\n  onecode import organizations.csv --outcomes outcomes.csv\n  \
+        onecode sample --count 1000 | onecode import - --format csv"
+    )]
     Import(ImportArgs),
     /// Write all organisations that pass the filters to a file, one consistent state, ordered by code
     ///
     /// The cursor at which `onecode watch` goes on is saved beside the file (FILE.cursor); NDJSON also has it as its last
     /// line, {"cursor": "…"}. Without --out rows go to standard output, and the cursor of CSV to standard error. A file
     /// appears only when it is complete.
-    #[command(after_help = "Examples:\n  onecode export --out organizations.csv\n  onecode export --out huzhou.ndjson.zst --division 330500\n  \
-        onecode watch --cursor-file organizations.csv.cursor")]
+    #[command(
+        after_help = "Examples:\n  onecode export --out organizations.csv\n  onecode export --out huzhou.ndjson.zst --division 330500\n  \
+        onecode watch --cursor-file organizations.csv.cursor"
+    )]
     Export(ExportArgs),
     /// Show the departments and their duties on a day, or one of them
     #[command(after_help = "Examples:\n  onecode departments\n  onecode departments civil-affairs --as-of 2018-01-01")]
@@ -275,32 +283,4 @@ pub struct StatisticsArgs {
     pub division: Option<String>,
     #[command(flatten)]
     pub(crate) connection: ConnectionArgs,
-}
-
-/// Form of rows in a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum TableFormat {
-    /// Comma-separated, with a heading.
-    Csv,
-    /// One JSON object a line.
-    #[value(alias = "jsonl")]
-    Ndjson,
-}
-
-/// How much of an organisation is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum View {
-    /// Code, name, kind, status, division, revision.
-    Basic,
-    /// Everything.
-    Full,
-}
-
-impl From<View> for OrganizationView {
-    fn from(view: View) -> Self {
-        match view {
-            View::Basic => Self::Basic,
-            View::Full => Self::Full,
-        }
-    }
 }

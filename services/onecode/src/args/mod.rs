@@ -1,22 +1,30 @@
 //! The command line, as people read it in `--help`.
 
+mod chinese;
+mod choice;
 mod client;
 mod connection;
 mod server;
 mod value;
 
-use clap::{Args, Parser, Subcommand};
+use std::ffi::OsString;
+
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use clap_complete::Shell;
 
+pub use choice::{TableFormat, View};
 pub use client::{
-    CheckCodeArgs, ClientCommand, DepartmentsArgs, ExportArgs, Filters, GetArgs, ImportArgs, ResolveArgs, RevisionsArgs,
-    SearchArgs, StatisticsArgs, TableFormat, View, WatchArgs,
+    CheckCodeArgs, ClientCommand, DepartmentsArgs, ExportArgs, Filters, GetArgs, ImportArgs, ResolveArgs,
+    RevisionsArgs, SearchArgs, StatisticsArgs, WatchArgs,
 };
 pub use connection::{ConnectionArgs, OutputFormat};
-pub use server::{ConfigArgs, ConfigCommand, DevArgs, IssueArgs, MigrateArgs, PartName, RevokeArgs, ServeArgs, ServerCommand};
-pub use server::{TokenArgs, TokenCommand};
+pub use server::{
+    ConfigArgs, ConfigCommand, DevArgs, IssueArgs, MigrateArgs, PartName, RevokeArgs, ServeArgs, ServerCommand,
+    TokenArgs, TokenCommand,
+};
 
 use crate::exit::Exit;
+use crate::messages::Language;
 
 /// One identity for every social organisation: who it is, by one code, in one register.
 ///
@@ -36,6 +44,18 @@ pub struct Cli {
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
+}
+
+impl Cli {
+    /// Reads a command line; what is wrong with it, or the help asked for, comes as an error. Help names the commands
+    /// in the reader's language.
+    pub fn read(words: impl IntoIterator<Item = OsString>, language: Language) -> Result<Self, clap::Error> {
+        let command = match language {
+            Language::En => Self::command(),
+            Language::Zh => chinese::told(Self::command()),
+        };
+        Self::from_arg_matches(&command.try_get_matches_from(words)?)
+    }
 }
 
 const EXAMPLES: &str = "\
@@ -60,7 +80,9 @@ pub enum Command {
     ///
     /// The same seed gives the same rows; a larger count only adds to them. Codes are valid but hold XX, which no
     /// authority issues, and every row is marked as synthetic. No server is asked.
-    #[command(after_help = "Examples:\n  onecode sample --count 5\n  onecode sample --count 1000000 | onecode import - --format csv")]
+    #[command(
+        after_help = "Examples:\n  onecode sample --count 5\n  onecode sample --count 1000000 | onecode import - --format csv"
+    )]
     Sample(SampleArgs),
     /// Print a completion script for a shell
     #[command(after_help = "Examples:\n  source <(onecode completion bash)\n  \
@@ -89,3 +111,6 @@ pub struct CompletionArgs {
     #[arg(value_enum)]
     pub shell: Shell,
 }
+
+#[cfg(test)]
+mod tests;

@@ -14,12 +14,16 @@ pub enum ServerCommand {
     /// Run parts of the suite as a server, until it is told to stop
     ///
     /// Refuses to start while migrations are pending. SIGTERM drains: readiness off, calls under way finish.
-    #[command(after_help = "Examples:\n  onecode serve --part all --config onecode.toml\n  onecode serve --part registry --part gateway")]
+    #[command(
+        after_help = "Examples:\n  onecode serve --part all --config onecode.toml\n  onecode serve --part registry --part gateway"
+    )]
     Serve(ServeArgs),
     /// Run everything on this machine, with its own database and made-up organisations
     ///
     /// Writes client.toml into the data folder, so that the client's commands find this server and may use it.
-    #[command(after_help = "Examples:\n  onecode dev\n  onecode dev --home /tmp/onecode --sample 100000\n  onecode dev --data organizations.csv")]
+    #[command(
+        after_help = "Examples:\n  onecode dev\n  onecode dev --home /tmp/onecode --sample 100000\n  onecode dev --data organizations.csv"
+    )]
     Dev(DevArgs),
     /// Bring the databases to the state that this program needs
     #[command(after_help = "Example:\n  onecode migrate --config onecode.toml")]
@@ -28,7 +32,9 @@ pub enum ServerCommand {
     #[command(after_help = "Examples:\n  onecode config check --config onecode.toml\n  onecode config dump")]
     Config(ConfigArgs),
     /// Issue tokens for development and tests
-    #[command(after_help = "Example:\n  onecode token issue --subject lab --department civil-affairs --division 330500 --role registry-reader")]
+    #[command(
+        after_help = "Example:\n  onecode token issue --subject lab --department civil-affairs --division 330500 --role registry-reader"
+    )]
     Token(TokenArgs),
 }
 

@@ -64,8 +64,11 @@ async fn made_up(wanted: &DevArgs, endpoint: &str, token: &str) -> Result<(), Fa
     for (name, value) in metadata {
         request.metadata_mut().insert(name, value.parse().map_err(Fault::internal)?);
     }
-    let mut outcomes =
-        OrganizationServiceClient::new(channel).import_organizations(request).await.map_err(Fault::internal)?.into_inner();
+    let mut outcomes = OrganizationServiceClient::new(channel)
+        .import_organizations(request)
+        .await
+        .map_err(Fault::internal)?
+        .into_inner();
     let mut created = 0;
     while let Some(answer) = outcomes.next().await {
         let answer = answer.map_err(Fault::internal)?;

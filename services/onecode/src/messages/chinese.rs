@@ -16,16 +16,19 @@ pub(super) fn text(message: &Message) -> String {
         Message::BadToken => "令牌为空或含有不合法的字符".to_owned(),
         Message::BadCertificate(file) => format!("{file} 中没有可用的证书或密钥（PEM）"),
         Message::UnknownFormat(file) => format!("从文件名 {file} 看不出是 CSV 还是 NDJSON，请加 --format"),
+        Message::BadKey => "键须为 1-128 个可见 ASCII 字符".to_owned(),
         Message::NotUtf8(file, line) => {
             format!("{file} 不是 UTF-8 编码（第 {line} 行），请先转换，例如 `iconv -f GB18030 -t UTF-8 {file}`")
         }
         Message::MissingColumn(heading, found) => {
             format!("缺少 {heading} 列；现有列：{}。列名见 `onecode import --help`", found.join("、"))
         }
-        Message::BadCsv(cause) => format!("CSV 无法继续读取：{cause}"),
+        Message::BadRows(cause) => format!("文件无法继续读取：{cause}"),
         Message::NothingToRead => "标准输入中没有要校验的内容".to_owned(),
         Message::NothingFound => "没有找到".to_owned(),
         Message::MorePages => "还有更多结果，加 --all 全部显示".to_owned(),
+        Message::MoreRevisions => "还有更早的记录，用 --limit 显示更多".to_owned(),
+        Message::Suggestions(codes) => format!("可能是：{}", codes.join("、")),
         Message::CodeRight(code) => format!("{code} 正确"),
         Message::CodeWrong => "代码不正确".to_owned(),
         Message::IdNumber => "这是居民身份证号，不是统一社会信用代码。系统未保存，请勿再次发送".to_owned(),
@@ -33,6 +36,7 @@ pub(super) fn text(message: &Message) -> String {
         Message::GoesOn(row) => format!("从第 {row} 行继续导入"),
         Message::Broken(seconds) => format!("连接中断，{seconds} 秒后重试"),
         Message::Left(line, note) => format!("第 {line} 行：{}", left(*note)),
+        Message::RowRefused(line, code) => format!("第 {line} 行：拒绝 {code}").trim_end().to_owned(),
         Message::Imported(ImportCounts { created, changed, unchanged, refused, warned }) => {
             format!("新增 {created}，变更 {changed}，未变 {unchanged}，拒绝 {refused}；有警告 {warned}")
         }
@@ -50,6 +54,7 @@ fn left(note: Note) -> String {
         Note::Day(heading) => format!("{heading} 不是日期（如 2020-01-31），已略去"),
         Note::Kind => "类型无法识别，以代码为准".to_owned(),
         Note::Status => "状态无法识别，已略去".to_owned(),
+        Note::Masked => "个人信息为脱敏形式（张*），已略去，原有记录不变".to_owned(),
         Note::Surplus => "单元格多于表头，是否有逗号或引号错位？".to_owned(),
         Note::Json => "不是社会组织的 JSON，按空行发送，将被拒绝".to_owned(),
     }

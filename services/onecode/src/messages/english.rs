@@ -6,40 +6,61 @@ use crate::rows::Note;
 
 pub(super) fn text(message: &Message) -> String {
     match message {
-        Message::BadEndpoint(endpoint) => format!("{endpoint} is no address of a server; write it as https://host:port"),
+        Message::BadEndpoint(endpoint) => {
+            format!("{endpoint} is no address of a server; write it as https://host:port")
+        }
         Message::Unreachable(endpoint, cause) => {
             format!("no server answers at {endpoint}: {cause}\nIs it running (`onecode dev`), and is --endpoint right?")
         }
         Message::Unreadable(file, cause) => format!("cannot read {file}: {cause}"),
         Message::Unwritable(file, cause) => format!("cannot write {file}: {cause}"),
-        Message::BadProfile(file) => format!("{file} is not as `onecode dev` writes it (endpoint, token); delete it or set it right"),
+        Message::BadProfile(file) => {
+            format!("{file} is not as `onecode dev` writes it (endpoint, token); delete it or set it right")
+        }
         Message::BadToken => "the token is empty, or holds characters that no token has".to_owned(),
         Message::BadCertificate(file) => format!("{file} holds no certificate or key that can be used (PEM)"),
-        Message::UnknownFormat(file) => format!("the name {file} does not say whether it is CSV or NDJSON; add --format"),
+        Message::UnknownFormat(file) => {
+            format!("the name {file} does not say whether it is CSV or NDJSON; add --format")
+        }
+        Message::BadKey => "the key must be 1-128 visible ASCII characters".to_owned(),
         Message::NotUtf8(file, line) => {
             format!("{file} is not UTF-8 (line {line}); convert it first, e.g. `iconv -f GB18030 -t UTF-8 {file}`")
         }
         Message::MissingColumn(heading, found) => {
-            format!("no column is headed {heading}; found: {}. `onecode import --help` lists the headings", found.join(", "))
+            format!(
+                "no column is headed {heading}; found: {}. `onecode import --help` lists the headings",
+                found.join(", ")
+            )
         }
-        Message::BadCsv(cause) => format!("the CSV cannot be read on: {cause}"),
+        Message::BadRows(cause) => format!("the rows cannot be read on: {cause}"),
         Message::NothingToRead => "standard input holds nothing to check".to_owned(),
         Message::NothingFound => "nothing found".to_owned(),
         Message::MorePages => "there are more; --all shows them".to_owned(),
+        Message::MoreRevisions => "there are older ones; --limit shows more".to_owned(),
+        Message::Suggestions(codes) => format!("perhaps meant: {}", codes.join(", ")),
         Message::CodeRight(code) => format!("{code} is right"),
         Message::CodeWrong => "the code is not right".to_owned(),
-        Message::IdNumber => "this is a resident's ID number, not a code. It was not kept; do not send it again".to_owned(),
+        Message::IdNumber => {
+            "this is a resident's ID number, not a code. It was not kept; do not send it again".to_owned()
+        }
         Message::Ignored(headings) => format!("columns that are not read: {}", headings.join(", ")),
         Message::GoesOn(row) => format!("the import goes on at row {row}"),
         Message::Broken(seconds) => format!("the connection broke; next try in {seconds} s"),
         Message::Left(line, note) => format!("line {line}: {}", left(*note)),
+        Message::RowRefused(line, code) => format!("line {line}: refused {code}").trim_end().to_owned(),
         Message::Imported(ImportCounts { created, changed, unchanged, refused, warned }) => {
-            format!("{created} created, {changed} changed, {unchanged} unchanged, {refused} refused; {warned} with warnings")
+            format!(
+                "{created} created, {changed} changed, {unchanged} unchanged, {refused} refused; {warned} with warnings"
+            )
         }
-        Message::Earlier(rows) => format!("{rows} rows were recorded by an earlier run of this import; --key NAME goes through them again"),
+        Message::Earlier(rows) => {
+            format!("{rows} rows were recorded by an earlier run of this import; --key NAME goes through them again")
+        }
         Message::Exported(count, file) => format!("{count} organisations written to {file}"),
         Message::Cursor(cursor) => format!("cursor: {cursor}"),
-        Message::Contract(what) => format!("the server's answer lacks {what}; do the program and the server belong together?"),
+        Message::Contract(what) => {
+            format!("the server's answer lacks {what}; do the program and the server belong together?")
+        }
         Message::RequestId(id) => format!("request id {id}: quote it to the operator"),
     }
 }
@@ -50,6 +71,7 @@ fn left(note: Note) -> String {
         Note::Day(heading) => format!("{heading} is no day (2020-01-31); left out"),
         Note::Kind => "the kind is not known; the code decides".to_owned(),
         Note::Status => "the status is not known; left out".to_owned(),
+        Note::Masked => "personal data are masked (张*); left out, what is recorded stays".to_owned(),
         Note::Surplus => "more cells than headings; is a comma or a quote in the wrong place?".to_owned(),
         Note::Json => "not the JSON of an organisation; the row is sent empty and will be refused".to_owned(),
     }

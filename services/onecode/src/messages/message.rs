@@ -23,18 +23,24 @@ pub enum Message {
     BadCertificate(String),
     /// No form of rows by the file's name.
     UnknownFormat(String),
+    /// An idempotency key that cannot be sent.
+    BadKey,
     /// A line, counted from 1, that is not UTF-8.
     NotUtf8(String, u64),
     /// No heading under which codes or names stand; the headings found.
     MissingColumn(&'static str, Vec<String>),
-    /// A line of CSV that cannot be read; the cause.
-    BadCsv(String),
+    /// Rows that cannot be read on; the cause.
+    BadRows(String),
     /// Nothing to check on standard input.
     NothingToRead,
     /// Nothing was found.
     NothingFound,
     /// More matches are there than shown.
     MorePages,
+    /// More revisions are there than shown.
+    MoreRevisions,
+    /// Codes that may have been meant.
+    Suggestions(Vec<String>),
     /// A code that is right.
     CodeRight(String),
     /// A code that is wrong.
@@ -49,6 +55,8 @@ pub enum Message {
     Broken(u64),
     /// What was left out of the row in this line.
     Left(u64, Note),
+    /// The row in this line, of this code if it has one, was refused.
+    RowRefused(u64, String),
     /// Of how many rows what became: created, changed, unchanged, refused, warned.
     Imported(ImportCounts),
     /// Rows recorded by an earlier run of the same import.

@@ -76,21 +76,17 @@ fn platform(reason: Platform) -> Entry {
             "give another --key",
             "请更换 --key",
         ),
-        Platform::ConcurrentChange | Platform::Locked => with(
-            ("somebody else is changing the same thing", "他人正在修改同一内容"),
-            "repeat the command",
-            "请重试",
-        ),
+        Platform::ConcurrentChange | Platform::Locked => {
+            with(("somebody else is changing the same thing", "他人正在修改同一内容"), "repeat the command", "请重试")
+        }
         Platform::DeadlineExceeded => with(
             ("the answer did not come in time", "未能在期限内应答"),
             "repeat the command, or give it longer (--timeout 30s); nothing is recorded twice",
             "请重试或延长期限（--timeout 30s）；重复执行不会重复记录",
         ),
-        Platform::Unavailable | Platform::Draining => with(
-            ("the server cannot answer now", "服务暂不可用"),
-            "repeat the command in a while",
-            "请稍后重试",
-        ),
+        Platform::Unavailable | Platform::Draining => {
+            with(("the server cannot answer now", "服务暂不可用"), "repeat the command in a while", "请稍后重试")
+        }
         Platform::Internal => only("the server made a mistake", "服务内部错误"),
         Platform::TooLarge => only("the request is too large", "请求过大"),
         Platform::CursorExpired => with(

@@ -85,7 +85,9 @@ mod tests {
 
     #[test]
     fn what_is_not_an_exact_amount_of_yuan_is_not_read() {
-        for text in ["", "万元", "10万美元", "叁拾万元", "-5元", "1.2.3元", "0.001元", "约30万元", "99999999999999999999元"] {
+        for text in
+            ["", "万元", "10万美元", "叁拾万元", "-5元", "1.2.3元", "0.001元", "约30万元", "99999999999999999999元"]
+        {
             assert_eq!(fen(text, None), None, "{text}");
         }
     }

@@ -91,24 +91,36 @@ impl Column {
         let folded = half_width(heading).trim().to_lowercase().replace([' ', '-'], "_");
         let found = match folded.as_str() {
             "code" | "uscc" | "统一社会信用代码" | "社会信用代码" | "信用代码" => Self::Code,
-            "name" | "title" | "名称" | "社会组织名称" | "机构名称" | "单位名称" | "组织名称" => Self::Title,
+            "name" | "title" | "名称" | "社会组织名称" | "机构名称" | "单位名称" | "组织名称" => {
+                Self::Title
+            }
             "kind" | "type" | "类型" | "社会组织类型" | "组织类型" => Self::Kind,
             "status" | "状态" | "登记状态" => Self::Status,
             "division" | "行政区划" | "行政区划代码" | "区划代码" => Self::Division,
-            "authority" | "registration_authority" | "登记管理机关" | "登记机关" | "登记管理机关名称" => Self::Authority,
+            "authority" | "registration_authority" | "登记管理机关" | "登记机关" | "登记管理机关名称" => {
+                Self::Authority
+            }
             "supervisor" | "supervising_unit" | "业务主管单位" | "主管单位" => Self::Supervisor,
-            "established" | "established_date" | "成立登记日期" | "成立日期" | "成立时间" | "登记日期" => Self::Established,
+            "established" | "established_date" | "成立登记日期" | "成立日期" | "成立时间" | "登记日期" => {
+                Self::Established
+            }
             "address" | "住所" | "地址" | "注册地址" | "登记住所" => Self::Address,
             "business_scope" | "scope" | "业务范围" | "宗旨和业务范围" => Self::BusinessScope,
             "registered_capital" | "capital" | "注册资金" | "注册资本" | "开办资金" | "原始基金" | "原始基金数额" => {
                 Self::Capital(None)
             }
             "registered_capital_fen" | "注册资金(分)" => Self::Capital(Some(Unit::Fen)),
-            "registered_capital_yuan" | "注册资金(元)" | "开办资金(元)" | "原始基金(元)" => Self::Capital(Some(Unit::Yuan)),
-            "registered_capital_10k_yuan" | "注册资金(万元)" | "注册资本(万元)" | "开办资金(万元)" | "原始基金(万元)" => {
-                Self::Capital(Some(Unit::TenThousandYuan))
+            "registered_capital_yuan" | "注册资金(元)" | "开办资金(元)" | "原始基金(元)" => {
+                Self::Capital(Some(Unit::Yuan))
             }
-            "legal_representative" | "法定代表人" | "法人代表" | "法定代表人姓名" => Self::LegalRepresentative,
+            "registered_capital_10k_yuan"
+            | "注册资金(万元)"
+            | "注册资本(万元)"
+            | "开办资金(万元)"
+            | "原始基金(万元)" => Self::Capital(Some(Unit::TenThousandYuan)),
+            "legal_representative" | "法定代表人" | "法人代表" | "法定代表人姓名" => {
+                Self::LegalRepresentative
+            }
             "contact_phone" | "phone" | "联系电话" | "电话" => Self::ContactPhone,
             "former_names" | "former_titles" | "曾用名" | "曾用名称" => Self::FormerNames,
             "abbreviations" | "简称" => Self::Abbreviations,

@@ -31,6 +31,8 @@ pub enum Note {
     Kind,
     /// A word that is no status.
     Status,
+    /// Personal data as an export without a purpose shows it (张*): to record it would destroy what is recorded.
+    Masked,
     /// More columns than the heading has: a comma or a quote is in the wrong place.
     Surplus,
     /// A line that is not the JSON of a row; the whole row is empty.
@@ -108,8 +110,8 @@ fn put(column: Column, cell: &str, organization: &mut Organization, row: &mut Im
         Column::Address => first(&mut organization.address, cell),
         Column::BusinessScope => first(&mut organization.business_scope, cell),
         Column::Capital(unit) => organization.registered_capital_fen = fen(cell, unit).ok_or(Note::Amount)?,
-        Column::LegalRepresentative => first(&mut organization.legal_representative, cell),
-        Column::ContactPhone => first(&mut organization.contact_phone, cell),
+        Column::LegalRepresentative => first(&mut organization.legal_representative, unmasked(cell)?),
+        Column::ContactPhone => first(&mut organization.contact_phone, unmasked(cell)?),
         Column::FormerNames => organization.former_titles.extend(parts(cell)),
         Column::Abbreviations => organization.abbreviations.extend(parts(cell)),
         Column::RegistrationNumber => identify(organization, IdentifierKind::RegistrationNumber, cell),
@@ -121,6 +123,23 @@ fn put(column: Column, cell: &str, organization: &mut Organization, row: &mut Im
         Column::Revision => {}
     }
     Ok(())
+}
+
+fn unmasked(cell: &str) -> Result<&str, Note> {
+    if cell.contains('*') { Err(Note::Masked) } else { Ok(cell) }
+}
+
+/// Takes masked personal data out of an organisation; what is then to be noted.
+#[must_use]
+pub fn without_masked(organization: &mut Organization) -> Option<Note> {
+    let mut masked = false;
+    for field in [&mut organization.legal_representative, &mut organization.contact_phone] {
+        if unmasked(field).is_err() {
+            field.clear();
+            masked = true;
+        }
+    }
+    masked.then_some(Note::Masked)
 }
 
 fn first(field: &mut String, cell: &str) {
@@ -148,9 +167,12 @@ mod tests {
 
     #[test]
     fn chinese_headings_with_a_byte_order_mark_are_understood() {
-        let layout = Layout::of(["\u{feff}统一社会信用代码", "社会组织名称", "类型", "成立日期", "开办资金（万元）", "备注"]).unwrap();
+        let layout =
+            Layout::of(["\u{feff}统一社会信用代码", "社会组织名称", "类型", "成立日期", "开办资金（万元）", "备注"])
+                .unwrap();
         assert_eq!(layout.ignored(), ["备注"]);
-        let Reading { row, notes } = layout.read(["51330500MJ0000000X", "样本协会", "社会团体", "2001年2月3日", "3", "无"]);
+        let Reading { row, notes } =
+            layout.read(["51330500MJ0000000X", "样本协会", "社会团体", "2001年2月3日", "3", "无"]);
         let organization = row.organization.unwrap();
         assert_eq!(notes, []);
         assert_eq!(organization.title, "样本协会");
@@ -164,10 +186,24 @@ mod tests {
         let layout = Layout::of(["code", "name", "kind", "status", "established", "registered_capital"]).unwrap();
         let Reading { row, notes } = layout.read(["X", "样本", "公司", "好", "去年", "若干", "多余"]);
         assert_eq!(notes, [Note::Kind, Note::Status, Note::Day("established"), Note::Amount, Note::Surplus]);
+        let status = row.status();
         let organization = row.organization.unwrap();
         assert_eq!((organization.code.as_str(), organization.title.as_str()), ("X", "样本"));
         assert_eq!(organization.established_date, None);
-        assert_eq!(row.status(), OrganizationStatus::Unspecified);
+        assert_eq!(status, OrganizationStatus::Unspecified);
+    }
+
+    #[test]
+    fn personal_data_that_an_export_masked_is_never_recorded() {
+        let layout = Layout::of(["code", "name", "legal_representative", "contact_phone"]).unwrap();
+        let Reading { row, notes } = layout.read(["X", "样本", "张*", "0572-0000001"]);
+        let mut organization = row.organization.unwrap();
+        assert_eq!((organization.legal_representative.as_str(), notes.as_slice()), ("", &[Note::Masked][..]));
+        assert_eq!(organization.contact_phone, "0572-0000001");
+        assert_eq!(without_masked(&mut organization), None);
+        organization.legal_representative = "张*".to_owned();
+        assert_eq!(without_masked(&mut organization), Some(Note::Masked));
+        assert!(organization.legal_representative.is_empty());
     }
 
     #[test]

@@ -10,6 +10,6 @@ mod write;
 pub use amount::{Unit, fen};
 pub use column::Column;
 pub use date::day;
-pub use layout::{HeaderProblem, Layout, Note, Reading};
+pub use layout::{HeaderProblem, Layout, Note, Reading, without_masked};
 pub use words::{kind, kind_word, status, status_word};
 pub use write::{EXPORTED, IMPORTED, record};

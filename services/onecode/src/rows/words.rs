@@ -18,7 +18,9 @@ pub(super) fn half_width(text: &str) -> String {
 pub fn kind(text: &str) -> Option<OrganizationKind> {
     match half_width(text).trim() {
         "社会团体" | "社团" | "社会团体法人" => Some(OrganizationKind::SocialGroup),
-        "社会服务机构" | "民办非企业单位" | "民非" | "民办非企业" => Some(OrganizationKind::PrivateNonEnterprise),
+        "社会服务机构" | "民办非企业单位" | "民非" | "民办非企业" => {
+            Some(OrganizationKind::PrivateNonEnterprise)
+        }
         "基金会" => Some(OrganizationKind::Foundation),
         "其他" => Some(OrganizationKind::Other),
         name => {
@@ -37,7 +39,9 @@ pub fn status(text: &str) -> Option<OrganizationStatus> {
         "正常" | "有效" | "存续" | "在册" | "正常活动" => Some(OrganizationStatus::Active),
         "限期停止活动" | "停止活动" => Some(OrganizationStatus::Suspended),
         "清算" | "清算中" => Some(OrganizationStatus::Liquidating),
-        "撤销" | "撤销登记" | "已撤销" | "吊销" | "吊销登记证书" | "已吊销" => Some(OrganizationStatus::Revoked),
+        "撤销" | "撤销登记" | "已撤销" | "吊销" | "吊销登记证书" | "已吊销" => {
+            Some(OrganizationStatus::Revoked)
+        }
         "注销" | "已注销" | "注销登记" => Some(OrganizationStatus::Deregistered),
         "不详" | "状态不详" | "未知" => Some(OrganizationStatus::Unknown),
         name => {
@@ -52,19 +56,15 @@ pub fn status(text: &str) -> Option<OrganizationStatus> {
 /// The contract's name of a kind without its prefix, `SOCIAL_GROUP`; empty for none.
 #[must_use]
 pub fn kind_word(kind: OrganizationKind) -> &'static str {
-    match kind {
-        OrganizationKind::Unspecified => "",
-        named => named.as_str_name().trim_start_matches("ORGANIZATION_KIND_"),
-    }
+    let named = kind != OrganizationKind::Unspecified;
+    if named { kind.as_str_name().trim_start_matches("ORGANIZATION_KIND_") } else { "" }
 }
 
 /// The contract's name of a status without its prefix, `ACTIVE`; empty for none.
 #[must_use]
 pub fn status_word(status: OrganizationStatus) -> &'static str {
-    match status {
-        OrganizationStatus::Unspecified => "",
-        named => named.as_str_name().trim_start_matches("ORGANIZATION_STATUS_"),
-    }
+    let named = status != OrganizationStatus::Unspecified;
+    if named { status.as_str_name().trim_start_matches("ORGANIZATION_STATUS_") } else { "" }
 }
 
 #[cfg(test)]

@@ -6,16 +6,17 @@
 
 mod code;
 mod name;
-mod parts;
 mod particulars;
+mod parts;
 mod rows;
+mod write;
 
 use onecode_proto::registry::v1::ImportRow;
 
 pub use rows::Rows;
+pub use write::write;
 
 /// The first `count` made-up organisations of a seed; with a larger count the same ones come first.
-#[must_use]
 pub fn organizations(seed: u64, count: usize) -> impl Iterator<Item = ImportRow> {
     Rows::of(seed).take(count)
 }

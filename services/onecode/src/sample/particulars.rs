@@ -64,7 +64,9 @@ pub(super) fn address(random: &mut ChaCha8Rng, division: &str, town: &str) -> St
 /// Who supervises it; most trade associations have nobody since 脱钩.
 pub(super) fn supervising_unit(random: &mut ChaCha8Rng, division: &str, name: &Name) -> String {
     let unit = match name.field {
-        _ if name.form.contains("医院") || name.form.contains("门诊") || name.form.contains("康复") => "卫生健康委员会",
+        _ if name.form.contains("医院") || name.form.contains("门诊") || name.form.contains("康复") => {
+            "卫生健康委员会"
+        }
         _ if name.form.contains("学校") || name.form.contains("幼儿园") => "教育局",
         Field::Trade if random.random_bool(0.6) => return String::new(),
         Field::Trade => "经济和信息化局",

@@ -125,7 +125,7 @@ mod tests {
                 OrganizationKind::SocialGroup => b'1',
                 OrganizationKind::PrivateNonEnterprise => b'2',
                 OrganizationKind::Foundation => b'3',
-                other => panic!("{other:?} is not made"),
+                OrganizationKind::Other | OrganizationKind::Unspecified => panic!("no such kind is made"),
             };
             assert_eq!(code.class().digit(), digit);
             assert!(seen.insert(organization.code));

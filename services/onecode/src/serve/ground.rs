@@ -6,9 +6,9 @@ use std::time::Duration;
 use auth::{JwksSource, Roles, Verifier, VerifierConfig};
 use fault::Fault;
 use feed::{Feed, Sequencer};
-use rpc::{DoorLayer, Refusals, Stage};
+use rpc::{DoorLayer, Part, Stage};
 use sqlx::migrate::Migrator;
-use telemetry::{RpcMetrics, Telemetry};
+use telemetry::Telemetry;
 use uow::{Clock, PoolOptions, Uow};
 
 use super::{Settings, read, unusable};
@@ -19,8 +19,7 @@ pub static MIGRATORS: [&Migrator; 2] = [&uow::MIGRATOR, &registry_server::MIGRAT
 /// What the parts share.
 pub struct Ground {
     verifier: Arc<Verifier>,
-    metrics: Arc<RpcMetrics>,
-    traces: telemetry::Door,
+    telemetry: Arc<Telemetry>,
     clock: Clock,
 }
 
@@ -29,7 +28,7 @@ impl Ground {
     ///
     /// # Errors
     /// A file cannot be read, or a role holds a permission that no contract knows.
-    pub fn lay(settings: &Settings, telemetry: &Telemetry, stage: &Stage) -> Result<Self, Fault> {
+    pub fn lay(settings: &Settings, telemetry: Arc<Telemetry>, stage: &Stage) -> Result<Self, Fault> {
         let auth = &settings.auth;
         let roles = Roles::parse(&read(&auth.roles)?).map_err(|error| unusable(&error.to_string()))?;
         roles.check(&onecode_proto::access::permissions()).map_err(|unknown| {
@@ -52,12 +51,7 @@ impl Ground {
             let (following, stop) = (Arc::clone(&verifier), stage.stop());
             stage.spawn("revocations", super::revocations::follow(redis.expose().to_owned(), following, stop));
         }
-        Ok(Self {
-            verifier,
-            metrics: Arc::new(telemetry.rpc_metrics()),
-            traces: telemetry.door().clone(),
-            clock: Clock::system(),
-        })
+        Ok(Self { verifier, telemetry, clock: Clock::system() })
     }
 
     /// The verifier of tokens.
@@ -68,9 +62,10 @@ impl Ground {
 
     /// A door for one part.
     #[must_use]
-    pub fn door(&self, refusals: Refusals, timeout: Duration) -> DoorLayer {
-        let (verifier, metrics) = (Arc::clone(&self.verifier), Arc::clone(&self.metrics));
-        DoorLayer::new(verifier, self.clock.clone(), self.traces.clone(), metrics, refusals, timeout)
+    pub fn door(&self, part: &Part, timeout: Duration) -> DoorLayer {
+        let metrics = Arc::new(self.telemetry.rpc_metrics().of_part(part.name));
+        let traces = self.telemetry.door().clone();
+        DoorLayer::new(self.verifier(), self.clock.clone(), traces, metrics, part.refusals.clone(), timeout)
     }
 
     /// A part's road to its database, with a sequencer beside it; of all processes on one database, one sequencer leads.
@@ -79,13 +74,11 @@ impl Ground {
     /// The URL is not a PostgreSQL URL.
     pub fn database(&self, settings: &Settings, source: &'static str, stage: &Stage) -> Result<(Uow, Feed), Fault> {
         let database = &settings.database;
-        let options = PoolOptions {
-            max_writes: database.max_writes,
-            max_reads: database.max_reads,
-            ..PoolOptions::default()
-        };
+        let options =
+            PoolOptions { max_writes: database.max_writes, max_reads: database.max_reads, ..PoolOptions::default() };
         let url = database.url.expose();
-        let (writes, reads) = uow::connect(url, options).map_err(|_| unusable("database.url is not a PostgreSQL URL"))?;
+        let (writes, reads) =
+            uow::connect(url, options).map_err(|_| unusable("database.url is not a PostgreSQL URL"))?;
         let uow = Uow::new(source, writes, reads.clone(), self.clock.clone());
         let sequencer = Sequencer::new(url).map_err(|_| unusable("database.url is not a PostgreSQL URL"))?;
         stage.spawn("sequencer", sequencer.run(stage.stop()));

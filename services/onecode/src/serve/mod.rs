@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use fault::{Fault, Kind};
-use rpc::{Admin, AdminState, HostOptions, Listener, Part, Peer, Peers, Process, Refusals, Running, Tls};
+use rpc::{Admin, AdminState, HostOptions, Listener, Part, Peer, Peers, Process, Running, Tls};
 use telemetry::Telemetry;
 
 pub use ground::{Ground, MIGRATORS};
@@ -47,21 +47,22 @@ impl Server {
         let mut process = Process::new();
         let mut running = Vec::new();
         let admin = AdminState::new(Arc::clone(&telemetry));
-        let admin_port = Admin::bind(settings.admin, admin.clone()).await.map_err(|error| taken(settings.admin, error))?;
+        let admin_port =
+            Admin::bind(settings.admin, admin.clone()).await.map_err(|error| taken(settings.admin, error))?;
         let admin_address = admin_port.address().map_err(Fault::internal)?;
         let outer = Listener::tcp(settings.listen, tls(&settings)?).map_err(|fault| taken(settings.listen, fault))?;
         let address = outer.address().unwrap_or(settings.listen);
 
         let first = process.stage("ground");
         first.spawn("admin", admin_port.serve(first.stop()));
-        let ground = Ground::lay(&settings, &telemetry, &first)?;
+        let ground = Ground::lay(&settings, Arc::clone(&telemetry), &first)?;
 
         let mut peers = Peers::new();
         let mut outer = Some(outer);
         if wants(PartName::Registry) {
             let stage = process.stage("registry");
             let (uow, feed) = ground.database(&settings, "registry", &first)?;
-            let part = registry_server::part(uow.clone(), feed, stage.stop());
+            let part = registry_server::part(uow, feed, stage.stop());
             let listener = if wants(PartName::Gateway) {
                 let (memory, listener) = Listener::memory();
                 peers.add(&REGISTRY_SERVICES, &Peer::Here(memory)).map_err(Fault::internal)?;
@@ -69,7 +70,7 @@ impl Server {
             } else {
                 outer.take().ok_or_else(|| unusable("one process without a gateway runs one part"))?
             };
-            let door = ground.door(Refusals::recorded_by(uow), settings.request_timeout);
+            let door = ground.door(&part, settings.request_timeout);
             running.push(rpc::start(&stage, ground.guarded(part), listener, door, options(&settings)).await?);
         }
         if wants(PartName::Gateway) {
@@ -88,7 +89,7 @@ impl Server {
                 },
             );
             let listener = outer.take().ok_or_else(|| unusable("two parts cannot share a port"))?;
-            let door = ground.door(Refusals::default(), settings.request_timeout);
+            let door = ground.door(&part, settings.request_timeout);
             running.push(rpc::start(&stage, ground.guarded(part), listener, door, options(&settings)).await?);
         }
         Ok(Self { process, running, admin, settings, address, admin_address })
@@ -190,7 +191,9 @@ fn tls(settings: &Settings) -> Result<Option<Tls>, Fault> {
         })),
         (None, true) => Ok(None),
         (Some(_), true) => Err(unusable("plaintext and tls exclude each other")),
-        (None, false) => Err(unusable("no certificates (tls.certificate, tls.key); to serve without TLS say plaintext = true")),
+        (None, false) => {
+            Err(unusable("no certificates (tls.certificate, tls.key); to serve without TLS say plaintext = true"))
+        }
     }
 }
 

@@ -143,7 +143,10 @@ impl Documented for Settings {
             ("tls", "PEM files of the listener; client_authority asks clients for certificates (mTLS)."),
             ("peers", "Where parts run that are not in this process, e.g. registry = \"http://registry:7443\"."),
             ("peer_authority", "PEM file of the authority that signs the peers' certificates."),
-            ("redis_url", "Redis in which revocations are shared between gateways; without one a token lives until it expires."),
+            (
+                "redis_url",
+                "Redis in which revocations are shared between gateways; without one a token lives until it expires.",
+            ),
             ("max_request_bytes", "Largest request message, in bytes; a larger one is RESOURCE_EXHAUSTED."),
             ("request_timeout", "Longest unary call; callers may ask for less."),
             ("drain_delay", "Wait after readiness is off and before listeners close."),
@@ -159,7 +162,10 @@ impl Documented for Settings {
 impl Documented for DatabaseSettings {
     fn docs() -> Docs {
         Docs::new(&[
-            ("url", "PostgreSQL URL; its lc_ctype must be C.UTF-8. A password is better kept in a file: url = { file = \"...\" }."),
+            (
+                "url",
+                "PostgreSQL URL; its lc_ctype must be C.UTF-8. A password is better kept in a file: url = { file = \"...\" }.",
+            ),
             ("max_writes", "Most connections that write."),
             ("max_reads", "Most connections that read; their transactions are read-only."),
         ])

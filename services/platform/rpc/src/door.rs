@@ -12,6 +12,7 @@ use fault::{Fault, Kind};
 use http::{HeaderMap, HeaderValue, Request, Response, header};
 use onecode_proto::access::{self, Method};
 use telemetry::{InFlight, RequestSpan, RpcMetrics, Trace};
+use tokio_util::sync::CancellationToken;
 use tonic::body::Body;
 use tonic::transport::server::{TcpConnectInfo, TlsConnectInfo};
 use tonic::{Code, Status};
@@ -54,6 +55,7 @@ pub struct DoorLayer {
     metrics: Arc<RpcMetrics>,
     refusals: Refusals,
     timeout: Duration,
+    draining: Option<CancellationToken>,
 }
 
 impl DoorLayer {
@@ -67,7 +69,13 @@ impl DoorLayer {
         refusals: Refusals,
         timeout: Duration,
     ) -> Self {
-        Self { verifier, clock, traces, metrics, refusals, timeout }
+        Self { verifier, clock, traces, metrics, refusals, timeout, draining: None }
+    }
+
+    /// The same door, which ends the streams behind it when `stop` is cancelled.
+    #[must_use]
+    pub(crate) fn until(self, stop: CancellationToken) -> Self {
+        Self { draining: Some(stop), ..self }
     }
 
     fn admit(&self, request: &Request<Body>, trace: &Trace) -> Result<Admission, Fault> {
@@ -127,11 +135,14 @@ where
         Box::pin(async move {
             let request_id = trace.context.trace_hex();
             let observer = Observer::new(&layer, request_id.clone(), span, method, &admitted, started);
-            let mut deadline = None;
+            let (mut deadline, mut draining) = (None, None);
             let answered = match admitted {
                 Ok(admission) => {
                     let allowed = time_allowed(request.headers(), admission.method(), layer.timeout);
                     deadline = allowed.map(|allowed| started + allowed);
+                    if admission.method().server_streaming {
+                        draining.clone_from(&layer.draining);
+                    }
                     request.extensions_mut().insert(admission);
                     let call = telemetry::scope(trace, inner.call(request));
                     within(allowed, call).await
@@ -147,7 +158,10 @@ where
                     observer.end(code);
                     body
                 }
-                None => Body::new(Observed::new(body, deadline.map(Into::into), move |code| observer.end(code))),
+                None => {
+                    let observed = Observed::new(body, move |code| observer.end(code));
+                    Body::new(observed.until(deadline.map(Into::into)).unless(draining))
+                }
             };
             Ok(Response::from_parts(head, body))
         })

@@ -42,7 +42,7 @@ pub async fn start(
     door: DoorLayer,
     options: HostOptions,
 ) -> Result<Running, Fault> {
-    let host = Host::mount(&mut part, door, options).await?;
+    let host = Host::mount(&mut part, door.until(stage.stop()), options).await?;
     let serving = host.serving();
     for task in part.tasks {
         stage.spawn(task.name, (task.start)(stage.stop()));

@@ -29,10 +29,12 @@ create table registry.organization (
     constraint organization_registered_capital_fen_check check (registered_capital_fen >= 0)
 );
 
--- Lists go by code within a filter; whichever index fits the narrowest filter is read.
+-- Lists go by code within a place, so each width of a place has an index that is in the order of codes there; a kind needs
+-- none, because the second character of a code says it.
+create index organization_province_index on registry.organization (left(division, 2), code);
+create index organization_city_index on registry.organization (left(division, 4), code);
 create index organization_division_index on registry.organization (division, code);
 create index organization_status_index on registry.organization (status, code);
-create index organization_kind_index on registry.organization (kind, code);
 create index organization_supervising_unit_index on registry.organization (supervising_unit, code)
     where supervising_unit <> '';
 create index organization_established_date_index on registry.organization (established_date, code)

@@ -18,7 +18,7 @@ use crate::wire::organization::Show;
 use crate::wire::stream;
 
 /// Rows read at a time: what an export holds in memory.
-const STRETCH: i64 = 500;
+const STRETCH: usize = 500;
 
 /// Which organisations, and how they are shown.
 #[derive(Debug)]

@@ -31,8 +31,7 @@ pub(crate) struct Listed {
 }
 
 pub(crate) async fn list(conn: &mut PgConnection, query: &List) -> Result<Listed, Fault> {
-    let limit = i64::try_from(query.size + 1).unwrap_or(i64::MAX);
-    let mut codes = store::page::codes(conn, &query.filter, query.after, limit).await?;
+    let mut codes = store::page::codes(conn, &query.filter, query.after, query.size + 1).await?;
     let next_page_token = page::cut(&mut codes, query.size, &query.binding, ToString::to_string);
     let organizations = store::organization::find_all(conn, &query.scope, &codes).await?;
     Ok(Listed { organizations, next_page_token, show: query.show })

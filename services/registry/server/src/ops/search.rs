@@ -1,9 +1,9 @@
 //! Search by name (名称检索): a bounded set of candidates, best match first.
 //!
-//! Whole names and beginnings come from an ordered index and are complete up to [`REACH`] names. For the rest at most
-//! [`CANDIDATES`] names each are ranked: of a rare word the first ones found, of a common word ([`COMMON`]) a fixed sample of the
-//! register, because ranking a third of it would serve nobody. Similar names are looked for only where fewer than
-//! [`FEW`] match better.
+//! Whole names and beginnings come from an ordered index: the first [`REACH`] are looked at. For the rest at most
+//! [`CANDIDATES`] names each are ranked: of a rare word those that the index finds first, of a common one ([`COMMON`]) those
+//! in a fixed sample of the register, because ranking a tenth of it would serve nobody. Similar names are looked for
+//! only where no whole name and fewer than [`FEW`] match.
 
 mod pattern;
 mod similar;
@@ -27,14 +27,16 @@ use crate::wire::page::Binding;
 pub(crate) const MOST: usize = 1_000;
 const REACH: i64 = 500;
 const CANDIDATES: i64 = 500;
+/// Candidates for each place where a slip may be.
+const ALTERNATIVE: i64 = 100;
 const FEW: usize = 20;
 /// Pages of the disk looked at to learn whether a word is common, about a dozen names each; an eighth of them to learn
 /// whether a scope is narrow.
 const PROBE: i64 = 160;
-/// A word is common if the probe holds so many names with it: in a million names, ten thousand or two.
-const COMMON: i64 = 20;
+/// A word is common if the probe holds so many names with it: in a million names, about ten thousand.
+const COMMON: i64 = 12;
 /// How much larger than the probe the sample of a common word may be.
-const SAMPLE: i64 = 4;
+const SAMPLE: i64 = 6;
 /// A scope with less of the register than this is narrow.
 const NARROW: f64 = 0.3;
 
@@ -165,12 +167,10 @@ async fn candidates(
 /// Names that are the end of what is wanted, then those that nearly hold it, the shortest first.
 async fn similar_names(conn: &mut PgConnection, filter: &Filter, wanted: &Wanted) -> sqlx::Result<Vec<Candidate>> {
     let mut names = store::search::whole(conn, filter, &wanted.shortened, CANDIDATES).await?;
-    if let Some(terms) = &wanted.similar {
-        let mut near = store::search::hit(conn, filter, terms, CANDIDATES).await?;
-        near.retain(|name| similar::nearly_holds(&name.folded, &wanted.folded));
-        near.sort_by_cached_key(|name| (name.folded.chars().count(), name.folded.clone(), name.code));
-        names.append(&mut near);
-    }
+    let mut near = store::search::hit(conn, filter, &wanted.similar, ALTERNATIVE).await?;
+    near.retain(|name| similar::nearly_holds(&name.folded, &wanted.folded));
+    near.sort_by_cached_key(|name| (name.folded.chars().count(), name.folded.clone(), name.code));
+    names.append(&mut near);
     Ok(names)
 }
 

@@ -212,21 +212,26 @@ pub(crate) async fn find(
     .await
 }
 
-/// At most `most` names that the terms hit, by the index, untested.
+/// For each of the alternatives at most `most` names that it hits, by the index, untested.
 pub(crate) async fn hit(
     conn: &mut PgConnection,
     filter: &Filter,
-    terms: &str,
+    alternatives: &[String],
     most: i64,
 ) -> sqlx::Result<Vec<Candidate>> {
+    let alternatives: Vec<String> = alternatives.iter().map(|terms| filter.narrowing(terms)).collect();
     sqlx::query_as!(
         Candidate,
         r#"select code as "code: UnifiedCode", title, folded
-         from registry.name
-         where grams @@ $1::text::tsquery
-             and starts_with(division, $2) and (cardinality($3::text[]) = 0 or status = any($3))
-         limit $4"#,
-        filter.narrowing(terms),
+         from unnest($1::text[]) as alternative (terms)
+         cross join lateral (
+             select code, title, folded
+             from registry.name
+             where grams @@ terms::tsquery
+                 and starts_with(division, $2) and (cardinality($3::text[]) = 0 or status = any($3))
+             limit $4
+         ) as hit"#,
+        &alternatives,
         filter.within.prefix(),
         filter.statuses.as_slice() as _,
         most,

@@ -18,8 +18,8 @@ async fn a_right_code_is_taken_apart_however_it_was_typed() {
     assert!(checked.valid && checked.problems.is_empty() && checked.suggestions.is_empty());
     assert_eq!(checked.code, code);
     let parts: Vec<(i32, i32, &str)> = checked.parts.iter().map(|part| (part.from, part.to, &*part.value)).collect();
-    let whole = [(1, 1), (2, 2), (3, 8), (9, 16), (17, 17), (18, 18)];
-    assert_eq!(parts, whole.map(|(from, to)| (from, to, &code[from as usize - 1..to as usize])));
+    let whole = [(1, 1, 0..1), (2, 2, 1..2), (3, 8, 2..8), (9, 16, 8..16), (17, 17, 16..17), (18, 18, 17..18)];
+    assert_eq!(parts, whole.map(|(from, to, range)| (from, to, &code[range])));
     assert_eq!(checked.parts[1].meaning, "社会团体");
     assert_eq!(checked.parts[2].meaning, "浙江省湖州市");
 }

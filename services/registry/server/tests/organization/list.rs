@@ -1,4 +1,5 @@
 use onecode_proto::registry::v1 as pb;
+use vocab::OrganizationClass;
 
 use crate::support::*;
 
@@ -69,6 +70,40 @@ async fn filters_hold_together_and_pages_join_without_gap_or_overlap() {
     assert_eq!(listed(&mut client, together).await, sorted([6]));
     let kinds = vec![pb::OrganizationKind::Foundation.into()];
     assert!(listed(&mut client, pb::ListOrganizationsRequest { kinds, ..all }).await.is_empty());
+}
+
+#[tokio::test]
+async fn kinds_are_listed_by_code_whatever_their_order_in_the_filter() {
+    let suite = registry().await;
+    let mut client = registrar(&suite);
+    let kinds = [
+        (OrganizationClass::Foundation, pb::OrganizationKind::Foundation),
+        (OrganizationClass::SocialGroup, pb::OrganizationKind::SocialGroup),
+        (OrganizationClass::PrivateNonEnterprise, pb::OrganizationKind::PrivateNonEnterprise),
+    ];
+    let mut codes = Vec::new();
+    for (class, kind) in kinds {
+        for serial in 1..=2 {
+            let mut request = create(serial);
+            let organization = request.organization.as_mut().unwrap();
+            organization.code = code_of(class, HUZHOU, serial);
+            organization.set_kind(kind);
+            codes.push((kind, format!("organizations/{}", organization.code)));
+            client.create_organization(request).await.unwrap();
+        }
+    }
+    codes.sort_by(|left, right| left.1.cmp(&right.1));
+    for wanted in [vec![0], vec![1], vec![2], vec![0, 1], vec![2, 0, 2], vec![1, 2], vec![2, 1, 0], Vec::new()] {
+        let wanted: Vec<pb::OrganizationKind> = wanted.into_iter().map(|at: usize| kinds[at].1).collect();
+        let passes = |kind: &pb::OrganizationKind| wanted.is_empty() || wanted.contains(kind);
+        let expected: Vec<String> =
+            codes.iter().filter(|(kind, _)| passes(kind)).map(|(_, name)| name.clone()).collect();
+        let kinds: Vec<i32> = wanted.iter().map(|kind| *kind as i32).collect();
+        for page_size in [1, 3, 100] {
+            let request = pb::ListOrganizationsRequest { kinds: kinds.clone(), page_size, ..Default::default() };
+            assert_eq!(listed(&mut client, request).await, expected);
+        }
+    }
 }
 
 #[tokio::test]

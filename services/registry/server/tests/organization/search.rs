@@ -14,7 +14,7 @@ async fn named(client: &mut Client, titles: &[&str]) -> Vec<pb::Organization> {
     let mut recorded = Vec::new();
     for (serial, title) in (1..).zip(titles) {
         let mut request = create(serial);
-        request.organization.as_mut().unwrap().title = (*title).to_owned();
+        request.organization.as_mut().unwrap().title = (*title).into();
         recorded.push(client.create_organization(request).await.unwrap().into_inner().organization.unwrap());
     }
     recorded

@@ -41,9 +41,13 @@ pub(crate) fn privy(suite: &Suite) -> Caller {
     suite.identities().caller("civil-affairs", HUZHOU, &["registry-registrar", "registry-personal-reader"])
 }
 
-pub(crate) fn code_in(division: &str, serial: u32) -> String {
+pub(crate) fn code_of(class: OrganizationClass, division: &str, serial: u32) -> String {
     let division = division.parse().unwrap();
-    UnifiedCode::from_parts(OrganizationClass::SocialGroup, division, &format!("MJ{serial:06}")).unwrap().to_string()
+    UnifiedCode::from_parts(class, division, &format!("MJ{serial:06}")).unwrap().to_string()
+}
+
+pub(crate) fn code_in(division: &str, serial: u32) -> String {
+    code_of(OrganizationClass::SocialGroup, division, serial)
 }
 
 /// The code of the `serial`-th association of Huzhou.

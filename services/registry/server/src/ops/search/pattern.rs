@@ -18,8 +18,8 @@ pub(crate) struct Wanted {
     pub(super) sound: Option<Pattern>,
     /// The query without its first characters: 浙江省湖州市 is often said where the register says 湖州市, or nothing.
     pub(super) shortened: Vec<String>,
-    /// Terms for names that nearly hold the query.
-    pub(super) similar: Option<String>,
+    /// Terms for names that nearly hold the query, any of them.
+    pub(super) similar: Vec<String>,
 }
 
 impl Wanted {
@@ -31,7 +31,7 @@ impl Wanted {
         }
         let part = Pattern { terms: part(&folded), test: Test { folded: Some(folded.clone()), ..Test::default() } };
         let sound = if is_latin(&folded) { typed_sound(&folded) } else { written_sound(&folded) };
-        let similar = similar::terms(&folded);
+        let similar = similar::alternatives(&folded);
         let shortened = shortened(&folded);
         Some(Self { folded, part, sound, shortened, similar })
     }

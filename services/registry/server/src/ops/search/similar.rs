@@ -5,44 +5,26 @@ use vocab::name::bigrams;
 use super::pattern::every;
 
 /// Shorter queries are too little to be sure of; longer ones would cost too much.
-const LENGTHS: std::ops::RangeInclusive<usize> = 3..=60;
-/// From so many pairs on a query is long.
-const LONG: usize = 9;
+const LENGTHS: std::ops::RangeInclusive<usize> = 3..=40;
 
-/// Terms that hit every name holding the query with one slip. A slip spoils two neighbouring pairs of characters, or
-/// three where two are exchanged: each alternative leaves some neighbouring pairs out. `None` where the query is too
-/// short or too long.
-pub(super) fn terms(folded: &str) -> Option<String> {
+/// Alternatives, one of which hits any name that holds the query with one slip. A slip spoils two neighbouring pairs of
+/// characters, so each leaves two out; exchanged characters give pairs of their own. None where the query is too short
+/// or too long.
+pub(super) fn alternatives(folded: &str) -> Vec<String> {
     let characters: Vec<char> = folded.chars().collect();
     if !LENGTHS.contains(&characters.len()) {
-        return None;
+        return Vec::new();
     }
     let pairs: Vec<String> = characters.windows(2).map(String::from_iter).collect();
-    let alternatives = if pairs.len() < LONG { short(&characters, &pairs) } else { long(&pairs) };
-    let alternatives: Vec<String> = alternatives.iter().map(|pairs| format!("({})", every(pairs))).collect();
-    Some(alternatives.join(" | "))
-}
-
-/// Few pairs: only the spoilt ones are left out, and exchanged characters give pairs of their own, so that what remains
-/// still tells names apart.
-fn short(characters: &[char], pairs: &[String]) -> Vec<Vec<String>> {
-    let spoilt = (0..=pairs.len()).map(|end| without(pairs, end.saturating_sub(2), end));
+    let spoilt = (1..=pairs.len()).map(|end| without(&pairs, end.saturating_sub(2), end));
     let exchanged = (0..pairs.len()).map(|at| {
-        let mut slip = characters.to_vec();
+        let mut slip = characters.clone();
         slip.swap(at, at + 1);
         bigrams(&String::from_iter(slip))
     });
     // one pair out of three characters says nothing
     let least = if characters.len() == 3 { 2 } else { 1 };
-    spoilt.skip(1).chain(exchanged).filter(|pairs| pairs.len() >= least).collect()
-}
-
-/// Many pairs: a third is left out at a time, in steps that let no three neighbours fall between, because the index
-/// weighs each alternative for each name.
-fn long(pairs: &[String]) -> Vec<Vec<String>> {
-    let gap = pairs.len() / 3;
-    let starts = (0..pairs.len() - gap).step_by(gap - 2).chain([pairs.len() - gap]);
-    starts.map(|start| without(pairs, start, start + gap)).collect()
+    spoilt.chain(exchanged).filter(|pairs| pairs.len() >= least).map(|pairs| every(&pairs)).collect()
 }
 
 fn without(pairs: &[String], from: usize, to: usize) -> Vec<String> {
@@ -76,7 +58,7 @@ pub(super) fn nearly_holds(name: &str, query: &str) -> bool {
 mod tests {
     use vocab::name::bigrams;
 
-    use super::{nearly_holds, terms};
+    use super::{alternatives, nearly_holds};
 
     #[test]
     fn one_slip_of_each_kind_is_forgiven_and_two_are_not() {
@@ -92,7 +74,7 @@ mod tests {
 
     #[test]
     fn a_query_of_two_characters_has_no_similar_names() {
-        assert_eq!(terms("养老"), None);
+        assert!(alternatives("养老").is_empty());
     }
 
     #[test]
@@ -100,11 +82,11 @@ mod tests {
         let query: Vec<char> = ('一'..='丿').take(40).collect();
         for length in 4..=query.len() {
             let query = &query[..length];
-            let terms = terms(&String::from_iter(query)).unwrap();
+            let alternatives = alternatives(&String::from_iter(query));
             for slip in slips(query) {
                 let name = bigrams(&String::from_iter(slip));
-                let hits = terms.split(" | ").any(|terms| {
-                    let mut terms = terms.trim_matches(['(', ')']).split(" & ");
+                let hits = alternatives.iter().any(|terms| {
+                    let mut terms = terms.split(" & ");
                     terms.all(|term| name.iter().any(|pair| term == format!("'{pair}'")))
                 });
                 assert!(hits || length == 4, "{name:?}");

@@ -1,0 +1,39 @@
+//! What the commands are for, in Chinese (中文); details and examples stay as they are.
+
+use clap::Command;
+
+const ABOUT: &str = "一组织一码：以统一社会信用代码在一个登记簿中认定每个社会组织。";
+
+pub(super) const COMMANDS: [(&str, &str); 17] = [
+    ("get", "按代码查看一个社会组织，可指定过去的日期"),
+    ("search", "按名称、曾用名、简称、拼音或首字母查找，最相近者在前"),
+    ("resolve", "由旧编号、备案编号、曾用名或代码认定社会组织"),
+    ("revisions", "列出一个社会组织的全部登记记录，新的在前"),
+    ("check-code", "校验代码：各段含义，错在何处，可能是哪个代码"),
+    ("watch", "订阅变更，可从现在或过去任意位置开始"),
+    ("import", "从表格文件批量登记"),
+    ("export", "导出符合条件的全部社会组织，同一时刻的状态，按代码排序"),
+    ("departments", "查看某日的部门及其职责"),
+    ("statistics", "按行政区划、类型、状态和成立年份统计"),
+    ("sample", "生成湖州的合成数据，用于试用和测量"),
+    ("completion", "生成命令行补全脚本"),
+    ("serve", "作为服务运行若干部分，直到收到停止信号"),
+    ("dev", "在本机运行全部，自带数据库和合成数据"),
+    ("migrate", "将数据库升级到本程序所需的状态"),
+    ("config", "检查配置，或连同说明一起打印"),
+    ("token", "签发或吊销开发与测试用的令牌"),
+];
+
+/// The command with its purposes in Chinese.
+pub(super) fn told(command: Command) -> Command {
+    COMMANDS.iter().fold(command.about(ABOUT).long_about(ABOUT), |command, (name, about)| {
+        command.mut_subcommand(name, |subcommand| {
+            let details = subcommand.get_long_about().map(ToString::to_string);
+            let subcommand = subcommand.about(*about);
+            match details {
+                Some(details) => subcommand.long_about(format!("{about}\n\n{details}")),
+                None => subcommand,
+            }
+        })
+    })
+}

@@ -1,0 +1,58 @@
+//! The client's commands (客户端): each asks, and writes what comes back.
+
+mod check_code;
+mod connection;
+mod cursor_file;
+mod departments;
+mod export;
+mod failure;
+mod get;
+pub mod import;
+mod profile;
+mod resolve;
+mod retry;
+mod revisions;
+mod search;
+mod statistics;
+mod watch;
+
+pub use connection::{Called, Caller, Connection};
+pub use failure::Failure;
+
+use crate::args::ClientCommand;
+use crate::exit::Exit;
+use crate::messages::Language;
+use crate::output::Printer;
+
+/// Runs a command, and tells on standard error why it failed if it did.
+pub async fn run(command: ClientCommand) -> Exit {
+    let args = command.connection().clone();
+    let language = args.lang.unwrap_or_else(Language::of_terminal);
+    let printer = Printer::new(args.output, language);
+    let done = match Connection::open(&args, language).await {
+        Ok(connection) => dispatch(&connection, command, &printer).await,
+        Err(failure) => Err(failure),
+    };
+    done.unwrap_or_else(|failure| {
+        let exit = failure.exit();
+        if exit != Exit::Done {
+            anstream::eprintln!("onecode: {}", failure.explain(language));
+        }
+        exit
+    })
+}
+
+async fn dispatch(connection: &Connection, command: ClientCommand, printer: &Printer) -> Result<Exit, Failure> {
+    match command {
+        ClientCommand::Get(args) => get::run(connection, args, printer).await,
+        ClientCommand::Search(args) => search::run(connection, args, printer).await,
+        ClientCommand::Resolve(args) => resolve::run(connection, args, printer).await,
+        ClientCommand::Revisions(args) => revisions::run(connection, args, printer).await,
+        ClientCommand::CheckCode(args) => check_code::run(connection, args, printer).await,
+        ClientCommand::Watch(args) => watch::run(connection, args, printer).await,
+        ClientCommand::Import(args) => import::run(connection, args, printer).await,
+        ClientCommand::Export(args) => export::run(connection, args, printer).await,
+        ClientCommand::Departments(args) => departments::run(connection, args, printer).await,
+        ClientCommand::Statistics(args) => statistics::run(connection, args, printer).await,
+    }
+}

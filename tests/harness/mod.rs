@@ -1,0 +1,27 @@
+//! What stories and faults stand on: the real program, started, called, killed, and its books looked at.
+
+mod admin;
+mod books;
+mod calls;
+mod deployment;
+mod port;
+mod program;
+mod raw;
+mod rows;
+mod site;
+mod wait;
+mod watcher;
+mod writers;
+
+pub use admin::{Metrics, metrics, readiness};
+pub use books::Books;
+pub use calls::{bearing, details, reason};
+pub use deployment::{Arrangement, Deployment};
+pub use port::Port;
+pub use program::{Program, binary, workspace};
+pub use raw::{Raw, RawCodec};
+pub use rows::{code, creation, organization, row};
+pub use site::Site;
+pub use wait::eventually;
+pub use watcher::Watcher;
+pub use writers::{Roads, Writers, Written, may_repeat};

@@ -1,0 +1,129 @@
+//! A place to deploy to: keys, roles, settings, and who may call.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use auth::{Claims, Issuer};
+use serde_json::Value;
+use tempfile::TempDir;
+use testkit::{Caller, Identities};
+use uow::Clock;
+
+use super::{Port, Program};
+
+const ROLES: &str = include_str!("../../deploy/local/roles.toml");
+
+/// One deployment's files, gone with it.
+#[derive(Debug)]
+pub struct Site {
+    home: TempDir,
+    database: String,
+    identities: Identities,
+}
+
+impl Site {
+    /// For a database. Two issuers are trusted: one for ordinary callers, and one whose key lies in [`Site::issuer`].
+    #[must_use]
+    pub fn new(database: &str) -> Self {
+        let home = tempfile::tempdir().expect("a folder can be made");
+        fs::write(home.path().join("roles.toml"), ROLES).expect("the folder can be written");
+        let site = Self { home, database: database.to_owned(), identities: Identities::new(Clock::system()) };
+        site.trust(&[&site.workshop()]);
+        site
+    }
+
+    /// Trusts ordinary callers, and the current and retired keys of these issuers.
+    pub fn trust(&self, issuers: &[&Issuer]) {
+        let sets = std::iter::once(self.identities.issuer()).chain(issuers.iter().copied()).map(Issuer::jwks);
+        let keys: Vec<Value> = sets.flat_map(|set| keys(&set)).collect();
+        let fresh = self.home.path().join("jwks.new");
+        fs::write(&fresh, serde_json::json!({ "keys": keys }).to_string()).expect("the folder can be written");
+        fs::rename(fresh, self.home.path().join("jwks.json")).expect("the key set can be replaced");
+    }
+
+    /// The second issuer, with its private key beside it in `issuer.pem`.
+    #[must_use]
+    pub fn workshop(&self) -> Issuer {
+        Issuer::load_or_create(&self.issuer()).expect("an issuer can be made")
+    }
+
+    /// Folder of the second issuer.
+    #[must_use]
+    pub fn issuer(&self) -> PathBuf {
+        self.home.path().join("issuer")
+    }
+
+    /// A folder for what a test writes.
+    #[must_use]
+    pub fn home(&self) -> &Path {
+        self.home.path()
+    }
+
+    /// The city's civil affairs department, which registers.
+    #[must_use]
+    pub fn registrar(&self) -> Caller {
+        self.identities.caller("civil-affairs", "330500", &["registry-registrar", "statistics"])
+    }
+
+    /// The city's tax department, which reads.
+    #[must_use]
+    pub fn tax(&self) -> Caller {
+        self.identities.caller("tax", "330500", &["registry-reader"])
+    }
+
+    /// Who calls for a department in a division.
+    #[must_use]
+    pub fn caller(&self, department: &str, division: &str, roles: &[&str]) -> Caller {
+        self.identities.caller(department, division, roles)
+    }
+
+    /// Claims of a tax reader of the city, to be bent and signed by [`Site::workshop`]; `age` is how long ago it was
+    /// issued.
+    #[must_use]
+    pub fn claims(&self, token_id: &str, age: Duration) -> Claims {
+        Claims::new("tax-core", token_id, Clock::system().now() - age)
+            .department("tax")
+            .division("330500")
+            .roles(["registry-reader"])
+    }
+
+    /// Writes settings; `knobs` are keys with TOML values, in place of the defaults here.
+    #[must_use]
+    pub fn settings(&self, name: &str, listen: SocketAddr, admin: SocketAddr, knobs: &[(&str, String)]) -> PathBuf {
+        let home = self.home.path();
+        let text = |value: &dyn std::fmt::Display| format!("\"{value}\"");
+        let mut keys: BTreeMap<&str, String> = BTreeMap::from([
+            ("listen", text(&listen)),
+            ("admin", text(&admin)),
+            ("plaintext", "true".to_owned()),
+            ("drain_delay", text(&"0s")),
+            ("database.url", text(&self.database)),
+            ("database.max_writes", "8".to_owned()),
+            ("database.max_reads", "8".to_owned()),
+            ("auth.jwks_file", text(&home.join("jwks.json").display())),
+            ("auth.roles", text(&home.join("roles.toml").display())),
+            ("auth.refresh", text(&"1s")),
+        ]);
+        keys.extend(knobs.iter().map(|(key, value)| (*key, value.clone())));
+        let lines: Vec<String> = keys.iter().map(|(key, value)| format!("{key} = {value}\n")).collect();
+        let file = home.join(format!("{name}.toml"));
+        fs::write(&file, lines.concat()).expect("the folder can be written");
+        file
+    }
+
+    /// A program that runs one part, or `all`; not started.
+    #[must_use]
+    pub fn program(&self, name: &str, part: &'static str, knobs: &[(&str, String)]) -> Program {
+        let (listen, admin) = (Port::reserve(), Port::reserve());
+        let config = self.settings(name, listen.address(), admin.address(), knobs);
+        Program::new(part, config, self.home.path().join(format!("{name}.log")), listen, admin)
+    }
+}
+
+fn keys(set: &str) -> Vec<Value> {
+    let set: Value = serde_json::from_str(set).expect("a key set is JSON");
+    set["keys"].as_array().cloned().unwrap_or_default()
+}
