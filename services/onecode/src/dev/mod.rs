@@ -19,7 +19,7 @@ use crate::serve::{AuthSettings, DatabaseSettings, PartName, Server, Settings};
 use crate::{migrate, token};
 
 const ROLES: &str = include_str!("../../../../deploy/local/roles.toml");
-const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+const DAY: Duration = Duration::from_hours(24);
 
 /// Runs the suite until a signal.
 ///
@@ -55,7 +55,7 @@ pub async fn run(wanted: DevArgs) -> Result<(), Fault> {
         filled = organizations::fill(&home, &wanted, &endpoint) => { filled?; None }
         signal = tokio::signal::ctrl_c() => Some(signal),
     };
-    let served = if stopped.is_some() {
+    let outcome = if stopped.is_some() {
         server.drain(Duration::ZERO).await
     } else {
         welcome(&home, &endpoint, &server)?;
@@ -68,7 +68,7 @@ pub async fn run(wanted: DevArgs) -> Result<(), Fault> {
         redis.stop().await.map_err(Fault::internal)?;
     }
     postgres.stop().await.map_err(Fault::internal)?;
-    served
+    outcome
 }
 
 fn settings(home: &Path, wanted: &DevArgs, url: String) -> Result<Settings, Fault> {

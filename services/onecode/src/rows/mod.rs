@@ -12,4 +12,4 @@ pub use column::Column;
 pub use date::day;
 pub use layout::{HeaderProblem, Layout, Note, Reading, without_masked};
 pub use words::{kind, kind_word, status, status_word};
-pub use write::{EXPORTED, IMPORTED, record};
+pub use write::{EXPORTED, IMPORTED, write_heading, write_row};

@@ -1,5 +1,7 @@
 //! Writing a row under given columns, so that reading it gives the same row.
 
+use std::io::{self, Write};
+
 use onecode_proto::google::r#type::Date;
 use onecode_proto::registry::v1::{IdentifierKind, ImportRow, Organization};
 
@@ -55,8 +57,24 @@ pub const IMPORTED: &[Column] = &[
     Column::Synthetic,
 ];
 
+/// Writes the heading of these columns.
+pub fn write_heading(writer: &mut csv::Writer<impl Write>, columns: &[Column]) -> io::Result<()> {
+    writer.write_record(columns.iter().map(|column| column.heading())).map_err(io_error)
+}
+
+/// Writes one row under these columns.
+pub fn write_row(writer: &mut csv::Writer<impl Write>, columns: &[Column], row: &ImportRow) -> io::Result<()> {
+    writer.write_record(record(columns, row)).map_err(io_error)
+}
+
+/// The crate's own conversion hides the kind, by which a reader that went away is known.
+fn io_error(error: csv::Error) -> io::Error {
+    let said = error.to_string();
+    if let csv::ErrorKind::Io(error) = error.into_kind() { error } else { io::Error::other(said) }
+}
+
 /// The cells of one row, one for each column.
-pub fn record<'a>(columns: &'a [Column], row: &'a ImportRow) -> impl Iterator<Item = String> + 'a {
+fn record<'a>(columns: &'a [Column], row: &'a ImportRow) -> impl Iterator<Item = String> + 'a {
     columns.iter().map(move |column| row.organization.as_ref().map_or_else(String::new, |it| cell(*column, row, it)))
 }
 

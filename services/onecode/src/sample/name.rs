@@ -31,22 +31,34 @@ impl Name {
     }
 }
 
-/// Makes names and numbers those that come again.
+/// Makes names, each once.
 #[derive(Debug, Default)]
 pub(super) struct Namer {
     used: HashMap<u64, u32>,
 }
 
 impl Namer {
+    /// A name that was taken gets a brand before it, then another; only then a number.
     pub(super) fn name(&mut self, random: &mut ChaCha8Rng, place: &Place, kind: OrganizationKind) -> Name {
         let mut name = compose(random, place, kind);
-        let mut hasher = DefaultHasher::new();
-        name.title().hash(&mut hasher);
-        let uses = self.used.entry(hasher.finish()).and_modify(|uses| *uses += 1).or_insert(1);
-        if *uses > 1 {
+        for _ in 0..2 {
+            if self.take(&name) == 1 {
+                return name;
+            }
+            name.own = format!("{}{}", pick(random, &PARTS.brands), name.own);
+        }
+        let uses = self.take(&name);
+        if uses > 1 {
             name.own = format!("第{uses}{}", name.own);
         }
         name
+    }
+
+    /// How often the name was made, this time included.
+    fn take(&mut self, name: &Name) -> u32 {
+        let mut hasher = DefaultHasher::new();
+        name.title().hash(&mut hasher);
+        *self.used.entry(hasher.finish()).and_modify(|uses| *uses += 1).or_insert(1)
     }
 }
 

@@ -155,11 +155,11 @@ pub async fn run(file: Option<PathBuf>, parts: Vec<PartName>) -> Result<(), Faul
     let settings = load(file.as_deref())?;
     let telemetry = Arc::new(telemetry::init(&settings.telemetry).map_err(Fault::internal)?);
     let server = Server::start(settings, &parts, Arc::clone(&telemetry)).await?;
-    let served = server.run().await;
+    let outcome = server.run().await;
     if let Err(error) = telemetry.shutdown() {
         tracing::warn!(error = %error, "telemetry not flushed");
     }
-    served
+    outcome
 }
 
 /// The effective settings.

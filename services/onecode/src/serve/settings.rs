@@ -109,7 +109,7 @@ impl Default for Settings {
             request_timeout: Duration::from_secs(30),
             drain_delay: Duration::from_secs(5),
             grace: Duration::from_secs(20),
-            max_connection_age: Duration::from_secs(1_800),
+            max_connection_age: Duration::from_mins(30),
             telemetry: TelemetryConfig::default(),
         }
     }
@@ -128,7 +128,7 @@ impl Default for AuthSettings {
             audience: vec!["onecode".to_owned()],
             jwks_file: None,
             jwks_url: None,
-            refresh: Duration::from_secs(60),
+            refresh: Duration::from_mins(1),
             roles: PathBuf::from("roles.toml"),
         }
     }

@@ -153,16 +153,12 @@ where
             if let Ok(value) = HeaderValue::from_str(&request_id) {
                 head.headers.insert(REQUEST_ID, value);
             }
-            let body = match code_in(&head.headers) {
-                Some(code) => {
-                    observer.end(code);
-                    body
-                }
-                None => {
-                    let observed = Observed::new(body, move |code| observer.end(code));
-                    Body::new(observed.until(deadline.map(Into::into)).unless(draining))
-                }
-            };
+            if let Some(code) = code_in(&head.headers) {
+                observer.end(code);
+                return Ok(Response::from_parts(head, body));
+            }
+            let watched = Observed::new(body, move |code| observer.end(code));
+            let body = Body::new(watched.until(deadline.map(Into::into)).unless(draining));
             Ok(Response::from_parts(head, body))
         })
     }

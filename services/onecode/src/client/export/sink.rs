@@ -11,7 +11,7 @@ use crate::args::TableFormat;
 use crate::client::Failure;
 use crate::client::cursor_file::folder_of;
 use crate::output::json;
-use crate::rows::{EXPORTED, record};
+use crate::rows::{EXPORTED, write_heading, write_row};
 
 /// Takes the rows of an export.
 pub(super) struct Sink {
@@ -37,8 +37,7 @@ impl Sink {
             TableFormat::Ndjson => Rows::Ndjson(bytes),
             TableFormat::Csv => {
                 let mut writer = Box::new(csv::Writer::from_writer(bytes));
-                let headings = EXPORTED.iter().map(|column| column.heading());
-                writer.write_record(headings).map_err(|error| failed(out, &error.into()))?;
+                write_heading(&mut writer, EXPORTED).map_err(|error| failed(out, &error))?;
                 Rows::Csv(writer)
             }
         };
@@ -50,7 +49,7 @@ impl Sink {
             Rows::Csv(writer) => {
                 let (status, synthetic) = (organization.status, organization.synthetic);
                 let row = ImportRow { organization: Some(organization), status, synthetic, ..ImportRow::default() };
-                writer.write_record(record(EXPORTED, &row)).map_err(io::Error::from)
+                write_row(writer, EXPORTED, &row)
             }
             Rows::Ndjson(bytes) => writeln!(bytes, "{}", json::value(&organization)),
         };

@@ -107,7 +107,9 @@ impl Outcomes {
             let said = Message::RowRefused(line, outcome.code.clone()).text(self.language);
             self.progress.tell(&format!("{said}\n  {}", problems.join("\n  ")));
         } else if warned && counts.warned <= TOLD {
-            notes.iter().for_each(|note| self.progress.tell(note));
+            for note in &notes {
+                self.progress.tell(note);
+            }
         }
         if let (Some(file), Some(path)) = (&mut self.file, &self.path) {
             let action = outcome.action().as_str_name().trim_start_matches("IMPORT_ACTION_").to_lowercase();
@@ -157,7 +159,7 @@ mod tests {
         let written = std::fs::read_to_string(&path).unwrap();
         let lines: Vec<&str> = written.lines().collect();
         assert_eq!(lines[0], "row,line,action,code,problems");
-        assert!(lines[1].starts_with("1,7,created,X,\"code: bad; line 7: "), "{written}");
+        assert!(lines[1].starts_with("1,7,created,X,code: bad; line 7: "), "{written}");
         assert!(lines[2].starts_with("2,7,refused,X,"), "{written}");
         Outcomes::new(Some(path.clone()), Progress::of(1), Language::En).begin(1).unwrap();
         assert!(!std::fs::read_to_string(&path).unwrap().contains("refused"));

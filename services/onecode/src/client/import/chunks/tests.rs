@@ -3,7 +3,7 @@ use std::io::Cursor;
 use onecode_proto::registry::v1::OrganizationKind;
 
 use super::*;
-use crate::rows::{IMPORTED, record};
+use crate::rows::{IMPORTED, write_heading, write_row};
 use crate::sample;
 
 const NONE: Defaults = Defaults { basis: String::new(), synthetic: false };
@@ -40,9 +40,9 @@ fn rows_are_numbered_from_one_over_all_chunks_of_five_hundred() {
 fn made_up_rows_come_back_from_csv_as_they_were() {
     let rows: Vec<_> = sample::organizations(11, 300).collect();
     let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(IMPORTED.iter().map(|column| column.heading())).unwrap();
+    write_heading(&mut writer, IMPORTED).unwrap();
     for row in &rows {
-        writer.write_record(record(IMPORTED, row)).unwrap();
+        write_row(&mut writer, IMPORTED, row).unwrap();
     }
     let text = String::from_utf8(writer.into_inner().unwrap()).unwrap();
     let chunk = all(chunks(&text, TableFormat::Csv)).remove(0);
