@@ -1,4 +1,5 @@
 //! What every write leaves behind, whatever the service: one effect, one audit row, its facts, its reply.
+#![expect(clippy::unwrap_used, reason = "the ledger's own helpers are tests too")]
 
 use std::time::Duration;
 
@@ -197,7 +198,7 @@ async fn audit_rows_and_events_cannot_be_rewritten() {
 
 #[tokio::test]
 async fn reads_cannot_write_and_disclosures_are_recorded() {
-    async fn look(connection: &mut PgConnection, _: &()) -> Result<i64, Fault> {
+    async fn look(connection: &mut PgConnection, (): &()) -> Result<i64, Fault> {
         assert!(sqlx::query("insert into counter values ('x', 1)").execute(&mut *connection).await.is_err());
         Ok(sqlx::query_scalar("select count(*) from counter").fetch_one(connection).await?)
     }
@@ -243,10 +244,10 @@ async fn a_database_that_is_behind_or_of_another_ctype_is_refused() {
 
 #[test]
 fn scopes_cover_what_lies_below() {
-    let (city, county, country) = (Scope::division("330500"), Scope::division("330502"), Scope::division("100000"));
+    let (city, county, everywhere) = (Scope::division("330500"), Scope::division("330502"), Scope::division("100000"));
     assert!(city.covers("330502") && city.covers("330500") && !city.covers("330400"));
     assert!(county.covers("330502") && !county.covers("330500"));
-    assert!(country.covers("110101"));
+    assert!(everywhere.covers("110101"));
     assert_eq!(city.narrowed(&county), Some(county.clone()));
     assert_eq!(county.narrowed(&city), Some(county.clone()));
     assert_eq!(city.narrowed(&Scope::division("330400")), None);
