@@ -1,3 +1,5 @@
+//! The command line, read as people write it.
+
 use std::collections::BTreeSet;
 
 use onecode_proto::google::r#type::Date;

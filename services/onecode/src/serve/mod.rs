@@ -90,7 +90,9 @@ impl Server {
             );
             let listener = outer.take().ok_or_else(|| unusable("two parts cannot share a port"))?;
             let door = ground.door(&part, settings.request_timeout);
-            running.push(rpc::start(&stage, ground.guarded(part), listener, door, options(&settings)).await?);
+            running.push(
+                rpc::start(&stage, ground.guarded(after(part, &running)), listener, door, options(&settings)).await?,
+            );
         }
         Ok(Self { process, running, admin, settings, address, admin_address })
     }
@@ -199,6 +201,21 @@ fn tls(settings: &Settings) -> Result<Option<Tls>, Fault> {
 
 fn options(settings: &Settings) -> HostOptions {
     HostOptions { max_connection_age: Some(settings.max_connection_age), ..HostOptions::default() }
+}
+
+/// The gateway is ready when the parts of its process are.
+fn after(mut part: Part, parts: &[Running]) -> Part {
+    let parts = parts.to_vec();
+    part.readiness = rpc::Readiness::new(move || {
+        let waiting = parts.iter().any(|part| !part.is_ready());
+        async move {
+            if waiting {
+                return Err(Fault::new(Kind::Unavailable, "UNAVAILABLE", "a part of this process is not ready"));
+            }
+            Ok(())
+        }
+    });
+    part
 }
 
 impl Ground {

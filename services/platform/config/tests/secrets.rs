@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct Config {
-    token: Option<Secret>,
+    seal: Option<Secret>,
     pin: Secret<u32>,
     database: Database,
 }
@@ -27,7 +27,7 @@ impl Documented for Database {
 
 impl Documented for Config {
     fn docs() -> Docs {
-        Docs::new(&[("token", "Presented to the treasury.\nRotated monthly."), ("database", "PostgreSQL.")])
+        Docs::new(&[("seal", "Presented to the treasury.\nRotated monthly."), ("database", "PostgreSQL.")])
             .nested::<Database>("database")
     }
 }
@@ -41,11 +41,11 @@ proptest! {
     fn a_secret_never_appears_in_the_dump_or_in_debug(secret in "[!-~]{12,40}") {
         let url = format!("postgres://onecode:{secret}@db:5432/registry?sslmode=require");
         let config = Config {
-            token: Some(Secret::new(secret.clone())),
+            seal: Some(Secret::new(secret.clone())),
             pin: Secret::new(1),
             database: Database { url: SecretUrl::new(&url), ports: vec![1] },
         };
-        prop_assert_eq!(config.token.as_ref().map(Secret::expose), Some(&secret));
+        prop_assert_eq!(config.seal.as_ref().map(Secret::expose), Some(&secret));
         prop_assert_eq!(config.database.url.expose(), &url);
         let shown = format!("{config:?} {} {}", dump(&config).unwrap(), config.database.url);
         prop_assert!(!shown.contains(&secret), "{}", shown);
@@ -54,8 +54,8 @@ proptest! {
 
     #[test]
     fn a_secret_of_the_environment_arrives_unchanged(secret in "[!-Z^-~][ -~]{0,40}") {
-        let config = load(&[("ONECODE_TOKEN", &secret)]).unwrap();
-        prop_assert_eq!(config.token, Some(Secret::new(secret)));
+        let config = load(&[("ONECODE_SEAL", &secret)]).unwrap();
+        prop_assert_eq!(config.seal, Some(Secret::new(secret)));
     }
 }
 
@@ -77,15 +77,15 @@ fn a_mounted_secret_is_read_without_its_line_end() {
     assert_eq!(config.pin.expose(), &42);
 
     let toml = tempfile::NamedTempFile::new().unwrap();
-    std::fs::write(toml.path(), format!("token = {{ file = '{path}' }}")).unwrap();
+    std::fs::write(toml.path(), format!("seal = {{ file = '{path}' }}")).unwrap();
     let config: Config = load_with(Some(toml.path()), []).unwrap();
-    assert_eq!(config.token.unwrap().expose(), "postgres://u:p@db/r");
+    assert_eq!(config.seal.unwrap().expose(), "postgres://u:p@db/r");
 }
 
 #[test]
 fn an_absent_secret_file_is_named() {
-    let error = load(&[("ONECODE_TOKEN__FILE", "/nonexistent/token")]).unwrap_err().to_string();
-    assert!(error.contains("ONECODE_TOKEN") && error.contains("/nonexistent/token"), "{error}");
+    let error = load(&[("ONECODE_SEAL__FILE", "/nonexistent/seal")]).unwrap_err().to_string();
+    assert!(error.contains("ONECODE_SEAL") && error.contains("/nonexistent/seal"), "{error}");
 }
 
 #[test]
@@ -101,7 +101,7 @@ fn the_dump_explains_each_key_and_shows_what_is_not_set() {
 pin = \"[redacted]\"
 # Presented to the treasury.
 # Rotated monthly.
-# token =
+# seal =
 
 # PostgreSQL.
 [database]

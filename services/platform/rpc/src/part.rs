@@ -55,7 +55,7 @@ impl Task {
     }
 }
 
-/// Asked every second until it first says yes; from then on the part is ready until it drains.
+/// Asked again and again until it first says yes; from then on the part is ready until it drains.
 #[derive(Clone)]
 pub struct Readiness(Arc<dyn Fn() -> BoxFuture<'static, Result<(), Fault>> + Send + Sync>);
 

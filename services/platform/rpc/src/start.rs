@@ -8,7 +8,7 @@ use tokio::sync::watch;
 use crate::host::{Host, HostOptions, Listener, Serving};
 use crate::{DoorLayer, Part, Stage};
 
-const ASK_AGAIN: Duration = Duration::from_secs(1);
+const ASK_AGAIN: Duration = Duration::from_millis(200);
 
 /// A part that runs.
 #[derive(Debug, Clone)]
@@ -22,6 +22,12 @@ impl Running {
     pub async fn until_ready(&mut self) {
         // The sender lives as long as the latch is still open.
         let _ = self.ready.wait_for(|ready| *ready).await;
+    }
+
+    /// Whether the part takes calls.
+    #[must_use]
+    pub fn is_ready(&self) -> bool {
+        *self.ready.borrow()
     }
 
     /// Says NOT_SERVING from now on: the first step of draining.

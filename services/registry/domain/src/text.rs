@@ -38,6 +38,9 @@ pub enum TextError {
         /// Where, from 1.
         position: usize,
     },
+    /// What an answer shows in place of personal data; recorded, it would replace the real value.
+    #[error("is masked (`*`); leave it out, or state the real value")]
+    Masked,
 }
 
 impl<const MOST: usize> Text<MOST> {
@@ -82,6 +85,17 @@ impl Title {
 }
 
 impl Personal {
+    /// Reads a value of at most `MOST` characters.
+    ///
+    /// # Errors
+    /// As [`Text::parse`], and [`TextError::Masked`].
+    pub fn parse<const MOST: usize>(raw: &str) -> Result<Self, TextError> {
+        if raw.contains(['*', '＊']) {
+            return Err(TextError::Masked);
+        }
+        Text::<MOST>::parse(raw).map(|text| Self(text.0))
+    }
+
     /// The value as it is.
     #[must_use]
     pub fn reveal(&self) -> &str {
@@ -98,12 +112,6 @@ impl Personal {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
-    }
-}
-
-impl<const MOST: usize> From<Text<MOST>> for Personal {
-    fn from(text: Text<MOST>) -> Self {
-        Self(text.0)
     }
 }
 

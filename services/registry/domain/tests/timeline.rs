@@ -179,8 +179,15 @@ fn today_begins_at_sixteen_hours_utc() {
 
 #[test]
 fn personal_values_are_masked_and_never_printed() {
-    let person = Personal::from(Text::<50>::parse("张三丰").unwrap());
+    let person = Personal::parse::<50>("张三丰").unwrap();
     assert_eq!((person.masked().as_str(), person.reveal()), ("张*", "张三丰"));
     assert!(!format!("{person:?}").contains('张'));
     assert_eq!(Personal::default().masked(), "");
+}
+
+#[test]
+fn a_masked_value_never_replaces_the_real_one() {
+    for masked in ["张*", "张＊", "138****0000"] {
+        assert_eq!(Personal::parse::<50>(masked), Err(registry_domain::TextError::Masked), "{masked}");
+    }
 }

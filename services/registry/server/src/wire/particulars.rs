@@ -62,10 +62,8 @@ impl Reader<'_> {
             address: self.text("address", &source.address),
             business_scope: self.text("business_scope", &source.business_scope),
             registered_capital_fen: self.capital(),
-            legal_representative: self
-                .text::<50>("legal_representative", &source.legal_representative)
-                .map(Personal::from),
-            contact_phone: self.text::<30>("contact_phone", &source.contact_phone).map(Personal::from),
+            legal_representative: self.personal::<50>("legal_representative", &source.legal_representative),
+            contact_phone: self.personal::<30>("contact_phone", &source.contact_phone),
             former_titles: None,
             abbreviations: self.titles("abbreviations", &source.abbreviations, MOST_ABBREVIATIONS),
             identifiers: self.identifiers(),
@@ -99,6 +97,13 @@ impl Reader<'_> {
             return None;
         }
         self.take(path, Text::parse(raw))
+    }
+
+    fn personal<const MOST: usize>(&mut self, path: &str, raw: &str) -> Option<Personal> {
+        if !self.states(path, raw.trim().is_empty()) {
+            return None;
+        }
+        self.take(path, Personal::parse::<MOST>(raw))
     }
 
     fn title(&mut self, path: &str, raw: &str) -> Option<Title> {

@@ -1,3 +1,5 @@
+//! ChangeOrganizationStatus: what may follow what, and who was faster.
+
 use onecode_proto::registry::v1 as pb;
 use onecode_proto::registry::v1::OrganizationStatus as Status;
 use tonic::Code;

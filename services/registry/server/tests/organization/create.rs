@@ -1,3 +1,5 @@
+//! CreateOrganization: one effect, every violation at once, no code twice (USCC-09).
+
 use onecode_proto::registry::v1 as pb;
 use tonic::Code;
 

@@ -1,3 +1,5 @@
+//! ExportOrganizations: one consistent state, and the watch that goes on from it.
+
 use onecode_proto::registry::v1 as pb;
 
 use crate::support::*;

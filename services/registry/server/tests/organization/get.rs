@@ -1,3 +1,5 @@
+//! GetOrganization and BatchGetOrganizations: as of a day, by what was known, and hidden rows.
+
 use onecode_proto::registry::v1 as pb;
 use onecode_proto::registry::v1::organization_service_client::OrganizationServiceClient;
 use prost_types::Timestamp;

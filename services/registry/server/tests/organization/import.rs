@@ -1,3 +1,5 @@
+//! ImportOrganizations: an outcome for each row, resumed, raced and repeated.
+
 use onecode_proto::registry::v1 as pb;
 use onecode_proto::registry::v1::ImportAction::{self, Changed, Created, Refused, Unchanged};
 use onecode_proto::registry::v1::OrganizationStatus;

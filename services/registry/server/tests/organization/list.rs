@@ -1,3 +1,5 @@
+//! ListOrganizations: filters, pages, and tokens of another query.
+
 use onecode_proto::registry::v1 as pb;
 use vocab::OrganizationClass;
 

@@ -1,3 +1,5 @@
+//! Every refusal of the register is declared in its contract, and the other way round.
+
 use std::collections::BTreeSet;
 
 use fault::{Fault, Reason};

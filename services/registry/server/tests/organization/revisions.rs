@@ -1,3 +1,5 @@
+//! Every recorded change, newest first.
+
 use onecode_proto::registry::v1 as pb;
 use tonic::Code;
 

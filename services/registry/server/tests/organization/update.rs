@@ -1,3 +1,5 @@
+//! UpdateOrganization: masks, etags, corrections of the past.
+
 use onecode_proto::registry::v1 as pb;
 use tonic::Code;
 

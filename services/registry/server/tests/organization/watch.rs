@@ -1,3 +1,5 @@
+//! WatchOrganizations: the state after each change.
+
 use std::collections::BTreeMap;
 
 use onecode_proto::registry::v1 as pb;

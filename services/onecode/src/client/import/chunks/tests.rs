@@ -1,3 +1,5 @@
+//! Rows of odd files, cut into chunks.
+
 use std::io::Cursor;
 
 use onecode_proto::registry::v1::OrganizationKind;
