@@ -44,6 +44,8 @@ pub fn connect(url: &str, options: PoolOptions) -> sqlx::Result<(PgPool, PgPool)
         ("lock_timeout", options.lock_timeout.as_millis().to_string()),
         ("idle_in_transaction_session_timeout", "60000".to_owned()),
         ("timezone", "UTC".to_owned()),
+        // Short statements whose cost is overestimated would be compiled for longer than they run.
+        ("jit", "off".to_owned()),
     ]);
     let pool = |max, connect: PgConnectOptions| {
         PgPoolOptions::new().max_connections(max).acquire_timeout(options.acquire_timeout).connect_lazy_with(connect)
