@@ -3,8 +3,11 @@
 use std::str::FromStr;
 use std::time::Duration;
 
-use sqlx::PgPool;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::{Connection as _, PgPool};
+
+/// How long a connection may have been idle and still be taken to be alive.
+const TRUSTED_IDLE: Duration = Duration::from_secs(1);
 
 /// How many connections a pool may hold and how long to wait for one.
 #[derive(Debug, Clone, Copy)]
@@ -48,7 +51,20 @@ pub fn connect(url: &str, options: PoolOptions) -> sqlx::Result<(PgPool, PgPool)
         ("jit", "off".to_owned()),
     ]);
     let pool = |max, connect: PgConnectOptions| {
-        PgPoolOptions::new().max_connections(max).acquire_timeout(options.acquire_timeout).connect_lazy_with(connect)
+        PgPoolOptions::new()
+            .max_connections(max)
+            .acquire_timeout(options.acquire_timeout)
+            // A connection used a moment ago needs no round trip to prove itself; the pool tests each when it comes back.
+            .test_before_acquire(false)
+            .before_acquire(|connection, metadata| {
+                Box::pin(async move {
+                    if metadata.idle_for > TRUSTED_IDLE {
+                        connection.ping().await?;
+                    }
+                    Ok(true)
+                })
+            })
+            .connect_lazy_with(connect)
     };
     let reads = base.clone().options([("default_transaction_read_only", "on")]);
     Ok((pool(options.max_writes, base), pool(options.max_reads, reads)))

@@ -152,6 +152,12 @@ impl History {
         self.after(self.revisions.last()?.number)
     }
 
+    /// What the store holds as the latest; `None` of a new organisation.
+    #[must_use]
+    pub fn stored_latest(&self) -> Option<Organization> {
+        self.after(self.revisions.get(self.stored.checked_sub(1)?)?.number)
+    }
+
     /// Whose history it is.
     #[must_use]
     pub fn code(&self) -> UnifiedCode {
@@ -162,12 +168,6 @@ impl History {
     #[must_use]
     pub fn revision(&self) -> i64 {
         self.revisions.last().map_or(0, |revision| revision.number)
-    }
-
-    /// Whether the store holds nothing of it yet.
-    #[must_use]
-    pub fn is_new(&self) -> bool {
-        self.stored == 0
     }
 
     /// The revisions that the store does not hold yet.

@@ -35,10 +35,18 @@ pub(crate) async fn record(
     histories: &[History],
     rival: impl FnOnce() -> Fault,
 ) -> Result<Vec<Organization>, Fault> {
-    let (mut new, mut changed, mut revisions) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut new, mut changed, mut renamed, mut revisions) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for history in histories.iter().filter(|history| !history.unstored().is_empty()) {
-        let side = if history.is_new() { &mut new } else { &mut changed };
-        side.extend(history.latest());
+        let Some(latest) = history.latest() else { continue };
+        match history.stored_latest() {
+            None => new.push(latest),
+            Some(stored) => {
+                if is_found_otherwise(&stored, &latest) {
+                    renamed.push(latest.clone());
+                }
+                changed.push(latest);
+            }
+        }
         revisions.extend(history.unstored().iter().map(|revision| (history.code(), revision)));
         announce(tx, history);
     }
@@ -49,8 +57,10 @@ pub(crate) async fn record(
     }
     if !changed.is_empty() {
         store::organization::update(tx.conn(), &changed).await?;
-        let codes: Vec<UnifiedCode> = changed.iter().map(|organization| organization.code).collect();
-        store::name::replace(tx.conn(), &codes, &names(&changed)).await?;
+    }
+    if !renamed.is_empty() {
+        let codes: Vec<UnifiedCode> = renamed.iter().map(|organization| organization.code).collect();
+        store::name::replace(tx.conn(), &codes, &names(&renamed)).await?;
     }
     if !revisions.is_empty() {
         store::revision::insert(tx.conn(), &revisions).await?;
@@ -59,6 +69,15 @@ pub(crate) async fn record(
     }
     new.append(&mut changed);
     Ok(new)
+}
+
+/// Whether search would find it by other names or in another place: most changes leave the index of names alone.
+fn is_found_otherwise(stored: &Organization, latest: &Organization) -> bool {
+    let found_by = |organization: &Organization| {
+        let Organization { title, former_titles, abbreviations, division, status, .. } = organization.clone();
+        (title, former_titles, abbreviations, division, status)
+    };
+    found_by(stored) != found_by(latest)
 }
 
 fn names(organizations: &[Organization]) -> Vec<NameRow> {
