@@ -9,7 +9,6 @@ pub(crate) mod facts;
 pub(crate) mod import;
 pub(crate) mod name;
 pub(crate) mod organization;
-pub(crate) mod page;
 pub(crate) mod particulars;
 pub(crate) mod read;
 pub(crate) mod resolve;
@@ -17,5 +16,5 @@ pub(crate) mod revision;
 pub(crate) mod search;
 pub(crate) mod statistics;
 pub(crate) mod stream;
-pub(crate) mod time;
-pub(crate) mod violations;
+
+pub(crate) use intake::{page, time, violations};

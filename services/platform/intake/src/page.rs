@@ -6,30 +6,31 @@ use prost::Message;
 use sha2::{Digest, Sha256};
 use uow::Call;
 
-use super::violations::Violations;
+use crate::violations::Violations;
 
 const SEAL: usize = 12;
 
 /// What tokens are bound to: the method, how far the caller may reach, and every field that says what is asked.
 #[derive(Debug, Clone)]
-pub(crate) struct Binding(Sha256);
+pub struct Binding(Sha256);
 
 impl Binding {
     /// For a request whose `page_size` and `page_token` have been cleared.
-    pub(crate) fn new(call: &Call, request: &impl Message) -> Self {
+    pub fn new(call: &Call, request: &impl Message) -> Self {
         let digest = Sha256::new().chain_update(call.method).chain_update([0]).chain_update(call.scope.prefix());
         Self(digest.chain_update([0]).chain_update(request.encode_to_vec()))
     }
 
     /// The token of the page that follows `key`, the last key shown.
-    pub(crate) fn token(&self, key: &str) -> String {
+    #[must_use]
+    pub fn token(&self, key: &str) -> String {
         let mut token = self.seal(key).to_vec();
         token.extend_from_slice(key.as_bytes());
         URL_SAFE_NO_PAD.encode(token)
     }
 
     /// The key that a token holds; `None` for the first page, and, with a note, for a token of another query.
-    pub(crate) fn key(&self, violations: &mut Violations, token: &str) -> Option<String> {
+    pub fn key(&self, violations: &mut Violations, token: &str) -> Option<String> {
         if token.is_empty() {
             return None;
         }
@@ -53,7 +54,7 @@ impl Binding {
 }
 
 /// A `page_size` of 1 to `most`; 0 means `default`.
-pub(crate) fn size(violations: &mut Violations, page_size: i32, default: i32, most: i32) -> usize {
+pub fn size(violations: &mut Violations, page_size: i32, default: i32, most: i32) -> usize {
     let size = if page_size == 0 { default } else { page_size };
     if !(1..=most).contains(&size) {
         violations.note("page_size", format_args!("must be 1 to {most}, or 0 for {default}"));
@@ -62,7 +63,7 @@ pub(crate) fn size(violations: &mut Violations, page_size: i32, default: i32, mo
 }
 
 /// Cuts a list that was fetched one longer than a page; the token of the next page, empty on the last.
-pub(crate) fn cut<T>(rows: &mut Vec<T>, size: usize, binding: &Binding, key: impl Fn(&T) -> String) -> String {
+pub fn cut<T>(rows: &mut Vec<T>, size: usize, binding: &Binding, key: impl Fn(&T) -> String) -> String {
     if rows.len() <= size {
         return String::new();
     }

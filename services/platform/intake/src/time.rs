@@ -4,15 +4,16 @@ use onecode_proto::google::r#type::Date as PbDate;
 use prost_types::Timestamp;
 use time::{Date, Month, OffsetDateTime};
 
-use super::violations::Violations;
+use crate::violations::Violations;
 
 /// A day as the contract has it.
-pub(crate) fn date(day: Date) -> PbDate {
+#[must_use]
+pub fn date(day: Date) -> PbDate {
     PbDate { year: day.year(), month: i32::from(u8::from(day.month())), day: i32::from(day.day()) }
 }
 
 /// A day of a request, if one is stated.
-pub(crate) fn parse_date(violations: &mut Violations, field: &str, date: Option<&PbDate>) -> Option<Date> {
+pub fn parse_date(violations: &mut Violations, field: &str, date: Option<&PbDate>) -> Option<Date> {
     let date = date?;
     let whole = u8::try_from(date.month)
         .ok()
@@ -26,7 +27,7 @@ pub(crate) fn parse_date(violations: &mut Violations, field: &str, date: Option<
 }
 
 /// A day of a request that may not lie in the future.
-pub(crate) fn parse_past(violations: &mut Violations, field: &str, date: Option<&PbDate>, today: Date) -> Option<Date> {
+pub fn parse_past(violations: &mut Violations, field: &str, date: Option<&PbDate>, today: Date) -> Option<Date> {
     let day = parse_date(violations, field, date)?;
     if day > today {
         violations.note(field, format_args!("must not be later than today, {today}"));
@@ -36,17 +37,14 @@ pub(crate) fn parse_past(violations: &mut Violations, field: &str, date: Option<
 }
 
 /// An instant as the contract has it.
-pub(crate) fn timestamp(instant: OffsetDateTime) -> Timestamp {
+#[must_use]
+pub fn timestamp(instant: OffsetDateTime) -> Timestamp {
     let nanos = i32::try_from(instant.nanosecond()).unwrap_or_default(); // below one thousand million
     Timestamp { seconds: instant.unix_timestamp(), nanos }
 }
 
 /// An instant of a request, if one is stated.
-pub(crate) fn parse_timestamp(
-    violations: &mut Violations,
-    field: &str,
-    stamp: Option<&Timestamp>,
-) -> Option<OffsetDateTime> {
+pub fn parse_timestamp(violations: &mut Violations, field: &str, stamp: Option<&Timestamp>) -> Option<OffsetDateTime> {
     let stamp = stamp?;
     let instant = OffsetDateTime::from_unix_timestamp(stamp.seconds).ok();
     let nanos = u32::try_from(stamp.nanos).ok().filter(|nanos| *nanos < 1_000_000_000);

@@ -1,0 +1,5 @@
+//! Reading requests: what is wrong with them, collected before they fail once; pages and their tokens; days and instants.
+
+pub mod page;
+pub mod time;
+pub mod violations;
