@@ -1,6 +1,7 @@
 //! Values with a national standard or a statute behind them; pure, without I/O.
 
 pub mod code;
+mod day;
 pub mod division;
 pub mod name;
 pub mod reading;
@@ -9,5 +10,6 @@ pub mod workdays;
 #[cfg(feature = "postgres")]
 mod postgres;
 
+pub use day::day_of;
 pub use code::{CodeError, OrganizationClass, UnifiedCode};
 pub use division::DivisionCode;

@@ -3,20 +3,21 @@
 //! An organisation is its [`History`]: a list of [`Revision`]s, each saying what holds from a day on (valid time) and
 //! when that was learnt (record time). Everything shown is a fold of that list; nothing recorded is ever rewritten.
 
-mod day;
 mod history;
 mod organization;
 mod patch;
 #[cfg(feature = "postgres")]
 mod postgres;
 mod refusal;
+mod rules;
 mod status;
 mod text;
 
-pub use day::day_of;
 pub use history::{Change, History, Revision, Stamp};
 pub use organization::{Identifier, IdentifierKind, Organization};
 pub use patch::Patch;
 pub use refusal::Refusal;
+pub use rules::rules;
 pub use status::Status;
+pub use vocab::day_of;
 pub use text::{Personal, Text, TextError, Title};
