@@ -10,6 +10,6 @@ pub mod workdays;
 #[cfg(feature = "postgres")]
 mod postgres;
 
-pub use day::day_of;
 pub use code::{CodeError, OrganizationClass, UnifiedCode};
+pub use day::day_of;
 pub use division::DivisionCode;

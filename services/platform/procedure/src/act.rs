@@ -7,7 +7,8 @@ use time::Date;
 use vocab::workdays::Calendar;
 
 use crate::{
-    Action, Case, CaseClock, ClockStanding, Demand, Filed, Paper, Procedure, Refusal, Reviews, Tick, To, Verdict, Weight,
+    Action, Case, CaseClock, ClockStanding, Demand, Filed, Paper, Procedure, Refusal, Reviews, Tick, To, Verdict,
+    Weight,
 };
 
 /// What somebody wants to do with a case.
@@ -112,7 +113,8 @@ impl Procedure {
         for (role, department) in act.enlisted {
             after.roles.entry(role.to_owned()).or_default().insert(department);
         }
-        let (review, mut rules) = self.review_step(action, &mut after, &act.department, act.opinion.as_ref(), around)?;
+        let (review, mut rules) =
+            self.review_step(action, &mut after, &act.department, act.opinion.as_ref(), around)?;
         for tick in action.ticks {
             self.tick(*tick, &mut after, around, &mut rules)?;
         }
@@ -137,7 +139,9 @@ impl Procedure {
         match demand {
             Demand::Reasons => said(reasons).then_some(()).ok_or(Refusal::Reasons),
             Demand::Ground => said(ground).then_some(()).ok_or(Refusal::Ground),
-            Demand::OpinionsIn => none(self.outstanding(case, around)?, |departments| Refusal::Outstanding { departments }),
+            Demand::OpinionsIn => {
+                none(self.outstanding(case, around)?, |departments| Refusal::Outstanding { departments })
+            }
             Demand::NoBindingObjection => {
                 let binding = |paper: &&Paper| self.weight(paper) == Some(Weight::Binding);
                 none(objectors(case, binding), |departments| Refusal::Objected { departments })
@@ -259,7 +263,8 @@ impl Procedure {
         rules: &mut Vec<RuleRef>,
     ) -> Result<(), Refusal> {
         match tick {
-            Tick::Start(key) => {
+            Tick::Continue(key) if case.running(key).is_some() => self.tick(Tick::Resume(key), case, around, rules)?,
+            Tick::Start(key) | Tick::Continue(key) => {
                 let Some(spec) = self.clock(key) else { return Ok(()) };
                 let owner = case.roles.get(spec.owner).and_then(|all| all.first()).cloned().unwrap_or_default();
                 let variant = case.variant.clone();

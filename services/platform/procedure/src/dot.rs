@@ -8,7 +8,8 @@ impl Procedure {
     /// The graph of states and actions. A self-loop stands for what changes no state.
     #[must_use]
     pub fn dot(&self) -> String {
-        let mut dot = format!("digraph \"{}\" {{\n  label=\"{}（{}）\";\n", self.key, self.title, self.basis.join("，"));
+        let mut dot =
+            format!("digraph \"{}\" {{\n  label=\"{}（{}）\";\n", self.key, self.title, self.basis.join("，"));
         for state in self.states {
             let shape = if state.ends { "doubleoctagon" } else { "box" };
             let _ = writeln!(dot, "  \"{}\" [label=\"{}\\n{}\", shape={shape}];", state.key, state.title, state.key);
@@ -20,8 +21,7 @@ impl Procedure {
                     To::State(to) => to,
                     To::Same => from,
                 };
-                let _ =
-                    writeln!(dot, "  \"{from}\" -> \"{to}\" [label=\"{}\\n{}\"];", action.title, by.join("、"));
+                let _ = writeln!(dot, "  \"{from}\" -> \"{to}\" [label=\"{}\\n{}\"];", action.title, by.join("、"));
             }
         }
         dot.push_str("}\n");

@@ -42,13 +42,22 @@ impl Procedure {
             want("clock", review.clock, self.clock(review.clock).is_some());
         }
         for action in self.actions {
-            action.from.iter().for_each(|key| want("state", key, self.state(key).is_some()));
-            action.by.iter().for_each(|key| want("role", key, self.role(key).is_some()));
+            for key in action.from {
+                want("state", key, self.state(key).is_some());
+            }
+            for key in action.by {
+                want("role", key, self.role(key).is_some());
+            }
             if let To::State(key) = action.to {
                 want("state", key, self.state(key).is_some());
             }
             for tick in action.ticks {
-                if let Tick::Start(key) | Tick::Stop(key) | Tick::Suspend(key) | Tick::Resume(key) = tick {
+                if let Tick::Start(key)
+                | Tick::Continue(key)
+                | Tick::Stop(key)
+                | Tick::Suspend(key)
+                | Tick::Resume(key) = tick
+                {
                     want("clock", key, self.clock(key).is_some());
                 }
             }
@@ -58,7 +67,9 @@ impl Procedure {
                 }
             }
             if let Reviews::Open(keys) = action.reviews {
-                keys.iter().for_each(|key| want("review", key, self.review(key).is_some()));
+                for key in keys {
+                    want("review", key, self.review(key).is_some());
+                }
             }
         }
     }
@@ -141,13 +152,16 @@ impl Procedure {
             }
             for rule in rules {
                 let timed = book.rule(rule).is_some_and(|rule| {
-                    rule.versions.iter().all(|version| version.threshold.as_ref().is_some_and(|term| term.unit.is_time()))
+                    rule.versions
+                        .iter()
+                        .all(|version| version.threshold.as_ref().is_some_and(|term| term.unit.is_time()))
                 });
                 if !timed {
                     flaws.push(format!("clock `{}` rests on `{rule}`, which is no rule with a term", clock.key));
                 }
             }
-            let begins = self.actions.iter().any(|action| action.ticks.contains(&Tick::Start(clock.key)));
+            let begun = [Tick::Start(clock.key), Tick::Continue(clock.key)];
+            let begins = self.actions.iter().any(|action| action.ticks.iter().any(|tick| begun.contains(tick)));
             let asked = self.reviews.iter().any(|review| review.clock == clock.key);
             if !begins && !asked {
                 flaws.push(format!("clock `{}` never begins", clock.key));

@@ -173,16 +173,12 @@ impl Reason for Refusal {
     }
 
     fn unmet(&self) -> Vec<Unmet> {
-        match self {
-            Self::Documents { kinds, basis } => kinds
-                .iter()
-                .map(|kind| Unmet {
-                    rule: basis.join(" "),
-                    subject: (*kind).to_owned(),
-                    description: format!("a document of kind `{kind}` must be on file"),
-                })
-                .collect(),
-            _ => Vec::new(),
-        }
+        let Self::Documents { kinds, basis } = self else { return Vec::new() };
+        let missing = |kind: &&str| Unmet {
+            rule: basis.join(" "),
+            subject: (*kind).to_owned(),
+            description: format!("a document of kind `{kind}` must be on file"),
+        };
+        kinds.iter().map(missing).collect()
     }
 }

@@ -168,8 +168,10 @@ pub enum Demand {
 /// What an action does to a clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tick {
-    /// It begins to run, from today.
+    /// It begins to run, from today, whatever ran before.
     Start(&'static str),
+    /// It goes on if it ran or stood still before, and begins otherwise.
+    Continue(&'static str),
     /// What had to be done was done.
     Stop(&'static str),
     /// It stands still, if it runs.

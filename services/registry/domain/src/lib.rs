@@ -8,6 +8,7 @@ mod organization;
 mod patch;
 #[cfg(feature = "postgres")]
 mod postgres;
+pub mod procedures;
 mod refusal;
 mod rules;
 mod status;
@@ -19,5 +20,5 @@ pub use patch::Patch;
 pub use refusal::Refusal;
 pub use rules::rules;
 pub use status::Status;
-pub use vocab::day_of;
 pub use text::{Personal, Text, TextError, Title};
+pub use vocab::day_of;
