@@ -131,6 +131,7 @@ fn registry(reason: Registry) -> Entry {
             "`onecode departments` lists the keys",
             "可用 `onecode departments` 查看部门代号",
         ),
+        Registry::RuleNotFound => only("no such rule is in force then", "当时没有该规则"),
         Registry::CodeBlockOverlap => {
             only("the block shares codes with one that was allotted before", "码段与已分配的码段重叠")
         }

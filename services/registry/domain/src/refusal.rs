@@ -69,6 +69,12 @@ pub enum Refusal {
         /// The division that needs a code.
         division: DivisionCode,
     },
+    /// No such rule, or not on that day.
+    #[error("no rule {rule} is in force on that day")]
+    RuleNotFound {
+        /// The id asked for.
+        rule: String,
+    },
     /// The caller may not write there.
     #[error("the caller may not write in division {division}")]
     OutsideDivision {
@@ -87,7 +93,7 @@ fn allowed(from: Status) -> String {
 impl Reason for Refusal {
     fn kind(&self) -> Kind {
         match self {
-            Self::NotFound { .. } | Self::DepartmentNotFound { .. } => Kind::NotFound,
+            Self::NotFound { .. } | Self::DepartmentNotFound { .. } | Self::RuleNotFound { .. } => Kind::NotFound,
             Self::CodeTaken { .. } | Self::CodeBlockOverlap { .. } => Kind::AlreadyExists,
             Self::EtagMismatch { .. } => Kind::Aborted,
             Self::StatusTransition { .. }
@@ -111,6 +117,7 @@ impl Reason for Refusal {
             Self::DepartmentNotFound { .. } => "DEPARTMENT_NOT_FOUND",
             Self::CodeBlockOverlap { .. } => "CODE_BLOCK_OVERLAP",
             Self::CodeBlockExhausted { .. } => "CODE_BLOCK_EXHAUSTED",
+            Self::RuleNotFound { .. } => "RULE_NOT_FOUND",
             Self::OutsideDivision { .. } => "OUTSIDE_DIVISION",
         }
     }
@@ -127,6 +134,7 @@ impl Reason for Refusal {
             Self::BeforeRegistration { first } => vec![("valid_from", first.to_string())],
             Self::ImportGap { next_row } => vec![("next_row", next_row.to_string())],
             Self::DepartmentNotFound { department } => vec![("department", department.clone())],
+            Self::RuleNotFound { rule } => vec![("rule", rule.clone())],
             Self::CodeBlockOverlap { prefix } => vec![("prefix", prefix.clone())],
             Self::CodeBlockExhausted { division } | Self::OutsideDivision { division } => {
                 vec![("division", division.to_string())]

@@ -3,3 +3,4 @@
 pub(crate) mod code_block;
 pub(crate) mod department;
 pub(crate) mod organization;
+pub(crate) mod rule;

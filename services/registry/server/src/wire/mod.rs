@@ -15,6 +15,7 @@ pub(crate) mod particulars;
 pub(crate) mod read;
 pub(crate) mod resolve;
 pub(crate) mod revision;
+pub(crate) mod rule;
 pub(crate) mod search;
 pub(crate) mod statistics;
 pub(crate) mod stream;

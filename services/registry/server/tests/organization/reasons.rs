@@ -22,6 +22,7 @@ fn refusals() -> Vec<Refusal> {
         Refusal::DepartmentNotFound { department: String::new() },
         Refusal::CodeBlockOverlap { prefix: String::new() },
         Refusal::CodeBlockExhausted { division: code.division() },
+        Refusal::RuleNotFound { rule: String::new() },
         Refusal::OutsideDivision { division: code.division() },
     ]
 }
