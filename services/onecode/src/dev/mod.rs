@@ -1,5 +1,6 @@
 //! `onecode dev`: the whole suite in one process, on a PostgreSQL of its own, with organisations to look at.
 
+mod code_block;
 mod organizations;
 
 use std::fs;
@@ -19,6 +20,8 @@ use crate::serve::{AuthSettings, DatabaseSettings, PartName, Server, Settings};
 use crate::{migrate, token};
 
 const ROLES: &str = include_str!("../../../../deploy/local/roles.toml");
+/// Huzhou, where the made-up organisations are.
+const DIVISION: &str = "330500";
 const DAY: Duration = Duration::from_hours(24);
 
 /// Runs the suite until a signal.
@@ -52,7 +55,7 @@ pub async fn run(wanted: DevArgs) -> Result<(), Fault> {
     }
     let endpoint = format!("http://{}", server.address);
     let stopped = tokio::select! {
-        filled = organizations::fill(&home, &wanted, &endpoint) => { filled?; None }
+        filled = fill(&home, &wanted, &endpoint) => { filled?; None }
         signal = tokio::signal::ctrl_c() => Some(signal),
     };
     let outcome = if stopped.is_some() {
@@ -89,6 +92,12 @@ fn settings(home: &Path, wanted: &DevArgs, url: String) -> Result<Settings, Faul
     Ok(settings)
 }
 
+/// What there is to look at and to work with.
+async fn fill(home: &Path, wanted: &DevArgs, endpoint: &str) -> Result<(), Fault> {
+    code_block::allot(home, endpoint).await?;
+    organizations::fill(home, wanted, endpoint).await
+}
+
 /// A token of the development issuer for one day.
 fn day_token(home: &Path, department: &str, roles: &[&str]) -> Result<String, Fault> {
     let keys = home.join("issuer");
@@ -96,7 +105,7 @@ fn day_token(home: &Path, department: &str, roles: &[&str]) -> Result<String, Fa
         keys: keys.clone(),
         subject: None,
         department: department.to_owned(),
-        division: "330500".to_owned(),
+        division: DIVISION.to_owned(),
         roles: roles.iter().map(|role| (*role).to_owned()).collect(),
         actor: None,
         lifetime: DAY,

@@ -131,6 +131,15 @@ fn registry(reason: Registry) -> Entry {
             "`onecode departments` lists the keys",
             "可用 `onecode departments` 查看部门代号",
         ),
+        Registry::RuleNotFound => only("no such rule is in force then", "当时没有该规则"),
+        Registry::CodeBlockOverlap => {
+            only("the block shares codes with one that was allotted before", "码段与已分配的码段重叠")
+        }
+        Registry::CodeBlockExhausted => with(
+            ("no code is left to give in that division", "该行政区划没有可用的码段"),
+            "have a block of codes allotted first",
+            "请先申请分配码段",
+        ),
     }
 }
 

@@ -57,6 +57,24 @@ pub enum Refusal {
         /// The key asked for.
         department: String,
     },
+    /// Two blocks would give the same code.
+    #[error("the block of codes {prefix}… shares codes with one that was allotted before")]
+    CodeBlockOverlap {
+        /// How the block's codes begin.
+        prefix: String,
+    },
+    /// No code is left to give (USCC-09).
+    #[error("no block of codes of division {division}, or of one above it, has a code left")]
+    CodeBlockExhausted {
+        /// The division that needs a code.
+        division: DivisionCode,
+    },
+    /// No such rule, or not on that day.
+    #[error("no rule {rule} is in force on that day")]
+    RuleNotFound {
+        /// The id asked for.
+        rule: String,
+    },
     /// The caller may not write there.
     #[error("the caller may not write in division {division}")]
     OutsideDivision {
@@ -75,10 +93,13 @@ fn allowed(from: Status) -> String {
 impl Reason for Refusal {
     fn kind(&self) -> Kind {
         match self {
-            Self::NotFound { .. } | Self::DepartmentNotFound { .. } => Kind::NotFound,
-            Self::CodeTaken { .. } => Kind::AlreadyExists,
+            Self::NotFound { .. } | Self::DepartmentNotFound { .. } | Self::RuleNotFound { .. } => Kind::NotFound,
+            Self::CodeTaken { .. } | Self::CodeBlockOverlap { .. } => Kind::AlreadyExists,
             Self::EtagMismatch { .. } => Kind::Aborted,
-            Self::StatusTransition { .. } | Self::Ended | Self::BeforeRegistration { .. } => Kind::FailedPrecondition,
+            Self::StatusTransition { .. }
+            | Self::Ended
+            | Self::BeforeRegistration { .. }
+            | Self::CodeBlockExhausted { .. } => Kind::FailedPrecondition,
             Self::ImportGap { .. } => Kind::OutOfRange,
             Self::OutsideDivision { .. } => Kind::PermissionDenied,
         }
@@ -94,6 +115,9 @@ impl Reason for Refusal {
             Self::BeforeRegistration { .. } => "BEFORE_REGISTRATION",
             Self::ImportGap { .. } => "IMPORT_GAP",
             Self::DepartmentNotFound { .. } => "DEPARTMENT_NOT_FOUND",
+            Self::CodeBlockOverlap { .. } => "CODE_BLOCK_OVERLAP",
+            Self::CodeBlockExhausted { .. } => "CODE_BLOCK_EXHAUSTED",
+            Self::RuleNotFound { .. } => "RULE_NOT_FOUND",
             Self::OutsideDivision { .. } => "OUTSIDE_DIVISION",
         }
     }
@@ -110,7 +134,11 @@ impl Reason for Refusal {
             Self::BeforeRegistration { first } => vec![("valid_from", first.to_string())],
             Self::ImportGap { next_row } => vec![("next_row", next_row.to_string())],
             Self::DepartmentNotFound { department } => vec![("department", department.clone())],
-            Self::OutsideDivision { division } => vec![("division", division.to_string())],
+            Self::RuleNotFound { rule } => vec![("rule", rule.clone())],
+            Self::CodeBlockOverlap { prefix } => vec![("prefix", prefix.clone())],
+            Self::CodeBlockExhausted { division } | Self::OutsideDivision { division } => {
+                vec![("division", division.to_string())]
+            }
         }
     }
 }

@@ -7,6 +7,8 @@ mod wire;
 
 use feed::{EventApi, Feed};
 use onecode_proto::event::v1::event_service_server::{self as events, EventServiceServer};
+use onecode_proto::procedure::v1::rule_service_server::{self as procedure_rules, RuleServiceServer};
+use onecode_proto::registry::v1::code_block_service_server::{self as code_blocks, CodeBlockServiceServer};
 use onecode_proto::registry::v1::department_service_server::{self as departments, DepartmentServiceServer};
 use onecode_proto::registry::v1::organization_service_server::{self as organizations, OrganizationServiceServer};
 use rpc::{Part, Readiness, Refusals};
@@ -15,8 +17,10 @@ use tokio_util::sync::CancellationToken;
 use tonic::service::Routes;
 use uow::Uow;
 
+use crate::api::code_block::CodeBlockApi;
 use crate::api::department::DepartmentApi;
 use crate::api::organization::OrganizationApi;
+use crate::api::rule::RuleApi;
 
 /// The tables of the register, in schema `registry`; run after those of `uow`.
 pub static MIGRATOR: Migrator = sqlx::migrate!();
@@ -27,11 +31,21 @@ pub fn part(uow: Uow, feed: Feed, stop: CancellationToken) -> Part {
     let events = EventApi::new(feed.clone(), uow.clock().clone(), stop.clone());
     let organizations = OrganizationApi::new(uow.clone(), feed, stop);
     let departments = DepartmentApi::new(uow.clone());
+    let blocks = CodeBlockApi::new(uow.clone());
+    let rules = RuleApi::new(uow.clock().clone());
     Part {
         name: "registry",
-        services: vec![organizations::SERVICE_NAME, departments::SERVICE_NAME, events::SERVICE_NAME],
+        services: vec![
+            organizations::SERVICE_NAME,
+            departments::SERVICE_NAME,
+            code_blocks::SERVICE_NAME,
+            procedure_rules::SERVICE_NAME,
+            events::SERVICE_NAME,
+        ],
         routes: Routes::new(OrganizationServiceServer::new(organizations))
             .add_service(DepartmentServiceServer::new(departments))
+            .add_service(CodeBlockServiceServer::new(blocks))
+            .add_service(RuleServiceServer::new(rules))
             .add_service(EventServiceServer::new(events)),
         tasks: Vec::new(),
         readiness: readiness(uow.clone()),

@@ -2,6 +2,7 @@
 
 pub(crate) mod change;
 pub(crate) mod check_code;
+pub(crate) mod code_block;
 pub(crate) mod department;
 pub(crate) mod enums;
 pub(crate) mod etag;
@@ -13,6 +14,7 @@ pub(crate) mod particulars;
 pub(crate) mod read;
 pub(crate) mod resolve;
 pub(crate) mod revision;
+pub(crate) mod rule;
 pub(crate) mod search;
 pub(crate) mod statistics;
 pub(crate) mod stream;

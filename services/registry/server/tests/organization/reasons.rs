@@ -20,6 +20,9 @@ fn refusals() -> Vec<Refusal> {
         Refusal::BeforeRegistration { first: date!(2026 - 01 - 01) },
         Refusal::ImportGap { next_row: 1 },
         Refusal::DepartmentNotFound { department: String::new() },
+        Refusal::CodeBlockOverlap { prefix: String::new() },
+        Refusal::CodeBlockExhausted { division: code.division() },
+        Refusal::RuleNotFound { rule: String::new() },
         Refusal::OutsideDivision { division: code.division() },
     ]
 }
