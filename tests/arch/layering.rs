@@ -16,12 +16,13 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("uow", &["fault"]),
     ("rpc", &["auth", "fault", "onecode-proto", "telemetry", "uow"]),
     ("intake", &["fault", "onecode-proto", "uow"]),
+    ("archive", &["fault", "intake", "onecode-proto", "rpc", "uow"]),
     ("feed", &["fault", "onecode-proto", "rpc", "telemetry", "uow"]),
     ("testkit", &["auth", "fault", "feed", "onecode-proto", "rpc", "telemetry", "uow"]),
     ("registry-domain", &["fault", "vocab"]),
     (
         "registry-server",
-        &["config", "fault", "feed", "intake", "onecode-proto", "registry-domain", "rpc", "telemetry", "uow", "vocab"],
+        &["archive", "config", "fault", "feed", "intake", "onecode-proto", "registry-domain", "rpc", "telemetry", "uow", "vocab"],
     ),
     ("onecode-gateway", &["auth", "config", "fault", "onecode-proto", "rpc", "telemetry"]),
 ];
