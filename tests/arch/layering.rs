@@ -22,7 +22,19 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("registry-domain", &["fault", "vocab"]),
     (
         "registry-server",
-        &["archive", "config", "fault", "feed", "intake", "onecode-proto", "registry-domain", "rpc", "telemetry", "uow", "vocab"],
+        &[
+            "archive",
+            "config",
+            "fault",
+            "feed",
+            "intake",
+            "onecode-proto",
+            "registry-domain",
+            "rpc",
+            "telemetry",
+            "uow",
+            "vocab",
+        ],
     ),
     ("onecode-gateway", &["auth", "config", "fault", "onecode-proto", "rpc", "telemetry"]),
 ];

@@ -14,7 +14,7 @@ use uow::{Clock, PoolOptions, Uow};
 use super::{Settings, read, unusable};
 
 /// Every table of this build, in the order in which it is made.
-pub static MIGRATORS: [&Migrator; 2] = [&uow::MIGRATOR, &registry_server::MIGRATOR];
+pub static MIGRATORS: [&Migrator; 3] = [&uow::MIGRATOR, &archive::MIGRATOR, &registry_server::MIGRATOR];
 
 /// What the parts share.
 pub struct Ground {

@@ -1,5 +1,6 @@
 //! `onecode serve`: builds the parts named, gives each its peers, and lives until a signal.
 
+mod documents;
 mod ground;
 pub mod revocations;
 mod settings;
@@ -13,15 +14,17 @@ use fault::{Fault, Kind};
 use rpc::{Admin, AdminState, HostOptions, Listener, Part, Peer, Peers, Process, Running, Tls};
 use telemetry::Telemetry;
 
+pub use documents::{DocumentsSettings, S3Settings};
 pub use ground::{Ground, MIGRATORS};
 
 pub use crate::args::PartName;
 pub use settings::{AuthSettings, DatabaseSettings, Settings, TlsFiles};
 
 /// What the registry answers, by full service name.
-const REGISTRY_SERVICES: [&str; 3] = [
+const REGISTRY_SERVICES: [&str; 4] = [
     "onecode.registry.v1.OrganizationService",
     "onecode.registry.v1.DepartmentService",
+    "onecode.document.v1.DocumentService",
     "onecode.event.v1.EventService",
 ];
 
@@ -62,7 +65,9 @@ impl Server {
         if wants(PartName::Registry) {
             let stage = process.stage("registry");
             let (uow, feed) = ground.database(&settings, "registry", &first)?;
-            let part = registry_server::part(uow, feed, stage.stop());
+            let documents = settings.documents.store()?;
+            let config = registry_server::Config { documents, document_limits: settings.documents.limits() };
+            let part = registry_server::part(uow, feed, stage.stop(), config);
             let listener = if wants(PartName::Gateway) {
                 let (memory, listener) = Listener::memory();
                 peers.add(&REGISTRY_SERVICES, &Peer::Here(memory)).map_err(Fault::internal)?;

@@ -48,10 +48,10 @@ impl DocumentApi {
         description: Description,
         content: tokio::fs::File,
     ) -> Result<pb::UploadDocumentResponse, Fault> {
-        let Archive { uow, store, retention_years, .. } = &self.archive;
+        let Archive { uow, store, retention, .. } = &self.archive;
         let id = uow.clock().new_id();
         store.put(id, content).await?;
-        let stored = Stored { id, description, retention_years: *retention_years };
+        let stored = Stored { id, description, retention: *retention };
         let recorded = uow.write(call, &stored, record, wire::upload_reply).await;
         let is_ours = match &recorded {
             Ok(reply) => reply.document.as_ref().is_some_and(|document| document.name == document::name(id)),

@@ -28,6 +28,7 @@ use fault::Fault;
 use onecode_proto::document::v1::document_service_server::DocumentServiceServer;
 use rpc::Task;
 use sqlx::migrate::Migrator;
+use time::Date;
 use tokio_util::sync::CancellationToken;
 use uow::Uow;
 use uuid::Uuid;
@@ -59,21 +60,24 @@ impl Default for Limits {
     }
 }
 
+/// For how many years a document must be kept that is handed in on a day (Asia/Shanghai): the rule of the service that
+/// mounts this, in its version of that day.
+pub type Retention = fn(Date) -> Result<u16, Fault>;
+
 /// The documents of one database and the store that belongs to it. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Archive {
     uow: Uow,
     store: Store,
     limits: Limits,
-    retention_years: u16,
+    retention: Retention,
 }
 
 impl Archive {
-    /// Over a database and a store that no other database uses: the sweeper removes what its own does not know. Documents
-    /// must be kept for so many years from the day on which they are handed in.
+    /// Over a database and a store that no other database uses: the sweeper removes what its own does not know.
     #[must_use]
-    pub fn new(uow: Uow, store: Store, limits: Limits, retention_years: u16) -> Self {
-        Self { uow, store, limits, retention_years }
+    pub fn new(uow: Uow, store: Store, limits: Limits, retention: Retention) -> Self {
+        Self { uow, store, limits, retention }
     }
 
     /// `onecode.document.v1.DocumentService`; uploads end with DRAINING when `stop` is cancelled.

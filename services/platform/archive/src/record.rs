@@ -3,23 +3,24 @@
 use fault::Fault;
 use onecode_proto::document::v1 as pb;
 use time::macros::offset;
-use time::{Date, Month, OffsetDateTime};
+use time::{Date, Month};
 use uow::Tx;
 use uuid::Uuid;
 
 use crate::document::{self, Description, Document};
-use crate::{table, wire};
+use crate::{Retention, table, wire};
 
 /// What was stored.
 #[derive(Debug)]
 pub(crate) struct Stored {
     pub(crate) id: Uuid,
     pub(crate) description: Description,
-    pub(crate) retention_years: u16,
+    pub(crate) retention: Retention,
 }
 
 pub(crate) async fn record(tx: &mut Tx, stored: &Stored) -> Result<Document, Fault> {
     let (now, call, description) = (tx.now(), tx.call().clone(), stored.description.clone());
+    let today = now.to_offset(offset!(+8)).date();
     let document = Document {
         id: stored.id,
         title: description.title,
@@ -30,7 +31,7 @@ pub(crate) async fn record(tx: &mut Tx, stored: &Stored) -> Result<Document, Fau
         subject: description.subject,
         department: call.department,
         division: call.division,
-        retain_until: retain_until(now, stored.retention_years),
+        retain_until: later(today, (stored.retention)(today)?),
         attached_at: None,
         created_at: now,
     };
@@ -47,9 +48,8 @@ pub(crate) async fn record(tx: &mut Tx, stored: &Stored) -> Result<Document, Fau
     Ok(document)
 }
 
-/// The same day so many years later, in Shanghai; after 29 February the day that follows it.
-fn retain_until(now: OffsetDateTime, years: u16) -> Date {
-    let day = now.to_offset(offset!(+8)).date();
+/// The same day so many years later; after 29 February the day that follows it.
+fn later(day: Date, years: u16) -> Date {
     let year = day.year() + i32::from(years);
     let same = day.replace_year(year).or_else(|_| Date::from_calendar_date(year, Month::March, 1));
     same.unwrap_or(Date::MAX)
@@ -57,15 +57,15 @@ fn retain_until(now: OffsetDateTime, years: u16) -> Date {
 
 #[cfg(test)]
 mod tests {
-    use time::macros::{date, datetime};
+    use time::macros::date;
 
     use super::*;
 
     #[test]
-    fn a_document_is_kept_for_whole_years_from_its_day_in_shanghai() {
-        assert_eq!(retain_until(datetime!(2026-11-24 02:00 UTC), 30), date!(2056 - 11 - 24));
-        assert_eq!(retain_until(datetime!(2026-12-31 16:00 UTC), 30), date!(2057 - 01 - 01));
-        assert_eq!(retain_until(datetime!(2028-02-29 02:00 UTC), 30), date!(2058 - 03 - 01));
-        assert_eq!(retain_until(datetime!(2026-11-24 02:00 UTC), u16::MAX), Date::MAX);
+    fn a_document_is_kept_for_whole_years() {
+        assert_eq!(later(date!(2026 - 11 - 24), 30), date!(2056 - 11 - 24));
+        assert_eq!(later(date!(2028 - 02 - 29), 30), date!(2058 - 03 - 01));
+        assert_eq!(later(date!(2028 - 02 - 29), 4), date!(2032 - 02 - 29));
+        assert_eq!(later(date!(2026 - 11 - 24), u16::MAX), Date::MAX);
     }
 }

@@ -12,7 +12,14 @@ use tonic_types::StatusExt;
 type Client = DepartmentServiceClient<testkit::Client>;
 
 async fn directory() -> (Suite, Client) {
-    let suite = Suite::start(&[&registry_server::MIGRATOR], registry_server::part).await;
+    let suite = Suite::start(&[&archive::MIGRATOR, &registry_server::MIGRATOR], |uow, feed, stop| {
+        let config = registry_server::Config {
+            documents: archive::Store::memory(),
+            document_limits: archive::Limits::default(),
+        };
+        registry_server::part(uow, feed, stop, config)
+    })
+    .await;
     let client = DepartmentServiceClient::new(suite.client(suite.registrar().fresh()));
     (suite, client)
 }

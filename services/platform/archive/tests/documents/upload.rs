@@ -30,6 +30,15 @@ async fn a_document_is_stored_recorded_and_told_of() {
 }
 
 #[tokio::test]
+async fn a_document_is_kept_by_the_rule_of_its_own_day_in_shanghai() {
+    let world = World::new().await;
+    world.suite.clock().advance(time::Duration::hours(14));
+    let document = handed_in(&world, 100).await;
+    assert_eq!(document.create_time.unwrap().seconds, time::macros::datetime!(2026-11-24 16:00 UTC).unix_timestamp());
+    assert_eq!(document.retain_until, Some(Date { year: 2036, month: 11, day: 25 }));
+}
+
+#[tokio::test]
 async fn the_documents_of_a_subject_are_listed_page_by_page() {
     let world = World::new().await;
     let content = pdf(100);

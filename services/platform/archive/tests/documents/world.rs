@@ -19,8 +19,6 @@ pub(crate) const HUZHOU: &str = "330500";
 pub(crate) const HANGZHOU: &str = "330100";
 /// Largest content of the archive of a test.
 pub(crate) const MAX_BYTES: u64 = 1 << 20;
-/// Years for which it keeps.
-const YEARS: u16 = 30;
 
 pub(crate) type Client = DocumentServiceClient<testkit::Client>;
 
@@ -36,7 +34,7 @@ impl World {
         let made = OnceLock::new();
         let build = |uow: uow::Uow, _, stop| {
             let limits = Limits { max_bytes: MAX_BYTES, ..Limits::default() };
-            let archive = Archive::new(uow.clone(), Store::folder(folder.path()).unwrap(), limits, YEARS);
+            let archive = Archive::new(uow.clone(), Store::folder(folder.path()).unwrap(), limits, years);
             let routes = Routes::new(archive.service(stop));
             made.set(archive).unwrap();
             rpc::Part {
@@ -93,6 +91,15 @@ impl World {
 
     pub(crate) async fn rows(&self) -> i64 {
         self.suite.count("select count(*) from archive.document").await
+    }
+}
+
+/// Thirty years for documents of the day on which a test begins, ten for later ones: a law that was changed.
+fn years(day: time::Date) -> Result<u16, fault::Fault> {
+    match (day - testkit::START.date()).whole_days() {
+        0 => Ok(30),
+        1.. => Ok(10),
+        ..0 => Err(fault::Fault::internal("no rule is in force")),
     }
 }
 

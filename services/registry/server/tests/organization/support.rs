@@ -17,7 +17,14 @@ pub(crate) const HANGZHOU: &str = "330100";
 pub(crate) type Client = OrganizationServiceClient<testkit::Client>;
 
 pub(crate) async fn registry() -> Suite {
-    Suite::start(&[&registry_server::MIGRATOR], registry_server::part).await
+    Suite::start(&[&archive::MIGRATOR, &registry_server::MIGRATOR], |uow, feed, stop| {
+        let config = registry_server::Config {
+            documents: archive::Store::memory(),
+            document_limits: archive::Limits::default(),
+        };
+        registry_server::part(uow, feed, stop, config)
+    })
+    .await
 }
 
 /// The registrar, with a fresh key for each call.
