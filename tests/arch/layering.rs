@@ -25,6 +25,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     (
         "registry-server",
         &[
+            "archive",
             "casework",
             "config",
             "fault",

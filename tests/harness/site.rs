@@ -56,6 +56,12 @@ impl Site {
         self.home.path().join("issuer")
     }
 
+    /// Folder of the contents of documents.
+    #[must_use]
+    pub fn documents(&self) -> PathBuf {
+        self.home.path().join("documents")
+    }
+
     /// A folder for what a test writes.
     #[must_use]
     pub fn home(&self) -> &Path {
@@ -101,6 +107,7 @@ impl Site {
             ("plaintext", "true".to_owned()),
             ("drain_delay", text(&"0s")),
             ("database.url", text(&self.database)),
+            ("documents.folder", text(&self.documents().display())),
             ("database.max_writes", "8".to_owned()),
             ("database.max_reads", "8".to_owned()),
             ("auth.jwks_file", text(&home.join("jwks.json").display())),

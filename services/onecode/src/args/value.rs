@@ -43,6 +43,15 @@ pub(super) fn organization(text: &str) -> Result<String, String> {
     Ok(format!("organizations/{code}"))
 }
 
+/// The id or the resource name of a document, as the resource name.
+pub(super) fn document(text: &str) -> Result<String, String> {
+    let id = text.trim().strip_prefix("documents/").unwrap_or(text.trim());
+    if id.len() != 36 || !id.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-') {
+        return Err("write documents/ and the id, 36 characters".to_owned());
+    }
+    Ok(format!("documents/{id}"))
+}
+
 /// The full name of a fact; a bare one is the registry's.
 pub(super) fn fact(text: &str) -> Result<String, String> {
     match text.trim() {

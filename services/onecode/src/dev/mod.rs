@@ -16,7 +16,7 @@ use embedded::{Postgres, PostgresOptions, Redis, Tuning};
 use fault::Fault;
 
 use crate::args::{DevArgs, IssueArgs};
-use crate::serve::{AuthSettings, DatabaseSettings, PartName, Server, Settings};
+use crate::serve::{AuthSettings, DatabaseSettings, DocumentsSettings, PartName, Server, Settings};
 use crate::{migrate, token};
 
 const ROLES: &str = include_str!("../../../../deploy/local/roles.toml");
@@ -84,6 +84,7 @@ fn settings(home: &Path, wanted: &DevArgs, url: String) -> Result<Settings, Faul
         admin: wanted.admin,
         plaintext: true,
         database: DatabaseSettings { url: SecretUrl::new(url), ..DatabaseSettings::default() },
+        documents: DocumentsSettings { folder: home.join("documents"), ..DocumentsSettings::default() },
         auth: AuthSettings { jwks_file: Some(issuer.join("jwks.json")), roles, ..AuthSettings::default() },
         drain_delay: Duration::ZERO,
         ..Settings::default()

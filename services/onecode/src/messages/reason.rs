@@ -1,5 +1,6 @@
 //! What each reason of the contracts means, and what can be done; a new reason does not compile without both.
 
+use onecode_proto::document::v1::ErrorReason as Document;
 use onecode_proto::event::v1::ErrorReason as Platform;
 use onecode_proto::registry::v1::ErrorReason as Registry;
 
@@ -35,7 +36,10 @@ const fn spoken(pair: (&'static str, &'static str), language: Language) -> &'sta
 
 fn entry(reason: &str) -> Option<Entry> {
     let name = format!("ERROR_REASON_{reason}");
-    Platform::from_str_name(&name).map(platform).or_else(|| Registry::from_str_name(&name).map(registry))
+    Platform::from_str_name(&name)
+        .map(platform)
+        .or_else(|| Registry::from_str_name(&name).map(registry))
+        .or_else(|| Document::from_str_name(&name).map(document))
 }
 
 const fn only(english: &'static str, chinese: &'static str) -> Entry {
@@ -140,6 +144,34 @@ fn registry(reason: Registry) -> Entry {
             "have a block of codes allotted first",
             "请先申请分配码段",
         ),
+    }
+}
+
+fn document(reason: Document) -> Entry {
+    match reason {
+        Document::Unspecified => only("refused", "请求被拒绝"),
+        Document::DocumentNotFound => only("no such document, or you may not see it", "没有该材料，或无权查看"),
+        Document::DocumentAttachedElsewhere => with(
+            ("something else refers to the document already", "该材料已归入其他事项"),
+            "upload it once more",
+            "请重新上传一份",
+        ),
+        Document::DocumentSizeMismatch | Document::DocumentHashMismatch => with(
+            ("another content came than was described", "收到的内容与所述不符"),
+            "the file changed while it was read; upload it again",
+            "文件在读取过程中有变化，请重新上传",
+        ),
+        Document::DocumentTypeMismatch => {
+            only("the content is of another type than its name says", "内容与文件格式不符")
+        }
+        Document::PurposeRequired => with(
+            ("contents are read for a stated purpose only", "查阅内容须说明用途"),
+            "say why with --purpose; it is recorded",
+            "请用 --purpose 说明用途，用途将记录在案",
+        ),
+        Document::DocumentDamaged => {
+            only("what is stored is not what was handed in, or is gone", "所存内容已损坏或与提交时不一致")
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! `onecode serve`: builds the parts named, gives each its peers, and lives until a signal.
 
+mod documents;
 mod ground;
 pub mod revocations;
 mod settings;
@@ -13,19 +14,12 @@ use fault::{Fault, Kind};
 use rpc::{Admin, AdminState, HostOptions, Listener, Part, Peer, Peers, Process, Running, Tls};
 use telemetry::Telemetry;
 
+pub use documents::{DocumentsSettings, S3Settings};
 pub use ground::{Ground, MIGRATORS};
 
 pub use crate::args::PartName;
 pub use settings::{AuthSettings, DatabaseSettings, Settings, TlsFiles};
 
-/// What the registry answers, by full service name.
-const REGISTRY_SERVICES: [&str; 5] = [
-    "onecode.registry.v1.OrganizationService",
-    "onecode.registry.v1.DepartmentService",
-    "onecode.registry.v1.CodeBlockService",
-    "onecode.procedure.v1.RuleService",
-    "onecode.event.v1.EventService",
-];
 
 /// A process that serves.
 pub struct Server {
@@ -64,10 +58,12 @@ impl Server {
         if wants(PartName::Registry) {
             let stage = process.stage("registry");
             let (uow, feed) = ground.database(&settings, "registry", &first)?;
-            let part = registry_server::part(uow, feed, stage.stop());
+            let documents = settings.documents.store()?;
+            let config = registry_server::Config { documents, document_limits: settings.documents.limits() };
+            let part = registry_server::part(uow, feed, stage.stop(), config);
             let listener = if wants(PartName::Gateway) {
                 let (memory, listener) = Listener::memory();
-                peers.add(&REGISTRY_SERVICES, &Peer::Here(memory)).map_err(Fault::internal)?;
+                peers.add(registry_server::SERVICES, &Peer::Here(memory)).map_err(Fault::internal)?;
                 listener
             } else {
                 outer.take().ok_or_else(|| unusable("one process without a gateway runs one part"))?
@@ -79,7 +75,7 @@ impl Server {
             if let Some(url) = settings.peers.get("registry") {
                 let authority = settings.peer_authority.as_deref().map(read).transpose()?;
                 peers
-                    .add(&REGISTRY_SERVICES, &Peer::At { url: url.clone(), authority })
+                    .add(registry_server::SERVICES, &Peer::At { url: url.clone(), authority })
                     .map_err(|_| unusable("peers.registry is not a URL"))?;
             }
             let stage = process.stage("gateway");

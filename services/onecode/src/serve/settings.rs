@@ -9,6 +9,8 @@ use config::{Docs, Documented, SecretUrl};
 use serde::{Deserialize, Serialize};
 use telemetry::TelemetryConfig;
 
+use super::DocumentsSettings;
+
 /// The settings of a process, whichever parts it runs.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -23,6 +25,8 @@ pub struct Settings {
     pub tls: Option<TlsFiles>,
     /// The database of the parts.
     pub database: DatabaseSettings,
+    /// The documents.
+    pub documents: DocumentsSettings,
     /// Who may call.
     pub auth: AuthSettings,
     /// Where parts run that are not in this process: part name to URL.
@@ -101,6 +105,7 @@ impl Default for Settings {
             plaintext: false,
             tls: None,
             database: DatabaseSettings::default(),
+            documents: DocumentsSettings::default(),
             auth: AuthSettings::default(),
             peers: BTreeMap::new(),
             peer_authority: None,
@@ -154,6 +159,7 @@ impl Documented for Settings {
             ("max_connection_age", "Age at which connections are asked to close, so that clients find new replicas."),
         ])
         .nested::<DatabaseSettings>("database")
+        .nested::<DocumentsSettings>("documents")
         .nested::<AuthSettings>("auth")
         .nested::<TelemetryConfig>("telemetry")
     }

@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test ends where something is not as it must be")]
 
+mod register;
+
 use onecode_proto::registry::v1 as pb;
 use onecode_proto::registry::v1::code_block_service_client::CodeBlockServiceClient;
 use testkit::{Credentials, Suite};
@@ -13,7 +15,7 @@ const CITY: &str = "330500";
 type Client = CodeBlockServiceClient<testkit::Client>;
 
 async fn registry() -> Suite {
-    Suite::start(&[&registry_server::MIGRATOR], registry_server::part).await
+    register::register().await
 }
 
 fn client(suite: &Suite, credentials: Credentials) -> Client {

@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test ends where something is not as it must be")]
 
+mod register;
+
 use onecode_proto::google::r#type::Date;
 use onecode_proto::procedure::v1 as pb;
 use onecode_proto::procedure::v1::rule_service_client::RuleServiceClient;
@@ -12,7 +14,7 @@ use tonic_types::StatusExt;
 type Client = RuleServiceClient<testkit::Client>;
 
 async fn rules() -> (Suite, Client) {
-    let suite = Suite::start(&[&registry_server::MIGRATOR], registry_server::part).await;
+    let suite = register::register().await;
     let tax = suite.identities().caller("tax", "330500", &["registry-reader"]);
     let client = RuleServiceClient::new(suite.client(tax.fresh()));
     (suite, client)
