@@ -3,8 +3,6 @@
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use jsonwebtoken::jwk::Jwk;
-
 use crate::{KeyFileError, SigningKey, SigningKeyError, file};
 
 /// The name of the key that [`SigningKeys::load_or_create`] makes.
@@ -84,15 +82,15 @@ impl SigningKeys {
         &self.current
     }
 
-    /// The public halves, that of the current key first.
-    pub fn public(&self) -> impl Iterator<Item = &Jwk> {
-        std::iter::once(&self.current).chain(self.older.iter().rev()).map(SigningKey::public)
+    /// All keys, the current one first.
+    pub fn all(&self) -> impl Iterator<Item = &SigningKey> {
+        std::iter::once(&self.current).chain(self.older.iter().rev())
     }
 
     /// The JWK set (RFC 7517) that verifiers need.
     #[must_use]
     pub fn jwks(&self) -> String {
-        serde_json::json!({ "keys": self.public().collect::<Vec<_>>() }).to_string()
+        serde_json::json!({ "keys": self.all().map(SigningKey::public).collect::<Vec<_>>() }).to_string()
     }
 }
 

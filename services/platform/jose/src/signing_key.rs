@@ -3,7 +3,7 @@
 use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, Ed25519KeyPair};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use jsonwebtoken::jwk::{Jwk, PublicKeyUse, ThumbprintHash};
+use jsonwebtoken::jwk::{AlgorithmParameters, Jwk, PublicKeyUse, ThumbprintHash};
 use jsonwebtoken::{Algorithm, AlgorithmFamily, EncodingKey, Header};
 use serde::Serialize;
 
@@ -73,6 +73,16 @@ impl SigningKey {
     #[must_use]
     pub fn algorithm(&self) -> &'static str {
         if self.algorithm == Algorithm::ES256 { "ES256" } else { "EdDSA" }
+    }
+
+    /// The public key's bytes (`x`), base64url without padding.
+    #[must_use]
+    pub fn x(&self) -> &str {
+        match &self.public.algorithm {
+            AlgorithmParameters::OctetKeyPair(key) => &key.x,
+            AlgorithmParameters::EllipticCurve(key) => &key.x,
+            AlgorithmParameters::RSA(_) | AlgorithmParameters::OctetKey(_) | AlgorithmParameters::Other(_) | _ => "",
+        }
     }
 
     /// The public half.

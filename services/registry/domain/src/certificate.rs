@@ -1,114 +1,17 @@
-//! The electronic certificate of registration (电子登记证书): what it states, its number, its term, and what ends it.
+//! The electronic certificate of registration (电子登记证书): one that was issued, and what ends it.
 
-use std::fmt;
-use std::str::FromStr;
+mod number;
+mod statement;
+mod term;
 
-use serde::{Deserialize, Serialize};
-use thiserror::Error;
-use time::{Date, OffsetDateTime, Time};
-use vocab::{OrganizationClass, UnifiedCode};
+use statute::RuleRef;
+use time::{Date, OffsetDateTime};
 
-use crate::day::SHANGHAI;
-use crate::{Organization, Refusal, Status, Text};
+use crate::{Organization, Status, Text};
 
-/// `typ` of a certificate's JWS.
-pub const CERTIFICATE_TYPE: &str = "onecode-certificate+jws";
-
-/// The number of a certificate (证书编号): the code and the serial of issue, `51330500…-001`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct CertificateNumber {
-    /// Whose certificate it is.
-    pub code: UnifiedCode,
-    /// Which of its certificates, from 1.
-    pub serial: i32,
-}
-
-/// Not the number of a certificate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-#[error("must be {{code}}-{{serial}}, the serial in at least three digits, from 001")]
-pub struct NoCertificateNumber;
-
-impl fmt::Display for CertificateNumber {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}-{:03}", self.code, self.serial)
-    }
-}
-
-impl FromStr for CertificateNumber {
-    type Err = NoCertificateNumber;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let (code, serial) = text.trim().rsplit_once('-').ok_or(NoCertificateNumber)?;
-        let code = UnifiedCode::parse(code).map_err(|_| NoCertificateNumber)?;
-        let number = Self { code, serial: serial.parse().map_err(|_| NoCertificateNumber)? };
-        let written = format!("{:03}", number.serial);
-        if number.serial > 0 && written == serial { Ok(number) } else { Err(NoCertificateNumber) }
-    }
-}
-
-/// The particulars that stand on a certificate (证书载明的事项), as on its paper form.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Certified {
-    /// Registered name.
-    pub title: String,
-    /// Kind: `social_group`, `private_non_enterprise`, `foundation`.
-    pub kind: String,
-    /// Legal representative (法定代表人).
-    pub legal_representative: crate::Personal,
-    /// Registered address (住所).
-    pub address: String,
-    /// Business scope (业务范围).
-    pub business_scope: String,
-    /// Fund in fen (分); 0 if unknown.
-    pub registered_capital_fen: i64,
-    /// Registering authority (登记管理机关).
-    pub registration_authority: String,
-    /// Supervising unit (业务主管单位); empty where there is none.
-    pub supervising_unit: String,
-    /// Day of establishment (成立登记日期), `2001-02-03`; empty where it is not known.
-    pub established_date: String,
-}
-
-impl Certified {
-    /// What a certificate of the organisation states.
-    #[must_use]
-    pub fn of(organization: &Organization) -> Self {
-        let text = |text: &str| text.to_owned();
-        Self {
-            title: text(organization.title.as_str()),
-            kind: text(organization.kind().name()),
-            legal_representative: organization.legal_representative.clone(),
-            address: text(organization.address.as_str()),
-            business_scope: text(organization.business_scope.as_str()),
-            registered_capital_fen: organization.registered_capital_fen,
-            registration_authority: text(organization.registration_authority.as_str()),
-            supervising_unit: text(organization.supervising_unit.as_str()),
-            established_date: organization.established_date.map(|day| day.to_string()).unwrap_or_default(),
-        }
-    }
-}
-
-/// The payload of a certificate's JWS. Times are seconds since 1970.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CertificateClaims {
-    /// Who issues: the register of a place.
-    pub iss: String,
-    /// The organisation's code.
-    pub sub: String,
-    /// The certificate's number.
-    pub jti: String,
-    /// When it was signed.
-    pub iat: i64,
-    /// From when it is valid.
-    pub nbf: i64,
-    /// When it is no longer valid.
-    pub exp: i64,
-    /// The revision of the organisation that it states.
-    pub revision: i64,
-    /// The particulars.
-    #[serde(flatten)]
-    pub certified: Certified,
-}
+pub use number::{CertificateNumber, NoCertificateNumber};
+pub use statement::{CERTIFICATE_TYPE, CertificateClaims, Certified, Jws, certify};
+pub use term::{midnight, term};
 
 /// A certificate as it was issued, and how it ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -117,8 +20,8 @@ pub struct Certificate {
     pub number: CertificateNumber,
     /// The key that signed it.
     pub kid: String,
-    /// The signed statement; it names the legal representative.
-    pub jws: crate::Personal,
+    /// The signed statement.
+    pub jws: Jws,
     /// When it was issued.
     pub issued_at: OffsetDateTime,
     /// First day on which it is valid.
@@ -126,9 +29,7 @@ pub struct Certificate {
     /// First day on which it is no longer valid.
     pub expires_on: Date,
     /// The rule that its term rests on.
-    pub term_rule: String,
-    /// The version of that rule.
-    pub term_rule_version: i32,
+    pub term_rule: RuleRef,
     /// The revision of the organisation that it states.
     pub revision: i64,
     /// The decision that it was issued on.
@@ -224,35 +125,9 @@ impl CertificateStatus {
 /// It holds as long as the organisation is active and what it states is so. A suspended organisation's certificate is
 /// sealed (条例 on 封存), one in liquidation may do nothing else: neither may be relied on.
 #[must_use]
-pub fn ends(before: &Organization, after: &Organization) -> Option<EndReason> {
+pub fn certificate_ends(before: &Organization, after: &Organization) -> Option<EndReason> {
     if after.status != Status::Active {
         return Some(EndReason::Inactive);
     }
     (Certified::of(before) != Certified::of(after)).then_some(EndReason::Changed)
-}
-
-/// What a certificate of the organisation would state.
-///
-/// # Errors
-/// The organisation is not active, or particulars are missing that stand on every certificate.
-pub fn certify(organization: &Organization) -> Result<Certified, Refusal> {
-    if organization.status != Status::Active {
-        return Err(Refusal::CertificateNeedsActive { status: organization.status });
-    }
-    let missing: Vec<&'static str> = [
-        ("registration_authority", organization.registration_authority.is_empty()),
-        ("address", organization.address.is_empty()),
-        ("business_scope", organization.business_scope.is_empty()),
-        ("legal_representative", organization.legal_representative.is_empty()),
-    ]
-    .into_iter()
-    .filter_map(|(path, missing)| missing.then_some(path))
-    .collect();
-    if missing.is_empty() { Ok(Certified::of(organization)) } else { Err(Refusal::CertificateIncomplete { missing }) }
-}
-
-/// The beginning of a day in Shanghai, in seconds since 1970.
-#[must_use]
-pub fn beginning(day: Date) -> i64 {
-    day.with_time(Time::MIDNIGHT).assume_offset(SHANGHAI).unix_timestamp()
 }

@@ -3,7 +3,7 @@
 use time::macros::offset;
 use time::{Date, OffsetDateTime, UtcOffset};
 
-const SHANGHAI: UtcOffset = offset!(+8);
+pub(crate) const SHANGHAI: UtcOffset = offset!(+8);
 
 /// The day in Shanghai at an instant; "today" everywhere in the register is this, of the unit of work's instant.
 #[must_use]

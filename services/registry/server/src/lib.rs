@@ -2,11 +2,13 @@
 
 mod api;
 mod ops;
+mod signer;
 mod store;
 mod wire;
 
 use feed::{EventApi, Feed};
 use onecode_proto::event::v1::event_service_server::{self as events, EventServiceServer};
+use onecode_proto::registry::v1::certificate_service_server::{self as certificates, CertificateServiceServer};
 use onecode_proto::registry::v1::department_service_server::{self as departments, DepartmentServiceServer};
 use onecode_proto::registry::v1::organization_service_server::{self as organizations, OrganizationServiceServer};
 use rpc::{Part, Readiness, Refusals};
@@ -15,23 +17,40 @@ use tokio_util::sync::CancellationToken;
 use tonic::service::Routes;
 use uow::Uow;
 
+use crate::api::certificate::CertificateApi;
 use crate::api::department::DepartmentApi;
 use crate::api::organization::OrganizationApi;
 
 /// The tables of the register, in schema `registry`; run after those of `uow`.
 pub static MIGRATOR: Migrator = sqlx::migrate!();
 
+pub use signer::Signer;
+
+/// What the register needs beside its database.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Signs certificates.
+    pub signer: Signer,
+}
+
 /// The register over its database and the feed of that database; streams end when `stop` is cancelled.
 #[must_use]
-pub fn part(uow: Uow, feed: Feed, stop: CancellationToken) -> Part {
+pub fn part(uow: Uow, feed: Feed, stop: CancellationToken, options: Options) -> Part {
     let events = EventApi::new(feed.clone(), uow.clock().clone(), stop.clone());
     let organizations = OrganizationApi::new(uow.clone(), feed, stop);
     let departments = DepartmentApi::new(uow.clone());
+    let certificates = CertificateApi::new(uow.clone(), options.signer);
     Part {
         name: "registry",
-        services: vec![organizations::SERVICE_NAME, departments::SERVICE_NAME, events::SERVICE_NAME],
+        services: vec![
+            organizations::SERVICE_NAME,
+            departments::SERVICE_NAME,
+            certificates::SERVICE_NAME,
+            events::SERVICE_NAME,
+        ],
         routes: Routes::new(OrganizationServiceServer::new(organizations))
             .add_service(DepartmentServiceServer::new(departments))
+            .add_service(CertificateServiceServer::new(certificates))
             .add_service(EventServiceServer::new(events)),
         tasks: Vec::new(),
         readiness: readiness(uow.clone()),

@@ -12,7 +12,9 @@ use tonic_types::StatusExt;
 type Client = DepartmentServiceClient<testkit::Client>;
 
 async fn directory() -> (Suite, Client) {
-    let suite = Suite::start(&[&registry_server::MIGRATOR], registry_server::part).await;
+    let options = registry_server::Options { signer: registry_server::Signer::ephemeral().unwrap() };
+    let build = |uow, feed, stop| registry_server::part(uow, feed, stop, options);
+    let suite = Suite::start(&[&registry_server::MIGRATOR], build).await;
     let client = DepartmentServiceClient::new(suite.client(suite.registrar().fresh()));
     (suite, client)
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use fault::{Fault, Reason};
 use onecode_proto::reasons::REASONS;
-use registry_domain::{Refusal, Status};
+use registry_domain::{CertificateNumber, Refusal, Status};
 use time::macros::date;
 
 use crate::support::code;
@@ -20,6 +20,10 @@ fn refusals() -> Vec<Refusal> {
         Refusal::BeforeRegistration { first: date!(2026 - 01 - 01) },
         Refusal::ImportGap { next_row: 1 },
         Refusal::DepartmentNotFound { department: String::new() },
+        Refusal::CertificateNotFound { number: CertificateNumber { code, serial: 1 } },
+        Refusal::CertificateNeedsActive { status: Status::Suspended },
+        Refusal::CertificateIncomplete { missing: vec!["address"] },
+        Refusal::CertificateNotForKind { kind: code.class() },
         Refusal::OutsideDivision { division: code.division() },
     ]
 }
