@@ -10,18 +10,20 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use fault::{Fault, Kind};
+use jose::SigningKeys;
 use rpc::{Admin, AdminState, HostOptions, Listener, Part, Peer, Peers, Process, Running, Tls};
 use telemetry::Telemetry;
 
 pub use ground::{Ground, MIGRATORS};
 
 pub use crate::args::PartName;
-pub use settings::{AuthSettings, DatabaseSettings, Settings, TlsFiles};
+pub use settings::{AuthSettings, CertificateSettings, DatabaseSettings, Settings, TlsFiles};
 
 /// What the registry answers, by full service name.
-const REGISTRY_SERVICES: [&str; 3] = [
+const REGISTRY_SERVICES: [&str; 4] = [
     "onecode.registry.v1.OrganizationService",
     "onecode.registry.v1.DepartmentService",
+    "onecode.registry.v1.CertificateService",
     "onecode.event.v1.EventService",
 ];
 
@@ -62,7 +64,8 @@ impl Server {
         if wants(PartName::Registry) {
             let stage = process.stage("registry");
             let (uow, feed) = ground.database(&settings, "registry", &first)?;
-            let part = registry_server::part(uow, feed, stage.stop());
+            let registry = registry_server::Options { signer: signer(&settings.certificate)? };
+            let part = registry_server::part(uow, feed, stage.stop(), registry);
             let listener = if wants(PartName::Gateway) {
                 let (memory, listener) = Listener::memory();
                 peers.add(&REGISTRY_SERVICES, &Peer::Here(memory)).map_err(Fault::internal)?;
@@ -174,6 +177,16 @@ pub fn load(file: Option<&Path>) -> Result<Settings, Fault> {
 
 pub(crate) fn unusable(sentence: &str) -> Fault {
     Fault::new(Kind::InvalidArgument, "SETTINGS_UNUSABLE", sentence)
+}
+
+/// Who signs certificates. A key is never made here: it would be another one on every replica.
+fn signer(settings: &CertificateSettings) -> Result<registry_server::Signer, Fault> {
+    let folder = settings
+        .keys
+        .as_deref()
+        .ok_or_else(|| unusable("say certificate.keys, the folder of the keys that sign certificates"))?;
+    let keys = SigningKeys::load(folder).map_err(|error| unusable(&error.to_string()))?;
+    Ok(registry_server::Signer::new(settings.issuer.clone(), keys))
 }
 
 fn taken(address: SocketAddr, cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Fault {

@@ -25,6 +25,8 @@ pub struct Settings {
     pub database: DatabaseSettings,
     /// Who may call.
     pub auth: AuthSettings,
+    /// Who signs certificates of registration.
+    pub certificate: CertificateSettings,
     /// Where parts run that are not in this process: part name to URL.
     pub peers: BTreeMap<String, String>,
     /// PEM file of the authority that signs the peers' certificates.
@@ -74,6 +76,16 @@ pub struct DatabaseSettings {
     pub max_reads: u32,
 }
 
+/// Who signs certificates of registration.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct CertificateSettings {
+    /// Folder of the private keys.
+    pub keys: Option<PathBuf>,
+    /// `iss` of the certificates.
+    pub issuer: String,
+}
+
 /// Who may call.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -102,6 +114,7 @@ impl Default for Settings {
             tls: None,
             database: DatabaseSettings::default(),
             auth: AuthSettings::default(),
+            certificate: CertificateSettings::default(),
             peers: BTreeMap::new(),
             peer_authority: None,
             redis_url: None,
@@ -118,6 +131,12 @@ impl Default for Settings {
 impl Default for DatabaseSettings {
     fn default() -> Self {
         Self { url: SecretUrl::new("postgres://onecode@localhost/onecode"), max_writes: 16, max_reads: 16 }
+    }
+}
+
+impl Default for CertificateSettings {
+    fn default() -> Self {
+        Self { keys: None, issuer: auth::LOCAL_ISSUER.to_owned() }
     }
 }
 
@@ -155,6 +174,7 @@ impl Documented for Settings {
         ])
         .nested::<DatabaseSettings>("database")
         .nested::<AuthSettings>("auth")
+        .nested::<CertificateSettings>("certificate")
         .nested::<TelemetryConfig>("telemetry")
     }
 }
@@ -168,6 +188,20 @@ impl Documented for DatabaseSettings {
             ),
             ("max_writes", "Most connections that write."),
             ("max_reads", "Most connections that read; their transactions are read-only."),
+        ])
+    }
+}
+
+impl Documented for CertificateSettings {
+    fn docs() -> Docs {
+        Docs::new(&[
+            (
+                "keys",
+                "Folder of Ed25519 private keys (PKCS#8 PEM, *.pem, mode 0600), needed by the registry. The last by name signs, \
+                 all are published. To rotate, add one with a later name (openssl genpkey -algorithm ed25519 -out 2027-01.pem), \
+                 restart, and keep the old ones as long as their certificates are valid; removing a key disowns them.",
+            ),
+            ("issuer", "`iss` of the certificates: a name of this register that does not change, best a URL of yours."),
         ])
     }
 }

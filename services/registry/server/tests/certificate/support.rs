@@ -36,6 +36,7 @@ pub(crate) fn code(class: OrganizationClass, serial: u32) -> String {
     UnifiedCode::from_parts(class, HUZHOU.parse().unwrap(), &format!("MJ{serial:06}")).unwrap().to_string()
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "as the fields of messages have it")]
 pub(crate) fn date(year: i32, month: i32, day: i32) -> Option<Date> {
     Some(Date { year, month, day })
 }
