@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use auth::{Claims, Issuer};
+use jose::SigningKeys;
 use serde_json::Value;
 use tempfile::TempDir;
 use testkit::{Caller, Identities};
@@ -30,6 +31,7 @@ impl Site {
     pub fn new(database: &str) -> Self {
         let home = tempfile::tempdir().expect("a folder can be made");
         fs::write(home.path().join("roles.toml"), ROLES).expect("the folder can be written");
+        SigningKeys::load_or_create(&home.path().join("certificate-keys")).expect("a key can be made");
         let site = Self { home, database: database.to_owned(), identities: Identities::new(Clock::system()) };
         site.trust(&[&site.workshop()]);
         site
@@ -113,6 +115,7 @@ impl Site {
             ("auth.jwks_file", text(&home.join("jwks.json").display())),
             ("auth.roles", text(&home.join("roles.toml").display())),
             ("auth.refresh", text(&"1s")),
+            ("certificate.keys", text(&home.join("certificate-keys").display())),
         ]);
         keys.extend(knobs.iter().map(|(key, value)| (*key, value.clone())));
         let lines: Vec<String> = keys.iter().map(|(key, value)| format!("{key} = {value}\n")).collect();

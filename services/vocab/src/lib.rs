@@ -11,5 +11,5 @@ pub mod workdays;
 mod postgres;
 
 pub use code::{CodeError, OrganizationClass, UnifiedCode};
-pub use day::day_of;
+pub use day::{day_of, midnight};
 pub use division::DivisionCode;

@@ -7,7 +7,7 @@ use onecode_proto::google::r#type::Date;
 use onecode_proto::registry::v1::{OrganizationKind, OrganizationStatus};
 use prost_types::Timestamp;
 
-use super::{ConnectionArgs, DocumentArgs, TableFormat, View, value};
+use super::{CertificateArgs, ConnectionArgs, DocumentArgs, TableFormat, View, value};
 
 /// A command of a client.
 #[derive(Debug, Subcommand)]
@@ -92,6 +92,10 @@ pub enum ClientCommand {
     /// Count organisations by division, kind, status and year of establishment
     #[command(after_help = "Example:\n  onecode statistics --division 330500")]
     Statistics(StatisticsArgs),
+    /// Verify and fetch electronic certificates of registration (电子证书)
+    #[command(after_help = "Examples:\n  onecode certificate verify certificate.jws --keys keys.json\n  \
+        onecode certificate keys --out keys.json\n  onecode certificate get 51330500XX0000001X")]
+    Certificate(CertificateArgs),
 }
 
 impl ClientCommand {
@@ -110,6 +114,7 @@ impl ClientCommand {
             Self::Departments(args) => &args.connection,
             Self::Document(args) => args.command.connection(),
             Self::Statistics(args) => &args.connection,
+            Self::Certificate(args) => args.command.connection(),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The command line, as people read it in `--help`.
 
+mod certificate;
 mod chinese;
 mod choice;
 mod client;
@@ -13,6 +14,9 @@ use std::ffi::OsString;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use clap_complete::Shell;
 
+pub use certificate::{
+    CertificateArgs, CertificateCommand, CertificateGetArgs, KeysArgs, VerifyArgs, WhichCertificate,
+};
 pub use choice::{TableFormat, View};
 pub use client::{
     CheckCodeArgs, ClientCommand, DepartmentsArgs, ExportArgs, Filters, GetArgs, ImportArgs, ResolveArgs,

@@ -14,9 +14,12 @@ use auth::Issuer;
 use config::SecretUrl;
 use embedded::{Postgres, PostgresOptions, Redis, Tuning};
 use fault::Fault;
+use jose::SigningKeys;
 
 use crate::args::{DevArgs, IssueArgs};
-use crate::serve::{AuthSettings, DatabaseSettings, DocumentsSettings, PartName, Server, Settings};
+use crate::serve::{
+    AuthSettings, CertificateSettings, DatabaseSettings, DocumentsSettings, PartName, Server, Settings,
+};
 use crate::{migrate, token};
 
 const ROLES: &str = include_str!("../../../../deploy/local/roles.toml");
@@ -77,6 +80,8 @@ pub async fn run(wanted: DevArgs) -> Result<(), Fault> {
 fn settings(home: &Path, wanted: &DevArgs, url: String) -> Result<Settings, Fault> {
     let issuer = home.join("issuer");
     Issuer::load_or_create(&issuer).map_err(Fault::internal)?;
+    let keys = home.join("certificate-keys");
+    SigningKeys::load_or_create(&keys).map_err(Fault::internal)?;
     let roles = home.join("roles.toml");
     fs::write(&roles, ROLES).map_err(Fault::internal)?;
     let mut settings = Settings {
@@ -86,6 +91,7 @@ fn settings(home: &Path, wanted: &DevArgs, url: String) -> Result<Settings, Faul
         database: DatabaseSettings { url: SecretUrl::new(url), ..DatabaseSettings::default() },
         documents: DocumentsSettings { folder: home.join("documents"), ..DocumentsSettings::default() },
         auth: AuthSettings { jwks_file: Some(issuer.join("jwks.json")), roles, ..AuthSettings::default() },
+        certificate: CertificateSettings { keys: Some(keys), ..CertificateSettings::default() },
         drain_delay: Duration::ZERO,
         ..Settings::default()
     };

@@ -130,6 +130,22 @@ fn registry(reason: Registry) -> Entry {
             "run the import again, with the same file and key",
             "请用同一文件和键重新导入",
         ),
+        Registry::CertificateNotFound => with(
+            ("no certificate has this number, or you may not see it", "没有该编号的证书，或无权查看"),
+            "the number is that on the certificate: the code, a hyphen, and at least three digits",
+            "证书编号为统一社会信用代码加短横和至少三位序号，请核对",
+        ),
+        Registry::CertificateNeedsActive => {
+            only("only an active organisation gets a certificate", "只有正常状态的社会组织可以领取证书")
+        }
+        Registry::CertificateIncomplete => with(
+            ("particulars that stand on every certificate are not recorded", "证书应载明的登记事项不完整"),
+            "record them first",
+            "请先补录登记事项",
+        ),
+        Registry::CertificateNotForKind => {
+            only("no certificate is prescribed for this kind", "该类型没有法定的登记证书")
+        }
         Registry::DepartmentNotFound => with(
             ("no such department exists then", "当时没有该部门"),
             "`onecode departments` lists the keys",

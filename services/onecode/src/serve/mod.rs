@@ -11,15 +11,24 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use fault::{Fault, Kind};
+use jose::SigningKeys;
 use rpc::{Admin, AdminState, HostOptions, Listener, Part, Peer, Peers, Process, Running, Tls};
 use telemetry::Telemetry;
+use vocab::workdays::Calendar;
 
 pub use documents::{DocumentsSettings, S3Settings};
 pub use ground::{Ground, MIGRATORS};
 
 pub use crate::args::PartName;
-pub use settings::{AuthSettings, DatabaseSettings, Settings, TlsFiles};
+pub use settings::{AuthSettings, CertificateSettings, DatabaseSettings, Settings, TlsFiles};
 
+/// What the registry answers, by full service name.
+const REGISTRY_SERVICES: [&str; 4] = [
+    "onecode.registry.v1.OrganizationService",
+    "onecode.registry.v1.DepartmentService",
+    "onecode.registry.v1.CertificateService",
+    "onecode.event.v1.EventService",
+];
 
 /// A process that serves.
 pub struct Server {
@@ -58,9 +67,7 @@ impl Server {
         if wants(PartName::Registry) {
             let stage = process.stage("registry");
             let (uow, feed) = ground.database(&settings, "registry", &first)?;
-            let documents = settings.documents.store()?;
-            let config = registry_server::Config { documents, document_limits: settings.documents.limits() };
-            let part = registry_server::part(uow, feed, stage.stop(), config);
+            let part = registry_server::part(uow, feed, stage.stop(), registry(&settings)?);
             let listener = if wants(PartName::Gateway) {
                 let (memory, listener) = Listener::memory();
                 peers.add(registry_server::SERVICES, &Peer::Here(memory)).map_err(Fault::internal)?;
@@ -174,6 +181,16 @@ pub(crate) fn unusable(sentence: &str) -> Fault {
     Fault::new(Kind::InvalidArgument, "SETTINGS_UNUSABLE", sentence)
 }
 
+/// Who signs certificates. A key is never made here: it would be another one on every replica.
+fn signer(settings: &CertificateSettings) -> Result<registry_server::Signer, Fault> {
+    let folder = settings
+        .keys
+        .as_deref()
+        .ok_or_else(|| unusable("say certificate.keys, the folder of the keys that sign certificates"))?;
+    let keys = SigningKeys::load(folder).map_err(|error| unusable(&error.to_string()))?;
+    Ok(registry_server::Signer::new(settings.issuer.clone(), keys))
+}
+
 fn taken(address: SocketAddr, cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Fault {
     unusable(&format!("cannot listen on {address}")).caused_by(cause)
 }
@@ -195,6 +212,22 @@ fn tls(settings: &Settings) -> Result<Option<Tls>, Fault> {
             Err(unusable("no certificates (tls.certificate, tls.key); to serve without TLS say plaintext = true"))
         }
     }
+}
+
+fn registry(settings: &Settings) -> Result<registry_server::Config, Fault> {
+    Ok(registry_server::Config {
+        documents: settings.documents.store()?,
+        document_limits: settings.documents.limits(),
+        calendar: calendar(&settings.calendar)?,
+        signer: signer(&settings.certificate)?,
+    })
+}
+
+/// The working days shipped, with the files named put over them.
+fn calendar(files: &[PathBuf]) -> Result<Calendar, Fault> {
+    let texts = files.iter().map(|file| read(file)).collect::<Result<Vec<_>, _>>()?;
+    let shipped = Calendar::shipped().clone();
+    shipped.amended(texts.iter().map(String::as_str)).map_err(|error| unusable(&error.to_string()))
 }
 
 fn options(settings: &Settings) -> HostOptions {

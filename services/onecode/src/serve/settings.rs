@@ -27,8 +27,12 @@ pub struct Settings {
     pub database: DatabaseSettings,
     /// The documents.
     pub documents: DocumentsSettings,
+    /// Working-day calendars (CSV) put over those shipped: a new year, a changed notice (TIME-03).
+    pub calendar: Vec<PathBuf>,
     /// Who may call.
     pub auth: AuthSettings,
+    /// Who signs certificates of registration.
+    pub certificate: CertificateSettings,
     /// Where parts run that are not in this process: part name to URL.
     pub peers: BTreeMap<String, String>,
     /// PEM file of the authority that signs the peers' certificates.
@@ -78,6 +82,16 @@ pub struct DatabaseSettings {
     pub max_reads: u32,
 }
 
+/// Who signs certificates of registration.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct CertificateSettings {
+    /// Folder of the private keys.
+    pub keys: Option<PathBuf>,
+    /// `iss` of the certificates.
+    pub issuer: String,
+}
+
 /// Who may call.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -106,7 +120,9 @@ impl Default for Settings {
             tls: None,
             database: DatabaseSettings::default(),
             documents: DocumentsSettings::default(),
+            calendar: Vec::new(),
             auth: AuthSettings::default(),
+            certificate: CertificateSettings::default(),
             peers: BTreeMap::new(),
             peer_authority: None,
             redis_url: None,
@@ -123,6 +139,12 @@ impl Default for Settings {
 impl Default for DatabaseSettings {
     fn default() -> Self {
         Self { url: SecretUrl::new("postgres://onecode@localhost/onecode"), max_writes: 16, max_reads: 16 }
+    }
+}
+
+impl Default for CertificateSettings {
+    fn default() -> Self {
+        Self { keys: None, issuer: auth::LOCAL_ISSUER.to_owned() }
     }
 }
 
@@ -161,6 +183,7 @@ impl Documented for Settings {
         .nested::<DatabaseSettings>("database")
         .nested::<DocumentsSettings>("documents")
         .nested::<AuthSettings>("auth")
+        .nested::<CertificateSettings>("certificate")
         .nested::<TelemetryConfig>("telemetry")
     }
 }
@@ -174,6 +197,20 @@ impl Documented for DatabaseSettings {
             ),
             ("max_writes", "Most connections that write."),
             ("max_reads", "Most connections that read; their transactions are read-only."),
+        ])
+    }
+}
+
+impl Documented for CertificateSettings {
+    fn docs() -> Docs {
+        Docs::new(&[
+            (
+                "keys",
+                "Folder of Ed25519 private keys (PKCS#8 PEM, *.pem, mode 0600), needed by the registry. The last by name signs, \
+                 all are published. To rotate, add one with a later name (openssl genpkey -algorithm ed25519 -out 2027-01.pem), \
+                 restart, and keep the old ones as long as their certificates are valid; removing a key disowns them.",
+            ),
+            ("issuer", "`iss` of the certificates: a name of this register that does not change, best a URL of yours."),
         ])
     }
 }

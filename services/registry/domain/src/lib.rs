@@ -3,6 +3,7 @@
 //! An organisation is its [`History`]: a list of [`Revision`]s, each saying what holds from a day on (valid time) and
 //! when that was learnt (record time). Everything shown is a fold of that list; nothing recorded is ever rewritten.
 
+mod certificate;
 mod code_block;
 mod history;
 mod organization;
@@ -15,6 +16,10 @@ mod rules;
 mod status;
 mod text;
 
+pub use certificate::{
+    CERTIFICATE_TYPE, Certificate, CertificateClaims, CertificateNumber, CertificateStatus, Certified, End, EndReason,
+    Jws, NoCertificateNumber, certificate_ends, certify, midnight, term,
+};
 pub use code_block::{CodeBlock, CodeBlockError};
 pub use history::{Change, History, Revision, Stamp};
 pub use organization::{Identifier, IdentifierKind, Organization};

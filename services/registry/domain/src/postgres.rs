@@ -5,7 +5,7 @@ use sqlx::error::BoxDynError;
 use sqlx::postgres::{PgArgumentBuffer, PgHasArrayType, PgTypeInfo, PgValueRef};
 use sqlx::{Decode, Encode, Postgres, Type};
 
-use crate::{IdentifierKind, Personal, Status, Text, Title};
+use crate::{EndReason, IdentifierKind, Jws, Personal, Status, Text, Title};
 
 macro_rules! as_text {
     ([$($generics:tt)*] $type:ty, $show:expr, $read:expr) => {
@@ -53,4 +53,8 @@ as_text!([] Status, |status| status.as_str(), |text| {
 });
 as_text!([] IdentifierKind, |kind| kind.as_str(), |text| {
     IdentifierKind::ALL.into_iter().find(|kind| kind.as_str() == text)
+});
+as_text!([] Jws, Jws::reveal, |text| Some(Self::new(text.to_owned())));
+as_text!([] EndReason, |reason| reason.as_str(), |text| {
+    EndReason::ALL.into_iter().find(|reason| reason.as_str() == text)
 });

@@ -2,6 +2,7 @@
 
 mod api;
 mod ops;
+mod signer;
 mod store;
 mod wire;
 
@@ -13,6 +14,7 @@ use fault::Fault;
 use feed::{EventApi, Feed};
 use onecode_proto::event::v1::event_service_server::{self as events, EventServiceServer};
 use onecode_proto::procedure::v1::rule_service_server::{self as rules, RuleServiceServer};
+use onecode_proto::registry::v1::certificate_service_server::{self as certificates, CertificateServiceServer};
 use onecode_proto::registry::v1::code_block_service_server::{self as code_blocks, CodeBlockServiceServer};
 use onecode_proto::registry::v1::department_service_server::{self as departments, DepartmentServiceServer};
 use onecode_proto::registry::v1::organization_service_server::{self as organizations, OrganizationServiceServer};
@@ -25,10 +27,13 @@ use tonic::service::Routes;
 use uow::Uow;
 use vocab::workdays::Calendar;
 
+use crate::api::certificate::CertificateApi;
 use crate::api::code_block::CodeBlockApi;
 use crate::api::department::DepartmentApi;
 use crate::api::organization::OrganizationApi;
 use crate::api::rule::RuleApi;
+
+pub use signer::Signer;
 
 /// The tables of the register, in schema `registry`; run after those of `uow`.
 pub static MIGRATOR: Migrator = sqlx::migrate!();
@@ -41,6 +46,7 @@ pub const SERVICES: &[&str] = &[
     organizations::SERVICE_NAME,
     departments::SERVICE_NAME,
     code_blocks::SERVICE_NAME,
+    certificates::SERVICE_NAME,
     rules::SERVICE_NAME,
     casework::SERVICES[0],
     casework::SERVICES[1],
@@ -61,6 +67,8 @@ pub struct Config {
     pub document_limits: archive::Limits,
     /// The working days.
     pub calendar: Calendar,
+    /// Signs certificates.
+    pub signer: Signer,
 }
 
 /// The register over its database and the feed of that database; streams end when `stop` is cancelled.
@@ -73,6 +81,7 @@ pub fn part(uow: Uow, feed: Feed, stop: CancellationToken, config: Config) -> Pa
     let routes = Routes::new(OrganizationServiceServer::new(organizations))
         .add_service(DepartmentServiceServer::new(DepartmentApi::new(uow.clone())))
         .add_service(CodeBlockServiceServer::new(CodeBlockApi::new(uow.clone())))
+        .add_service(CertificateServiceServer::new(CertificateApi::new(uow.clone(), config.signer.clone())))
         .add_service(RuleServiceServer::new(RuleApi::new(uow.clock().clone())))
         .add_service(archive.service(stop))
         .add_service(EventServiceServer::new(events));

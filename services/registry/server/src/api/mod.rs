@@ -1,5 +1,6 @@
 //! The services of the contract: admit, parse, do, reply.
 
+pub(crate) mod certificate;
 pub(crate) mod code_block;
 pub(crate) mod department;
 pub(crate) mod organization;

@@ -1,10 +1,11 @@
 //! Stores what was decided, and tells the world: the one way in which the register changes.
 
 use fault::{Fault, on_constraint};
-use registry_domain::{History, Organization, Patch, Refusal, Stamp};
+use registry_domain::{History, Organization, Patch, Refusal, Stamp, certificate_ends};
 use uow::Tx;
 use vocab::UnifiedCode;
 
+use crate::ops::certificate;
 use crate::store::name::NameRow;
 use crate::{store, wire};
 
@@ -36,6 +37,7 @@ pub(crate) async fn record(
     rival: impl FnOnce() -> Fault,
 ) -> Result<Vec<Organization>, Fault> {
     let (mut new, mut changed, mut renamed, mut revisions) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut untrue = Vec::new();
     for history in histories.iter().filter(|history| !history.unstored().is_empty()) {
         let Some(latest) = history.latest() else { continue };
         match history.stored_latest() {
@@ -44,6 +46,7 @@ pub(crate) async fn record(
                 if is_found_otherwise(&stored, &latest) {
                     renamed.push(latest.clone());
                 }
+                untrue.extend(certificate_ends(&stored, &latest).map(|reason| (latest.clone(), reason)));
                 changed.push(latest);
             }
         }
@@ -67,6 +70,8 @@ pub(crate) async fn record(
         let now = tx.now();
         store::identifier::insert(tx.conn(), &revisions, now).await?;
     }
+    let untrue: Vec<_> = untrue.iter().map(|(organization, reason)| (organization, *reason)).collect();
+    certificate::end(tx, &untrue).await?;
     new.append(&mut changed);
     Ok(new)
 }

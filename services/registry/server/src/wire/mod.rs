@@ -1,5 +1,6 @@
 //! Contract ⇄ domain, both ways; the only module that knows both. Requests are read whole: every violation is named.
 
+pub(crate) mod certificate;
 pub(crate) mod change;
 pub(crate) mod check_code;
 pub(crate) mod code_block;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use fault::{Fault, Reason};
 use onecode_proto::reasons::REASONS;
-use registry_domain::{Refusal, Status};
+use registry_domain::{CertificateNumber, Refusal, Status};
 use time::macros::date;
 
 use crate::support::code;
@@ -23,6 +23,10 @@ fn refusals() -> Vec<Refusal> {
         Refusal::CodeBlockOverlap { prefix: String::new() },
         Refusal::CodeBlockExhausted { division: code.division() },
         Refusal::RuleNotFound { rule: String::new() },
+        Refusal::CertificateNotFound { number: CertificateNumber { code, serial: 1 } },
+        Refusal::CertificateNeedsActive { status: Status::Suspended },
+        Refusal::CertificateIncomplete { missing: vec!["address"] },
+        Refusal::CertificateNotForKind { kind: code.class() },
         Refusal::OutsideDivision { division: code.division() },
     ]
 }

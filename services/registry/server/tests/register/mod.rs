@@ -5,18 +5,17 @@ use vocab::workdays::Calendar;
 
 /// The register on a database and a folder of its own.
 pub(crate) async fn register() -> Suite {
-    Suite::start(&registry_server::MIGRATORS[1..], |uow, feed, stop| {
-        registry_server::part(uow, feed, stop, config())
-    })
-    .await
+    Suite::start(&registry_server::MIGRATORS[1..], |uow, feed, stop| registry_server::part(uow, feed, stop, config()))
+        .await
 }
 
 /// What the register needs beside its database.
-pub(crate) fn config() -> registry_server::Config {
+fn config() -> registry_server::Config {
     let folder = tempfile::tempdir().expect("a folder for documents").keep();
     registry_server::Config {
         documents: archive::Store::folder(&folder).expect("the folder can be used"),
         document_limits: archive::Limits::default(),
         calendar: Calendar::shipped().clone(),
+        signer: registry_server::Signer::ephemeral().expect("a key can be made"),
     }
 }

@@ -10,7 +10,7 @@ use jsonwebtoken::{Algorithm, DecodingKey};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use crate::TokenError;
+use crate::JwsError;
 
 /// The sizes of RSA modulus accepted, in bits (NIST SP 800-131A; the upper bound is the library's).
 const RSA_BITS: std::ops::RangeInclusive<usize> = 2048..=8192;
@@ -32,12 +32,12 @@ pub enum KeySetError {
     /// Two keys share a `kid`.
     #[error("two keys of the JWK set have the same kid")]
     DuplicateKeyId,
-    /// None of its keys can verify a token.
+    /// None of its keys can verify a statement.
     #[error("no key of the JWK set is usable")]
     NoUsableKey,
 }
 
-/// The keys of an issuer that can verify its tokens.
+/// The keys of an issuer that can verify what it signed.
 #[derive(Debug, Default)]
 pub struct KeySet(HashMap<String, Key>);
 
@@ -54,7 +54,7 @@ struct Document {
 }
 
 impl KeySet {
-    /// Reads a JWK set. Keys that cannot verify tokens here (other types, curves, uses or algorithms, no `kid`, too
+    /// Reads a JWK set. Keys that cannot verify here (other types, curves, uses or algorithms, no `kid`, too
     /// small) are left out with a warning, so that an issuer may publish them beside the others (RFC 7517 §5).
     pub fn parse(json: &str) -> Result<Self, KeySetError> {
         let document: Document = serde_json::from_str(json)
@@ -82,7 +82,7 @@ impl KeySet {
         self.0.get(key_id)
     }
 
-    /// How many keys can verify tokens.
+    /// How many keys can verify.
     #[must_use]
     pub fn len(&self) -> usize {
         self.0.len()
@@ -97,13 +97,13 @@ impl KeySet {
 
 impl Key {
     /// Checks a signature (base64url) over a message, which must claim the algorithm this key is pinned to.
-    pub fn verify(&self, message: &[u8], signature: &str, claimed: Algorithm) -> Result<(), TokenError> {
+    pub fn verify(&self, message: &[u8], signature: &str, claimed: Algorithm) -> Result<(), JwsError> {
         if claimed != self.algorithm {
-            return Err(TokenError::Algorithm);
+            return Err(JwsError::Algorithm);
         }
         match jsonwebtoken::crypto::verify(signature, message, &self.public, self.algorithm) {
             Ok(true) => Ok(()),
-            Ok(false) | Err(_) => Err(TokenError::Signature),
+            Ok(false) | Err(_) => Err(JwsError::Signature),
         }
     }
 }
