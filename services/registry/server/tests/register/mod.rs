@@ -5,8 +5,14 @@ use vocab::workdays::Calendar;
 
 /// The register on a database and a folder of its own.
 pub(crate) async fn register() -> Suite {
-    Suite::start(&registry_server::MIGRATORS[1..], |uow, feed, stop| registry_server::part(uow, feed, stop, config()))
-        .await
+    register_with(|_| ()).await
+}
+
+/// The same, with something in its configuration changed.
+pub(crate) async fn register_with(change: impl FnOnce(&mut registry_server::Config)) -> Suite {
+    let mut config = config();
+    change(&mut config);
+    Suite::start(&registry_server::MIGRATORS[1..], |uow, feed, stop| registry_server::part(uow, feed, stop, config)).await
 }
 
 /// What the register needs beside its database.
