@@ -4,19 +4,24 @@
 //! when that was learnt (record time). Everything shown is a fold of that list; nothing recorded is ever rewritten.
 
 mod day;
+mod finding;
 mod history;
 mod organization;
+pub mod party;
 mod patch;
 #[cfg(feature = "postgres")]
 mod postgres;
 mod refusal;
+mod rules;
 mod status;
 mod text;
 
 pub use day::day_of;
+pub use finding::{Finding, Outcome};
 pub use history::{Change, History, Revision, Stamp};
 pub use organization::{Identifier, IdentifierKind, Organization};
 pub use patch::Patch;
 pub use refusal::Refusal;
+pub use rules::rules;
 pub use status::Status;
 pub use text::{Personal, Text, TextError, Title};

@@ -5,6 +5,7 @@ use sqlx::error::BoxDynError;
 use sqlx::postgres::{PgArgumentBuffer, PgHasArrayType, PgTypeInfo, PgValueRef};
 use sqlx::{Decode, Encode, Postgres, Type};
 
+use crate::party::{Discipline, Ground, ManagingBody, OwnOrganization};
 use crate::{IdentifierKind, Personal, Status, Text, Title};
 
 macro_rules! as_text {
@@ -54,3 +55,11 @@ as_text!([] Status, |status| status.as_str(), |text| {
 as_text!([] IdentifierKind, |kind| kind.as_str(), |text| {
     IdentifierKind::ALL.into_iter().find(|kind| kind.as_str() == text)
 });
+as_text!([] OwnOrganization, |own| own.as_str(), |text| {
+    OwnOrganization::ALL.into_iter().find(|own| own.as_str() == text)
+});
+as_text!([] Discipline, |discipline| discipline.as_str(), |text| {
+    Discipline::ALL.into_iter().find(|discipline| discipline.as_str() == text)
+});
+as_text!([] ManagingBody, |body| body.as_str(), |text| ManagingBody::ALL.into_iter().find(|body| body.as_str() == text));
+as_text!([] Ground, |ground| ground.as_str(), |text| Ground::ALL.into_iter().find(|ground| ground.as_str() == text));

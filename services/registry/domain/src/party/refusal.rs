@@ -1,6 +1,6 @@
 //! What party building refuses, each with the reason that the contract declares.
 
-use fault::{Kind, Reason, Unmet};
+use fault::{Kind, Reason};
 use thiserror::Error;
 use time::Date;
 use uuid::Uuid;
@@ -100,15 +100,6 @@ impl Reason for PartyRefusal {
             Self::InAnotherBranch { code } | Self::NotInBranch { code } => vec![("code", code.to_string())],
             Self::NotActive { code, status } => vec![("code", code.to_string()), ("status", status.as_str().to_owned())],
             Self::TooEarly { first } => vec![("first", first.to_string())],
-        }
-    }
-
-    fn unmet(&self) -> Vec<Unmet> {
-        match self {
-            Self::BodyNotAllowed { .. } => {
-                vec![Unmet { rule: "PB-04".to_owned(), subject: String::new(), description: self.to_string() }]
-            }
-            _ => Vec::new(),
         }
     }
 }
