@@ -112,9 +112,7 @@ struct Checklist<'a> {
 
 impl Checklist<'_> {
     fn reported(&mut self, report: &PartyReport) {
-        self.note(Requirement::Report, SYNCHRONY, |_| {
-            (Outcome::Met, "已报送".to_owned(), "报送党建情况".to_owned())
-        });
+        self.note(Requirement::Report, SYNCHRONY, |_| (Outcome::Met, "已报送".to_owned(), "报送党建情况".to_owned()));
         self.by_members(report);
         if report.own_organization != OwnOrganization::None {
             self.form(report);

@@ -114,12 +114,7 @@ pub fn classify(circumstances: Circumstances) -> Management {
 
 /// Whether somebody manages, and one who may; `None` while the rule is not in force.
 #[must_use]
-pub fn managed(
-    management: &Management,
-    assigned: Option<ManagingBody>,
-    book: &RuleBook,
-    day: Date,
-) -> Option<Finding> {
+pub fn managed(management: &Management, assigned: Option<ManagingBody>, book: &RuleBook, day: Date) -> Option<Finding> {
     let cited = book.on(RULE, day).ok()?;
     let (outcome, value) = match assigned {
         Some(body) if management.bodies.contains(&body) => (Outcome::Met, body.chinese()),

@@ -10,7 +10,9 @@ mod timeline;
 
 pub use checklist::{Checked, Requirement, checklist, gaps};
 pub use joint_branch::{Ground, JointBranch, Member};
-pub use management::{Assignment, Circumstances, Management, ManagementCase, ManagingBody, Supervision, classify, managed};
+pub use management::{
+    Assignment, Circumstances, Management, ManagementCase, ManagingBody, Supervision, classify, managed,
+};
 pub use refusal::PartyRefusal;
 pub use report::{CharterClause, Discipline, Instructor, MassOrganizations, OwnOrganization, PartyReport};
 pub use timeline::{Gap, Membership, Timeline};

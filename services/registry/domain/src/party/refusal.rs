@@ -98,7 +98,9 @@ impl Reason for PartyRefusal {
             Self::EtagMismatch { etag } => vec![("etag", etag.clone())],
             Self::Dissolved => Vec::new(),
             Self::InAnotherBranch { code } | Self::NotInBranch { code } => vec![("code", code.to_string())],
-            Self::NotActive { code, status } => vec![("code", code.to_string()), ("status", status.as_str().to_owned())],
+            Self::NotActive { code, status } => {
+                vec![("code", code.to_string()), ("status", status.as_str().to_owned())]
+            }
             Self::TooEarly { first } => vec![("first", first.to_string())],
         }
     }

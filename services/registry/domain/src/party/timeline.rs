@@ -47,9 +47,8 @@ impl Timeline {
         days.dedup();
         let span = |day: Date| {
             let (_, report) = reports.iter().rev().find(|(from, _)| *from <= day)?;
-            let within = |membership: &Membership| {
-                membership.joined <= day && membership.left.is_none_or(|left| day < left)
-            };
+            let within =
+                |membership: &Membership| membership.joined <= day && membership.left.is_none_or(|left| day < left);
             Some((day, PartyReport { in_joint_branch: memberships.iter().any(within), ..report.clone() }))
         };
         Self { registered, spans: days.into_iter().filter_map(span).collect() }
@@ -71,9 +70,8 @@ impl Timeline {
         let past: Vec<_> = self.spans.iter().rev().filter(|(from, _)| *from <= day).collect();
         let today = lacking(past.first().map(|(_, report)| report));
         let gap = |checked: super::Checked| {
-            let lacked = |report: &PartyReport| {
-                lacking(Some(report)).any(|then| then.requirement == checked.requirement)
-            };
+            let lacked =
+                |report: &PartyReport| lacking(Some(report)).any(|then| then.requirement == checked.requirement);
             let since = past.iter().take_while(|(_, report)| lacked(report)).last().map(|(from, _)| *from);
             let in_force = book.cited(&checked.finding.rule).map(|cited| cited.version.valid_from);
             let since = since.unwrap_or(self.registered).max(in_force.unwrap_or(self.registered));
