@@ -9,6 +9,7 @@ use feed::{EventApi, Feed};
 use onecode_proto::event::v1::event_service_server::{self as events, EventServiceServer};
 use onecode_proto::registry::v1::department_service_server::{self as departments, DepartmentServiceServer};
 use onecode_proto::registry::v1::organization_service_server::{self as organizations, OrganizationServiceServer};
+use onecode_proto::registry::v1::party_building_service_server::{self as party_building, PartyBuildingServiceServer};
 use rpc::{Part, Readiness, Refusals};
 use sqlx::migrate::Migrator;
 use tokio_util::sync::CancellationToken;
@@ -17,6 +18,7 @@ use uow::Uow;
 
 use crate::api::department::DepartmentApi;
 use crate::api::organization::OrganizationApi;
+use crate::api::party_building::PartyBuildingApi;
 
 /// The tables of the register, in schema `registry`; run after those of `uow`.
 pub static MIGRATOR: Migrator = sqlx::migrate!();
@@ -27,11 +29,18 @@ pub fn part(uow: Uow, feed: Feed, stop: CancellationToken) -> Part {
     let events = EventApi::new(feed.clone(), uow.clock().clone(), stop.clone());
     let organizations = OrganizationApi::new(uow.clone(), feed, stop);
     let departments = DepartmentApi::new(uow.clone());
+    let party = PartyBuildingApi::new(uow.clone());
     Part {
         name: "registry",
-        services: vec![organizations::SERVICE_NAME, departments::SERVICE_NAME, events::SERVICE_NAME],
+        services: vec![
+            organizations::SERVICE_NAME,
+            departments::SERVICE_NAME,
+            party_building::SERVICE_NAME,
+            events::SERVICE_NAME,
+        ],
         routes: Routes::new(OrganizationServiceServer::new(organizations))
             .add_service(DepartmentServiceServer::new(departments))
+            .add_service(PartyBuildingServiceServer::new(party))
             .add_service(EventServiceServer::new(events)),
         tasks: Vec::new(),
         readiness: readiness(uow.clone()),

@@ -2,3 +2,4 @@
 
 pub(crate) mod department;
 pub(crate) mod organization;
+pub(crate) mod party_building;

@@ -94,15 +94,20 @@ fn check_kind(violations: &mut Violations, source: &pb::Organization, code: Opti
     }
 }
 
-fn require(violations: &mut Violations, field: &str, value: &str) {
+pub(super) fn require(violations: &mut Violations, field: &str, value: &str) {
     if value.trim().is_empty() {
         violations.note(field, "is required");
     }
 }
 
-fn basis(violations: &mut Violations, raw: &str) -> Option<Text<200>> {
-    require(violations, "basis", raw);
-    violations.take("basis", Text::parse(raw))
+pub(super) fn basis(violations: &mut Violations, raw: &str) -> Option<Text<200>> {
+    text(violations, "basis", raw)
+}
+
+/// A text that must not be empty.
+pub(super) fn text<const MOST: usize>(violations: &mut Violations, field: &str, raw: &str) -> Option<Text<MOST>> {
+    require(violations, field, raw);
+    violations.take(field, Text::parse(raw))
 }
 
 fn mask(violations: &mut Violations, mask: Option<&FieldMask>) -> BTreeSet<String> {
