@@ -72,7 +72,12 @@ impl Reason for PartyRefusal {
         match self {
             Self::NotFound { .. } => Kind::NotFound,
             Self::EtagMismatch { .. } => Kind::Aborted,
-            _ => Kind::FailedPrecondition,
+            Self::BodyNotAllowed { .. }
+            | Self::Dissolved
+            | Self::InAnotherBranch { .. }
+            | Self::NotInBranch { .. }
+            | Self::NotActive { .. }
+            | Self::TooEarly { .. } => Kind::FailedPrecondition,
         }
     }
 

@@ -13,7 +13,7 @@ use crate::wire;
 
 /// What holds from a day on.
 #[derive(Debug)]
-pub(crate) struct Report {
+pub(crate) struct Submit {
     pub(crate) code: UnifiedCode,
     pub(crate) valid_from: Date,
     pub(crate) basis: Text<200>,
@@ -27,8 +27,8 @@ pub(crate) struct Recorded {
     pub(crate) checked: Vec<Checked>,
 }
 
-pub(crate) async fn report(tx: &mut Tx, command: &Report) -> Result<Recorded, Fault> {
-    let Report { code, valid_from, basis, report } = command;
+pub(crate) async fn report(tx: &mut Tx, command: &Submit) -> Result<Recorded, Fault> {
+    let Submit { code, valid_from, basis, report } = command;
     let (organization, history) = super::open(tx, *code).await?;
     history.registered_on(*valid_from)?;
     if let Some(instructor) = &report.instructor {

@@ -43,7 +43,7 @@ pub(crate) async fn find(conn: &mut PgConnection, scope: &Scope, id: Uuid) -> sq
         BranchRow,
         r#"select id, title, division, ground, ground_description, managing_department, established_on, dissolved_on,
              revision, created_at, updated_at,
-             (select count(*) from registry.joint_branch_member where branch = id and left_on is null)
+             (select count(*) from registry.joint_branch_member where branch = joint_branch.id and left_on is null)
                  as "member_count!"
          from registry.joint_branch where id = $1 and starts_with(division, $2)"#,
         id,
@@ -89,7 +89,7 @@ pub(crate) async fn page(
         BranchRow,
         r#"select id, title, division, ground, ground_description, managing_department, established_on, dissolved_on,
              revision, created_at, updated_at,
-             (select count(*) from registry.joint_branch_member where branch = id and left_on is null)
+             (select count(*) from registry.joint_branch_member where branch = joint_branch.id and left_on is null)
                  as "member_count!"
          from registry.joint_branch
          where id < $1 and starts_with(division, $2) and ($3 = '' or managing_department = $3)

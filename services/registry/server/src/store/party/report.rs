@@ -34,6 +34,7 @@ pub(crate) struct NewReport<'a> {
 }
 
 /// A row of `registry.party_report`.
+#[expect(clippy::struct_excessive_bools, reason = "a row is what the table has")]
 struct Row {
     code: UnifiedCode,
     number: i64,

@@ -1,7 +1,5 @@
 //! The gap list: the request that asks for it, and its reply.
 
-#![expect(clippy::needless_pass_by_value, reason = "replies have the signature that `Uow::read` calls")]
-
 use fault::Fault;
 use onecode_proto::registry::v1 as pb;
 use registry_domain::party::{Gap, Requirement};
@@ -21,8 +19,8 @@ pub(crate) fn list(request: &pb::ListPartyGapsRequest, call: &Call, today: Date)
     let binding = Binding::new(call, &bare);
     let requirements =
         enums::parse_list(&mut violations, "requirements", &request.requirements, party_enums::read_requirement);
-    for (at, requirement) in requirements.iter().enumerate() {
-        if *requirement == Requirement::Management {
+    for (at, requirement) in request.requirements.iter().enumerate() {
+        if party_enums::read_requirement(*requirement) == Some(Requirement::Management) {
             violations.note(format!("requirements[{at}]"), "MANAGEMENT is never a gap");
         }
     }

@@ -34,13 +34,11 @@ pub(crate) fn department(key: &str) -> String {
 
 /// The organisation in the name of a status.
 pub(crate) fn parse_status(violations: &mut Violations, field: &str, raw: &str) -> Option<UnifiedCode> {
-    match raw.strip_suffix("/partyStatus") {
-        Some(organization) => name::parse(violations, field, organization),
-        None => {
-            violations.note(field, "must be organizations/{code}/partyStatus");
-            None
-        }
-    }
+    let Some(organization) = raw.strip_suffix("/partyStatus") else {
+        violations.note(field, "must be organizations/{code}/partyStatus");
+        return None;
+    };
+    name::parse(violations, field, organization)
 }
 
 /// The id in the name of a joint branch.

@@ -9,7 +9,7 @@ use time::Date;
 use uow::Call;
 
 use super::{enums, finding, name as party_name};
-use crate::ops::party::report::{Recorded, Report};
+use crate::ops::party::report::{Recorded, Submit};
 use crate::ops::party::reports::{Page, Reports};
 use crate::store::party::report::Reported;
 use crate::wire::page::{self, Binding};
@@ -18,7 +18,7 @@ use crate::wire::{change, name, time as wire_time};
 
 const MOST_PEOPLE: i32 = 1_000_000;
 
-pub(crate) fn report(request: &pb::ReportPartyStatusRequest, today: Date) -> Result<Report, Fault> {
+pub(crate) fn report(request: &pb::ReportPartyStatusRequest, today: Date) -> Result<Submit, Fault> {
     let mut violations = Violations::default();
     let code = name::parse(&mut violations, "parent", &request.parent);
     let empty = pb::PartyReport::default();
@@ -27,7 +27,7 @@ pub(crate) fn report(request: &pb::ReportPartyStatusRequest, today: Date) -> Res
     let basis = change::text(&mut violations, "report.basis", &source.basis);
     let report = particulars(&mut violations, source, today);
     let stated = code.zip(valid_from).zip(basis).zip(report);
-    violations.finish(stated.map(|(((code, valid_from), basis), report)| Report { code, valid_from, basis, report }))
+    violations.finish(stated.map(|(((code, valid_from), basis), report)| Submit { code, valid_from, basis, report }))
 }
 
 pub(crate) fn report_reply(recorded: Recorded) -> pb::ReportPartyStatusResponse {
