@@ -5,8 +5,10 @@
 
 mod certificate;
 mod code_block;
+mod finding;
 mod history;
 mod organization;
+pub mod party;
 mod patch;
 #[cfg(feature = "postgres")]
 mod postgres;
@@ -21,6 +23,7 @@ pub use certificate::{
     Jws, NoCertificateNumber, certificate_ends, certify, midnight, term,
 };
 pub use code_block::{CodeBlock, CodeBlockError};
+pub use finding::{Finding, Outcome};
 pub use history::{Change, History, Revision, Stamp};
 pub use organization::{Identifier, IdentifierKind, Organization};
 pub use patch::Patch;

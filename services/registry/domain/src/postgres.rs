@@ -5,6 +5,7 @@ use sqlx::error::BoxDynError;
 use sqlx::postgres::{PgArgumentBuffer, PgHasArrayType, PgTypeInfo, PgValueRef};
 use sqlx::{Decode, Encode, Postgres, Type};
 
+use crate::party::{Discipline, Ground, ManagingBody, OwnOrganization};
 use crate::{EndReason, IdentifierKind, Jws, Personal, Status, Text, Title};
 
 macro_rules! as_text {
@@ -58,3 +59,11 @@ as_text!([] Jws, Jws::reveal, |text| Some(Self::new(text.to_owned())));
 as_text!([] EndReason, |reason| reason.as_str(), |text| {
     EndReason::ALL.into_iter().find(|reason| reason.as_str() == text)
 });
+as_text!([] OwnOrganization, |own| own.as_str(), |text| {
+    OwnOrganization::ALL.into_iter().find(|own| own.as_str() == text)
+});
+as_text!([] Discipline, |discipline| discipline.as_str(), |text| {
+    Discipline::ALL.into_iter().find(|discipline| discipline.as_str() == text)
+});
+as_text!([] ManagingBody, |body| body.as_str(), |text| ManagingBody::ALL.into_iter().find(|body| body.as_str() == text));
+as_text!([] Ground, |ground| ground.as_str(), |text| Ground::ALL.into_iter().find(|ground| ground.as_str() == text));

@@ -6,6 +6,12 @@ mod signer;
 mod store;
 mod wire;
 
+#[cfg(test)]
+extern crate self as registry_server;
+#[cfg(test)]
+#[path = "../tests/register/mod.rs"]
+mod register;
+
 use std::time::Duration;
 
 use archive::Archive;
@@ -18,6 +24,7 @@ use onecode_proto::registry::v1::certificate_service_server::{self as certificat
 use onecode_proto::registry::v1::code_block_service_server::{self as code_blocks, CodeBlockServiceServer};
 use onecode_proto::registry::v1::department_service_server::{self as departments, DepartmentServiceServer};
 use onecode_proto::registry::v1::organization_service_server::{self as organizations, OrganizationServiceServer};
+use onecode_proto::registry::v1::party_building_service_server::{self as party_building, PartyBuildingServiceServer};
 use registry_domain::procedures::PROCEDURES;
 use rpc::{Part, Readiness, Refusals, Task};
 use sqlx::migrate::Migrator;
@@ -31,6 +38,7 @@ use crate::api::certificate::CertificateApi;
 use crate::api::code_block::CodeBlockApi;
 use crate::api::department::DepartmentApi;
 use crate::api::organization::OrganizationApi;
+use crate::api::party_building::PartyBuildingApi;
 use crate::api::rule::RuleApi;
 
 pub use signer::Signer;
@@ -47,6 +55,7 @@ pub const SERVICES: &[&str] = &[
     departments::SERVICE_NAME,
     code_blocks::SERVICE_NAME,
     certificates::SERVICE_NAME,
+    party_building::SERVICE_NAME,
     rules::SERVICE_NAME,
     casework::SERVICES[0],
     casework::SERVICES[1],
@@ -82,6 +91,7 @@ pub fn part(uow: Uow, feed: Feed, stop: CancellationToken, config: Config) -> Pa
         .add_service(DepartmentServiceServer::new(DepartmentApi::new(uow.clone())))
         .add_service(CodeBlockServiceServer::new(CodeBlockApi::new(uow.clone())))
         .add_service(CertificateServiceServer::new(CertificateApi::new(uow.clone(), config.signer.clone())))
+        .add_service(PartyBuildingServiceServer::new(PartyBuildingApi::new(uow.clone())))
         .add_service(RuleServiceServer::new(RuleApi::new(uow.clock().clone())))
         .add_service(archive.service(stop))
         .add_service(EventServiceServer::new(events));

@@ -10,6 +10,7 @@ pub(crate) mod export;
 pub(crate) mod get;
 pub(crate) mod import;
 pub(crate) mod list;
+pub(crate) mod party;
 pub(crate) mod record;
 pub(crate) mod resolve;
 pub(crate) mod revise;

@@ -8,6 +8,7 @@ pub(crate) mod import;
 pub(crate) mod name;
 pub(crate) mod organization;
 pub(crate) mod page;
+pub(crate) mod party;
 pub(crate) mod resolve;
 pub(crate) mod revision;
 pub(crate) mod search;

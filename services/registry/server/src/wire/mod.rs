@@ -12,6 +12,7 @@ pub(crate) mod import;
 pub(crate) mod name;
 pub(crate) mod organization;
 pub(crate) mod particulars;
+pub(crate) mod party;
 pub(crate) mod read;
 pub(crate) mod resolve;
 pub(crate) mod revision;

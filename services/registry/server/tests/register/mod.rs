@@ -12,7 +12,8 @@ pub(crate) async fn register() -> Suite {
 pub(crate) async fn register_with(change: impl FnOnce(&mut registry_server::Config)) -> Suite {
     let mut config = config();
     change(&mut config);
-    Suite::start(&registry_server::MIGRATORS[1..], |uow, feed, stop| registry_server::part(uow, feed, stop, config)).await
+    Suite::start(&registry_server::MIGRATORS[1..], |uow, feed, stop| registry_server::part(uow, feed, stop, config))
+        .await
 }
 
 /// What the register needs beside its database.

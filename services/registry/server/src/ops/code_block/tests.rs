@@ -20,7 +20,7 @@ const COUNTY: &str = "330521";
 type Wanted = (OrganizationClass, DivisionCode);
 
 async fn registry() -> Suite {
-    Suite::start(&[&crate::MIGRATOR], crate::part).await
+    crate::register::register().await
 }
 
 fn call(suite: &Suite) -> Call {
