@@ -22,14 +22,6 @@ pub use ground::{Ground, MIGRATORS};
 pub use crate::args::PartName;
 pub use settings::{AuthSettings, CertificateSettings, DatabaseSettings, Settings, TlsFiles};
 
-/// What the registry answers, by full service name.
-const REGISTRY_SERVICES: [&str; 4] = [
-    "onecode.registry.v1.OrganizationService",
-    "onecode.registry.v1.DepartmentService",
-    "onecode.registry.v1.CertificateService",
-    "onecode.event.v1.EventService",
-];
-
 /// A process that serves.
 pub struct Server {
     process: Process,
