@@ -5,8 +5,12 @@
 
 mod certificate;
 mod code_block;
+mod bar;
+mod checklist;
+pub mod conditions;
 mod finding;
 mod history;
+pub mod naming;
 mod organization;
 pub mod party;
 mod patch;
