@@ -13,6 +13,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("config", &[]),
     ("embedded", &[]),
     ("telemetry", &["config"]),
+    ("seal", &["config"]),
     ("uow", &["fault"]),
     ("rpc", &["auth", "fault", "onecode-proto", "telemetry", "uow"]),
     ("intake", &["fault", "onecode-proto", "uow"]),
