@@ -10,6 +10,7 @@ mod patch;
 #[cfg(feature = "postgres")]
 mod postgres;
 mod refusal;
+mod rules;
 mod status;
 mod text;
 
@@ -18,5 +19,6 @@ pub use history::{Change, History, Revision, Stamp};
 pub use organization::{Identifier, IdentifierKind, Organization};
 pub use patch::Patch;
 pub use refusal::Refusal;
+pub use rules::rules;
 pub use status::Status;
 pub use text::{Personal, Text, TextError, Title};

@@ -1,0 +1,16 @@
+//! The register's rule book (登记规则库): the thresholds and terms of the law, as the file `rules/registry.toml` dates them.
+
+use std::sync::LazyLock;
+
+use statute::RuleBook;
+
+static RULES: LazyLock<RuleBook> = LazyLock::new(|| {
+    RuleBook::parse(include_str!("../rules/registry.toml"))
+        .unwrap_or_else(|error| unreachable!("a test reads this file: {error}"))
+});
+
+/// The rules that the register and its procedures go by.
+#[must_use]
+pub fn rules() -> &'static RuleBook {
+    &RULES
+}
