@@ -2,6 +2,7 @@
 
 pub mod code;
 pub mod division;
+mod id_number;
 pub mod name;
 pub mod reading;
 pub mod workdays;
@@ -11,3 +12,4 @@ mod postgres;
 
 pub use code::{CodeError, OrganizationClass, UnifiedCode};
 pub use division::DivisionCode;
+pub use id_number::{IdNumber, IdNumberError};

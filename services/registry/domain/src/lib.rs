@@ -4,7 +4,9 @@
 //! when that was learnt (record time). Everything shown is a fold of that list; nothing recorded is ever rewritten.
 
 mod day;
+mod finding;
 mod history;
+pub mod officer;
 mod organization;
 mod patch;
 #[cfg(feature = "postgres")]
@@ -15,6 +17,7 @@ mod status;
 mod text;
 
 pub use day::day_of;
+pub use finding::{Finding, Outcome};
 pub use history::{Change, History, Revision, Stamp};
 pub use organization::{Identifier, IdentifierKind, Organization};
 pub use patch::Patch;

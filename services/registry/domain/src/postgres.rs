@@ -5,6 +5,7 @@ use sqlx::error::BoxDynError;
 use sqlx::postgres::{PgArgumentBuffer, PgHasArrayType, PgTypeInfo, PgValueRef};
 use sqlx::{Decode, Encode, Postgres, Type};
 
+use crate::officer::{IdentityKind, Role};
 use crate::{IdentifierKind, Personal, Status, Text, Title};
 
 macro_rules! as_text {
@@ -53,4 +54,8 @@ as_text!([] Status, |status| status.as_str(), |text| {
 });
 as_text!([] IdentifierKind, |kind| kind.as_str(), |text| {
     IdentifierKind::ALL.into_iter().find(|kind| kind.as_str() == text)
+});
+as_text!([] Role, |role| role.as_str(), |text| Role::ALL.into_iter().find(|role| role.as_str() == text));
+as_text!([] IdentityKind, |kind| kind.as_str(), |text| {
+    IdentityKind::ALL.into_iter().find(|kind| kind.as_str() == text)
 });
