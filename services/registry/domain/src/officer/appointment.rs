@@ -33,6 +33,8 @@ pub struct Appointment {
     pub role: Role,
     /// Whether also as legal representative (法定代表人).
     pub legal_representative: bool,
+    /// Whether the post of the present legal representative ends with it.
+    pub replaces_legal_representative: bool,
     /// For which term.
     pub term: TermOfOffice,
     /// Terms in a row in this role, this one counted; the register's own count prevails where it is greater.

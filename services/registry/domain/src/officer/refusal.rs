@@ -48,6 +48,9 @@ pub enum OfficerRefusal {
         /// The year.
         year: i32,
     },
+    /// Who acts holds or recently held a post in the organisation (SP-11).
+    #[error("who acts holds or recently held a post in the organisation, and must not decide on it")]
+    Interested,
     /// Nobody is on record as legal representative in that year.
     #[error("the organisation had no legal representative on record in {year}")]
     NoLegalRepresentative {
@@ -89,6 +92,7 @@ impl Reason for OfficerRefusal {
             Self::PostNotFound => Kind::NotFound,
             Self::PostTaken | Self::LegalRepresentativeTaken | Self::DutyReportFiled { .. } => Kind::AlreadyExists,
             Self::PostChanged { .. } => Kind::Aborted,
+            Self::Interested => Kind::PermissionDenied,
         }
     }
 
@@ -102,6 +106,7 @@ impl Reason for OfficerRefusal {
             Self::LegalRepresentativeTaken => "LEGAL_REPRESENTATIVE_TAKEN",
             Self::PostChanged { .. } => "POST_CHANGED",
             Self::DutyReportFiled { .. } => "DUTY_REPORT_FILED",
+            Self::Interested => "OFFICER_INTERESTED",
             Self::NoLegalRepresentative { .. } => "NO_LEGAL_REPRESENTATIVE",
         }
     }
@@ -112,7 +117,11 @@ impl Reason for OfficerRefusal {
             Self::Unconfirmed { asked, .. } => vec![("rules", rules(asked))],
             Self::PostChanged { etag } => vec![("etag", etag.clone())],
             Self::DutyReportFiled { year } | Self::NoLegalRepresentative { year } => vec![("year", year.to_string())],
-            Self::PostNotFound | Self::PostEnded | Self::PostTaken | Self::LegalRepresentativeTaken => Vec::new(),
+            Self::PostNotFound
+            | Self::PostEnded
+            | Self::PostTaken
+            | Self::LegalRepresentativeTaken
+            | Self::Interested => Vec::new(),
         }
     }
 

@@ -1,10 +1,12 @@
 //! Stores what was decided, and tells the world: the one way in which the register changes.
 
 use fault::{Fault, on_constraint};
-use registry_domain::{History, Organization, Patch, Refusal, Stamp};
+use registry_domain::{History, Organization, Patch, Refusal, Stamp, Status};
+use time::Date;
 use uow::Tx;
 use vocab::UnifiedCode;
 
+use super::officer;
 use crate::store::name::NameRow;
 use crate::{store, wire};
 
@@ -36,6 +38,7 @@ pub(crate) async fn record(
     rival: impl FnOnce() -> Fault,
 ) -> Result<Vec<Organization>, Fault> {
     let (mut new, mut changed, mut renamed, mut revisions) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut gone = Vec::new();
     for history in histories.iter().filter(|history| !history.unstored().is_empty()) {
         let Some(latest) = history.latest() else { continue };
         match history.stored_latest() {
@@ -43,6 +46,9 @@ pub(crate) async fn record(
             Some(stored) => {
                 if is_found_otherwise(&stored, &latest) {
                     renamed.push(latest.clone());
+                }
+                if latest.status == Status::Deregistered && stored.status != Status::Deregistered {
+                    gone.push((history.code(), since(history)));
                 }
                 changed.push(latest);
             }
@@ -67,8 +73,17 @@ pub(crate) async fn record(
         let now = tx.now();
         store::identifier::insert(tx.conn(), &revisions, now).await?;
     }
+    for (code, on) in gone {
+        officer::end_posts_of(tx, code, on).await?;
+    }
     new.append(&mut changed);
     Ok(new)
+}
+
+/// From which day the status holds that a history has just gained.
+fn since(history: &History) -> Date {
+    let gained = history.unstored().iter().filter(|revision| revision.patch.status.is_some());
+    gained.map(|revision| revision.valid_from).max().unwrap_or(Date::MIN)
 }
 
 /// Whether search would find it by other names or in another place: most changes leave the index of names alone.

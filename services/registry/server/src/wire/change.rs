@@ -94,13 +94,13 @@ fn check_kind(violations: &mut Violations, source: &pb::Organization, code: Opti
     }
 }
 
-fn require(violations: &mut Violations, field: &str, value: &str) {
+pub(super) fn require(violations: &mut Violations, field: &str, value: &str) {
     if value.trim().is_empty() {
         violations.note(field, "is required");
     }
 }
 
-fn basis(violations: &mut Violations, raw: &str) -> Option<Text<200>> {
+pub(super) fn basis(violations: &mut Violations, raw: &str) -> Option<Text<200>> {
     require(violations, "basis", raw);
     violations.take("basis", Text::parse(raw))
 }

@@ -7,6 +7,11 @@ use vocab::UnifiedCode;
 
 /// The etag of an organisation at a revision, in quotes as RFC 9110 has them.
 pub(crate) fn etag(code: UnifiedCode, revision: i64) -> String {
-    let digest = Sha256::new().chain_update(code.as_str()).chain_update(revision.to_be_bytes()).finalize();
+    of(code.as_str(), revision)
+}
+
+/// The etag of anything with revisions.
+pub(crate) fn of(subject: &str, revision: i64) -> String {
+    let digest = Sha256::new().chain_update(subject).chain_update(revision.to_be_bytes()).finalize();
     format!("\"{}\"", URL_SAFE_NO_PAD.encode(&digest[..9]))
 }
