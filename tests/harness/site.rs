@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use auth::{Claims, Issuer};
+use seal::Ring;
 use serde_json::Value;
 use tempfile::TempDir;
 use testkit::{Caller, Identities};
@@ -30,6 +31,7 @@ impl Site {
     pub fn new(database: &str) -> Self {
         let home = tempfile::tempdir().expect("a folder can be made");
         fs::write(home.path().join("roles.toml"), ROLES).expect("the folder can be written");
+        Ring::load_or_create(&home.path().join("personal-data.toml")).expect("keys can be made");
         let site = Self { home, database: database.to_owned(), identities: Identities::new(Clock::system()) };
         site.trust(&[&site.workshop()]);
         site
@@ -106,6 +108,7 @@ impl Site {
             ("auth.jwks_file", text(&home.join("jwks.json").display())),
             ("auth.roles", text(&home.join("roles.toml").display())),
             ("auth.refresh", text(&"1s")),
+            ("personal_data.keys", text(&home.join("personal-data.toml").display())),
         ]);
         keys.extend(knobs.iter().map(|(key, value)| (*key, value.clone())));
         let lines: Vec<String> = keys.iter().map(|(key, value)| format!("{key} = {value}\n")).collect();

@@ -13,9 +13,10 @@ use auth::Issuer;
 use config::SecretUrl;
 use embedded::{Postgres, PostgresOptions, Redis, Tuning};
 use fault::Fault;
+use seal::Ring;
 
 use crate::args::{DevArgs, IssueArgs};
-use crate::serve::{AuthSettings, DatabaseSettings, PartName, Server, Settings};
+use crate::serve::{AuthSettings, DatabaseSettings, PartName, PersonalDataSettings, Server, Settings};
 use crate::{migrate, token};
 
 const ROLES: &str = include_str!("../../../../deploy/local/roles.toml");
@@ -76,12 +77,15 @@ fn settings(home: &Path, wanted: &DevArgs, url: String) -> Result<Settings, Faul
     Issuer::load_or_create(&issuer).map_err(Fault::internal)?;
     let roles = home.join("roles.toml");
     fs::write(&roles, ROLES).map_err(Fault::internal)?;
+    let keys = home.join("personal-data.toml");
+    Ring::load_or_create(&keys).map_err(Fault::internal)?;
     let mut settings = Settings {
         listen: wanted.listen,
         admin: wanted.admin,
         plaintext: true,
         database: DatabaseSettings { url: SecretUrl::new(url), ..DatabaseSettings::default() },
         auth: AuthSettings { jwks_file: Some(issuer.join("jwks.json")), roles, ..AuthSettings::default() },
+        personal_data: PersonalDataSettings { keys },
         drain_delay: Duration::ZERO,
         ..Settings::default()
     };

@@ -131,6 +131,31 @@ fn registry(reason: Registry) -> Entry {
             "`onecode departments` lists the keys",
             "可用 `onecode departments` 查看部门代号",
         ),
+        Registry::AppointmentBarred => only("rules forbid the appointment; see which", "该任职不符合所列规定"),
+        Registry::AppointmentUnconfirmed => with(
+            ("the data cannot prove some rules", "所列条款无法依数据核实"),
+            "look into them and confirm each",
+            "请人工核实后逐条确认",
+        ),
+        Registry::PostNotFound => only("no such post is recorded, or you may not see it", "没有该任职记录，或无权查看"),
+        Registry::PostEnded => only("the post has ended", "该任职已经结束"),
+        Registry::PostTaken => only("the person holds this post", "该人员已担任此职务"),
+        Registry::LegalRepresentativeTaken => only(
+            "there is a legal representative, or the person is that of another association",
+            "已有法定代表人，或该人员已是其他社会团体的法定代表人",
+        ),
+        Registry::PostChanged => with(
+            ("somebody changed the post since you read it", "读取之后该任职记录已被修改"),
+            "read it again",
+            "请重新读取",
+        ),
+        Registry::DutyReportFiled => only("the duty report of that year is on file", "该年度述职报告已提交"),
+        Registry::NoLegalRepresentative => {
+            only("nobody was on record as legal representative in that year", "该年度没有法定代表人任职记录")
+        }
+        Registry::OfficerInterested => {
+            only("who acts is interested in the organisation", "经办人与该组织有利害关系，应当回避")
+        }
     }
 }
 

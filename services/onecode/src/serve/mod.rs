@@ -11,17 +11,19 @@ use std::sync::Arc;
 
 use fault::{Fault, Kind};
 use rpc::{Admin, AdminState, HostOptions, Listener, Part, Peer, Peers, Process, Running, Tls};
+use seal::Ring;
 use telemetry::Telemetry;
 
 pub use ground::{Ground, MIGRATORS};
 
 pub use crate::args::PartName;
-pub use settings::{AuthSettings, DatabaseSettings, Settings, TlsFiles};
+pub use settings::{AuthSettings, DatabaseSettings, PersonalDataSettings, Settings, TlsFiles};
 
 /// What the registry answers, by full service name.
-const REGISTRY_SERVICES: [&str; 3] = [
+const REGISTRY_SERVICES: [&str; 4] = [
     "onecode.registry.v1.OrganizationService",
     "onecode.registry.v1.DepartmentService",
+    "onecode.registry.v1.OfficerService",
     "onecode.event.v1.EventService",
 ];
 
@@ -62,7 +64,8 @@ impl Server {
         if wants(PartName::Registry) {
             let stage = process.stage("registry");
             let (uow, feed) = ground.database(&settings, "registry", &first)?;
-            let part = registry_server::part(uow, feed, stage.stop());
+            let ring = Ring::load(&settings.personal_data.keys).map_err(|error| unusable(&error.to_string()))?;
+            let part = registry_server::part(uow, feed, ring, stage.stop());
             let listener = if wants(PartName::Gateway) {
                 let (memory, listener) = Listener::memory();
                 peers.add(&REGISTRY_SERVICES, &Peer::Here(memory)).map_err(Fault::internal)?;

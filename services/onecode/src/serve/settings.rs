@@ -25,6 +25,8 @@ pub struct Settings {
     pub database: DatabaseSettings,
     /// Who may call.
     pub auth: AuthSettings,
+    /// What seals personal data.
+    pub personal_data: PersonalDataSettings,
     /// Where parts run that are not in this process: part name to URL.
     pub peers: BTreeMap<String, String>,
     /// PEM file of the authority that signs the peers' certificates.
@@ -74,6 +76,14 @@ pub struct DatabaseSettings {
     pub max_reads: u32,
 }
 
+/// What seals personal data.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct PersonalDataSettings {
+    /// Key file, TOML.
+    pub keys: PathBuf,
+}
+
 /// Who may call.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -102,6 +112,7 @@ impl Default for Settings {
             tls: None,
             database: DatabaseSettings::default(),
             auth: AuthSettings::default(),
+            personal_data: PersonalDataSettings::default(),
             peers: BTreeMap::new(),
             peer_authority: None,
             redis_url: None,
@@ -118,6 +129,12 @@ impl Default for Settings {
 impl Default for DatabaseSettings {
     fn default() -> Self {
         Self { url: SecretUrl::new("postgres://onecode@localhost/onecode"), max_writes: 16, max_reads: 16 }
+    }
+}
+
+impl Default for PersonalDataSettings {
+    fn default() -> Self {
+        Self { keys: PathBuf::from("personal-data.toml") }
     }
 }
 
@@ -155,6 +172,7 @@ impl Documented for Settings {
         ])
         .nested::<DatabaseSettings>("database")
         .nested::<AuthSettings>("auth")
+        .nested::<PersonalDataSettings>("personal_data")
         .nested::<TelemetryConfig>("telemetry")
     }
 }
@@ -169,6 +187,15 @@ impl Documented for DatabaseSettings {
             ("max_writes", "Most connections that write."),
             ("max_reads", "Most connections that read; their transactions are read-only."),
         ])
+    }
+}
+
+impl Documented for PersonalDataSettings {
+    fn docs() -> Docs {
+        Docs::new(&[(
+            "keys",
+            "Keys that seal personal data (TOML: active, lookup, [keys]), mode 600 or 640; the same for every replica. To rotate: give every replica the new key first, then name it as active.",
+        )])
     }
 }
 

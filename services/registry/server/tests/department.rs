@@ -12,7 +12,10 @@ use tonic_types::StatusExt;
 type Client = DepartmentServiceClient<testkit::Client>;
 
 async fn directory() -> (Suite, Client) {
-    let suite = Suite::start(&[&registry_server::MIGRATOR], registry_server::part).await;
+    let suite = Suite::start(&[&registry_server::MIGRATOR], |uow, feed, stop| {
+        registry_server::part(uow, feed, seal::Ring::generate().unwrap(), stop)
+    })
+    .await;
     let client = DepartmentServiceClient::new(suite.client(suite.registrar().fresh()));
     (suite, client)
 }

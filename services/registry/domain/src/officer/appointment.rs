@@ -21,6 +21,7 @@ pub struct TermOfOffice {
 }
 
 /// Somebody is to hold a post.
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of the form that is filled in")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Appointment {
     /// In which organisation; `None` while it has no code yet.

@@ -47,7 +47,7 @@ pub(crate) struct PostRow {
 
 /// A post that has just ended.
 #[derive(Debug)]
-pub(crate) struct Ended {
+pub(crate) struct Departure {
     pub(crate) id: Uuid,
     pub(crate) role: Role,
     pub(crate) legal_representative: bool,
@@ -180,9 +180,9 @@ pub(crate) async fn end_all(
     on: Date,
     basis: &str,
     now: OffsetDateTime,
-) -> sqlx::Result<Vec<Ended>> {
+) -> sqlx::Result<Vec<Departure>> {
     sqlx::query_as!(
-        Ended,
+        Departure,
         "update registry.post set ended_on = greatest(starts_on, $2), end_basis = $3, revision = revision + 1,
              updated_at = $4
          where organization = $1 and ended_on is null
@@ -211,9 +211,9 @@ pub(crate) struct Succession<'a> {
 }
 
 /// Ends the person's post in the same role for an earlier term, and that of the legal representative who is replaced.
-pub(crate) async fn end_preceding(conn: &mut PgConnection, next: &Succession<'_>) -> sqlx::Result<Vec<Ended>> {
+pub(crate) async fn end_preceding(conn: &mut PgConnection, next: &Succession<'_>) -> sqlx::Result<Vec<Departure>> {
     sqlx::query_as!(
-        Ended,
+        Departure,
         "update registry.post set ended_on = $6, end_basis = $7, revision = revision + 1, updated_at = $8
          where organization = $1 and ended_on is null and starts_on <= $6
              and ((person = $2 and role = $3 and term_number < $4) or ($5 and legal_representative))

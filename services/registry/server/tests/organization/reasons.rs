@@ -4,10 +4,26 @@ use std::collections::BTreeSet;
 
 use fault::{Fault, Reason};
 use onecode_proto::reasons::REASONS;
+use registry_domain::officer::OfficerRefusal;
 use registry_domain::{Refusal, Status};
 use time::macros::date;
 
 use crate::support::code;
+
+fn of_officers() -> Vec<OfficerRefusal> {
+    vec![
+        OfficerRefusal::Barred { unmet: Vec::new(), subject: String::new() },
+        OfficerRefusal::Unconfirmed { asked: Vec::new(), subject: String::new() },
+        OfficerRefusal::PostNotFound,
+        OfficerRefusal::PostEnded,
+        OfficerRefusal::PostTaken,
+        OfficerRefusal::LegalRepresentativeTaken,
+        OfficerRefusal::PostChanged { etag: String::new() },
+        OfficerRefusal::DutyReportFiled { year: 2025 },
+        OfficerRefusal::Interested,
+        OfficerRefusal::NoLegalRepresentative { year: 2025 },
+    ]
+}
 
 fn refusals() -> Vec<Refusal> {
     let code = code(1).parse().unwrap();
@@ -26,18 +42,21 @@ fn refusals() -> Vec<Refusal> {
 
 #[test]
 fn every_refusal_is_in_the_contract_with_its_code_and_metadata() {
-    for refusal in refusals() {
+    fn agrees<R: Reason>(refusal: R) {
         let declared = REASONS.iter().find(|declared| declared.reason == refusal.reason()).unwrap();
         let keys: Vec<&str> = refusal.metadata().into_iter().map(|(key, _)| key).collect();
         assert_eq!(keys, declared.metadata, "{}", refusal.reason());
         let status = tonic::Status::from(Fault::from(refusal));
         assert_eq!(format!("{:?}", status.code()).to_uppercase(), declared.code.replace('_', ""));
     }
+    refusals().into_iter().for_each(agrees);
+    of_officers().into_iter().for_each(agrees);
 }
 
 #[test]
 fn every_reason_of_the_contract_is_some_refusal() {
-    let given: BTreeSet<&str> = refusals().iter().map(Reason::reason).collect();
+    let mut given: BTreeSet<&str> = refusals().iter().map(Reason::reason).collect();
+    given.extend(of_officers().iter().map(Reason::reason));
     let declared = REASONS.iter().filter(|reason| reason.package == "onecode.registry.v1");
     assert!(declared.clone().count() > 0);
     assert!(declared.into_iter().all(|reason| given.contains(reason.reason)));

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use vocab::UnifiedCode;
 
 use super::recusal;
-use crate::store::post::{self, Ended, PostRow};
+use crate::store::post::{self, Departure, PostRow};
 use crate::{store, wire};
 
 /// The end of a post whose state the caller saw.
@@ -41,7 +41,7 @@ pub(crate) async fn end(tx: &mut Tx, command: &EndPost) -> Result<PostRow, Fault
     let now = tx.now();
     post::end(tx.conn(), command.id, command.on, &command.basis, now).await?;
     let after = find(tx, command).await?;
-    let ended = Ended {
+    let ended = Departure {
         id: after.id,
         role: after.role,
         legal_representative: after.legal_representative,
@@ -65,7 +65,7 @@ pub(crate) async fn end_posts_of(tx: &mut Tx, code: UnifiedCode, on: Date) -> Re
 }
 
 /// Tells that posts ended.
-pub(super) fn announce(tx: &mut Tx, code: UnifiedCode, division: &str, ended: &[Ended]) {
+pub(super) fn announce(tx: &mut Tx, code: UnifiedCode, division: &str, ended: &[Departure]) {
     let subject = wire::name::organization(code);
     for post in ended {
         tx.emit(&subject, division, &wire::officer::ended(code, post));

@@ -77,9 +77,9 @@ pub(super) fn open(ring: &Ring, row: &PersonRow) -> Result<Opened, Fault> {
 }
 
 /// Seals a person anew with the active key.
-pub(super) fn resealed(ring: &Ring, row: PersonRow) -> Result<PersonRow, seal::OpenError> {
+pub(super) fn resealed(ring: &Ring, row: &PersonRow) -> Result<PersonRow, seal::OpenError> {
     let reseal = |column: &'static str, sealed: &[u8]| ring.reseal(&Place::new(TABLE, column, row.id), sealed);
     let (name, id_number) = (reseal("name", &row.name)?, reseal("id_number", &row.id_number)?);
     let phone = row.phone.as_deref().map(|phone| reseal("phone", phone)).transpose()?;
-    Ok(PersonRow { name, id_number, phone, ..row })
+    Ok(PersonRow { id: row.id, id_kind: row.id_kind, name, id_number, phone })
 }

@@ -62,7 +62,7 @@ async fn reseal(tx: &mut Tx, batch: &Batch) -> Result<Uuid, Fault> {
     let people = person::lock_sealed_otherwise(tx.conn(), &head, batch.after, BATCH).await?;
     let last = people.last().map(|person| person.id).unwrap_or_default();
     let mut closed = 0;
-    for row in people {
+    for row in &people {
         match people::resealed(&batch.ring, row) {
             Ok(resealed) => person::reseal(tx.conn(), &resealed).await?,
             Err(_) => closed += 1,

@@ -1,7 +1,5 @@
 //! Elections due, duty reports and audits: requests and replies.
 
-#![expect(clippy::needless_pass_by_value, reason = "replies have the signature that `Uow::write` calls")]
-
 use ::time::{Date, Duration};
 use fault::Fault;
 use onecode_proto::registry::v1 as pb;

@@ -8,7 +8,7 @@ use vocab::UnifiedCode;
 
 use super::enums;
 use crate::ops::officer::{Opened, Seen};
-use crate::store::post::{AppliedRule, Ended, PostRow};
+use crate::store::post::{AppliedRule, Departure, PostRow};
 use crate::wire::{name, organization, time};
 
 /// The name of a post.
@@ -85,7 +85,7 @@ pub(crate) fn appointed(row: &PostRow) -> pb::OfficerAppointed {
 }
 
 /// The fact that a post has ended.
-pub(crate) fn ended(code: UnifiedCode, post: &Ended) -> pb::OfficerPostEnded {
+pub(crate) fn ended(code: UnifiedCode, post: &Departure) -> pb::OfficerPostEnded {
     pb::OfficerPostEnded {
         organization: name::organization(code),
         post: post_name(code, post.id),
