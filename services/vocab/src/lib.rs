@@ -3,6 +3,7 @@
 pub mod code;
 mod day;
 pub mod division;
+mod id_number;
 pub mod name;
 pub mod reading;
 pub mod workdays;
@@ -13,3 +14,4 @@ mod postgres;
 pub use code::{CodeError, OrganizationClass, UnifiedCode};
 pub use day::{day_of, midnight};
 pub use division::DivisionCode;
+pub use id_number::{IdNumber, IdNumberError};

@@ -18,8 +18,11 @@ use jose::SigningKeys;
 
 use crate::args::{DevArgs, IssueArgs};
 use crate::serve::{
-    AuthSettings, CertificateSettings, DatabaseSettings, DocumentsSettings, PartName, Server, Settings,
+    AuthSettings, CertificateSettings, DatabaseSettings, DocumentsSettings, PartName, PersonalDataSettings, Server,
+    Settings,
 };
+use seal::Ring;
+
 use crate::{migrate, token};
 
 const ROLES: &str = include_str!("../../../../deploy/local/roles.toml");
@@ -84,6 +87,8 @@ fn settings(home: &Path, wanted: &DevArgs, url: String) -> Result<Settings, Faul
     SigningKeys::load_or_create(&keys).map_err(Fault::internal)?;
     let roles = home.join("roles.toml");
     fs::write(&roles, ROLES).map_err(Fault::internal)?;
+    let sealing = home.join("personal-data.toml");
+    Ring::load_or_create(&sealing).map_err(Fault::internal)?;
     let mut settings = Settings {
         listen: wanted.listen,
         admin: wanted.admin,
@@ -92,6 +97,7 @@ fn settings(home: &Path, wanted: &DevArgs, url: String) -> Result<Settings, Faul
         documents: DocumentsSettings { folder: home.join("documents"), ..DocumentsSettings::default() },
         auth: AuthSettings { jwks_file: Some(issuer.join("jwks.json")), roles, ..AuthSettings::default() },
         certificate: CertificateSettings { keys: Some(keys), ..CertificateSettings::default() },
+        personal_data: PersonalDataSettings { keys: sealing },
         drain_delay: Duration::ZERO,
         ..Settings::default()
     };

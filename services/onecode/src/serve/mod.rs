@@ -13,6 +13,7 @@ use std::sync::Arc;
 use fault::{Fault, Kind};
 use jose::SigningKeys;
 use rpc::{Admin, AdminState, HostOptions, Listener, Part, Peer, Peers, Process, Running, Tls};
+use seal::Ring;
 use telemetry::Telemetry;
 use vocab::workdays::Calendar;
 
@@ -20,7 +21,7 @@ pub use documents::{DocumentsSettings, S3Settings};
 pub use ground::{Ground, MIGRATORS};
 
 pub use crate::args::PartName;
-pub use settings::{AuthSettings, CertificateSettings, DatabaseSettings, Settings, TlsFiles};
+pub use settings::{AuthSettings, CertificateSettings, DatabaseSettings, PersonalDataSettings, Settings, TlsFiles};
 
 /// A process that serves.
 pub struct Server {
@@ -212,6 +213,7 @@ fn registry(settings: &Settings) -> Result<registry_server::Config, Fault> {
         document_limits: settings.documents.limits(),
         calendar: calendar(&settings.calendar)?,
         signer: signer(&settings.certificate)?,
+        ring: Ring::load(&settings.personal_data.keys).map_err(|error| unusable(&error.to_string()))?,
     })
 }
 

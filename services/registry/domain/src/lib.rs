@@ -3,14 +3,15 @@
 //! An organisation is its [`History`]: a list of [`Revision`]s, each saying what holds from a day on (valid time) and
 //! when that was learnt (record time). Everything shown is a fold of that list; nothing recorded is ever rewritten.
 
-mod certificate;
-mod code_block;
 mod bar;
+mod certificate;
 mod checklist;
+mod code_block;
 pub mod conditions;
 mod finding;
 mod history;
 pub mod naming;
+pub mod officer;
 mod organization;
 pub mod party;
 mod patch;

@@ -5,6 +5,7 @@ use sqlx::error::BoxDynError;
 use sqlx::postgres::{PgArgumentBuffer, PgHasArrayType, PgTypeInfo, PgValueRef};
 use sqlx::{Decode, Encode, Postgres, Type};
 
+use crate::officer::{IdentityKind, Role};
 use crate::party::{Discipline, Ground, ManagingBody, OwnOrganization};
 use crate::{EndReason, IdentifierKind, Jws, Personal, Status, Text, Title};
 
@@ -67,3 +68,7 @@ as_text!([] Discipline, |discipline| discipline.as_str(), |text| {
 });
 as_text!([] ManagingBody, |body| body.as_str(), |text| ManagingBody::ALL.into_iter().find(|body| body.as_str() == text));
 as_text!([] Ground, |ground| ground.as_str(), |text| Ground::ALL.into_iter().find(|ground| ground.as_str() == text));
+as_text!([] Role, |role| role.as_str(), |text| Role::ALL.into_iter().find(|role| role.as_str() == text));
+as_text!([] IdentityKind, |kind| kind.as_str(), |text| {
+    IdentityKind::ALL.into_iter().find(|kind| kind.as_str() == text)
+});

@@ -23,10 +23,12 @@ use onecode_proto::procedure::v1::rule_service_server::{self as rules, RuleServi
 use onecode_proto::registry::v1::certificate_service_server::{self as certificates, CertificateServiceServer};
 use onecode_proto::registry::v1::code_block_service_server::{self as code_blocks, CodeBlockServiceServer};
 use onecode_proto::registry::v1::department_service_server::{self as departments, DepartmentServiceServer};
+use onecode_proto::registry::v1::officer_service_server::{self as officers, OfficerServiceServer};
 use onecode_proto::registry::v1::organization_service_server::{self as organizations, OrganizationServiceServer};
 use onecode_proto::registry::v1::party_building_service_server::{self as party_building, PartyBuildingServiceServer};
 use registry_domain::procedures::PROCEDURES;
 use rpc::{Part, Readiness, Refusals, Task};
+use seal::Ring;
 use sqlx::migrate::Migrator;
 use time::Date;
 use tokio_util::sync::CancellationToken;
@@ -37,6 +39,7 @@ use vocab::workdays::Calendar;
 use crate::api::certificate::CertificateApi;
 use crate::api::code_block::CodeBlockApi;
 use crate::api::department::DepartmentApi;
+use crate::api::officer::OfficerApi;
 use crate::api::organization::OrganizationApi;
 use crate::api::party_building::PartyBuildingApi;
 use crate::api::rule::RuleApi;
@@ -56,6 +59,7 @@ pub const SERVICES: &[&str] = &[
     code_blocks::SERVICE_NAME,
     certificates::SERVICE_NAME,
     party_building::SERVICE_NAME,
+    officers::SERVICE_NAME,
     rules::SERVICE_NAME,
     casework::SERVICES[0],
     casework::SERVICES[1],
@@ -78,6 +82,8 @@ pub struct Config {
     pub calendar: Calendar,
     /// Signs certificates.
     pub signer: Signer,
+    /// Seals personal data.
+    pub ring: Ring,
 }
 
 /// The register over its database and the feed of that database; streams end when `stop` is cancelled.
@@ -92,6 +98,7 @@ pub fn part(uow: Uow, feed: Feed, stop: CancellationToken, config: Config) -> Pa
         .add_service(CodeBlockServiceServer::new(CodeBlockApi::new(uow.clone())))
         .add_service(CertificateServiceServer::new(CertificateApi::new(uow.clone(), config.signer.clone())))
         .add_service(PartyBuildingServiceServer::new(PartyBuildingApi::new(uow.clone())))
+        .add_service(OfficerServiceServer::new(OfficerApi::new(uow.clone(), config.ring.clone())))
         .add_service(RuleServiceServer::new(RuleApi::new(uow.clock().clone())))
         .add_service(archive.service(stop))
         .add_service(EventServiceServer::new(events));
@@ -100,11 +107,22 @@ pub fn part(uow: Uow, feed: Feed, stop: CancellationToken, config: Config) -> Pa
         name: "registry",
         services: SERVICES.to_vec(),
         routes: office.services(&uow, routes),
-        tasks: vec![archive.task(), Task::new("terms", move |stop| sweeper.run(SWEEP_PAUSE, stop))],
+        tasks: vec![
+            archive.task(),
+            Task::new("terms", move |stop| sweeper.run(SWEEP_PAUSE, stop)),
+            resealing(uow.clone(), config.ring),
+        ],
         readiness: readiness(uow.clone()),
         refusals: Refusals::recorded_by(uow),
         edge: None,
     }
+}
+
+fn resealing(uow: Uow, ring: Ring) -> Task {
+    Task::new("resealing", move |stop| async move {
+        ops::officer::keep_sealed(uow, ring, stop).await;
+        Ok(())
+    })
 }
 
 /// Ready once its database answers and has every table that this build knows.

@@ -150,6 +150,12 @@ pub fn embedded_code(filing_number: &str) -> Option<UnifiedCode> {
     UnifiedCode::from_typed(&typed.first(18)).ok()
 }
 
+/// The one form of a resident's ID number, if the text is a right one.
+pub(crate) fn tidy_id_number(text: &str) -> Option<String> {
+    let typed = Typed::read(text);
+    id_number::is_id_number(&typed).then(|| typed.chars().iter().collect())
+}
+
 impl FromStr for UnifiedCode {
     type Err = CodeError;
 

@@ -10,6 +10,7 @@ pub(crate) mod export;
 pub(crate) mod get;
 pub(crate) mod import;
 pub(crate) mod list;
+pub(crate) mod officer;
 pub(crate) mod party;
 pub(crate) mod record;
 pub(crate) mod resolve;

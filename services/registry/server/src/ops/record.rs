@@ -6,7 +6,7 @@ use time::Date;
 use uow::Tx;
 use vocab::UnifiedCode;
 
-use crate::ops::certificate;
+use super::{certificate, officer, party};
 use crate::store::name::NameRow;
 use crate::{store, wire};
 
@@ -75,7 +75,10 @@ pub(crate) async fn record(
     certificate::end(tx, &untrue).await?;
     let ended: Vec<(UnifiedCode, Date)> = histories.iter().filter_map(end).collect();
     if !ended.is_empty() {
-        super::party::members::leave_ended(tx, &ended).await?;
+        party::members::leave_ended(tx, &ended).await?;
+    }
+    for (code, on) in ended {
+        officer::end_posts_of(tx, code, on).await?;
     }
     new.append(&mut changed);
     Ok(new)

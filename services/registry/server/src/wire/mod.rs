@@ -10,6 +10,7 @@ pub(crate) mod etag;
 pub(crate) mod facts;
 pub(crate) mod import;
 pub(crate) mod name;
+pub(crate) mod officer;
 pub(crate) mod organization;
 pub(crate) mod particulars;
 pub(crate) mod party;

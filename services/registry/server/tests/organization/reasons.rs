@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use fault::{Fault, Reason};
 use onecode_proto::reasons::REASONS;
+use registry_domain::officer::OfficerRefusal;
 use registry_domain::party::PartyRefusal;
 use registry_domain::{CertificateNumber, Refusal, Status};
 use time::macros::date;
@@ -22,6 +23,21 @@ fn party_refusals() -> Vec<PartyRefusal> {
         PartyRefusal::NotInBranch { code },
         PartyRefusal::NotActive { code, status: Status::Suspended },
         PartyRefusal::TooEarly { first: date!(2026 - 01 - 01) },
+    ]
+}
+
+fn of_officers() -> Vec<OfficerRefusal> {
+    vec![
+        OfficerRefusal::Barred { unmet: Vec::new(), subject: String::new() },
+        OfficerRefusal::Unconfirmed { asked: Vec::new(), subject: String::new() },
+        OfficerRefusal::PostNotFound,
+        OfficerRefusal::PostEnded,
+        OfficerRefusal::PostTaken,
+        OfficerRefusal::LegalRepresentativeTaken,
+        OfficerRefusal::PostChanged { etag: String::new() },
+        OfficerRefusal::DutyReportFiled { year: 2025 },
+        OfficerRefusal::Interested,
+        OfficerRefusal::NoLegalRepresentative { year: 2025 },
     ]
 }
 
@@ -51,6 +67,7 @@ fn refusals() -> Vec<Refusal> {
 fn every_refusal_is_in_the_contract_with_its_code_and_metadata() {
     refusals().into_iter().for_each(is_declared);
     party_refusals().into_iter().for_each(is_declared);
+    of_officers().into_iter().for_each(is_declared);
 }
 
 fn is_declared<R: Reason + Into<Fault>>(refusal: R) {
@@ -65,6 +82,7 @@ fn is_declared<R: Reason + Into<Fault>>(refusal: R) {
 fn every_reason_of_the_contract_is_some_refusal() {
     let mut given: BTreeSet<&str> = refusals().iter().map(Reason::reason).collect();
     given.extend(party_refusals().iter().map(Reason::reason));
+    given.extend(of_officers().iter().map(Reason::reason));
     let declared = REASONS.iter().filter(|reason| reason.package == "onecode.registry.v1");
     assert!(declared.clone().count() > 0);
     assert!(declared.into_iter().all(|reason| given.contains(reason.reason)));

@@ -17,12 +17,13 @@ pub(crate) async fn register_with(change: impl FnOnce(&mut registry_server::Conf
 }
 
 /// What the register needs beside its database.
-fn config() -> registry_server::Config {
+pub(crate) fn config() -> registry_server::Config {
     let folder = tempfile::tempdir().expect("a folder for documents").keep();
     registry_server::Config {
         documents: archive::Store::folder(&folder).expect("the folder can be used"),
         document_limits: archive::Limits::default(),
         calendar: Calendar::shipped().clone(),
         signer: registry_server::Signer::ephemeral().expect("a key can be made"),
+        ring: seal::Ring::generate().expect("keys can be made"),
     }
 }
