@@ -126,6 +126,12 @@ fn registry(reason: Registry) -> Entry {
             "run the import again, with the same file and key",
             "请用同一文件和键重新导入",
         ),
+        Registry::NameRefused => only("the name may not be used", "该名称不得使用"),
+        Registry::NameReserved => only("the name is reserved for somebody else", "该名称已为他人预留"),
+        Registry::NameReservationNotFound => {
+            only("no such reservation exists, or you may not see it", "没有该名称预留，或无权查看")
+        }
+        Registry::NameReservationEnded => only("the reservation has ended", "该名称预留已经结束"),
         Registry::DepartmentNotFound => with(
             ("no such department exists then", "当时没有该部门"),
             "`onecode departments` lists the keys",

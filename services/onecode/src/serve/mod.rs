@@ -19,9 +19,10 @@ pub use crate::args::PartName;
 pub use settings::{AuthSettings, DatabaseSettings, Settings, TlsFiles};
 
 /// What the registry answers, by full service name.
-const REGISTRY_SERVICES: [&str; 3] = [
+const REGISTRY_SERVICES: [&str; 4] = [
     "onecode.registry.v1.OrganizationService",
     "onecode.registry.v1.DepartmentService",
+    "onecode.registry.v1.NameService",
     "onecode.event.v1.EventService",
 ];
 

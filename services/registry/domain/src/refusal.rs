@@ -57,6 +57,30 @@ pub enum Refusal {
         /// The key asked for.
         department: String,
     },
+    /// Conditions on the name do not hold.
+    #[error("the name may not be used, by {}", rules.join(", "))]
+    NameRefused {
+        /// Ids of the rules that refuse it.
+        rules: Vec<String>,
+    },
+    /// Somebody else holds it.
+    #[error("the name is reserved for somebody else until {until}")]
+    NameReserved {
+        /// The last day.
+        until: Date,
+    },
+    /// None exists, or the caller may not see it.
+    #[error("no reservation {reservation} exists")]
+    NameReservationNotFound {
+        /// The id asked for.
+        reservation: String,
+    },
+    /// Given up, used or expired.
+    #[error("the reservation has ended: {state}")]
+    NameReservationEnded {
+        /// How.
+        state: &'static str,
+    },
     /// The caller may not write there.
     #[error("the caller may not write in division {division}")]
     OutsideDivision {
@@ -75,10 +99,16 @@ fn allowed(from: Status) -> String {
 impl Reason for Refusal {
     fn kind(&self) -> Kind {
         match self {
-            Self::NotFound { .. } | Self::DepartmentNotFound { .. } => Kind::NotFound,
-            Self::CodeTaken { .. } => Kind::AlreadyExists,
+            Self::NotFound { .. } | Self::DepartmentNotFound { .. } | Self::NameReservationNotFound { .. } => {
+                Kind::NotFound
+            }
+            Self::CodeTaken { .. } | Self::NameReserved { .. } => Kind::AlreadyExists,
             Self::EtagMismatch { .. } => Kind::Aborted,
-            Self::StatusTransition { .. } | Self::Ended | Self::BeforeRegistration { .. } => Kind::FailedPrecondition,
+            Self::StatusTransition { .. }
+            | Self::Ended
+            | Self::BeforeRegistration { .. }
+            | Self::NameRefused { .. }
+            | Self::NameReservationEnded { .. } => Kind::FailedPrecondition,
             Self::ImportGap { .. } => Kind::OutOfRange,
             Self::OutsideDivision { .. } => Kind::PermissionDenied,
         }
@@ -94,6 +124,10 @@ impl Reason for Refusal {
             Self::BeforeRegistration { .. } => "BEFORE_REGISTRATION",
             Self::ImportGap { .. } => "IMPORT_GAP",
             Self::DepartmentNotFound { .. } => "DEPARTMENT_NOT_FOUND",
+            Self::NameRefused { .. } => "NAME_REFUSED",
+            Self::NameReserved { .. } => "NAME_RESERVED",
+            Self::NameReservationNotFound { .. } => "NAME_RESERVATION_NOT_FOUND",
+            Self::NameReservationEnded { .. } => "NAME_RESERVATION_ENDED",
             Self::OutsideDivision { .. } => "OUTSIDE_DIVISION",
         }
     }
@@ -109,6 +143,10 @@ impl Reason for Refusal {
             Self::Ended => Vec::new(),
             Self::BeforeRegistration { first } => vec![("valid_from", first.to_string())],
             Self::ImportGap { next_row } => vec![("next_row", next_row.to_string())],
+            Self::NameRefused { rules } => vec![("rules", rules.join(","))],
+            Self::NameReserved { until } => vec![("until", until.to_string())],
+            Self::NameReservationNotFound { reservation } => vec![("reservation", reservation.clone())],
+            Self::NameReservationEnded { state } => vec![("state", (*state).to_owned())],
             Self::DepartmentNotFound { department } => vec![("department", department.clone())],
             Self::OutsideDivision { division } => vec![("division", division.to_string())],
         }

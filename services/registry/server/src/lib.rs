@@ -8,6 +8,7 @@ mod wire;
 use feed::{EventApi, Feed};
 use onecode_proto::event::v1::event_service_server::{self as events, EventServiceServer};
 use onecode_proto::registry::v1::department_service_server::{self as departments, DepartmentServiceServer};
+use onecode_proto::registry::v1::name_service_server::{self as names, NameServiceServer};
 use onecode_proto::registry::v1::organization_service_server::{self as organizations, OrganizationServiceServer};
 use rpc::{Part, Readiness, Refusals};
 use sqlx::migrate::Migrator;
@@ -16,6 +17,7 @@ use tonic::service::Routes;
 use uow::Uow;
 
 use crate::api::department::DepartmentApi;
+use crate::api::name::NameApi;
 use crate::api::organization::OrganizationApi;
 
 /// The tables of the register, in schema `registry`; run after those of `uow`.
@@ -27,11 +29,18 @@ pub fn part(uow: Uow, feed: Feed, stop: CancellationToken) -> Part {
     let events = EventApi::new(feed.clone(), uow.clock().clone(), stop.clone());
     let organizations = OrganizationApi::new(uow.clone(), feed, stop);
     let departments = DepartmentApi::new(uow.clone());
+    let names = NameApi::new(uow.clone());
     Part {
         name: "registry",
-        services: vec![organizations::SERVICE_NAME, departments::SERVICE_NAME, events::SERVICE_NAME],
+        services: vec![
+            organizations::SERVICE_NAME,
+            departments::SERVICE_NAME,
+            names::SERVICE_NAME,
+            events::SERVICE_NAME,
+        ],
         routes: Routes::new(OrganizationServiceServer::new(organizations))
             .add_service(DepartmentServiceServer::new(departments))
+            .add_service(NameServiceServer::new(names))
             .add_service(EventServiceServer::new(events)),
         tasks: Vec::new(),
         readiness: readiness(uow.clone()),

@@ -8,6 +8,7 @@ pub(crate) mod export;
 pub(crate) mod get;
 pub(crate) mod import;
 pub(crate) mod list;
+pub(crate) mod name;
 pub(crate) mod record;
 pub(crate) mod resolve;
 pub(crate) mod revise;

@@ -4,7 +4,8 @@ use onecode_proto::registry::v1 as pb;
 use registry_domain::{Organization, Revision, Status};
 
 use super::revision::paths;
-use super::{enums, name, time};
+use super::{enums, name, naming, time};
+use crate::store::reservation::ReservationRow;
 
 pub(crate) fn registered(revision: &Revision, organization: &Organization) -> pb::OrganizationRegistered {
     pb::OrganizationRegistered {
@@ -42,5 +43,24 @@ pub(crate) fn status_changed(
         valid_from: Some(time::date(revision.valid_from)),
         previous_status: enums::status(previous).into(),
         status: enums::status(organization.status).into(),
+    }
+}
+
+pub(crate) fn name_reserved(row: &ReservationRow) -> pb::NameReserved {
+    pb::NameReserved {
+        reservation: naming::reservation_name(row.id),
+        title: row.title.as_str().to_owned(),
+        kind: enums::kind(row.kind.into()).into(),
+        division: row.division.to_string(),
+        expire_date: Some(time::date(row.expires_on)),
+    }
+}
+
+pub(crate) fn name_released(row: &ReservationRow) -> pb::NameReleased {
+    pb::NameReleased {
+        reservation: naming::reservation_name(row.id),
+        title: row.title.as_str().to_owned(),
+        division: row.division.to_string(),
+        state: naming::state(row.state).into(),
     }
 }

@@ -20,6 +20,10 @@ fn refusals() -> Vec<Refusal> {
         Refusal::BeforeRegistration { first: date!(2026 - 01 - 01) },
         Refusal::ImportGap { next_row: 1 },
         Refusal::DepartmentNotFound { department: String::new() },
+        Refusal::NameRefused { rules: Vec::new() },
+        Refusal::NameReserved { until: date!(2026 - 01 - 01) },
+        Refusal::NameReservationNotFound { reservation: String::new() },
+        Refusal::NameReservationEnded { state: "" },
         Refusal::OutsideDivision { division: code.division() },
     ]
 }
