@@ -99,6 +99,30 @@ pub enum Refusal {
         /// The kind.
         kind: OrganizationClass,
     },
+    /// Conditions on the name do not hold.
+    #[error("the name may not be used, by {}", rules.join(", "))]
+    NameRefused {
+        /// Ids of the rules that refuse it.
+        rules: Vec<String>,
+    },
+    /// Somebody else holds it.
+    #[error("the name is reserved for somebody else until {until}")]
+    NameReserved {
+        /// The last day.
+        until: Date,
+    },
+    /// None exists, or the caller may not see it.
+    #[error("no reservation {reservation} exists")]
+    NameReservationNotFound {
+        /// The id asked for.
+        reservation: String,
+    },
+    /// Given up, used or expired.
+    #[error("the reservation has ended: {state}")]
+    NameReservationEnded {
+        /// How.
+        state: &'static str,
+    },
     /// The caller may not write there.
     #[error("the caller may not write in division {division}")]
     OutsideDivision {
@@ -120,8 +144,9 @@ impl Reason for Refusal {
             Self::NotFound { .. }
             | Self::DepartmentNotFound { .. }
             | Self::RuleNotFound { .. }
-            | Self::CertificateNotFound { .. } => Kind::NotFound,
-            Self::CodeTaken { .. } | Self::CodeBlockOverlap { .. } => Kind::AlreadyExists,
+            | Self::CertificateNotFound { .. }
+            | Self::NameReservationNotFound { .. } => Kind::NotFound,
+            Self::CodeTaken { .. } | Self::CodeBlockOverlap { .. } | Self::NameReserved { .. } => Kind::AlreadyExists,
             Self::EtagMismatch { .. } => Kind::Aborted,
             Self::StatusTransition { .. }
             | Self::Ended
@@ -129,7 +154,9 @@ impl Reason for Refusal {
             | Self::CodeBlockExhausted { .. }
             | Self::CertificateNeedsActive { .. }
             | Self::CertificateIncomplete { .. }
-            | Self::CertificateNotForKind { .. } => Kind::FailedPrecondition,
+            | Self::CertificateNotForKind { .. }
+            | Self::NameRefused { .. }
+            | Self::NameReservationEnded { .. } => Kind::FailedPrecondition,
             Self::ImportGap { .. } => Kind::OutOfRange,
             Self::OutsideDivision { .. } => Kind::PermissionDenied,
         }
@@ -152,6 +179,10 @@ impl Reason for Refusal {
             Self::CertificateNeedsActive { .. } => "CERTIFICATE_NEEDS_ACTIVE",
             Self::CertificateIncomplete { .. } => "CERTIFICATE_INCOMPLETE",
             Self::CertificateNotForKind { .. } => "CERTIFICATE_NOT_FOR_KIND",
+            Self::NameRefused { .. } => "NAME_REFUSED",
+            Self::NameReserved { .. } => "NAME_RESERVED",
+            Self::NameReservationNotFound { .. } => "NAME_RESERVATION_NOT_FOUND",
+            Self::NameReservationEnded { .. } => "NAME_RESERVATION_ENDED",
             Self::OutsideDivision { .. } => "OUTSIDE_DIVISION",
         }
     }
@@ -167,6 +198,10 @@ impl Reason for Refusal {
             Self::Ended => Vec::new(),
             Self::BeforeRegistration { first } => vec![("valid_from", first.to_string())],
             Self::ImportGap { next_row } => vec![("next_row", next_row.to_string())],
+            Self::NameRefused { rules } => vec![("rules", rules.join(","))],
+            Self::NameReserved { until } => vec![("until", until.to_string())],
+            Self::NameReservationNotFound { reservation } => vec![("reservation", reservation.clone())],
+            Self::NameReservationEnded { state } => vec![("state", (*state).to_owned())],
             Self::DepartmentNotFound { department } => vec![("department", department.clone())],
             Self::RuleNotFound { rule } => vec![("rule", rule.clone())],
             Self::CodeBlockOverlap { prefix } => vec![("prefix", prefix.clone())],

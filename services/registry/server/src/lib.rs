@@ -26,6 +26,7 @@ use onecode_proto::registry::v1::department_service_server::{self as departments
 use onecode_proto::registry::v1::officer_service_server::{self as officers, OfficerServiceServer};
 use onecode_proto::registry::v1::organization_service_server::{self as organizations, OrganizationServiceServer};
 use onecode_proto::registry::v1::party_building_service_server::{self as party_building, PartyBuildingServiceServer};
+use onecode_proto::registry::v1::name_service_server::{self as names, NameServiceServer};
 use registry_domain::procedures::PROCEDURES;
 use rpc::{Part, Readiness, Refusals, Task};
 use seal::Ring;
@@ -38,6 +39,7 @@ use vocab::workdays::Calendar;
 
 use crate::api::certificate::CertificateApi;
 use crate::api::code_block::CodeBlockApi;
+use crate::api::name::NameApi;
 use crate::api::department::DepartmentApi;
 use crate::api::officer::OfficerApi;
 use crate::api::organization::OrganizationApi;
@@ -60,6 +62,7 @@ pub const SERVICES: &[&str] = &[
     certificates::SERVICE_NAME,
     party_building::SERVICE_NAME,
     officers::SERVICE_NAME,
+    names::SERVICE_NAME,
     rules::SERVICE_NAME,
     casework::SERVICES[0],
     casework::SERVICES[1],
@@ -99,6 +102,7 @@ pub fn part(uow: Uow, feed: Feed, stop: CancellationToken, config: Config) -> Pa
         .add_service(CertificateServiceServer::new(CertificateApi::new(uow.clone(), config.signer.clone())))
         .add_service(PartyBuildingServiceServer::new(PartyBuildingApi::new(uow.clone())))
         .add_service(OfficerServiceServer::new(OfficerApi::new(uow.clone(), config.ring.clone())))
+        .add_service(NameServiceServer::new(NameApi::new(uow.clone())))
         .add_service(RuleServiceServer::new(RuleApi::new(uow.clock().clone())))
         .add_service(archive.service(stop))
         .add_service(EventServiceServer::new(events));

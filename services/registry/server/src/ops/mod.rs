@@ -12,6 +12,7 @@ pub(crate) mod import;
 pub(crate) mod list;
 pub(crate) mod officer;
 pub(crate) mod party;
+pub(crate) mod name;
 pub(crate) mod record;
 pub(crate) mod resolve;
 pub(crate) mod revise;

@@ -59,6 +59,10 @@ fn refusals() -> Vec<Refusal> {
         Refusal::CertificateNeedsActive { status: Status::Suspended },
         Refusal::CertificateIncomplete { missing: vec!["address"] },
         Refusal::CertificateNotForKind { kind: code.class() },
+        Refusal::NameRefused { rules: Vec::new() },
+        Refusal::NameReserved { until: date!(2026 - 01 - 01) },
+        Refusal::NameReservationNotFound { reservation: String::new() },
+        Refusal::NameReservationEnded { state: "" },
         Refusal::OutsideDivision { division: code.division() },
     ]
 }
