@@ -1,6 +1,8 @@
 //! One use case a file: load, decide, store, emit.
 
+pub(crate) mod application;
 pub(crate) mod batch_get;
+pub(crate) mod branch;
 pub(crate) mod certificate;
 pub(crate) mod code_block;
 pub(crate) mod create;
@@ -10,9 +12,9 @@ pub(crate) mod export;
 pub(crate) mod get;
 pub(crate) mod import;
 pub(crate) mod list;
+pub(crate) mod name;
 pub(crate) mod officer;
 pub(crate) mod party;
-pub(crate) mod name;
 pub(crate) mod record;
 pub(crate) mod resolve;
 pub(crate) mod revise;

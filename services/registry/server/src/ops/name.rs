@@ -91,7 +91,6 @@ async fn proposed(conn: &mut PgConnection, proposal: &NameProposal) -> Result<Pr
 
 /// Ends the reservation under which an organisation is registered; whether it was still there. One that has expired is
 /// used up all the same as long as nobody else took the name.
-#[expect(dead_code, reason = "the decision on an application calls it")]
 pub(crate) async fn consume_reservation(tx: &mut Tx, id: Uuid) -> Result<bool, Fault> {
     let row = store::reservation::lock(tx.conn(), &Scope::everywhere(), id).await?;
     let Some(row) = row.filter(|row| row.state == ReservationState::Held) else { return Ok(false) };

@@ -1,5 +1,7 @@
 //! SQL: one function a statement, no decisions. Every finder takes the caller's scope.
 
+pub(crate) mod application;
+pub(crate) mod branch;
 pub(crate) mod certificate;
 pub(crate) mod code_block;
 pub(crate) mod department;

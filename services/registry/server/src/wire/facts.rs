@@ -4,7 +4,8 @@ use onecode_proto::registry::v1 as pb;
 use registry_domain::{Certificate, CertificateNumber, EndReason, Organization, Revision, Status};
 
 use super::revision::paths;
-use super::{certificate, enums, name, naming, time};
+use super::{application, certificate, enums, name, naming, time};
+use crate::store::application::ApplicationRow;
 use crate::store::reservation::ReservationRow;
 
 pub(crate) fn registered(revision: &Revision, organization: &Organization) -> pb::OrganizationRegistered {
@@ -81,5 +82,16 @@ pub(crate) fn name_released(row: &ReservationRow) -> pb::NameReleased {
         title: row.title.as_str().to_owned(),
         division: row.division.to_string(),
         state: naming::state(row.state).into(),
+    }
+}
+
+pub(crate) fn application_decided(row: &ApplicationRow) -> pb::ApplicationDecided {
+    pb::ApplicationDecided {
+        application: application::application_name(&row.id),
+        r#type: application::kind(&row.kind).into(),
+        organization: if row.organization.is_empty() { String::new() } else { name::organization(&row.organization) },
+        approved: row.approved.unwrap_or_default(),
+        number: row.decision_number.clone(),
+        ground: row.decision_ground.clone(),
     }
 }
