@@ -32,6 +32,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "onecode-proto",
             "registry-domain",
             "rpc",
+            "statute",
             "telemetry",
             "uow",
             "vocab",
