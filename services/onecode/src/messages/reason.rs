@@ -142,6 +142,17 @@ fn registry(reason: Registry) -> Entry {
         Registry::CertificateNotForKind => {
             only("no certificate is prescribed for this kind", "该类型没有法定的登记证书")
         }
+        Registry::CertificateNotValid => with(
+            ("only a valid certificate is printed", "只能打印有效的证书"),
+            "`onecode certificate get CODE` shows the newest one",
+            "可用 `onecode certificate get 代码` 查看最新的证书",
+        ),
+        Registry::CertificateUnprintable => {
+            only("a character is in none of the fonts that certificates are printed with", "有打印字库未收录的字符")
+        }
+        Registry::PurposeRequired => {
+            with(("this shows personal data", "内容涉及个人信息"), "say why with --purpose", "请用 --purpose 说明用途")
+        }
         Registry::DepartmentNotFound => with(
             ("no such department exists then", "当时没有该部门"),
             "`onecode departments` lists the keys",

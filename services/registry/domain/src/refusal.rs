@@ -5,7 +5,7 @@ use thiserror::Error;
 use time::Date;
 use vocab::{DivisionCode, OrganizationClass, UnifiedCode};
 
-use crate::{CertificateNumber, Status};
+use crate::{CertificateNumber, CertificateStatus, Status};
 
 /// A refusal. Reasons and metadata keys are those of `error_reason.proto`.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -81,6 +81,23 @@ pub enum Refusal {
         /// The kind.
         kind: OrganizationClass,
     },
+    /// It says nothing true any more.
+    #[error("the certificate is {}; only a valid one is printed", status.as_str())]
+    CertificateNotValid {
+        /// The status today.
+        status: CertificateStatus,
+    },
+    /// No font has the character. Which one is not said: it may be one of a person's name.
+    #[error("character {position} of {field} is in none of the fonts that certificates are printed with")]
+    CertificateUnprintable {
+        /// The particular.
+        field: &'static str,
+        /// Where the character stands, from 1.
+        position: usize,
+    },
+    /// The caller may see it, and has not said why.
+    #[error("this shows personal data: say why in metadata `onecode-purpose`")]
+    PurposeRequired,
     /// The caller may not write there.
     #[error("the caller may not write in division {division}")]
     OutsideDivision {
@@ -109,7 +126,10 @@ impl Reason for Refusal {
             | Self::BeforeRegistration { .. }
             | Self::CertificateNeedsActive { .. }
             | Self::CertificateIncomplete { .. }
-            | Self::CertificateNotForKind { .. } => Kind::FailedPrecondition,
+            | Self::CertificateNotForKind { .. }
+            | Self::CertificateNotValid { .. }
+            | Self::CertificateUnprintable { .. } => Kind::FailedPrecondition,
+            Self::PurposeRequired => Kind::InvalidArgument,
             Self::ImportGap { .. } => Kind::OutOfRange,
             Self::OutsideDivision { .. } => Kind::PermissionDenied,
         }
@@ -129,6 +149,9 @@ impl Reason for Refusal {
             Self::CertificateNeedsActive { .. } => "CERTIFICATE_NEEDS_ACTIVE",
             Self::CertificateIncomplete { .. } => "CERTIFICATE_INCOMPLETE",
             Self::CertificateNotForKind { .. } => "CERTIFICATE_NOT_FOR_KIND",
+            Self::CertificateNotValid { .. } => "CERTIFICATE_NOT_VALID",
+            Self::CertificateUnprintable { .. } => "CERTIFICATE_UNPRINTABLE",
+            Self::PurposeRequired => "PURPOSE_REQUIRED",
             Self::OutsideDivision { .. } => "OUTSIDE_DIVISION",
         }
     }
@@ -149,6 +172,11 @@ impl Reason for Refusal {
             Self::CertificateNeedsActive { status } => vec![("status", status.as_str().to_owned())],
             Self::CertificateIncomplete { missing } => vec![("missing", missing.join(","))],
             Self::CertificateNotForKind { kind } => vec![("kind", kind.as_str().to_owned())],
+            Self::CertificateNotValid { status } => vec![("status", status.as_str().to_owned())],
+            Self::CertificateUnprintable { field, position } => {
+                vec![("field", (*field).to_owned()), ("position", position.to_string())]
+            }
+            Self::PurposeRequired => Vec::new(),
             Self::OutsideDivision { division } => vec![("division", division.to_string())],
         }
     }

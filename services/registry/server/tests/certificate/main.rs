@@ -7,5 +7,6 @@ mod get;
 mod issuing;
 mod keys;
 mod list;
+mod render;
 mod status;
 mod support;

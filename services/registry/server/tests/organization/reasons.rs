@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use fault::{Fault, Reason};
 use onecode_proto::reasons::REASONS;
-use registry_domain::{CertificateNumber, Refusal, Status};
+use registry_domain::{CertificateNumber, CertificateStatus, Refusal, Status};
 use time::macros::date;
 
 use crate::support::code;
@@ -24,6 +24,9 @@ fn refusals() -> Vec<Refusal> {
         Refusal::CertificateNeedsActive { status: Status::Suspended },
         Refusal::CertificateIncomplete { missing: vec!["address"] },
         Refusal::CertificateNotForKind { kind: code.class() },
+        Refusal::CertificateNotValid { status: CertificateStatus::Expired },
+        Refusal::CertificateUnprintable { field: "address", position: 1 },
+        Refusal::PurposeRequired,
         Refusal::OutsideDivision { division: code.division() },
     ]
 }
