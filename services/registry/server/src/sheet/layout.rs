@@ -68,9 +68,9 @@ const LINE: f32 = 1.35;
 /// Space after a row, in sizes.
 const GAP: f32 = 0.55;
 
-/// The largest size at which all rows fit, 13 points at most, and their lines.
+/// The largest size at which all rows fit, 14 points at most, and their lines.
 fn fitted(paper: &Paper, rows: &[rows::Row]) -> (f32, Vec<Vec<String>>) {
-    let sizes = (SMALLEST + 1..=26).rev().map(|half_points| f32::from(half_points) / 2.0);
+    let sizes = (SMALLEST + 1..=28).rev().map(|half_points| f32::from(half_points) / 2.0);
     let fitting = sizes.map(|size| (size, wrapped(paper, rows, size))).find(|(size, lines)| has_room(*size, lines));
     fitting.unwrap_or_else(|| {
         let size = f32::from(SMALLEST) / 2.0;
@@ -128,33 +128,38 @@ fn spread(paper: &mut Paper, label: &str, y: f32, size: f32) {
 }
 
 fn code(paper: &mut Paper, certificate: &Certificate) -> Result<(), Fault> {
-    let (dark, side) = qr::modules(&qr::content(certificate))?;
+    let (runs, side) = qr::modules(&qr::content(certificate))?;
     let (left, bottom, size) = CODE;
     let module = size / f32::from(side + 2 * QUIET);
-    let areas = dark.into_iter().map(|(column, row)| {
-        let x = f32::from(column + QUIET).mul_add(module, left);
-        let y = f32::from(side - 1 - row + QUIET).mul_add(module, bottom);
-        (x, y, module, module)
-    });
-    paper.fill(areas, BLACK);
-    for (line, text) in (0_u8..).zip(HINT) {
+    let areas = runs.into_iter().map(|run| (run.column + QUIET, side - 1 - run.row + QUIET, run.length, 1));
+    paper.fill((left, bottom, module), areas, BLACK);
+    let hint = if qr::holds_statement(certificate) { STATEMENT } else { NUMBERS };
+    for (line, text) in (0_u8..).zip(hint) {
         let y = f32::from(line).mul_add(-12.0, bottom + 44.0);
         paper.text(text, (left + size + 4.0, y), 7.5, GREY);
     }
     Ok(())
 }
 
-/// What a reader does with the code.
-const HINT: [&str; 3] = [
+/// What a reader does with a code that holds the statement.
+const STATEMENT: [&str; 3] = [
     "二维码内为本证书的电子签名文件（JWS），",
     "可用登记管理机关公布的公钥离线核验；",
     "证书是否仍然有效，凭证书编号查询。",
 ];
 
+/// What a reader does with a code that holds the two numbers.
+const NUMBERS: [&str; 3] =
+    ["二维码内为证书编号和统一社会信用代码；", "本证书的电子签名文件另行取得，", "证书是否仍然有效，凭证书编号查询。"];
+
 fn seal(paper: &mut Paper, authority: &str, day: &str) {
-    let x = 625.0;
-    let size = (260.0 / paper.width(authority, 1.0).max(1.0)).min(15.0);
+    let (x, room) = (625.0, 260.0);
+    let size = (room / paper.width(authority, 1.0).max(1.0)).clamp(9.0, 15.0);
+    let mut y = 112.0;
     paper.centred("登记管理机关", (x, 140.0), 11.0, 0.0, RED);
-    paper.centred(authority, (x, 112.0), size, 0.0, BLACK);
-    paper.centred(day, (x, 84.0), 13.0, 0.0, BLACK);
+    for line in wrap(paper, authority, room / size) {
+        paper.centred(&line, (x, y), size, 0.0, BLACK);
+        y -= size * LINE;
+    }
+    paper.centred(day, (x, y - 8.0), 13.0, 0.0, BLACK);
 }

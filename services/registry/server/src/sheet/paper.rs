@@ -77,13 +77,18 @@ impl Paper {
         self.content.set_stroke_rgb(red, green, blue).set_line_width(line).rect(x, y, width, height).stroke();
     }
 
-    /// Fills areas.
-    pub(super) fn fill(&mut self, areas: impl IntoIterator<Item = (f32, f32, f32, f32)>, [red, green, blue]: Colour) {
-        self.content.set_fill_rgb(red, green, blue);
-        for (x, y, width, height) in areas {
-            self.content.rect(x, y, width, height);
+    /// Fills areas, which are counted in units of `unit` from the corner `(x, y)`.
+    pub(super) fn fill(
+        &mut self,
+        (x, y, unit): (f32, f32, f32),
+        areas: impl IntoIterator<Item = (u16, u16, u16, u16)>,
+        [red, green, blue]: Colour,
+    ) {
+        self.content.save_state().transform([unit, 0.0, 0.0, unit, x, y]).set_fill_rgb(red, green, blue);
+        for (x, y, width, height) in areas.into_iter() {
+            self.content.rect(x.into(), y.into(), width.into(), height.into());
         }
-        self.content.fill_nonzero();
+        self.content.fill_nonzero().restore_state();
     }
 
     /// The text in pieces of one font each.

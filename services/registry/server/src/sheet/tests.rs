@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test ends where something is not as it must be")]
 
+use std::collections::HashSet;
+
 use fault::Fault;
 use registry_domain::{Certificate, CertificateClaims, CertificateNumber, Jws, Text};
 use serde_json::json;
@@ -50,11 +52,14 @@ fn has(pdf: &[u8], part: &str) -> bool {
 
 /// Reads a code as a telephone would, with a decoder that is not the encoder's.
 fn scanned(content: &str) -> String {
-    let (dark, side) = qr::modules(content).unwrap();
+    let (runs, side) = qr::modules(content).unwrap();
     let (scale, margin) = (4, 4);
     let pixels = usize::from(side + 2 * margin) * scale;
-    let dark: std::collections::HashSet<(usize, usize)> =
-        dark.into_iter().map(|(column, row)| (usize::from(column + margin), usize::from(row + margin))).collect();
+    let places = |run: &qr::Run| {
+        let row = usize::from(run.row + margin);
+        (run.column..run.column + run.length).map(move |column| (usize::from(column + margin), row)).collect::<Vec<_>>()
+    };
+    let dark: HashSet<(usize, usize)> = runs.iter().flat_map(places).collect();
     let shade = |x: usize, y: usize| if dark.contains(&(x / scale, y / scale)) { 0 } else { 255 };
     let mut image = rqrr::PreparedImage::prepare_from_greyscale(pixels, pixels, shade);
     let grids = image.detect_grids();

@@ -16,8 +16,8 @@ async fn printed(suite: &Suite, name: &str) -> Result<Vec<u8>, Status> {
 }
 
 /// What a program of poppler-utils makes of a file; `None`, said aloud, where it is not installed.
-fn poppler(program: &str, args: &[&str], file: &Path) -> Option<Vec<u8>> {
-    match Command::new(program).args(args).arg(file).arg("-").output() {
+fn poppler(program: &str, args: &[&str], file: &Path, out: &[&str]) -> Option<Vec<u8>> {
+    match Command::new(program).args(args).arg(file).args(out).output() {
         Ok(done) => {
             assert!(done.status.success(), "{program}: {}", String::from_utf8_lossy(&done.stderr));
             Some(done.stdout)
@@ -41,7 +41,7 @@ async fn what_stands_on_the_paper_is_what_was_signed() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("certificate.pdf");
     std::fs::write(&file, &pdf).unwrap();
-    let Some(text) = poppler("pdftotext", &["-layout"], &file) else { return };
+    let Some(text) = poppler("pdftotext", &["-layout"], &file, &["-"]) else { return };
     let text: String = String::from_utf8(text).unwrap().split_whitespace().collect();
     for stated in [
         "社会团体法人登记证书",
@@ -69,7 +69,7 @@ async fn the_code_on_the_paper_verifies() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("certificate.pdf");
     std::fs::write(&file, printed(&suite, &certificate.name).await.unwrap()).unwrap();
-    let Some(image) = poppler("pdftoppm", &["-gray", "-r", "300"], &file) else { return };
+    let Some(image) = poppler("pdftoppm", &["-gray", "-r", "300"], &file, &[]) else { return };
     let (width, height, pixels) = greyscale(&image);
     let mut image = rqrr::PreparedImage::prepare_from_greyscale(width, height, |x, y| pixels[y * width + x]);
     let grids = image.detect_grids();
