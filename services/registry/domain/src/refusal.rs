@@ -164,7 +164,7 @@ impl Reason for Refusal {
                 let allowed: Vec<&str> = from.allowed().iter().map(|status| status.as_str()).collect();
                 vec![("from", from.as_str().to_owned()), ("to", to.as_str().to_owned()), ("allowed", allowed.join(","))]
             }
-            Self::Ended => Vec::new(),
+            Self::Ended | Self::PurposeRequired => Vec::new(),
             Self::BeforeRegistration { first } => vec![("valid_from", first.to_string())],
             Self::ImportGap { next_row } => vec![("next_row", next_row.to_string())],
             Self::DepartmentNotFound { department } => vec![("department", department.clone())],
@@ -176,7 +176,6 @@ impl Reason for Refusal {
             Self::CertificateUnprintable { field, position } => {
                 vec![("field", (*field).to_owned()), ("position", position.to_string())]
             }
-            Self::PurposeRequired => Vec::new(),
             Self::OutsideDivision { division } => vec![("division", division.to_string())],
         }
     }

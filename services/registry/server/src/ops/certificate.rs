@@ -80,10 +80,11 @@ pub(crate) async fn list(conn: &mut PgConnection, query: &List) -> Result<Listed
 
 /// The printed form of what was signed, if it is still so.
 pub(crate) fn render(signer: &Signer, found: &Found) -> Result<Vec<u8>, Fault> {
-    match found.certificate.status(found.today) {
-        CertificateStatus::Valid => sheet::render(&found.certificate, &signer.read(&found.certificate.jws)?),
-        status => Err(Refusal::CertificateNotValid { status }.into()),
+    let status = found.certificate.status(found.today);
+    if status != CertificateStatus::Valid {
+        return Err(Refusal::CertificateNotValid { status }.into());
     }
+    sheet::render(&found.certificate, &signer.read(&found.certificate.jws)?)
 }
 
 pub(crate) async fn reissue(tx: &mut Tx, command: &Reissue) -> Result<Found, Fault> {

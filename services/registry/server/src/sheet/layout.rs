@@ -129,14 +129,14 @@ fn spread(paper: &mut Paper, label: &str, y: f32, size: f32) {
 
 fn code(paper: &mut Paper, certificate: &Certificate) -> Result<(), Fault> {
     let (runs, side) = qr::modules(&qr::content(certificate))?;
-    let (left, bottom, size) = CODE;
-    let module = size / f32::from(side + 2 * QUIET);
+    let (left, bottom, edge) = CODE;
+    let module = edge / f32::from(side + 2 * QUIET);
     let areas = runs.into_iter().map(|run| (run.column + QUIET, side - 1 - run.row + QUIET, run.length, 1));
     paper.fill((left, bottom, module), areas, BLACK);
     let hint = if qr::holds_statement(certificate) { STATEMENT } else { NUMBERS };
     for (line, text) in (0_u8..).zip(hint) {
         let y = f32::from(line).mul_add(-12.0, bottom + 44.0);
-        paper.text(text, (left + size + 4.0, y), 7.5, GREY);
+        paper.text(text, (left + edge + 4.0, y), 7.5, GREY);
     }
     Ok(())
 }

@@ -85,7 +85,7 @@ impl Paper {
         [red, green, blue]: Colour,
     ) {
         self.content.save_state().transform([unit, 0.0, 0.0, unit, x, y]).set_fill_rgb(red, green, blue);
-        for (x, y, width, height) in areas.into_iter() {
+        for (x, y, width, height) in areas {
             self.content.rect(x.into(), y.into(), width.into(), height.into());
         }
         self.content.fill_nonzero().restore_state();

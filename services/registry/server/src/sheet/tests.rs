@@ -1,7 +1,5 @@
 //! The printed form: what fits, what its code holds, what is refused.
 
-#![expect(clippy::unwrap_used, reason = "a test ends where something is not as it must be")]
-
 use std::collections::HashSet;
 
 use fault::Fault;
