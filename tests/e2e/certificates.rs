@@ -15,10 +15,10 @@ use tokio::process::Command;
 async fn issued(suite: &Deployment) -> (Organization, Certificate) {
     let mut request: CreateOrganizationRequest = creation(1);
     let particulars = request.organization.as_mut().expect("a creation names one");
-    particulars.registration_authority = "湖州市民政局".to_owned();
-    particulars.address = "湖州市吴兴区样本路1号".to_owned();
-    particulars.business_scope = "学术交流、咨询服务".to_owned();
-    particulars.legal_representative = "沈样本".to_owned();
+    particulars.registration_authority = "湖州市民政局".into();
+    particulars.address = "湖州市吴兴区样本路1号".into();
+    particulars.business_scope = "学术交流、咨询服务".into();
+    particulars.legal_representative = "沈样本".into();
     request.status = OrganizationStatus::Active.into();
     let mut register = suite.organizations(suite.site.registrar().fresh());
     let created = register.create_organization(request).await.expect("it can be registered").into_inner();
