@@ -5,6 +5,7 @@ mod chinese;
 mod choice;
 mod client;
 mod connection;
+mod document;
 mod server;
 mod value;
 
@@ -22,6 +23,7 @@ pub use client::{
     RevisionsArgs, SearchArgs, StatisticsArgs, WatchArgs,
 };
 pub use connection::{ConnectionArgs, OutputFormat};
+pub use document::{DocumentArgs, DocumentCommand, DownloadArgs, UploadArgs};
 pub use server::{
     ConfigArgs, ConfigCommand, DevArgs, IssueArgs, MigrateArgs, PartName, RevokeArgs, ServeArgs, ServerCommand,
     TokenArgs, TokenCommand,

@@ -45,6 +45,15 @@ pub(super) fn organization(text: &str) -> Result<String, String> {
     Ok(format!("organizations/{code}"))
 }
 
+/// The id or the resource name of a document, as the resource name.
+pub(super) fn document(text: &str) -> Result<String, String> {
+    let id = text.trim().strip_prefix("documents/").unwrap_or(text.trim());
+    if id.len() != 36 || !id.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-') {
+        return Err("write documents/ and the id, 36 characters".to_owned());
+    }
+    Ok(format!("documents/{id}"))
+}
+
 /// The code of an organisation, or the number of one of its certificates.
 pub(super) fn certificate(text: &str) -> Result<WhichCertificate, String> {
     match text.trim().parse::<CertificateNumber>() {

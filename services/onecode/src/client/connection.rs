@@ -4,6 +4,7 @@ use std::error::Error;
 use std::path::Path;
 use std::time::Duration;
 
+use onecode_proto::document::v1::document_service_client::DocumentServiceClient;
 use onecode_proto::event::v1::event_service_client::EventServiceClient;
 use onecode_proto::registry::v1::certificate_service_client::CertificateServiceClient;
 use onecode_proto::registry::v1::department_service_client::DepartmentServiceClient;
@@ -58,6 +59,12 @@ impl Connection {
     #[must_use]
     pub fn departments(&self) -> DepartmentServiceClient<Called> {
         DepartmentServiceClient::with_interceptor(self.channel.clone(), self.caller.clone())
+    }
+
+    /// The documents.
+    #[must_use]
+    pub fn documents(&self) -> DocumentServiceClient<Called> {
+        DocumentServiceClient::with_interceptor(self.channel.clone(), self.caller.clone())
     }
 
     /// Certificates of registration.

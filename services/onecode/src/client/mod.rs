@@ -5,11 +5,13 @@ mod check_code;
 mod connection;
 mod cursor_file;
 mod departments;
+mod document;
 mod export;
 mod failure;
 mod get;
 pub mod import;
 mod profile;
+mod progress;
 mod resolve;
 mod retry;
 mod revisions;
@@ -59,6 +61,7 @@ async fn dispatch(connection: &Connection, command: ClientCommand, printer: &Pri
         ClientCommand::Import(args) => import::run(connection, args, printer).await,
         ClientCommand::Export(args) => export::run(connection, args, printer).await,
         ClientCommand::Departments(args) => departments::run(connection, args, printer).await,
+        ClientCommand::Document(args) => document::run(connection, args.command, printer).await,
         ClientCommand::Statistics(args) => statistics::run(connection, args, printer).await,
         ClientCommand::Certificate(args) => certificate::run(connection, args.command, printer).await,
     }

@@ -46,6 +46,10 @@ pub(super) fn text(message: &Message) -> String {
         }
         Message::Earlier(rows) => format!("此前运行已导入 {rows} 行；如需重新导入，请用 --key 另取名称"),
         Message::Exported(count, file) => format!("已将 {count} 个社会组织写入 {file}"),
+        Message::UnknownMedia(file) => {
+            format!("不接收 {file}：文件名须以 pdf、ofd、jpg、jpeg、png、docx 或 xlsx 结尾")
+        }
+        Message::Fetched(title, file) => format!("已将 {title} 写入 {file}"),
         Message::Cursor(cursor) => format!("游标：{cursor}"),
         Message::BadKeySet(cause) => format!("公钥集无法使用：{cause}"),
         Message::Certificate(problem) => certificate(problem),

@@ -61,6 +61,10 @@ pub(super) fn text(message: &Message) -> String {
             format!("{rows} rows were recorded by an earlier run of this import; --key NAME goes through them again")
         }
         Message::Exported(count, file) => format!("{count} organisations written to {file}"),
+        Message::UnknownMedia(file) => {
+            format!("{file} is not taken: its name must end in pdf, ofd, jpg, jpeg, png, docx or xlsx")
+        }
+        Message::Fetched(title, file) => format!("{title} written to {file}"),
         Message::Cursor(cursor) => format!("cursor: {cursor}"),
         Message::BadKeySet(cause) => format!("the key set cannot be used: {cause}"),
         Message::Certificate(problem) => certificate(problem),

@@ -64,6 +64,10 @@ pub enum Message {
     Earlier(i64),
     /// How many organisations were written, and where.
     Exported(u64, String),
+    /// A file whose name does not end as one of a type that is taken.
+    UnknownMedia(String),
+    /// A document's content was written; its title, and where.
+    Fetched(String, String),
     /// The cursor of an export, where there is no file for it.
     Cursor(String),
     /// A JWK set that cannot be used; the cause.

@@ -9,6 +9,8 @@ use config::{Docs, Documented, SecretUrl};
 use serde::{Deserialize, Serialize};
 use telemetry::TelemetryConfig;
 
+use super::DocumentsSettings;
+
 /// The settings of a process, whichever parts it runs.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -23,10 +25,16 @@ pub struct Settings {
     pub tls: Option<TlsFiles>,
     /// The database of the parts.
     pub database: DatabaseSettings,
+    /// The documents.
+    pub documents: DocumentsSettings,
+    /// Working-day calendars (CSV) put over those shipped: a new year, a changed notice (TIME-03).
+    pub calendar: Vec<PathBuf>,
     /// Who may call.
     pub auth: AuthSettings,
     /// Who signs certificates of registration.
     pub certificate: CertificateSettings,
+    /// What seals personal data.
+    pub personal_data: PersonalDataSettings,
     /// Where parts run that are not in this process: part name to URL.
     pub peers: BTreeMap<String, String>,
     /// PEM file of the authority that signs the peers' certificates.
@@ -85,6 +93,13 @@ pub struct CertificateSettings {
     /// `iss` of the certificates.
     pub issuer: String,
 }
+/// What seals personal data.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct PersonalDataSettings {
+    /// Key file, TOML.
+    pub keys: PathBuf,
+}
 
 /// Who may call.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -113,8 +128,11 @@ impl Default for Settings {
             plaintext: false,
             tls: None,
             database: DatabaseSettings::default(),
+            documents: DocumentsSettings::default(),
+            calendar: Vec::new(),
             auth: AuthSettings::default(),
             certificate: CertificateSettings::default(),
+            personal_data: PersonalDataSettings::default(),
             peers: BTreeMap::new(),
             peer_authority: None,
             redis_url: None,
@@ -140,6 +158,12 @@ impl Default for CertificateSettings {
     }
 }
 
+impl Default for PersonalDataSettings {
+    fn default() -> Self {
+        Self { keys: PathBuf::from("personal-data.toml") }
+    }
+}
+
 impl Default for AuthSettings {
     fn default() -> Self {
         Self {
@@ -160,6 +184,7 @@ impl Documented for Settings {
             ("admin", "Admin port: /live /ready /metrics /log-filter. Plain HTTP, never reachable from outside."),
             ("plaintext", "Serve without TLS. Only behind something that ends TLS, or on a laptop."),
             ("tls", "PEM files of the listener; client_authority asks clients for certificates (mTLS)."),
+            ("calendar", "Working-day calendars (CSV: date,is_workday,name,kind) put over those shipped: a new year, a changed notice."),
             ("peers", "Where parts run that are not in this process, e.g. registry = \"http://registry:7443\"."),
             ("peer_authority", "PEM file of the authority that signs the peers' certificates."),
             (
@@ -173,8 +198,10 @@ impl Documented for Settings {
             ("max_connection_age", "Age at which connections are asked to close, so that clients find new replicas."),
         ])
         .nested::<DatabaseSettings>("database")
+        .nested::<DocumentsSettings>("documents")
         .nested::<AuthSettings>("auth")
         .nested::<CertificateSettings>("certificate")
+        .nested::<PersonalDataSettings>("personal_data")
         .nested::<TelemetryConfig>("telemetry")
     }
 }
@@ -203,6 +230,15 @@ impl Documented for CertificateSettings {
             ),
             ("issuer", "`iss` of the certificates: a name of this register that does not change, best a URL of yours."),
         ])
+    }
+}
+
+impl Documented for PersonalDataSettings {
+    fn docs() -> Docs {
+        Docs::new(&[(
+            "keys",
+            "Keys that seal personal data (TOML: active, lookup, [keys]), mode 600 or 640; the same for every replica. To rotate: give every replica the new key first, then name it as active.",
+        )])
     }
 }
 

@@ -45,11 +45,27 @@ impl Identities {
     /// The token cannot be signed.
     #[must_use]
     pub fn caller(&self, department: &str, division: &str, roles: &[&str]) -> Caller {
-        let claims = Claims::new(format!("{department}-{division}"), self.clock.new_id().to_string(), self.clock.now())
+        self.signed(&self.claims(department, division, roles))
+    }
+
+    /// The same, on behalf of an official (`act`).
+    ///
+    /// # Panics
+    /// The token cannot be signed.
+    #[must_use]
+    pub fn official(&self, department: &str, division: &str, roles: &[&str], account: &str) -> Caller {
+        self.signed(&self.claims(department, division, roles).actor(account))
+    }
+
+    fn claims(&self, department: &str, division: &str, roles: &[&str]) -> Claims {
+        Claims::new(format!("{department}-{division}"), self.clock.new_id().to_string(), self.clock.now())
             .department(department)
             .division(division)
-            .roles(roles.iter().copied());
-        let token = self.issuer.issue(&claims).expect("claims can be signed");
+            .roles(roles.iter().copied())
+    }
+
+    fn signed(&self, claims: &Claims) -> Caller {
+        let token = self.issuer.issue(claims).expect("claims can be signed");
         Caller(Credentials { token, key: None, purpose: None, ids: self.clock.clone() })
     }
 

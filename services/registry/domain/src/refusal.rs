@@ -57,6 +57,24 @@ pub enum Refusal {
         /// The key asked for.
         department: String,
     },
+    /// Two blocks would give the same code.
+    #[error("the block of codes {prefix}… shares codes with one that was allotted before")]
+    CodeBlockOverlap {
+        /// How the block's codes begin.
+        prefix: String,
+    },
+    /// No code is left to give (USCC-09).
+    #[error("no block of codes of division {division}, or of one above it, has a code left")]
+    CodeBlockExhausted {
+        /// The division that needs a code.
+        division: DivisionCode,
+    },
+    /// No such rule, or not on that day.
+    #[error("no rule {rule} is in force on that day")]
+    RuleNotFound {
+        /// The id asked for.
+        rule: String,
+    },
     /// No such certificate, or the caller may not see its organisation.
     #[error("no certificate has the number {number}")]
     CertificateNotFound {
@@ -95,7 +113,7 @@ pub enum Refusal {
         /// Where the character stands, from 1.
         position: usize,
     },
-    /// The caller may see it, and has not said why.
+    /// The caller may see it, and has not said why; the reason is that of `onecode.document.v1`.
     #[error("this shows personal data: say why in metadata `onecode-purpose`")]
     PurposeRequired,
     /// The caller may not write there.
@@ -116,14 +134,16 @@ fn allowed(from: Status) -> String {
 impl Reason for Refusal {
     fn kind(&self) -> Kind {
         match self {
-            Self::NotFound { .. } | Self::DepartmentNotFound { .. } | Self::CertificateNotFound { .. } => {
-                Kind::NotFound
-            }
-            Self::CodeTaken { .. } => Kind::AlreadyExists,
+            Self::NotFound { .. }
+            | Self::DepartmentNotFound { .. }
+            | Self::RuleNotFound { .. }
+            | Self::CertificateNotFound { .. } => Kind::NotFound,
+            Self::CodeTaken { .. } | Self::CodeBlockOverlap { .. } => Kind::AlreadyExists,
             Self::EtagMismatch { .. } => Kind::Aborted,
             Self::StatusTransition { .. }
             | Self::Ended
             | Self::BeforeRegistration { .. }
+            | Self::CodeBlockExhausted { .. }
             | Self::CertificateNeedsActive { .. }
             | Self::CertificateIncomplete { .. }
             | Self::CertificateNotForKind { .. }
@@ -145,6 +165,9 @@ impl Reason for Refusal {
             Self::BeforeRegistration { .. } => "BEFORE_REGISTRATION",
             Self::ImportGap { .. } => "IMPORT_GAP",
             Self::DepartmentNotFound { .. } => "DEPARTMENT_NOT_FOUND",
+            Self::CodeBlockOverlap { .. } => "CODE_BLOCK_OVERLAP",
+            Self::CodeBlockExhausted { .. } => "CODE_BLOCK_EXHAUSTED",
+            Self::RuleNotFound { .. } => "RULE_NOT_FOUND",
             Self::CertificateNotFound { .. } => "CERTIFICATE_NOT_FOUND",
             Self::CertificateNeedsActive { .. } => "CERTIFICATE_NEEDS_ACTIVE",
             Self::CertificateIncomplete { .. } => "CERTIFICATE_INCOMPLETE",
@@ -168,6 +191,11 @@ impl Reason for Refusal {
             Self::BeforeRegistration { first } => vec![("valid_from", first.to_string())],
             Self::ImportGap { next_row } => vec![("next_row", next_row.to_string())],
             Self::DepartmentNotFound { department } => vec![("department", department.clone())],
+            Self::RuleNotFound { rule } => vec![("rule", rule.clone())],
+            Self::CodeBlockOverlap { prefix } => vec![("prefix", prefix.clone())],
+            Self::CodeBlockExhausted { division } | Self::OutsideDivision { division } => {
+                vec![("division", division.to_string())]
+            }
             Self::CertificateNotFound { number } => vec![("number", number.to_string())],
             Self::CertificateNeedsActive { status } => vec![("status", status.as_str().to_owned())],
             Self::CertificateIncomplete { missing } => vec![("missing", missing.join(","))],
@@ -176,7 +204,6 @@ impl Reason for Refusal {
             Self::CertificateUnprintable { field, position } => {
                 vec![("field", (*field).to_owned()), ("position", position.to_string())]
             }
-            Self::OutsideDivision { division } => vec![("division", division.to_string())],
         }
     }
 }

@@ -6,6 +6,7 @@ mod class;
 mod error;
 mod id_number;
 mod inspect;
+mod numeral;
 mod report;
 mod typed;
 
@@ -20,6 +21,7 @@ pub use candidates::{Candidate, Edit};
 pub use check::{check_character, organization_check_character};
 pub use class::OrganizationClass;
 pub use error::{CodeError, CodeWarning};
+pub use numeral::{number, numeral};
 pub use report::{CheckCharacter, CodeParts, CodeReport, examine};
 
 use crate::division::{self, DivisionCode, Status};
@@ -146,6 +148,12 @@ pub fn embedded_code(filing_number: &str) -> Option<UnifiedCode> {
         return None;
     }
     UnifiedCode::from_typed(&typed.first(18)).ok()
+}
+
+/// The one form of a resident's ID number, if the text is a right one.
+pub(crate) fn tidy_id_number(text: &str) -> Option<String> {
+    let typed = Typed::read(text);
+    id_number::is_id_number(&typed).then(|| typed.chars().iter().collect())
 }
 
 impl FromStr for UnifiedCode {

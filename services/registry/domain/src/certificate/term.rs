@@ -1,10 +1,9 @@
 //! How long a certificate is valid (有效期), by the rule book.
 
 use statute::{RuleRef, Unit};
-use time::{Date, Month, Time};
+use time::{Date, Month};
 use vocab::OrganizationClass;
 
-use crate::day::SHANGHAI;
 use crate::{Refusal, rules};
 
 /// How long a certificate issued on a day is valid: the first day on which it is not, and the rule that says so (REG-24).
@@ -34,7 +33,7 @@ fn later(from: Date, years: i32) -> Option<Date> {
 /// The beginning of a day in Shanghai, in seconds since 1970.
 #[must_use]
 pub fn midnight(day: Date) -> i64 {
-    day.with_time(Time::MIDNIGHT).assume_offset(SHANGHAI).unix_timestamp()
+    vocab::midnight(day).unix_timestamp()
 }
 
 #[cfg(test)]

@@ -1,11 +1,12 @@
 //! Stores what was decided, and tells the world: the one way in which the register changes.
 
 use fault::{Fault, on_constraint};
-use registry_domain::{History, Organization, Patch, Refusal, Stamp, certificate_ends};
+use registry_domain::{History, Organization, Patch, Refusal, Stamp, Status, certificate_ends};
+use time::Date;
 use uow::Tx;
 use vocab::UnifiedCode;
 
-use crate::ops::certificate;
+use super::{certificate, officer, party};
 use crate::store::name::NameRow;
 use crate::{store, wire};
 
@@ -72,6 +73,13 @@ pub(crate) async fn record(
     }
     let untrue: Vec<_> = untrue.iter().map(|(organization, reason)| (organization, *reason)).collect();
     certificate::end(tx, &untrue).await?;
+    let ended: Vec<(UnifiedCode, Date)> = histories.iter().filter_map(end).collect();
+    if !ended.is_empty() {
+        party::members::leave_ended(tx, &ended).await?;
+    }
+    for (code, on) in ended {
+        officer::end_posts_of(tx, code, on).await?;
+    }
     new.append(&mut changed);
     Ok(new)
 }
@@ -83,6 +91,12 @@ fn is_found_otherwise(stored: &Organization, latest: &Organization) -> bool {
         (title, former_titles, abbreviations, division, status)
     };
     found_by(stored) != found_by(latest)
+}
+
+/// The day from which a history says, newly, that its organisation is deregistered.
+fn end(history: &History) -> Option<(UnifiedCode, Date)> {
+    let ends = history.unstored().iter().filter(|revision| revision.patch.status == Some(Status::Deregistered));
+    ends.map(|revision| (history.code(), revision.valid_from)).next_back()
 }
 
 fn names(organizations: &[Organization]) -> Vec<NameRow> {

@@ -5,9 +5,9 @@ use std::os::unix::fs::PermissionsExt;
 
 use jose::{KeySet, SigningKeys};
 use onecode_proto::registry::v1 as pb;
-use registry_server::{Options, Signer};
-use testkit::Suite;
+use registry_server::Signer;
 
+use crate::register::register_with;
 use crate::support::*;
 
 #[tokio::test]
@@ -21,9 +21,7 @@ async fn the_published_set_holds_public_keys_alone_the_current_one_first() {
     let current = keys.current().id().to_owned();
     assert_ne!(current, first.current().id());
 
-    let options = Options { signer: Signer::new("湖州", keys) };
-    let build = |uow, feed, stop| registry_server::part(uow, feed, stop, options);
-    let suite = Suite::start(&[&registry_server::MIGRATOR], build).await;
+    let suite = register_with(|config| config.signer = Signer::new("湖州", keys)).await;
     let mut client = certificates(&suite, &suite.registrar());
     let listed = client.list_certificate_keys(pb::ListCertificateKeysRequest {}).await.unwrap().into_inner();
     let ids: Vec<(&str, bool)> = listed.keys.iter().map(|key| (key.key_id.as_str(), key.current)).collect();

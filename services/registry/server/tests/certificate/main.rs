@@ -7,6 +7,8 @@ mod get;
 mod issuing;
 mod keys;
 mod list;
+#[path = "../register/mod.rs"]
+mod register;
 mod render;
 mod status;
 mod support;

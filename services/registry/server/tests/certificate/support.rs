@@ -7,7 +7,6 @@ use onecode_proto::registry::v1::certificate_service_client::CertificateServiceC
 use onecode_proto::registry::v1::organization_service_client::OrganizationServiceClient;
 use prost_types::FieldMask;
 use registry_domain::CertificateClaims;
-use registry_server::{Options, Signer};
 use testkit::{Caller, Suite};
 use tonic::{Code, Status};
 use tonic_types::StatusExt;
@@ -20,8 +19,7 @@ pub(crate) type Certificates = CertificateServiceClient<testkit::Client>;
 pub(crate) type Organizations = OrganizationServiceClient<testkit::Client>;
 
 pub(crate) async fn registry() -> Suite {
-    let options = Options { signer: Signer::ephemeral().unwrap() };
-    Suite::start(&[&registry_server::MIGRATOR], |uow, feed, stop| registry_server::part(uow, feed, stop, options)).await
+    crate::register::register().await
 }
 
 pub(crate) fn certificates(suite: &Suite, caller: &Caller) -> Certificates {

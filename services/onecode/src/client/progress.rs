@@ -1,4 +1,4 @@
-//! How far an import is, on a terminal.
+//! How far a file has come, on a terminal.
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 

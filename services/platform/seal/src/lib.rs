@@ -1,0 +1,17 @@
+//! Personal data at rest (个人信息加密存储): sealed with a key of a ring, bound to the place where it lies, and found again by
+//! a keyed hash.
+//!
+//! A sealed value is an envelope: which algorithm, which key, a random nonce, the ciphertext with its tag. Table, column
+//! and row are authenticated with it, so that a value moved to another row does not open. A [`Ring`] has several keys: the
+//! active one seals, every one opens, and [`Ring::needs_resealing`] tells what an old one sealed.
+
+mod envelope;
+mod error;
+mod file;
+mod lookup;
+mod place;
+mod ring;
+
+pub use error::{KeyFileError, OpenError, SealError};
+pub use place::Place;
+pub use ring::Ring;

@@ -1,0 +1,15 @@
+//! Leaders (负责人) of organisations: who holds which post, for how long, and what the rules say to an appointment.
+
+mod appointment;
+mod checklist;
+mod person;
+mod refusal;
+mod role;
+mod term;
+
+pub use appointment::{Appointment, TermOfOffice};
+pub use checklist::{Approval, AuditOnFile, Case, Known, findings};
+pub use person::{Identity, IdentityError, IdentityKind, Particulars, masked};
+pub use refusal::OfficerRefusal;
+pub use role::Role;
+pub use term::{age_on, consecutive, late_until, left_recently, years_later};

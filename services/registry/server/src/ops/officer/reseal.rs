@@ -1,0 +1,92 @@
+//! After a rotation of keys: what old keys sealed is sealed anew, a bounded batch at a time, beside the calls.
+
+use std::time::Duration;
+
+use fault::Fault;
+use seal::Ring;
+use sha2::{Digest as _, Sha256};
+use tokio_util::sync::CancellationToken;
+use uow::{Call, Scope, Tx, Uow};
+use uuid::Uuid;
+
+use super::people;
+use crate::store::person;
+
+/// People in one unit of work.
+const BATCH: i64 = 200;
+/// Before another attempt.
+const PAUSE: Duration = Duration::from_secs(10);
+
+/// A batch: the people after one.
+#[derive(Debug)]
+struct Batch {
+    ring: Ring,
+    after: Uuid,
+}
+
+/// Seals anew everything that an older key sealed, then ends; of several replicas each takes what no other has taken.
+/// Each batch is a unit of work with its audit row. A value that does not open is left as it is, and counted in the log.
+pub(crate) async fn keep_sealed(uow: Uow, ring: Ring, stop: CancellationToken) {
+    let mut batch = Batch { ring, after: Uuid::nil() };
+    while !stop.is_cancelled() {
+        match next(&uow, &batch).await {
+            Ok(Some(last)) => batch.after = last,
+            Ok(None) => return,
+            // the database is away, or its tables are not made yet: readiness says so
+            Err(fault) => {
+                tracing::warn!(fault = %fault, "personal data not sealed anew; trying again");
+                tokio::select! {
+                    () = stop.cancelled() => return,
+                    () = tokio::time::sleep(PAUSE) => {}
+                }
+            }
+        }
+    }
+}
+
+/// Does one batch; the last of its people, or `None` where nothing is left.
+async fn next(uow: &Uow, batch: &Batch) -> Result<Option<Uuid>, Fault> {
+    let head = batch.ring.seals_with();
+    let mut connection = uow.reads().acquire().await?;
+    let left = person::any_sealed_otherwise(&mut connection, &head, batch.after).await?;
+    drop(connection);
+    if !left {
+        return Ok(None);
+    }
+    let last = uow.write(&call(uow.clock().new_id()), batch, reseal, |last: Uuid| last.to_string()).await?;
+    Ok(last.parse().ok().filter(|last: &Uuid| !last.is_nil()))
+}
+
+async fn reseal(tx: &mut Tx, batch: &Batch) -> Result<Uuid, Fault> {
+    let head = batch.ring.seals_with();
+    let people = person::lock_sealed_otherwise(tx.conn(), &head, batch.after, BATCH).await?;
+    let last = people.last().map(|person| person.id).unwrap_or_default();
+    let mut closed = 0;
+    for row in &people {
+        match people::resealed(&batch.ring, row) {
+            Ok(resealed) => person::reseal(tx.conn(), &resealed).await?,
+            Err(_) => closed += 1,
+        }
+    }
+    if closed > 0 {
+        tracing::error!(closed, "personal data that no key of the ring opens were left as they are");
+    }
+    Ok(last)
+}
+
+/// The process itself acts.
+fn call(step: Uuid) -> Call {
+    Call {
+        method: "registry/reseal-personal-data",
+        actor: "onecode".to_owned(),
+        department: String::new(),
+        division: String::new(),
+        officer: None,
+        key: step.to_string(),
+        request_hash: Sha256::digest(step).into(),
+        purpose: None,
+        reveals: false,
+        scope: Scope::everywhere(),
+        trace_id: None,
+    }
+}
