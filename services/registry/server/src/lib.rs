@@ -3,6 +3,7 @@
 mod api;
 mod desk;
 mod ops;
+mod sheet;
 mod signer;
 mod store;
 mod wire;

@@ -6,7 +6,7 @@ use fault::{Fault, Reason};
 use onecode_proto::reasons::REASONS;
 use registry_domain::officer::OfficerRefusal;
 use registry_domain::party::PartyRefusal;
-use registry_domain::{CertificateNumber, Refusal, Status};
+use registry_domain::{CertificateNumber, CertificateStatus, Refusal, Status};
 use time::macros::date;
 use uuid::Uuid;
 
@@ -63,6 +63,9 @@ fn refusals() -> Vec<Refusal> {
         Refusal::NameReserved { until: date!(2026 - 01 - 01) },
         Refusal::NameReservationNotFound { reservation: String::new() },
         Refusal::NameReservationEnded { state: "" },
+        Refusal::CertificateNotValid { status: CertificateStatus::Expired },
+        Refusal::CertificateUnprintable { field: "address", position: 1 },
+        Refusal::PurposeRequired,
         Refusal::OutsideDivision { division: code.division() },
     ]
 }
