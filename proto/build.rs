@@ -39,6 +39,8 @@ fn main() -> Result<()> {
     tonic_prost_build::configure()
         .include_file("contracts.rs")
         .bytes(".google.protobuf.Any.value")
+        .bytes(".onecode.document.v1.UploadDocumentRequest.chunk")
+        .bytes(".onecode.document.v1.DownloadDocumentResponse.content")
         .compile_fds_with_config(set, config)?;
     Ok(())
 }

@@ -7,3 +7,4 @@ mod drained;
 mod import_killed;
 mod processes_killed;
 mod replicas;
+mod upload_killed;

@@ -3,6 +3,7 @@
 
 mod access;
 mod bad_input;
+mod documents;
 mod keys;
 mod operations;
 mod privacy;
@@ -54,6 +55,8 @@ lived_twice! {
     bad_input::oversized as an_oversized_message_is_refused_with_the_limit,
     bad_input::in_a_hurry as a_deadline_that_passes_ends_the_call_and_leaves_nothing,
     bad_input::unknown_method as a_method_that_no_contract_has_is_unimplemented,
+    documents::handed_in_and_read as a_paper_is_handed_in_and_read_for_a_purpose_and_a_swapped_one_is_told,
+    documents::broken_off as of_an_upload_that_breaks_nothing_is_left,
     vanishing::mid_stream as clients_that_vanish_in_mid_stream_leave_nothing_behind,
     operations::healthy as health_is_told_to_anybody_service_by_service,
     operations::reflected as the_contracts_are_reflected_in_both_versions,

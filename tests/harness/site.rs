@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use auth::{Claims, Issuer};
+use jose::SigningKeys;
 use seal::Ring;
 use serde_json::Value;
 use tempfile::TempDir;
@@ -31,6 +32,7 @@ impl Site {
     pub fn new(database: &str) -> Self {
         let home = tempfile::tempdir().expect("a folder can be made");
         fs::write(home.path().join("roles.toml"), ROLES).expect("the folder can be written");
+        SigningKeys::load_or_create(&home.path().join("certificate-keys")).expect("a key can be made");
         Ring::load_or_create(&home.path().join("personal-data.toml")).expect("keys can be made");
         let site = Self { home, database: database.to_owned(), identities: Identities::new(Clock::system()) };
         site.trust(&[&site.workshop()]);
@@ -56,6 +58,12 @@ impl Site {
     #[must_use]
     pub fn issuer(&self) -> PathBuf {
         self.home.path().join("issuer")
+    }
+
+    /// Folder of the contents of documents.
+    #[must_use]
+    pub fn documents(&self) -> PathBuf {
+        self.home.path().join("documents")
     }
 
     /// A folder for what a test writes.
@@ -103,11 +111,13 @@ impl Site {
             ("plaintext", "true".to_owned()),
             ("drain_delay", text(&"0s")),
             ("database.url", text(&self.database)),
+            ("documents.folder", text(&self.documents().display())),
             ("database.max_writes", "8".to_owned()),
             ("database.max_reads", "8".to_owned()),
             ("auth.jwks_file", text(&home.join("jwks.json").display())),
             ("auth.roles", text(&home.join("roles.toml").display())),
             ("auth.refresh", text(&"1s")),
+            ("certificate.keys", text(&home.join("certificate-keys").display())),
             ("personal_data.keys", text(&home.join("personal-data.toml").display())),
         ]);
         keys.extend(knobs.iter().map(|(key, value)| (*key, value.clone())));

@@ -1,6 +1,7 @@
 //! Values with a national standard or a statute behind them; pure, without I/O.
 
 pub mod code;
+mod day;
 pub mod division;
 mod id_number;
 pub mod name;
@@ -11,5 +12,6 @@ pub mod workdays;
 mod postgres;
 
 pub use code::{CodeError, OrganizationClass, UnifiedCode};
+pub use day::{day_of, midnight};
 pub use division::DivisionCode;
 pub use id_number::{IdNumber, IdNumberError};

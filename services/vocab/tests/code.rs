@@ -229,3 +229,16 @@ proptest! {
         let _ = embedded_code(&text);
     }
 }
+
+#[test]
+fn numbers_are_written_in_the_characters_of_the_standard_and_read_back() {
+    use vocab::code::{number, numeral};
+    for (value, text) in [(0, "0000"), (10, "000A"), (18, "000J"), (30, "000Y"), (31, "0010"), (923_520, "YYYY")] {
+        assert_eq!(numeral(value, 4).as_deref(), Some(text));
+        assert_eq!(number(text), Some(value));
+    }
+    assert_eq!(numeral(923_521, 4), None);
+    for none in ["", "I", "a", "1 2", "协", "YYYYYYYYYYYYYYYYYYYY"] {
+        assert_eq!(number(none), None, "{none}");
+    }
+}

@@ -4,7 +4,7 @@ use clap::Command;
 
 const ABOUT: &str = "一组织一码：以统一社会信用代码在一个登记簿中认定每个社会组织。";
 
-pub(super) const COMMANDS: [(&str, &str); 17] = [
+pub(super) const COMMANDS: [(&str, &str); 19] = [
     ("get", "按代码查看一个社会组织，可指定过去的日期"),
     ("search", "按名称、曾用名、简称、拼音或首字母查找，最相近者在前"),
     ("resolve", "由旧编号、备案编号、曾用名或代码认定社会组织"),
@@ -14,7 +14,9 @@ pub(super) const COMMANDS: [(&str, &str); 17] = [
     ("import", "从表格文件批量登记"),
     ("export", "导出符合条件的全部社会组织，同一时刻的状态，按代码排序"),
     ("departments", "查看某日的部门及其职责"),
+    ("document", "提交材料，或取回材料内容"),
     ("statistics", "按行政区划、类型、状态和成立年份统计"),
+    ("certificate", "核验、查看电子登记证书，取得验证公钥"),
     ("sample", "生成湖州的合成数据，用于试用和测量"),
     ("completion", "生成命令行补全脚本"),
     ("serve", "作为服务运行若干部分，直到收到停止信号"),

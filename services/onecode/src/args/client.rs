@@ -7,7 +7,7 @@ use onecode_proto::google::r#type::Date;
 use onecode_proto::registry::v1::{OrganizationKind, OrganizationStatus};
 use prost_types::Timestamp;
 
-use super::{ConnectionArgs, TableFormat, View, value};
+use super::{CertificateArgs, ConnectionArgs, DocumentArgs, TableFormat, View, value};
 
 /// A command of a client.
 #[derive(Debug, Subcommand)]
@@ -83,9 +83,19 @@ pub enum ClientCommand {
     /// Show the departments and their duties on a day, or one of them
     #[command(after_help = "Examples:\n  onecode departments\n  onecode departments civil-affairs --as-of 2018-01-01")]
     Departments(DepartmentsArgs),
+    /// Hand in a document (材料) or fetch its content
+    #[command(
+        after_help = "Examples:\n  onecode document upload 章程.pdf --kind charter --subject organizations/51330500XX0000001X\n  \
+        onecode document download documents/0193… --out 章程.pdf --purpose '受理变更登记'"
+    )]
+    Document(DocumentArgs),
     /// Count organisations by division, kind, status and year of establishment
     #[command(after_help = "Example:\n  onecode statistics --division 330500")]
     Statistics(StatisticsArgs),
+    /// Verify and fetch electronic certificates of registration (电子证书)
+    #[command(after_help = "Examples:\n  onecode certificate verify certificate.jws --keys keys.json\n  \
+        onecode certificate keys --out keys.json\n  onecode certificate get 51330500XX0000001X")]
+    Certificate(CertificateArgs),
 }
 
 impl ClientCommand {
@@ -102,7 +112,9 @@ impl ClientCommand {
             Self::Import(args) => &args.connection,
             Self::Export(args) => &args.connection,
             Self::Departments(args) => &args.connection,
+            Self::Document(args) => args.command.connection(),
             Self::Statistics(args) => &args.connection,
+            Self::Certificate(args) => args.command.connection(),
         }
     }
 }

@@ -32,7 +32,7 @@ pub struct ConnectionArgs {
     /// Why personal data is read; it is recorded, and without it names are masked and telephones left out
     #[arg(long, value_name = "TEXT")]
     pub purpose: Option<String>,
-    /// How long one call may take; import, export and watch have no limit
+    /// How long one call may take; import, export, watch and documents have no limit
     #[arg(long, default_value = "10s", value_name = "TIME", value_parser = humantime::parse_duration)]
     pub timeout: Duration,
     /// Language of messages [default: by LC_ALL, LC_MESSAGES, LANG]

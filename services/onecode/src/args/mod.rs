@@ -1,9 +1,11 @@
 //! The command line, as people read it in `--help`.
 
+mod certificate;
 mod chinese;
 mod choice;
 mod client;
 mod connection;
+mod document;
 mod server;
 mod value;
 
@@ -12,12 +14,16 @@ use std::ffi::OsString;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use clap_complete::Shell;
 
+pub use certificate::{
+    CertificateArgs, CertificateCommand, CertificateGetArgs, KeysArgs, VerifyArgs, WhichCertificate,
+};
 pub use choice::{TableFormat, View};
 pub use client::{
     CheckCodeArgs, ClientCommand, DepartmentsArgs, ExportArgs, Filters, GetArgs, ImportArgs, ResolveArgs,
     RevisionsArgs, SearchArgs, StatisticsArgs, WatchArgs,
 };
 pub use connection::{ConnectionArgs, OutputFormat};
+pub use document::{DocumentArgs, DocumentCommand, DownloadArgs, UploadArgs};
 pub use server::{
     ConfigArgs, ConfigCommand, DevArgs, IssueArgs, MigrateArgs, PartName, RevokeArgs, ServeArgs, ServerCommand,
     TokenArgs, TokenCommand,

@@ -3,9 +3,11 @@
 use onecode_proto::google::r#type::Date;
 use onecode_proto::registry::v1::{OrganizationKind, OrganizationStatus};
 use prost_types::Timestamp;
+use registry_domain::CertificateNumber;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
+use super::WhichCertificate;
 use crate::rows;
 
 pub(super) fn date(text: &str) -> Result<Date, String> {
@@ -41,6 +43,24 @@ pub(super) fn organization(text: &str) -> Result<String, String> {
         return Err("write the code, 18 characters".to_owned());
     }
     Ok(format!("organizations/{code}"))
+}
+
+/// The id or the resource name of a document, as the resource name.
+pub(super) fn document(text: &str) -> Result<String, String> {
+    let id = text.trim().strip_prefix("documents/").unwrap_or(text.trim());
+    if id.len() != 36 || !id.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-') {
+        return Err("write documents/ and the id, 36 characters".to_owned());
+    }
+    Ok(format!("documents/{id}"))
+}
+
+/// The code of an organisation, or the number of one of its certificates.
+pub(super) fn certificate(text: &str) -> Result<WhichCertificate, String> {
+    match text.trim().parse::<CertificateNumber>() {
+        Ok(number) => Ok(WhichCertificate::Named(format!("organizations/{}/certificates/{number}", number.code))),
+        Err(error) if text.contains('-') => Err(error.to_string()),
+        Err(_) => organization(text).map(WhichCertificate::NewestOf),
+    }
 }
 
 /// The full name of a fact; a bare one is the registry's.

@@ -4,7 +4,9 @@ use std::error::Error;
 use std::path::Path;
 use std::time::Duration;
 
+use onecode_proto::document::v1::document_service_client::DocumentServiceClient;
 use onecode_proto::event::v1::event_service_client::EventServiceClient;
+use onecode_proto::registry::v1::certificate_service_client::CertificateServiceClient;
 use onecode_proto::registry::v1::department_service_client::DepartmentServiceClient;
 use onecode_proto::registry::v1::organization_service_client::OrganizationServiceClient;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
@@ -57,6 +59,18 @@ impl Connection {
     #[must_use]
     pub fn departments(&self) -> DepartmentServiceClient<Called> {
         DepartmentServiceClient::with_interceptor(self.channel.clone(), self.caller.clone())
+    }
+
+    /// The documents.
+    #[must_use]
+    pub fn documents(&self) -> DocumentServiceClient<Called> {
+        DocumentServiceClient::with_interceptor(self.channel.clone(), self.caller.clone())
+    }
+
+    /// Certificates of registration.
+    #[must_use]
+    pub fn certificates(&self) -> CertificateServiceClient<Called> {
+        CertificateServiceClient::with_interceptor(self.channel.clone(), self.caller.clone())
     }
 
     /// The feed.

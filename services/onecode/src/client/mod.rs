@@ -1,14 +1,17 @@
 //! The client's commands (客户端): each asks, and writes what comes back.
 
+pub mod certificate;
 mod check_code;
 mod connection;
 mod cursor_file;
 mod departments;
+mod document;
 mod export;
 mod failure;
 mod get;
 pub mod import;
 mod profile;
+mod progress;
 mod resolve;
 mod retry;
 mod revisions;
@@ -19,7 +22,7 @@ mod watch;
 pub use connection::{Called, Caller, Connection};
 pub use failure::Failure;
 
-use crate::args::ClientCommand;
+use crate::args::{CertificateArgs, CertificateCommand, ClientCommand};
 use crate::exit::Exit;
 use crate::messages::Language;
 use crate::output::Printer;
@@ -29,10 +32,15 @@ pub async fn run(command: ClientCommand) -> Exit {
     let args = command.connection().clone();
     let language = args.lang.unwrap_or_else(Language::of_terminal);
     let printer = Printer::new(args.output, language);
-    let done = match Connection::open(&args, language).await {
-        Ok(connection) => dispatch(&connection, command, &printer).await,
-        Err(failure) => Err(failure),
-    };
+    let done =
+        if let ClientCommand::Certificate(CertificateArgs { command: CertificateCommand::Verify(wanted) }) = command {
+            certificate::verify(wanted, &printer).await // may need no server
+        } else {
+            match Connection::open(&args, language).await {
+                Ok(connection) => dispatch(&connection, command, &printer).await,
+                Err(failure) => Err(failure),
+            }
+        };
     done.unwrap_or_else(|failure| {
         let exit = failure.exit();
         if exit != Exit::Done {
@@ -53,6 +61,8 @@ async fn dispatch(connection: &Connection, command: ClientCommand, printer: &Pri
         ClientCommand::Import(args) => import::run(connection, args, printer).await,
         ClientCommand::Export(args) => export::run(connection, args, printer).await,
         ClientCommand::Departments(args) => departments::run(connection, args, printer).await,
+        ClientCommand::Document(args) => document::run(connection, args.command, printer).await,
         ClientCommand::Statistics(args) => statistics::run(connection, args, printer).await,
+        ClientCommand::Certificate(args) => certificate::run(connection, args.command, printer).await,
     }
 }

@@ -1,5 +1,6 @@
 //! `onecode dev`: the whole suite in one process, on a PostgreSQL of its own, with organisations to look at.
 
+mod code_block;
 mod organizations;
 
 use std::fs;
@@ -13,13 +14,20 @@ use auth::Issuer;
 use config::SecretUrl;
 use embedded::{Postgres, PostgresOptions, Redis, Tuning};
 use fault::Fault;
-use seal::Ring;
+use jose::SigningKeys;
 
 use crate::args::{DevArgs, IssueArgs};
-use crate::serve::{AuthSettings, DatabaseSettings, PartName, PersonalDataSettings, Server, Settings};
+use crate::serve::{
+    AuthSettings, CertificateSettings, DatabaseSettings, DocumentsSettings, PartName, PersonalDataSettings, Server,
+    Settings,
+};
+use seal::Ring;
+
 use crate::{migrate, token};
 
 const ROLES: &str = include_str!("../../../../deploy/local/roles.toml");
+/// Huzhou, where the made-up organisations are.
+const DIVISION: &str = "330500";
 const DAY: Duration = Duration::from_hours(24);
 
 /// Runs the suite until a signal.
@@ -53,7 +61,7 @@ pub async fn run(wanted: DevArgs) -> Result<(), Fault> {
     }
     let endpoint = format!("http://{}", server.address);
     let stopped = tokio::select! {
-        filled = organizations::fill(&home, &wanted, &endpoint) => { filled?; None }
+        filled = fill(&home, &wanted, &endpoint) => { filled?; None }
         signal = tokio::signal::ctrl_c() => Some(signal),
     };
     let outcome = if stopped.is_some() {
@@ -75,22 +83,32 @@ pub async fn run(wanted: DevArgs) -> Result<(), Fault> {
 fn settings(home: &Path, wanted: &DevArgs, url: String) -> Result<Settings, Fault> {
     let issuer = home.join("issuer");
     Issuer::load_or_create(&issuer).map_err(Fault::internal)?;
+    let keys = home.join("certificate-keys");
+    SigningKeys::load_or_create(&keys).map_err(Fault::internal)?;
     let roles = home.join("roles.toml");
     fs::write(&roles, ROLES).map_err(Fault::internal)?;
-    let keys = home.join("personal-data.toml");
-    Ring::load_or_create(&keys).map_err(Fault::internal)?;
+    let sealing = home.join("personal-data.toml");
+    Ring::load_or_create(&sealing).map_err(Fault::internal)?;
     let mut settings = Settings {
         listen: wanted.listen,
         admin: wanted.admin,
         plaintext: true,
         database: DatabaseSettings { url: SecretUrl::new(url), ..DatabaseSettings::default() },
+        documents: DocumentsSettings { folder: home.join("documents"), ..DocumentsSettings::default() },
         auth: AuthSettings { jwks_file: Some(issuer.join("jwks.json")), roles, ..AuthSettings::default() },
-        personal_data: PersonalDataSettings { keys },
+        certificate: CertificateSettings { keys: Some(keys), ..CertificateSettings::default() },
+        personal_data: PersonalDataSettings { keys: sealing },
         drain_delay: Duration::ZERO,
         ..Settings::default()
     };
     settings.telemetry.log_filter.clone_from(&wanted.log);
     Ok(settings)
+}
+
+/// What there is to look at and to work with.
+async fn fill(home: &Path, wanted: &DevArgs, endpoint: &str) -> Result<(), Fault> {
+    code_block::allot(home, endpoint).await?;
+    organizations::fill(home, wanted, endpoint).await
 }
 
 /// A token of the development issuer for one day.
@@ -100,7 +118,7 @@ fn day_token(home: &Path, department: &str, roles: &[&str]) -> Result<String, Fa
         keys: keys.clone(),
         subject: None,
         department: department.to_owned(),
-        division: "330500".to_owned(),
+        division: DIVISION.to_owned(),
         roles: roles.iter().map(|role| (*role).to_owned()).collect(),
         actor: None,
         lifetime: DAY,

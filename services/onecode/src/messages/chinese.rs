@@ -2,6 +2,10 @@
 
 use super::Message;
 use super::message::ImportCounts;
+use prost_types::Timestamp;
+
+use crate::client::certificate::Problem;
+use crate::output::instant;
 use crate::rows::Note;
 
 pub(super) fn text(message: &Message) -> String {
@@ -42,10 +46,41 @@ pub(super) fn text(message: &Message) -> String {
         }
         Message::Earlier(rows) => format!("此前运行已导入 {rows} 行；如需重新导入，请用 --key 另取名称"),
         Message::Exported(count, file) => format!("已将 {count} 个社会组织写入 {file}"),
+        Message::UnknownMedia(file) => {
+            format!("不接收 {file}：文件名须以 pdf、ofd、jpg、jpeg、png、docx 或 xlsx 结尾")
+        }
+        Message::Fetched(title, file) => format!("已将 {title} 写入 {file}"),
         Message::Cursor(cursor) => format!("游标：{cursor}"),
+        Message::BadKeySet(cause) => format!("公钥集无法使用：{cause}"),
+        Message::Certificate(problem) => certificate(problem),
+        Message::CertificateInForce => "证书签名正确，在有效期内".to_owned(),
+        Message::NotAskedOnline => "未查询证书是否已提前终止；加 --online 查询".to_owned(),
+        Message::CertificateStatus(status, ended, reason) => {
+            format!("登记簿中的证书状态：{status} {ended} {reason}").trim_end().to_owned()
+        }
+        Message::NoCertificate => "该社会组织没有电子证书".to_owned(),
+        Message::StatementWithheld => {
+            "未显示签名内容：需有 registry.certificate.read_document 权限并以 --purpose 说明用途".to_owned()
+        }
         Message::Contract(what) => format!("服务应答缺少 {what}；程序与服务的版本是否相符？"),
         Message::RequestId(id) => format!("请求编号 {id}，联系运维时请提供"),
     }
+}
+
+fn certificate(problem: &Problem) -> String {
+    match problem {
+        Problem::Malformed => "不是证书：内容不是签名文件（JWS）".to_owned(),
+        Problem::AnotherType => "不是证书：是其他类型的签名文件".to_owned(),
+        Problem::UnknownKey(key) => format!("不可采信：签名密钥 {key} 不在受信任的公钥之中"),
+        Problem::Signature => "不可采信：签名不正确，或者内容已被改动".to_owned(),
+        Problem::Unreadable => "不可采信：签名正确，但内容不是登记证书".to_owned(),
+        Problem::NotYetValid(from) => format!("尚未生效：有效期自 {} 起", moment(*from)),
+        Problem::Expired(since) => format!("已过有效期：{} 起失效", moment(*since)),
+    }
+}
+
+fn moment(seconds: i64) -> String {
+    instant(Some(Timestamp { seconds, nanos: 0 }))
 }
 
 fn left(note: Note) -> String {

@@ -2,6 +2,10 @@
 
 use super::Message;
 use super::message::ImportCounts;
+use prost_types::Timestamp;
+
+use crate::client::certificate::Problem;
+use crate::output::instant;
 use crate::rows::Note;
 
 pub(super) fn text(message: &Message) -> String {
@@ -57,12 +61,45 @@ pub(super) fn text(message: &Message) -> String {
             format!("{rows} rows were recorded by an earlier run of this import; --key NAME goes through them again")
         }
         Message::Exported(count, file) => format!("{count} organisations written to {file}"),
+        Message::UnknownMedia(file) => {
+            format!("{file} is not taken: its name must end in pdf, ofd, jpg, jpeg, png, docx or xlsx")
+        }
+        Message::Fetched(title, file) => format!("{title} written to {file}"),
         Message::Cursor(cursor) => format!("cursor: {cursor}"),
+        Message::BadKeySet(cause) => format!("the key set cannot be used: {cause}"),
+        Message::Certificate(problem) => certificate(problem),
+        Message::CertificateInForce => "the certificate is rightly signed and within its term".to_owned(),
+        Message::NotAskedOnline => "nobody was asked whether it was ended before its term; --online asks".to_owned(),
+        Message::CertificateStatus(status, ended, reason) => {
+            format!("by the register it is {status} {ended} {reason}").trim_end().to_owned()
+        }
+        Message::NoCertificate => "the organisation has no certificate".to_owned(),
+        Message::StatementWithheld => {
+            "the signed statement is not shown: it needs registry.certificate.read_document and a --purpose".to_owned()
+        }
         Message::Contract(what) => {
             format!("the server's answer lacks {what}; do the program and the server belong together?")
         }
         Message::RequestId(id) => format!("request id {id}: quote it to the operator"),
     }
+}
+
+fn certificate(problem: &Problem) -> String {
+    match problem {
+        Problem::Malformed => "not a certificate: this is no signed statement (JWS)".to_owned(),
+        Problem::AnotherType => "not a certificate: a signed statement of something else".to_owned(),
+        Problem::UnknownKey(key) => {
+            format!("NOT to be relied on: signed with key {key}, which is not among those that are trusted")
+        }
+        Problem::Signature => "NOT to be relied on: the signature is wrong, or the content was changed".to_owned(),
+        Problem::Unreadable => "NOT to be relied on: rightly signed, but not the content of a certificate".to_owned(),
+        Problem::NotYetValid(from) => format!("NOT in force yet: its term begins {}", moment(*from)),
+        Problem::Expired(since) => format!("NOT in force any more: its term ended {}", moment(*since)),
+    }
+}
+
+fn moment(seconds: i64) -> String {
+    instant(Some(Timestamp { seconds, nanos: 0 }))
 }
 
 fn left(note: Note) -> String {

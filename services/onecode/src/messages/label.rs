@@ -1,7 +1,8 @@
 //! What values of the contracts and their fields are called in tables.
 
 use onecode_proto::registry::v1::{
-    DepartmentKind, ImportAction, MatchKind, OrganizationKind, OrganizationStatus, ResolutionKind,
+    CertificateEndReason, CertificateStatus, DepartmentKind, ImportAction, MatchKind, OrganizationKind,
+    OrganizationStatus, ResolutionKind,
 };
 
 use super::Language;
@@ -90,6 +91,29 @@ impl Label for DepartmentKind {
             Self::SupervisingUnit => ("supervising unit", "业务主管单位"),
             Self::Industry => ("industry", "行业管理部门"),
             Self::Township => ("township", "乡镇、街道"),
+        }
+    }
+}
+
+impl Label for CertificateStatus {
+    fn labels(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::Unspecified => ("", ""),
+            Self::Valid => ("valid", "有效"),
+            Self::Superseded => ("superseded", "已被替代"),
+            Self::Revoked => ("revoked", "已废止"),
+            Self::Expired => ("expired", "已过有效期"),
+        }
+    }
+}
+
+impl Label for CertificateEndReason {
+    fn labels(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::Unspecified => ("", ""),
+            Self::Reissued => ("another was issued", "已补发或换发"),
+            Self::Changed => ("a particular changed", "登记事项已变更"),
+            Self::Inactive => ("the organisation is no longer active", "社会组织不再是正常状态"),
         }
     }
 }

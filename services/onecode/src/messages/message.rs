@@ -1,5 +1,6 @@
 //! Every sentence of the client; a new one does not compile before it is said in each language.
 
+use crate::client::certificate::Problem;
 use crate::rows::Note;
 
 use super::{Language, chinese, english};
@@ -63,8 +64,26 @@ pub enum Message {
     Earlier(i64),
     /// How many organisations were written, and where.
     Exported(u64, String),
+    /// A file whose name does not end as one of a type that is taken.
+    UnknownMedia(String),
+    /// A document's content was written; its title, and where.
+    Fetched(String, String),
     /// The cursor of an export, where there is no file for it.
     Cursor(String),
+    /// A JWK set that cannot be used; the cause.
+    BadKeySet(String),
+    /// What is wrong with a certificate.
+    Certificate(Problem),
+    /// A certificate that is rightly signed and within its term.
+    CertificateInForce,
+    /// Nobody was asked whether it was ended before its term.
+    NotAskedOnline,
+    /// What the server says of a certificate: its status, when it was ended, and why.
+    CertificateStatus(String, String, String),
+    /// An organisation without a certificate.
+    NoCertificate,
+    /// A certificate's signed statement that is not shown.
+    StatementWithheld,
     /// The server's answer breaks the contract.
     Contract(&'static str),
     /// Quote this id to the operator.

@@ -89,7 +89,7 @@ pub(crate) fn instant(time: Option<Timestamp>) -> String {
         .unwrap_or_default()
 }
 
-fn yuan(fen: i64, language: Language) -> String {
+pub(crate) fn yuan(fen: i64, language: Language) -> String {
     match fen {
         0 => String::new(),
         fen if language == Language::Zh && fen % 1_000_000 == 0 => format!("{} 万元", fen / 1_000_000),

@@ -43,6 +43,14 @@ impl Printer {
         out.flush()
     }
 
+    /// An answer that no contract has, as JSON, indented.
+    pub fn value(&self, value: &serde_json::Value) -> io::Result<()> {
+        let mut out = self.out.lock();
+        serde_json::to_writer_pretty(&mut out, value)?;
+        writeln!(out)?;
+        out.flush()
+    }
+
     /// One message of a stream as JSON, on one line, seen at once.
     pub fn json_line<M: Message + Name>(&self, message: &M) -> io::Result<()> {
         let mut out = self.out.lock();

@@ -14,7 +14,7 @@ use uow::{Clock, PoolOptions, Uow};
 use super::{Settings, read, unusable};
 
 /// Every table of this build, in the order in which it is made.
-pub static MIGRATORS: [&Migrator; 2] = [&uow::MIGRATOR, &registry_server::MIGRATOR];
+pub static MIGRATORS: [&Migrator; 4] = registry_server::MIGRATORS;
 
 /// What the parts share.
 pub struct Ground {

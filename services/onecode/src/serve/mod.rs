@@ -1,5 +1,6 @@
 //! `onecode serve`: builds the parts named, gives each its peers, and lives until a signal.
 
+mod documents;
 mod ground;
 pub mod revocations;
 mod settings;
@@ -10,22 +11,17 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use fault::{Fault, Kind};
+use jose::SigningKeys;
 use rpc::{Admin, AdminState, HostOptions, Listener, Part, Peer, Peers, Process, Running, Tls};
 use seal::Ring;
 use telemetry::Telemetry;
+use vocab::workdays::Calendar;
 
+pub use documents::{DocumentsSettings, S3Settings};
 pub use ground::{Ground, MIGRATORS};
 
 pub use crate::args::PartName;
-pub use settings::{AuthSettings, DatabaseSettings, PersonalDataSettings, Settings, TlsFiles};
-
-/// What the registry answers, by full service name.
-const REGISTRY_SERVICES: [&str; 4] = [
-    "onecode.registry.v1.OrganizationService",
-    "onecode.registry.v1.DepartmentService",
-    "onecode.registry.v1.OfficerService",
-    "onecode.event.v1.EventService",
-];
+pub use settings::{AuthSettings, CertificateSettings, DatabaseSettings, PersonalDataSettings, Settings, TlsFiles};
 
 /// A process that serves.
 pub struct Server {
@@ -64,11 +60,10 @@ impl Server {
         if wants(PartName::Registry) {
             let stage = process.stage("registry");
             let (uow, feed) = ground.database(&settings, "registry", &first)?;
-            let ring = Ring::load(&settings.personal_data.keys).map_err(|error| unusable(&error.to_string()))?;
-            let part = registry_server::part(uow, feed, ring, stage.stop());
+            let part = registry_server::part(uow, feed, stage.stop(), registry(&settings)?);
             let listener = if wants(PartName::Gateway) {
                 let (memory, listener) = Listener::memory();
-                peers.add(&REGISTRY_SERVICES, &Peer::Here(memory)).map_err(Fault::internal)?;
+                peers.add(registry_server::SERVICES, &Peer::Here(memory)).map_err(Fault::internal)?;
                 listener
             } else {
                 outer.take().ok_or_else(|| unusable("one process without a gateway runs one part"))?
@@ -80,7 +75,7 @@ impl Server {
             if let Some(url) = settings.peers.get("registry") {
                 let authority = settings.peer_authority.as_deref().map(read).transpose()?;
                 peers
-                    .add(&REGISTRY_SERVICES, &Peer::At { url: url.clone(), authority })
+                    .add(registry_server::SERVICES, &Peer::At { url: url.clone(), authority })
                     .map_err(|_| unusable("peers.registry is not a URL"))?;
             }
             let stage = process.stage("gateway");
@@ -179,6 +174,16 @@ pub(crate) fn unusable(sentence: &str) -> Fault {
     Fault::new(Kind::InvalidArgument, "SETTINGS_UNUSABLE", sentence)
 }
 
+/// Who signs certificates. A key is never made here: it would be another one on every replica.
+fn signer(settings: &CertificateSettings) -> Result<registry_server::Signer, Fault> {
+    let folder = settings
+        .keys
+        .as_deref()
+        .ok_or_else(|| unusable("say certificate.keys, the folder of the keys that sign certificates"))?;
+    let keys = SigningKeys::load(folder).map_err(|error| unusable(&error.to_string()))?;
+    Ok(registry_server::Signer::new(settings.issuer.clone(), keys))
+}
+
 fn taken(address: SocketAddr, cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Fault {
     unusable(&format!("cannot listen on {address}")).caused_by(cause)
 }
@@ -200,6 +205,23 @@ fn tls(settings: &Settings) -> Result<Option<Tls>, Fault> {
             Err(unusable("no certificates (tls.certificate, tls.key); to serve without TLS say plaintext = true"))
         }
     }
+}
+
+fn registry(settings: &Settings) -> Result<registry_server::Config, Fault> {
+    Ok(registry_server::Config {
+        documents: settings.documents.store()?,
+        document_limits: settings.documents.limits(),
+        calendar: calendar(&settings.calendar)?,
+        signer: signer(&settings.certificate)?,
+        ring: Ring::load(&settings.personal_data.keys).map_err(|error| unusable(&error.to_string()))?,
+    })
+}
+
+/// The working days shipped, with the files named put over them.
+fn calendar(files: &[PathBuf]) -> Result<Calendar, Fault> {
+    let texts = files.iter().map(|file| read(file)).collect::<Result<Vec<_>, _>>()?;
+    let shipped = Calendar::shipped().clone();
+    shipped.amended(texts.iter().map(String::as_str)).map_err(|error| unusable(&error.to_string()))
 }
 
 fn options(settings: &Settings) -> HostOptions {

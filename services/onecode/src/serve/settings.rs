@@ -9,6 +9,8 @@ use config::{Docs, Documented, SecretUrl};
 use serde::{Deserialize, Serialize};
 use telemetry::TelemetryConfig;
 
+use super::DocumentsSettings;
+
 /// The settings of a process, whichever parts it runs.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -23,8 +25,14 @@ pub struct Settings {
     pub tls: Option<TlsFiles>,
     /// The database of the parts.
     pub database: DatabaseSettings,
+    /// The documents.
+    pub documents: DocumentsSettings,
+    /// Working-day calendars (CSV) put over those shipped: a new year, a changed notice (TIME-03).
+    pub calendar: Vec<PathBuf>,
     /// Who may call.
     pub auth: AuthSettings,
+    /// Who signs certificates of registration.
+    pub certificate: CertificateSettings,
     /// What seals personal data.
     pub personal_data: PersonalDataSettings,
     /// Where parts run that are not in this process: part name to URL.
@@ -76,6 +84,15 @@ pub struct DatabaseSettings {
     pub max_reads: u32,
 }
 
+/// Who signs certificates of registration.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct CertificateSettings {
+    /// Folder of the private keys.
+    pub keys: Option<PathBuf>,
+    /// `iss` of the certificates.
+    pub issuer: String,
+}
 /// What seals personal data.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -111,7 +128,10 @@ impl Default for Settings {
             plaintext: false,
             tls: None,
             database: DatabaseSettings::default(),
+            documents: DocumentsSettings::default(),
+            calendar: Vec::new(),
             auth: AuthSettings::default(),
+            certificate: CertificateSettings::default(),
             personal_data: PersonalDataSettings::default(),
             peers: BTreeMap::new(),
             peer_authority: None,
@@ -129,6 +149,12 @@ impl Default for Settings {
 impl Default for DatabaseSettings {
     fn default() -> Self {
         Self { url: SecretUrl::new("postgres://onecode@localhost/onecode"), max_writes: 16, max_reads: 16 }
+    }
+}
+
+impl Default for CertificateSettings {
+    fn default() -> Self {
+        Self { keys: None, issuer: auth::LOCAL_ISSUER.to_owned() }
     }
 }
 
@@ -158,6 +184,7 @@ impl Documented for Settings {
             ("admin", "Admin port: /live /ready /metrics /log-filter. Plain HTTP, never reachable from outside."),
             ("plaintext", "Serve without TLS. Only behind something that ends TLS, or on a laptop."),
             ("tls", "PEM files of the listener; client_authority asks clients for certificates (mTLS)."),
+            ("calendar", "Working-day calendars (CSV: date,is_workday,name,kind) put over those shipped: a new year, a changed notice."),
             ("peers", "Where parts run that are not in this process, e.g. registry = \"http://registry:7443\"."),
             ("peer_authority", "PEM file of the authority that signs the peers' certificates."),
             (
@@ -171,7 +198,9 @@ impl Documented for Settings {
             ("max_connection_age", "Age at which connections are asked to close, so that clients find new replicas."),
         ])
         .nested::<DatabaseSettings>("database")
+        .nested::<DocumentsSettings>("documents")
         .nested::<AuthSettings>("auth")
+        .nested::<CertificateSettings>("certificate")
         .nested::<PersonalDataSettings>("personal_data")
         .nested::<TelemetryConfig>("telemetry")
     }
@@ -186,6 +215,20 @@ impl Documented for DatabaseSettings {
             ),
             ("max_writes", "Most connections that write."),
             ("max_reads", "Most connections that read; their transactions are read-only."),
+        ])
+    }
+}
+
+impl Documented for CertificateSettings {
+    fn docs() -> Docs {
+        Docs::new(&[
+            (
+                "keys",
+                "Folder of Ed25519 private keys (PKCS#8 PEM, *.pem, mode 0600), needed by the registry. The last by name signs, \
+                 all are published. To rotate, add one with a later name (openssl genpkey -algorithm ed25519 -out 2027-01.pem), \
+                 restart, and keep the old ones as long as their certificates are valid; removing a key disowns them.",
+            ),
+            ("issuer", "`iss` of the certificates: a name of this register that does not change, best a URL of yours."),
         ])
     }
 }

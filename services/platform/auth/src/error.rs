@@ -1,5 +1,7 @@
 //! Why a token was refused, in words that repeat nothing of the token.
 
+use jose::JwsError;
+
 /// A refused token. Neither form shown to a caller contains any part of the token or the values of its claims.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TokenError {
@@ -42,6 +44,17 @@ pub enum TokenError {
     /// Longer than 8 KiB.
     #[error("the token is too large")]
     TooLarge,
+}
+
+impl From<JwsError> for TokenError {
+    fn from(error: JwsError) -> Self {
+        match error {
+            JwsError::Malformed => Self::Malformed,
+            JwsError::Algorithm => Self::Algorithm,
+            JwsError::UnknownKey => Self::UnknownKey,
+            JwsError::Signature => Self::Signature,
+        }
+    }
 }
 
 impl TokenError {

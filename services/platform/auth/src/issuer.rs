@@ -1,17 +1,15 @@
 //! An issuer (签发者) of tokens for development and tests; in production the identity provider is another system.
 
 mod claims;
-mod signing_key;
 mod store;
 
 use std::io;
 use std::path::{Path, PathBuf};
 
+use jose::{SigningKey, SigningKeyError};
 use jsonwebtoken::jwk::{Jwk, JwkSet};
-use jsonwebtoken::{Algorithm, Header};
 
 pub use claims::Claims;
-use signing_key::SigningKey;
 
 /// The `iss` of an issuer that is given no other name.
 pub const LOCAL_ISSUER: &str = "onecode-local";
@@ -36,6 +34,15 @@ pub enum IssuerError {
     KeySet,
 }
 
+impl From<SigningKeyError> for IssuerError {
+    fn from(error: SigningKeyError) -> Self {
+        match error {
+            SigningKeyError::Generation => Self::Generation,
+            SigningKeyError::Unusable => Self::Key,
+        }
+    }
+}
+
 /// Signs tokens with one current key and publishes it with those retired by rotation.
 #[derive(Debug)]
 pub struct Issuer {
@@ -48,18 +55,18 @@ pub struct Issuer {
 impl Issuer {
     /// An issuer with a fresh Ed25519 key, kept in memory.
     pub fn generate_ed25519() -> Result<Self, IssuerError> {
-        Ok(Self::of(SigningKey::generate(Algorithm::EdDSA)?))
+        Ok(Self::of(SigningKey::generate_ed25519()?))
     }
 
     /// An issuer with a fresh P-256 key, kept in memory.
     pub fn generate_es256() -> Result<Self, IssuerError> {
-        Ok(Self::of(SigningKey::generate(Algorithm::ES256)?))
+        Ok(Self::of(SigningKey::generate_es256()?))
     }
 
     /// The issuer kept in a directory: `issuer.pem` (PKCS#8, mode 0600) and `jwks.json` for its verifiers. Both are
     /// made, with an Ed25519 key, where there are none; of two processes that start at once, both use one key.
     pub fn load_or_create(directory: &Path) -> Result<Self, IssuerError> {
-        let pem = store::read_or_create_key(directory, || Ok(SigningKey::generate(Algorithm::EdDSA)?.to_pem()))?;
+        let pem = store::read_or_create_key(directory, || Ok(SigningKey::generate_ed25519()?.to_pem()))?;
         let mut issuer = Self::of(SigningKey::from_pem(&pem)?);
         issuer.retired = store::read_key_set(directory)?.unwrap_or_default().keys;
         issuer.retired.retain(|jwk| jwk.common.key_id.as_deref() != Some(issuer.current.id()));
@@ -92,10 +99,7 @@ impl Issuer {
 
     /// A signed token of type `at+jwt`.
     pub fn issue(&self, claims: &Claims) -> Result<String, IssuerError> {
-        let mut header = Header::new(self.current.algorithm());
-        header.typ = Some("at+jwt".to_owned());
-        header.kid = Some(self.current.id().to_owned());
-        self.current.sign(&header, &claims.payload(&self.name))
+        Ok(self.current.sign("at+jwt", &claims.payload(&self.name))?)
     }
 
     /// The JWK set its verifiers need: the current key first, then the retired ones.
@@ -107,7 +111,7 @@ impl Issuer {
     /// Signs with a fresh key of the same algorithm from now on. The old one stays published until
     /// [`Self::forget_retired`], so that tokens already issued stay valid.
     pub fn rotate(&mut self) -> Result<(), IssuerError> {
-        let next = SigningKey::generate(self.current.algorithm())?;
+        let next = self.current.generate_alike()?;
         let previous = std::mem::replace(&mut self.current, next);
         self.retired.insert(0, previous.public().clone());
         // Verifiers must be able to learn of a key before any process signs with it.

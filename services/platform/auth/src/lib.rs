@@ -5,9 +5,7 @@
 
 mod claims;
 mod error;
-mod header;
 mod issuer;
-mod keys;
 mod principal;
 mod revocations;
 mod roles;
@@ -17,7 +15,7 @@ mod verifier;
 
 pub use error::TokenError;
 pub use issuer::{Claims, Issuer, IssuerError, LOCAL_ISSUER};
-pub use keys::{Key, KeySet, KeySetError};
+pub use jose::{Key, KeySet, KeySetError};
 pub use principal::Principal;
 pub use revocations::Revocations;
 pub use roles::{PermissionSet, Roles, RolesError};

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use arc_swap::ArcSwapOption;
 use aws_lc_rs::digest::{SHA256, digest};
+use jose::{Compact, JwsError};
 use moka::sync::Cache;
 use time::OffsetDateTime;
 use tokio::sync::Notify;
@@ -12,11 +13,12 @@ use tokio::time::{Instant, sleep, sleep_until};
 use tokio_util::sync::CancellationToken;
 
 use crate::claims::Claimed;
-use crate::header::{Parts, decode};
 use crate::source::Source;
 use crate::verified::{Verified, verified_tokens};
 use crate::{JwksError, JwksSource, KeySet, Principal, Revocations, Roles, TokenError};
 
+/// The types of an access token (RFC 9068 §4) and of a plain JWT.
+const ACCESS_TOKENS: [&str; 3] = ["at+jwt", "application/at+jwt", "JWT"];
 /// The largest token looked at, in bytes.
 const MAX_BYTES: usize = 8 * 1024;
 /// The least time between two refreshes asked for by unknown key ids.
@@ -153,15 +155,16 @@ impl Verifier {
 
     /// Signature, issuer and audience: what can never change for a token under one key set.
     fn examine(&self, keys: &KeySet, token: &str, now: OffsetDateTime) -> Result<Verified, TokenError> {
-        let parts = Parts::split(token)?;
-        let algorithm = parts.header.algorithm()?;
-        parts.header.check_type()?;
-        let key = keys.get(parts.header.key_id()?).ok_or_else(|| {
-            self.unknown_key.notify_one();
-            TokenError::UnknownKey
+        let token = Compact::split(token)?;
+        if !token.header().is_of_type(&ACCESS_TOKENS) {
+            return Err(TokenError::Malformed);
+        }
+        let payload = token.verify(keys).inspect_err(|error| {
+            if *error == JwsError::UnknownKey {
+                self.unknown_key.notify_one();
+            }
         })?;
-        key.verify(parts.message.as_bytes(), parts.signature, algorithm)?;
-        let claimed = Claimed::read(&decode(parts.payload)?)?;
+        let claimed = Claimed::read(&payload)?;
         if claimed.issuer != self.issuer {
             return Err(TokenError::Issuer);
         }

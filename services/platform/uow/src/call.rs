@@ -28,6 +28,25 @@ pub struct Call {
 }
 
 impl Call {
+    /// What the program does by itself (`archive/sweep`): nobody calls, everything is within reach, and it is recorded
+    /// like any other write. `run` names this run of it.
+    #[must_use]
+    pub fn of_task(task: &'static str, run: impl std::fmt::Display) -> Self {
+        Self {
+            method: task,
+            actor: "onecode".to_owned(),
+            department: String::new(),
+            division: String::new(),
+            officer: None,
+            key: run.to_string(),
+            request_hash: [0; 32],
+            purpose: None,
+            reveals: false,
+            scope: Scope::everywhere(),
+            trace_id: None,
+        }
+    }
+
     /// The `step`-th unit of work of a stream: the same caller and method, a key and a hash of its own.
     #[must_use]
     pub fn step(&self, step: impl std::fmt::Display, request_hash: [u8; 32]) -> Self {

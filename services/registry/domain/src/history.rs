@@ -116,6 +116,16 @@ impl History {
         self.record(change, stamp).map(|()| true)
     }
 
+    /// What holds on a day on which the organisation is registered and not deregistered, by everything recorded.
+    ///
+    /// # Errors
+    /// [`Refusal::BeforeRegistration`], [`Refusal::Ended`].
+    pub fn registered_on(&self, day: Date) -> Result<Organization, Refusal> {
+        let first = self.revisions.first().map_or(day, |revision| revision.valid_from);
+        let organization = self.on(day).ok_or(Refusal::BeforeRegistration { first })?;
+        if organization.status == Status::Deregistered { Err(Refusal::Ended) } else { Ok(organization) }
+    }
+
     /// What holds on `valid` by everything recorded.
     #[must_use]
     pub fn on(&self, valid: Date) -> Option<Organization> {
@@ -190,7 +200,7 @@ impl History {
     }
 
     /// The revisions that pass, in the order in which their statements override one another.
-    fn timeline(&self, passes: impl Fn(&Revision) -> bool) -> Vec<&Revision> {
+    pub(crate) fn timeline(&self, passes: impl Fn(&Revision) -> bool) -> Vec<&Revision> {
         let mut timeline: Vec<&Revision> = self.revisions.iter().filter(|revision| passes(revision)).collect();
         timeline.sort_by_key(|revision| (revision.valid_from, revision.number));
         timeline

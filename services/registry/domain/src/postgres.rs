@@ -6,7 +6,8 @@ use sqlx::postgres::{PgArgumentBuffer, PgHasArrayType, PgTypeInfo, PgValueRef};
 use sqlx::{Decode, Encode, Postgres, Type};
 
 use crate::officer::{IdentityKind, Role};
-use crate::{IdentifierKind, Personal, Status, Text, Title};
+use crate::party::{Discipline, Ground, ManagingBody, OwnOrganization};
+use crate::{EndReason, IdentifierKind, Jws, Personal, Status, Text, Title};
 
 macro_rules! as_text {
     ([$($generics:tt)*] $type:ty, $show:expr, $read:expr) => {
@@ -55,6 +56,18 @@ as_text!([] Status, |status| status.as_str(), |text| {
 as_text!([] IdentifierKind, |kind| kind.as_str(), |text| {
     IdentifierKind::ALL.into_iter().find(|kind| kind.as_str() == text)
 });
+as_text!([] Jws, Jws::reveal, |text| Some(Self::new(text.to_owned())));
+as_text!([] EndReason, |reason| reason.as_str(), |text| {
+    EndReason::ALL.into_iter().find(|reason| reason.as_str() == text)
+});
+as_text!([] OwnOrganization, |own| own.as_str(), |text| {
+    OwnOrganization::ALL.into_iter().find(|own| own.as_str() == text)
+});
+as_text!([] Discipline, |discipline| discipline.as_str(), |text| {
+    Discipline::ALL.into_iter().find(|discipline| discipline.as_str() == text)
+});
+as_text!([] ManagingBody, |body| body.as_str(), |text| ManagingBody::ALL.into_iter().find(|body| body.as_str() == text));
+as_text!([] Ground, |ground| ground.as_str(), |text| Ground::ALL.into_iter().find(|ground| ground.as_str() == text));
 as_text!([] Role, |role| role.as_str(), |text| Role::ALL.into_iter().find(|role| role.as_str() == text));
 as_text!([] IdentityKind, |kind| kind.as_str(), |text| {
     IdentityKind::ALL.into_iter().find(|kind| kind.as_str() == text)

@@ -3,9 +3,9 @@
 use fault::{Kind, Reason};
 use thiserror::Error;
 use time::Date;
-use vocab::{DivisionCode, UnifiedCode};
+use vocab::{DivisionCode, OrganizationClass, UnifiedCode};
 
-use crate::Status;
+use crate::{CertificateNumber, Status};
 
 /// A refusal. Reasons and metadata keys are those of `error_reason.proto`.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -57,6 +57,48 @@ pub enum Refusal {
         /// The key asked for.
         department: String,
     },
+    /// Two blocks would give the same code.
+    #[error("the block of codes {prefix}… shares codes with one that was allotted before")]
+    CodeBlockOverlap {
+        /// How the block's codes begin.
+        prefix: String,
+    },
+    /// No code is left to give (USCC-09).
+    #[error("no block of codes of division {division}, or of one above it, has a code left")]
+    CodeBlockExhausted {
+        /// The division that needs a code.
+        division: DivisionCode,
+    },
+    /// No such rule, or not on that day.
+    #[error("no rule {rule} is in force on that day")]
+    RuleNotFound {
+        /// The id asked for.
+        rule: String,
+    },
+    /// No such certificate, or the caller may not see its organisation.
+    #[error("no certificate has the number {number}")]
+    CertificateNotFound {
+        /// The number asked for.
+        number: CertificateNumber,
+    },
+    /// A certificate says that the organisation is active.
+    #[error("only an active organisation gets a certificate; this one is {}", status.as_str())]
+    CertificateNeedsActive {
+        /// The status today.
+        status: Status,
+    },
+    /// A certificate states more than is recorded.
+    #[error("particulars that stand on every certificate are not recorded: {}", missing.join(", "))]
+    CertificateIncomplete {
+        /// Their paths.
+        missing: Vec<&'static str>,
+    },
+    /// No rule prescribes one (REG-24).
+    #[error("no certificate is prescribed for organisations of kind {} on that day", kind.as_str())]
+    CertificateNotForKind {
+        /// The kind.
+        kind: OrganizationClass,
+    },
     /// The caller may not write there.
     #[error("the caller may not write in division {division}")]
     OutsideDivision {
@@ -75,10 +117,19 @@ fn allowed(from: Status) -> String {
 impl Reason for Refusal {
     fn kind(&self) -> Kind {
         match self {
-            Self::NotFound { .. } | Self::DepartmentNotFound { .. } => Kind::NotFound,
-            Self::CodeTaken { .. } => Kind::AlreadyExists,
+            Self::NotFound { .. }
+            | Self::DepartmentNotFound { .. }
+            | Self::RuleNotFound { .. }
+            | Self::CertificateNotFound { .. } => Kind::NotFound,
+            Self::CodeTaken { .. } | Self::CodeBlockOverlap { .. } => Kind::AlreadyExists,
             Self::EtagMismatch { .. } => Kind::Aborted,
-            Self::StatusTransition { .. } | Self::Ended | Self::BeforeRegistration { .. } => Kind::FailedPrecondition,
+            Self::StatusTransition { .. }
+            | Self::Ended
+            | Self::BeforeRegistration { .. }
+            | Self::CodeBlockExhausted { .. }
+            | Self::CertificateNeedsActive { .. }
+            | Self::CertificateIncomplete { .. }
+            | Self::CertificateNotForKind { .. } => Kind::FailedPrecondition,
             Self::ImportGap { .. } => Kind::OutOfRange,
             Self::OutsideDivision { .. } => Kind::PermissionDenied,
         }
@@ -94,6 +145,13 @@ impl Reason for Refusal {
             Self::BeforeRegistration { .. } => "BEFORE_REGISTRATION",
             Self::ImportGap { .. } => "IMPORT_GAP",
             Self::DepartmentNotFound { .. } => "DEPARTMENT_NOT_FOUND",
+            Self::CodeBlockOverlap { .. } => "CODE_BLOCK_OVERLAP",
+            Self::CodeBlockExhausted { .. } => "CODE_BLOCK_EXHAUSTED",
+            Self::RuleNotFound { .. } => "RULE_NOT_FOUND",
+            Self::CertificateNotFound { .. } => "CERTIFICATE_NOT_FOUND",
+            Self::CertificateNeedsActive { .. } => "CERTIFICATE_NEEDS_ACTIVE",
+            Self::CertificateIncomplete { .. } => "CERTIFICATE_INCOMPLETE",
+            Self::CertificateNotForKind { .. } => "CERTIFICATE_NOT_FOR_KIND",
             Self::OutsideDivision { .. } => "OUTSIDE_DIVISION",
         }
     }
@@ -110,7 +168,15 @@ impl Reason for Refusal {
             Self::BeforeRegistration { first } => vec![("valid_from", first.to_string())],
             Self::ImportGap { next_row } => vec![("next_row", next_row.to_string())],
             Self::DepartmentNotFound { department } => vec![("department", department.clone())],
-            Self::OutsideDivision { division } => vec![("division", division.to_string())],
+            Self::RuleNotFound { rule } => vec![("rule", rule.clone())],
+            Self::CodeBlockOverlap { prefix } => vec![("prefix", prefix.clone())],
+            Self::CodeBlockExhausted { division } | Self::OutsideDivision { division } => {
+                vec![("division", division.to_string())]
+            }
+            Self::CertificateNotFound { number } => vec![("number", number.to_string())],
+            Self::CertificateNeedsActive { status } => vec![("status", status.as_str().to_owned())],
+            Self::CertificateIncomplete { missing } => vec![("missing", missing.join(","))],
+            Self::CertificateNotForKind { kind } => vec![("kind", kind.as_str().to_owned())],
         }
     }
 }

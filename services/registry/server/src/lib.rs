@@ -2,56 +2,122 @@
 
 mod api;
 mod ops;
+mod signer;
 mod store;
 mod wire;
 
+#[cfg(test)]
+extern crate self as registry_server;
+#[cfg(test)]
+#[path = "../tests/register/mod.rs"]
+mod register;
+
+use std::time::Duration;
+
+use archive::Archive;
+use casework::{Casework, Sweeper};
+use fault::Fault;
 use feed::{EventApi, Feed};
 use onecode_proto::event::v1::event_service_server::{self as events, EventServiceServer};
+use onecode_proto::procedure::v1::rule_service_server::{self as rules, RuleServiceServer};
+use onecode_proto::registry::v1::certificate_service_server::{self as certificates, CertificateServiceServer};
+use onecode_proto::registry::v1::code_block_service_server::{self as code_blocks, CodeBlockServiceServer};
 use onecode_proto::registry::v1::department_service_server::{self as departments, DepartmentServiceServer};
 use onecode_proto::registry::v1::officer_service_server::{self as officers, OfficerServiceServer};
 use onecode_proto::registry::v1::organization_service_server::{self as organizations, OrganizationServiceServer};
+use onecode_proto::registry::v1::party_building_service_server::{self as party_building, PartyBuildingServiceServer};
+use registry_domain::procedures::PROCEDURES;
 use rpc::{Part, Readiness, Refusals, Task};
 use seal::Ring;
 use sqlx::migrate::Migrator;
+use time::Date;
 use tokio_util::sync::CancellationToken;
 use tonic::service::Routes;
 use uow::Uow;
+use vocab::workdays::Calendar;
 
+use crate::api::certificate::CertificateApi;
+use crate::api::code_block::CodeBlockApi;
 use crate::api::department::DepartmentApi;
 use crate::api::officer::OfficerApi;
 use crate::api::organization::OrganizationApi;
+use crate::api::party_building::PartyBuildingApi;
+use crate::api::rule::RuleApi;
+
+pub use signer::Signer;
 
 /// The tables of the register, in schema `registry`; run after those of `uow`.
 pub static MIGRATOR: Migrator = sqlx::migrate!();
 
-/// The register over its database and the feed of that database, personal data sealed by `ring`; streams end when `stop`
-/// is cancelled.
+/// Every table that the register stands on, in the order in which they are made.
+pub static MIGRATORS: [&Migrator; 4] = [&uow::MIGRATOR, &archive::MIGRATOR, &casework::MIGRATOR, &MIGRATOR];
+
+/// Full names of the gRPC services that the register answers.
+pub const SERVICES: &[&str] = &[
+    organizations::SERVICE_NAME,
+    departments::SERVICE_NAME,
+    code_blocks::SERVICE_NAME,
+    certificates::SERVICE_NAME,
+    party_building::SERVICE_NAME,
+    officers::SERVICE_NAME,
+    rules::SERVICE_NAME,
+    casework::SERVICES[0],
+    casework::SERVICES[1],
+    casework::SERVICES[2],
+    archive::SERVICE_NAME,
+    events::SERVICE_NAME,
+];
+
+/// How often terms are swept.
+const SWEEP_PAUSE: Duration = Duration::from_secs(10);
+
+/// What the register needs beside its database.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Where the contents of documents lie.
+    pub documents: archive::Store,
+    /// How large documents may be, and how long they wait for a case.
+    pub document_limits: archive::Limits,
+    /// The working days.
+    pub calendar: Calendar,
+    /// Signs certificates.
+    pub signer: Signer,
+    /// Seals personal data.
+    pub ring: Ring,
+}
+
+/// The register over its database and the feed of that database; streams end when `stop` is cancelled.
 #[must_use]
-pub fn part(uow: Uow, feed: Feed, ring: Ring, stop: CancellationToken) -> Part {
+pub fn part(uow: Uow, feed: Feed, stop: CancellationToken, config: Config) -> Part {
+    let office = Casework::new(PROCEDURES, registry_domain::rules(), config.calendar);
+    let archive = Archive::new(uow.clone(), config.documents, config.document_limits, document_years);
     let events = EventApi::new(feed.clone(), uow.clock().clone(), stop.clone());
-    let organizations = OrganizationApi::new(uow.clone(), feed, stop);
-    let departments = DepartmentApi::new(uow.clone());
-    let officers = OfficerApi::new(uow.clone(), ring.clone());
+    let organizations = OrganizationApi::new(uow.clone(), feed, stop.clone());
+    let routes = Routes::new(OrganizationServiceServer::new(organizations))
+        .add_service(DepartmentServiceServer::new(DepartmentApi::new(uow.clone())))
+        .add_service(CodeBlockServiceServer::new(CodeBlockApi::new(uow.clone())))
+        .add_service(CertificateServiceServer::new(CertificateApi::new(uow.clone(), config.signer.clone())))
+        .add_service(PartyBuildingServiceServer::new(PartyBuildingApi::new(uow.clone())))
+        .add_service(OfficerServiceServer::new(OfficerApi::new(uow.clone(), config.ring.clone())))
+        .add_service(RuleServiceServer::new(RuleApi::new(uow.clock().clone())))
+        .add_service(archive.service(stop))
+        .add_service(EventServiceServer::new(events));
+    let sweeper = Sweeper::new(uow.clone(), office.clone());
     Part {
         name: "registry",
-        services: vec![
-            organizations::SERVICE_NAME,
-            departments::SERVICE_NAME,
-            officers::SERVICE_NAME,
-            events::SERVICE_NAME,
+        services: SERVICES.to_vec(),
+        routes: office.services(&uow, routes),
+        tasks: vec![
+            archive.task(),
+            Task::new("terms", move |stop| sweeper.run(SWEEP_PAUSE, stop)),
+            resealing(uow.clone(), config.ring),
         ],
-        routes: Routes::new(OrganizationServiceServer::new(organizations))
-            .add_service(DepartmentServiceServer::new(departments))
-            .add_service(OfficerServiceServer::new(officers))
-            .add_service(EventServiceServer::new(events)),
-        tasks: vec![resealing(uow.clone(), ring)],
         readiness: readiness(uow.clone()),
         refusals: Refusals::recorded_by(uow),
         edge: None,
     }
 }
 
-/// What older keys sealed is sealed anew from the start on.
 fn resealing(uow: Uow, ring: Ring) -> Task {
     Task::new("resealing", move |stop| async move {
         ops::officer::keep_sealed(uow, ring, stop).await;
@@ -66,7 +132,13 @@ fn readiness(uow: Uow) -> Readiness {
         async move {
             let mut connection = uow.reads().acquire().await?;
             uow::require_ctype(&mut connection).await?;
-            uow::require_current(&mut connection, &[&uow::MIGRATOR, &MIGRATOR]).await
+            uow::require_current(&mut connection, &MIGRATORS).await
         }
     })
+}
+
+/// For how many years registration papers are kept (PROC-11, 保管期限).
+fn document_years(day: Date) -> Result<u16, Fault> {
+    let cited = registry_domain::rules().on("PROC-11", day).map_err(procedure::Refusal::from)?;
+    u16::try_from(cited.value()).map_err(Fault::internal)
 }

@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test ends where something is not as it must be")]
 
+mod register;
+
 use onecode_proto::google::r#type::Date;
 use onecode_proto::registry::v1 as pb;
 use onecode_proto::registry::v1::department_service_client::DepartmentServiceClient;
@@ -12,10 +14,7 @@ use tonic_types::StatusExt;
 type Client = DepartmentServiceClient<testkit::Client>;
 
 async fn directory() -> (Suite, Client) {
-    let suite = Suite::start(&[&registry_server::MIGRATOR], |uow, feed, stop| {
-        registry_server::part(uow, feed, seal::Ring::generate().unwrap(), stop)
-    })
-    .await;
+    let suite = register::register().await;
     let client = DepartmentServiceClient::new(suite.client(suite.registrar().fresh()));
     (suite, client)
 }

@@ -45,6 +45,17 @@ impl OrganizationClass {
         }
     }
 
+    /// The name that programs use, in the database and in certificates: `social_group`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::SocialGroup => "social_group",
+            Self::PrivateNonEnterprise => "private_non_enterprise",
+            Self::Foundation => "foundation",
+            Self::Other => "other",
+        }
+    }
+
     /// The name used in Chinese documents.
     #[must_use]
     pub const fn chinese(self) -> &'static str {

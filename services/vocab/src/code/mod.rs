@@ -6,6 +6,7 @@ mod class;
 mod error;
 mod id_number;
 mod inspect;
+mod numeral;
 mod report;
 mod typed;
 
@@ -20,6 +21,7 @@ pub use candidates::{Candidate, Edit};
 pub use check::{check_character, organization_check_character};
 pub use class::OrganizationClass;
 pub use error::{CodeError, CodeWarning};
+pub use numeral::{number, numeral};
 pub use report::{CheckCharacter, CodeParts, CodeReport, examine};
 
 use crate::division::{self, DivisionCode, Status};

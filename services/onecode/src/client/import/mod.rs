@@ -3,11 +3,11 @@
 mod chunks;
 mod key;
 mod outcomes;
-mod progress;
 mod session;
 mod source;
 mod window;
 
+use super::progress::Progress;
 use super::{Connection, Failure};
 use crate::args::{ImportArgs, TableFormat};
 use crate::exit::Exit;
@@ -16,7 +16,6 @@ use crate::output::Printer;
 
 use chunks::{Chunks, Defaults};
 use outcomes::Outcomes;
-use progress::Progress;
 use source::Source;
 
 pub(super) async fn run(connection: &Connection, args: ImportArgs, printer: &Printer) -> Result<Exit, Failure> {

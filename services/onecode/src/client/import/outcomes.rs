@@ -8,8 +8,8 @@ use onecode_proto::registry::v1::{ImportAction, ImportOutcome};
 use serde_json::{Value, json};
 
 use super::chunks::Chunk;
-use super::progress::Progress;
 use crate::client::Failure;
+use crate::client::progress::Progress;
 use crate::messages::{ImportCounts, Language, Message};
 use crate::rows::Note;
 

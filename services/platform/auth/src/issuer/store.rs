@@ -1,12 +1,10 @@
-//! The issuer's two files; each is replaced whole, so a reader never sees half of one.
+//! The issuer's two files.
 
-use std::fs::{self, Permissions};
-use std::io::{self, Write};
-use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
+use std::{fs, io};
 
+use jose::{KeyFileError, file};
 use jsonwebtoken::jwk::JwkSet;
-use tempfile::NamedTempFile;
 
 use super::IssuerError;
 
@@ -20,19 +18,16 @@ pub(super) fn read_or_create_key(
     fs::create_dir_all(directory)?;
     let path = directory.join(KEY);
     if !path.try_exists()? {
-        match written(directory, &generate()?, 0o600)?.persist_noclobber(&path) {
-            Err(lost) if lost.error.kind() != io::ErrorKind::AlreadyExists => return Err(lost.error.into()),
-            Ok(_) | Err(_) => {} // another process may have been first: its key is the one
-        }
+        file::write_new(&path, &generate()?, 0o600)?; // another process may be first: its key is the one
     }
-    if fs::metadata(&path)?.permissions().mode() & 0o077 != 0 {
-        return Err(IssuerError::Exposed);
-    }
-    Ok(fs::read_to_string(path)?)
+    file::read_private(&path).map_err(|error| match error {
+        KeyFileError::File(error) => error.into(),
+        KeyFileError::Exposed => IssuerError::Exposed,
+    })
 }
 
 pub(super) fn replace_key(directory: &Path, pem: &str) -> Result<(), IssuerError> {
-    replace(directory, KEY, pem, 0o600)
+    Ok(file::replace(&directory.join(KEY), pem, 0o600)?)
 }
 
 pub(super) fn read_key_set(directory: &Path) -> Result<Option<JwkSet>, IssuerError> {
@@ -44,17 +39,5 @@ pub(super) fn read_key_set(directory: &Path) -> Result<Option<JwkSet>, IssuerErr
 }
 
 pub(super) fn write_key_set(directory: &Path, json: &str) -> Result<(), IssuerError> {
-    replace(directory, KEY_SET, json, 0o644)
-}
-
-fn replace(directory: &Path, name: &str, content: &str, mode: u32) -> Result<(), IssuerError> {
-    written(directory, content, mode)?.persist(directory.join(name)).map_err(|lost| lost.error)?;
-    Ok(())
-}
-
-fn written(directory: &Path, content: &str, mode: u32) -> io::Result<NamedTempFile> {
-    let mut file = tempfile::Builder::new().permissions(Permissions::from_mode(mode)).tempfile_in(directory)?;
-    file.write_all(content.as_bytes())?;
-    file.as_file().sync_all()?;
-    Ok(file)
+    Ok(file::replace(&directory.join(KEY_SET), json, 0o644)?)
 }

@@ -1,6 +1,8 @@
 //! One use case a file: load, decide, store, emit.
 
 pub(crate) mod batch_get;
+pub(crate) mod certificate;
+pub(crate) mod code_block;
 pub(crate) mod create;
 pub(crate) mod department;
 pub(crate) mod drain;
@@ -9,6 +11,7 @@ pub(crate) mod get;
 pub(crate) mod import;
 pub(crate) mod list;
 pub(crate) mod officer;
+pub(crate) mod party;
 pub(crate) mod record;
 pub(crate) mod resolve;
 pub(crate) mod revise;

@@ -1,12 +1,12 @@
 //! Stores what was decided, and tells the world: the one way in which the register changes.
 
 use fault::{Fault, on_constraint};
-use registry_domain::{History, Organization, Patch, Refusal, Stamp, Status};
+use registry_domain::{History, Organization, Patch, Refusal, Stamp, Status, certificate_ends};
 use time::Date;
 use uow::Tx;
 use vocab::UnifiedCode;
 
-use super::officer;
+use super::{certificate, officer, party};
 use crate::store::name::NameRow;
 use crate::{store, wire};
 
@@ -38,7 +38,7 @@ pub(crate) async fn record(
     rival: impl FnOnce() -> Fault,
 ) -> Result<Vec<Organization>, Fault> {
     let (mut new, mut changed, mut renamed, mut revisions) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    let mut gone = Vec::new();
+    let mut untrue = Vec::new();
     for history in histories.iter().filter(|history| !history.unstored().is_empty()) {
         let Some(latest) = history.latest() else { continue };
         match history.stored_latest() {
@@ -47,9 +47,7 @@ pub(crate) async fn record(
                 if is_found_otherwise(&stored, &latest) {
                     renamed.push(latest.clone());
                 }
-                if latest.status == Status::Deregistered && stored.status != Status::Deregistered {
-                    gone.push((history.code(), since(history)));
-                }
+                untrue.extend(certificate_ends(&stored, &latest).map(|reason| (latest.clone(), reason)));
                 changed.push(latest);
             }
         }
@@ -73,17 +71,17 @@ pub(crate) async fn record(
         let now = tx.now();
         store::identifier::insert(tx.conn(), &revisions, now).await?;
     }
-    for (code, on) in gone {
+    let untrue: Vec<_> = untrue.iter().map(|(organization, reason)| (organization, *reason)).collect();
+    certificate::end(tx, &untrue).await?;
+    let ended: Vec<(UnifiedCode, Date)> = histories.iter().filter_map(end).collect();
+    if !ended.is_empty() {
+        party::members::leave_ended(tx, &ended).await?;
+    }
+    for (code, on) in ended {
         officer::end_posts_of(tx, code, on).await?;
     }
     new.append(&mut changed);
     Ok(new)
-}
-
-/// From which day the status holds that a history has just gained.
-fn since(history: &History) -> Date {
-    let gained = history.unstored().iter().filter(|revision| revision.patch.status.is_some());
-    gained.map(|revision| revision.valid_from).max().unwrap_or(Date::MIN)
 }
 
 /// Whether search would find it by other names or in another place: most changes leave the index of names alone.
@@ -93,6 +91,12 @@ fn is_found_otherwise(stored: &Organization, latest: &Organization) -> bool {
         (title, former_titles, abbreviations, division, status)
     };
     found_by(stored) != found_by(latest)
+}
+
+/// The day from which a history says, newly, that its organisation is deregistered.
+fn end(history: &History) -> Option<(UnifiedCode, Date)> {
+    let ends = history.unstored().iter().filter(|revision| revision.patch.status == Some(Status::Deregistered));
+    ends.map(|revision| (history.code(), revision.valid_from)).next_back()
 }
 
 fn names(organizations: &[Organization]) -> Vec<NameRow> {

@@ -1,5 +1,7 @@
 //! SQL: one function a statement, no decisions. Every finder takes the caller's scope.
 
+pub(crate) mod certificate;
+pub(crate) mod code_block;
 pub(crate) mod department;
 pub(crate) mod duty;
 pub(crate) mod identifier;
@@ -7,6 +9,7 @@ pub(crate) mod import;
 pub(crate) mod name;
 pub(crate) mod organization;
 pub(crate) mod page;
+pub(crate) mod party;
 pub(crate) mod person;
 pub(crate) mod post;
 pub(crate) mod post_count;
@@ -14,15 +17,3 @@ pub(crate) mod resolve;
 pub(crate) mod revision;
 pub(crate) mod search;
 pub(crate) mod statistics;
-
-use vocab::OrganizationClass;
-
-/// How the database spells a kind.
-pub(crate) fn kind_name(kind: OrganizationClass) -> &'static str {
-    match kind {
-        OrganizationClass::SocialGroup => "social_group",
-        OrganizationClass::PrivateNonEnterprise => "private_non_enterprise",
-        OrganizationClass::Foundation => "foundation",
-        OrganizationClass::Other => "other",
-    }
-}

@@ -190,7 +190,7 @@ impl<'a> Columns<'a> {
         Self {
             codes: column(organizations, |row| row.code.as_str()),
             titles: column(organizations, |row| row.title.as_str()),
-            kinds: column(organizations, |row| super::kind_name(row.kind())),
+            kinds: column(organizations, |row| row.kind().as_str()),
             statuses: column(organizations, |row| row.status.as_str()),
             divisions: column(organizations, |row| row.division.as_str()),
             registration_authorities: column(organizations, |row| row.registration_authority.as_str()),

@@ -63,7 +63,7 @@ pub(crate) async fn insert(conn: &mut PgConnection, post: &PostRow) -> sqlx::Res
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)",
         post.id,
         post.organization.as_str(),
-        super::kind_name(post.organization.class()),
+        post.organization.class().as_str(),
         post.person,
         post.role.as_str(),
         post.legal_representative,

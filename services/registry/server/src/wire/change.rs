@@ -101,8 +101,13 @@ pub(super) fn require(violations: &mut Violations, field: &str, value: &str) {
 }
 
 pub(super) fn basis(violations: &mut Violations, raw: &str) -> Option<Text<200>> {
-    require(violations, "basis", raw);
-    violations.take("basis", Text::parse(raw))
+    text(violations, "basis", raw)
+}
+
+/// A text that must not be empty.
+pub(super) fn text<const MOST: usize>(violations: &mut Violations, field: &str, raw: &str) -> Option<Text<MOST>> {
+    require(violations, field, raw);
+    violations.take(field, Text::parse(raw))
 }
 
 fn mask(violations: &mut Violations, mask: Option<&FieldMask>) -> BTreeSet<String> {

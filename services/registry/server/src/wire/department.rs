@@ -45,7 +45,8 @@ pub(crate) fn list_reply(listed: Listed) -> pb::ListDepartmentsResponse {
     }
 }
 
-fn is_key(text: &str) -> bool {
+/// Whether a text can be the key of a department.
+pub(super) fn is_key(text: &str) -> bool {
     (1..=LONGEST_KEY).contains(&text.len())
         && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }

@@ -82,7 +82,13 @@ pub(crate) fn parse_view(violations: &mut Violations, number: i32, default: View
     }
 }
 
-fn parse_list<T>(violations: &mut Violations, field: &str, numbers: &[i32], read: fn(i32) -> Option<T>) -> Vec<T> {
+/// The values of a filter, each of which the contract must have.
+pub(super) fn parse_list<T>(
+    violations: &mut Violations,
+    field: &str,
+    numbers: &[i32],
+    read: fn(i32) -> Option<T>,
+) -> Vec<T> {
     let values = numbers.iter().enumerate().filter_map(|(at, number)| {
         let value = read(*number);
         if value.is_none() {

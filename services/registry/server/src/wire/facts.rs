@@ -1,10 +1,10 @@
 //! What other services may learn. Facts hold no personal data.
 
 use onecode_proto::registry::v1 as pb;
-use registry_domain::{Organization, Revision, Status};
+use registry_domain::{Certificate, CertificateNumber, EndReason, Organization, Revision, Status};
 
 use super::revision::paths;
-use super::{enums, name, time};
+use super::{certificate, enums, name, time};
 
 pub(crate) fn registered(revision: &Revision, organization: &Organization) -> pb::OrganizationRegistered {
     pb::OrganizationRegistered {
@@ -42,5 +42,24 @@ pub(crate) fn status_changed(
         valid_from: Some(time::date(revision.valid_from)),
         previous_status: enums::status(previous).into(),
         status: enums::status(organization.status).into(),
+    }
+}
+
+pub(crate) fn certificate_issued(row: &Certificate) -> pb::CertificateIssued {
+    pb::CertificateIssued {
+        organization: name::organization(row.number.code),
+        number: row.number.to_string(),
+        valid_from: Some(time::date(row.valid_from)),
+        expire_date: Some(time::date(row.expires_on)),
+        revision: row.revision,
+    }
+}
+
+pub(crate) fn certificate_ended(number: CertificateNumber, reason: EndReason) -> pb::CertificateEnded {
+    pb::CertificateEnded {
+        organization: name::organization(number.code),
+        number: number.to_string(),
+        status: certificate::status(reason.status()).into(),
+        reason: certificate::end_reason(reason).into(),
     }
 }

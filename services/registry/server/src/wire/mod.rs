@@ -1,7 +1,9 @@
 //! Contract ⇄ domain, both ways; the only module that knows both. Requests are read whole: every violation is named.
 
+pub(crate) mod certificate;
 pub(crate) mod change;
 pub(crate) mod check_code;
+pub(crate) mod code_block;
 pub(crate) mod department;
 pub(crate) mod enums;
 pub(crate) mod etag;
@@ -11,9 +13,11 @@ pub(crate) mod name;
 pub(crate) mod officer;
 pub(crate) mod organization;
 pub(crate) mod particulars;
+pub(crate) mod party;
 pub(crate) mod read;
 pub(crate) mod resolve;
 pub(crate) mod revision;
+pub(crate) mod rule;
 pub(crate) mod search;
 pub(crate) mod statistics;
 pub(crate) mod stream;

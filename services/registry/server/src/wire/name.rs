@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::fmt::Display;
 
+use registry_domain::CertificateNumber;
 use vocab::{CodeError, UnifiedCode};
 
 use super::violations::Violations;
@@ -15,6 +16,24 @@ pub(crate) fn organization(code: impl Display) -> String {
 /// The name of one of its revisions.
 pub(crate) fn revision(code: UnifiedCode, number: i64) -> String {
     format!("organizations/{code}/revisions/{number}")
+}
+
+/// The name of one of its certificates.
+pub(crate) fn certificate(number: CertificateNumber) -> String {
+    format!("organizations/{}/certificates/{number}", number.code)
+}
+
+/// The number in the name of a certificate.
+pub(crate) fn parse_certificate(violations: &mut Violations, field: &str, name: &str) -> Option<CertificateNumber> {
+    let parts = name.strip_prefix("organizations/").and_then(|rest| rest.split_once("/certificates/"));
+    let number = parts.and_then(|(code, number)| Some((code, number.parse::<CertificateNumber>().ok()?)));
+    match number {
+        Some((code, number)) if code == number.code.as_str() => Some(number),
+        Some(_) | None => {
+            violations.note(field, "must be organizations/{code}/certificates/{number}, the number {code}-{serial}");
+            None
+        }
+    }
 }
 
 /// The code in a name.

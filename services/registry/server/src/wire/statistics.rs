@@ -8,7 +8,6 @@ use vocab::OrganizationClass;
 use super::violations::Violations;
 use super::{enums, read};
 use crate::ops::statistics::Statistics;
-use crate::store;
 use crate::store::statistics::Group;
 
 pub(crate) fn statistics(request: &pb::GetStatisticsRequest, call: &Call) -> Result<Statistics, Fault> {
@@ -23,7 +22,7 @@ pub(crate) fn reply(groups: Vec<Group>) -> pb::GetStatisticsResponse {
 }
 
 fn row(group: &Group) -> pb::StatisticsRow {
-    let class = OrganizationClass::ALL.into_iter().find(|class| store::kind_name(*class) == group.kind);
+    let class = OrganizationClass::ALL.into_iter().find(|class| class.as_str() == group.kind);
     pb::StatisticsRow {
         division: group.division.to_string(),
         kind: class.map_or(pb::OrganizationKind::Unspecified, enums::kind).into(),

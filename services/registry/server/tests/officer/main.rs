@@ -9,6 +9,8 @@ mod end;
 mod races;
 mod read;
 mod recusal;
+#[path = "../register/mod.rs"]
+mod register;
 mod resealing;
 mod secrecy;
 mod support;

@@ -9,6 +9,7 @@ use testkit::Suite;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
+use crate::register::config;
 use crate::support::*;
 
 fn ring(active: &str, keys: &[(&str, u8)]) -> Ring {
@@ -20,7 +21,9 @@ fn ring(active: &str, keys: &[(&str, u8)]) -> Ring {
 /// What a part with another ring does at its start.
 async fn started_with(suite: &Suite, ring: Ring) {
     let stop = CancellationToken::new();
-    let part = registry_server::part(suite.uow().clone(), Feed::new(suite.uow().reads().clone()), ring, stop.clone());
+    let config = registry_server::Config { ring, ..config() };
+    let feed = Feed::new(suite.uow().reads().clone());
+    let part = registry_server::part(suite.uow().clone(), feed, stop.clone(), config);
     let task = part.tasks.into_iter().find(|task| task.name == "resealing").unwrap();
     (task.start)(stop).await.unwrap();
 }

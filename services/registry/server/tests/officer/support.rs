@@ -22,7 +22,7 @@ pub(crate) async fn registry() -> Suite {
 }
 
 pub(crate) async fn registry_with(ring: Ring) -> Suite {
-    Suite::start(&[&registry_server::MIGRATOR], |uow, feed, stop| registry_server::part(uow, feed, ring, stop)).await
+    crate::register::register_with(|config| config.ring = ring).await
 }
 
 pub(crate) fn client(suite: &Suite, caller: &Caller) -> Client {

@@ -10,6 +10,8 @@ mod get;
 mod import;
 mod list;
 mod reasons;
+#[path = "../register/mod.rs"]
+mod register;
 mod resolve;
 mod revisions;
 mod search;

@@ -5,10 +5,26 @@ use std::collections::BTreeSet;
 use fault::{Fault, Reason};
 use onecode_proto::reasons::REASONS;
 use registry_domain::officer::OfficerRefusal;
-use registry_domain::{Refusal, Status};
+use registry_domain::party::PartyRefusal;
+use registry_domain::{CertificateNumber, Refusal, Status};
 use time::macros::date;
+use uuid::Uuid;
 
 use crate::support::code;
+
+fn party_refusals() -> Vec<PartyRefusal> {
+    let code = code(1).parse().unwrap();
+    vec![
+        PartyRefusal::BodyNotAllowed { article: "", allowed: &[] },
+        PartyRefusal::NotFound { id: Uuid::nil() },
+        PartyRefusal::EtagMismatch { etag: String::new() },
+        PartyRefusal::Dissolved,
+        PartyRefusal::InAnotherBranch { code },
+        PartyRefusal::NotInBranch { code },
+        PartyRefusal::NotActive { code, status: Status::Suspended },
+        PartyRefusal::TooEarly { first: date!(2026 - 01 - 01) },
+    ]
+}
 
 fn of_officers() -> Vec<OfficerRefusal> {
     vec![
@@ -36,26 +52,36 @@ fn refusals() -> Vec<Refusal> {
         Refusal::BeforeRegistration { first: date!(2026 - 01 - 01) },
         Refusal::ImportGap { next_row: 1 },
         Refusal::DepartmentNotFound { department: String::new() },
+        Refusal::CodeBlockOverlap { prefix: String::new() },
+        Refusal::CodeBlockExhausted { division: code.division() },
+        Refusal::RuleNotFound { rule: String::new() },
+        Refusal::CertificateNotFound { number: CertificateNumber { code, serial: 1 } },
+        Refusal::CertificateNeedsActive { status: Status::Suspended },
+        Refusal::CertificateIncomplete { missing: vec!["address"] },
+        Refusal::CertificateNotForKind { kind: code.class() },
         Refusal::OutsideDivision { division: code.division() },
     ]
 }
 
 #[test]
 fn every_refusal_is_in_the_contract_with_its_code_and_metadata() {
-    fn agrees<R: Reason>(refusal: R) {
-        let declared = REASONS.iter().find(|declared| declared.reason == refusal.reason()).unwrap();
-        let keys: Vec<&str> = refusal.metadata().into_iter().map(|(key, _)| key).collect();
-        assert_eq!(keys, declared.metadata, "{}", refusal.reason());
-        let status = tonic::Status::from(Fault::from(refusal));
-        assert_eq!(format!("{:?}", status.code()).to_uppercase(), declared.code.replace('_', ""));
-    }
-    refusals().into_iter().for_each(agrees);
-    of_officers().into_iter().for_each(agrees);
+    refusals().into_iter().for_each(is_declared);
+    party_refusals().into_iter().for_each(is_declared);
+    of_officers().into_iter().for_each(is_declared);
+}
+
+fn is_declared<R: Reason + Into<Fault>>(refusal: R) {
+    let declared = REASONS.iter().find(|declared| declared.reason == refusal.reason()).unwrap();
+    let keys: Vec<&str> = refusal.metadata().into_iter().map(|(key, _)| key).collect();
+    assert_eq!(keys, declared.metadata, "{}", refusal.reason());
+    let status = tonic::Status::from(refusal.into());
+    assert_eq!(format!("{:?}", status.code()).to_uppercase(), declared.code.replace('_', ""));
 }
 
 #[test]
 fn every_reason_of_the_contract_is_some_refusal() {
     let mut given: BTreeSet<&str> = refusals().iter().map(Reason::reason).collect();
+    given.extend(party_refusals().iter().map(Reason::reason));
     given.extend(of_officers().iter().map(Reason::reason));
     let declared = REASONS.iter().filter(|reason| reason.package == "onecode.registry.v1");
     assert!(declared.clone().count() > 0);

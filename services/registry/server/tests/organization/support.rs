@@ -17,10 +17,7 @@ pub(crate) const HANGZHOU: &str = "330100";
 pub(crate) type Client = OrganizationServiceClient<testkit::Client>;
 
 pub(crate) async fn registry() -> Suite {
-    Suite::start(&[&registry_server::MIGRATOR], |uow, feed, stop| {
-        registry_server::part(uow, feed, seal::Ring::generate().unwrap(), stop)
-    })
-    .await
+    crate::register::register().await
 }
 
 /// The registrar, with a fresh key for each call.

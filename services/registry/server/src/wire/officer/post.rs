@@ -18,7 +18,7 @@ pub(super) fn post_name(code: UnifiedCode, id: Uuid) -> String {
 
 /// The etag of a post.
 pub(crate) fn etag(row: &PostRow) -> String {
-    crate::wire::etag::of(&row.id.to_string(), row.revision)
+    crate::wire::etag::etag_of(&row.id.to_string(), row.revision)
 }
 
 /// A post with who holds it.

@@ -1,0 +1,77 @@
+//! What interrupts or prolongs a term: a suspension while a hearing or review runs, its end, an approved extension.
+
+use fault::{Fault, Kind};
+use onecode_proto::procedure::v1 as pb;
+use procedure::{ClockStanding, Refusal};
+use statute::Extension;
+use uow::Tx;
+use vocab::day_of;
+
+use crate::act::{Entry, record_step};
+use crate::office::Casework;
+use crate::read::no_deadline;
+use crate::store::deadline::FoundDeadline;
+use crate::wire::{Adjust, How};
+use crate::{deadline, store, wire};
+
+/// The rule that says by how much a term may be prolonged.
+const EXTENSION: &str = "TIME-01a";
+
+/// A change of a term together with what it is judged by.
+pub(crate) type Adjusting = (Casework, Adjust);
+
+pub(crate) async fn adjust(tx: &mut Tx, (office, command): &Adjusting) -> Result<pb::Deadline, Fault> {
+    let mut case = office.lock(tx, command.case, Some(&command.etag)).await?;
+    let procedure = office.known(&case.procedure)?;
+    let missing = || no_deadline(command.case, command.deadline);
+    let before = find(tx, command).await?.ok_or_else(missing)?;
+    let (today, department) = (day_of(tx.now()), tx.call().department.clone());
+    let at = usize::try_from(before.ordinal).unwrap_or_default();
+    let clock = case.machine.clocks.get_mut(at).ok_or_else(missing)?;
+    if clock.owner != department {
+        return Err(Refusal::Role { action: "adjust-deadline", roles: &["owner"] }.into());
+    }
+    if clock.standing != ClockStanding::Running {
+        return Err(Fault::new(Kind::FailedPrecondition, "CLOCK_STANDING", "the term is over"));
+    }
+    let (action, title, reason) = match &command.how {
+        How::Suspend { reason } => {
+            clock.clock.suspend(today, reason.clone()).map_err(Refusal::from)?;
+            ("suspend-deadline", "期限中止", reason.as_str())
+        }
+        How::Resume => {
+            clock.clock.resume(today).map_err(Refusal::from)?;
+            ("resume-deadline", "期限恢复", "")
+        }
+        How::Extend { days, reason } => {
+            let most = office.book().on(EXTENSION, today).map_err(Refusal::from)?.value();
+            if !clock.clock.extensions.is_empty() || i64::from(*days) > most {
+                let fault = Fault::new(
+                    Kind::FailedPrecondition,
+                    "EXTENSION_TOO_LONG",
+                    format!("a term is prolonged once, by at most {most} days ({EXTENSION})"),
+                );
+                return Err(fault.with("most", most.to_string()));
+            }
+            clock.clock.extend(Extension { days: *days, reason: reason.clone(), approved_by: department });
+            ("extend-deadline", "期限延长", reason.as_str())
+        }
+    };
+    case.revision += 1;
+    case.updated_at = tx.now();
+    let entry = Entry { action, title, from: &case.state.clone(), reasons: reason, ..Entry::default() };
+    store::case::update(tx.conn(), &case).await?;
+    record_step(tx, &case, entry).await?;
+    deadline::follow(office, tx, &case).await?;
+    let after = find(tx, command).await?.ok_or_else(missing)?;
+    if after.due_on != before.due_on {
+        let fact = wire::facts::deadline_moved(case.id, after.id, &after.key, before.due_on, after.due_on);
+        tx.emit(&wire::case_name(case.id), &case.division, &fact);
+    }
+    Ok(wire::deadline(procedure, &after))
+}
+
+async fn find(tx: &mut Tx, command: &Adjust) -> Result<Option<FoundDeadline>, Fault> {
+    let scope = tx.call().scope.clone();
+    Ok(store::deadline::find(tx.conn(), &scope, command.case, command.deadline).await?)
+}

@@ -1,0 +1,84 @@
+//! Terms of a case as rows: brought in line with its clocks, and reckoned.
+
+use fault::Fault;
+use procedure::{CaseClock, ClockStanding};
+use sqlx::types::Json;
+use time::Date;
+use uow::Tx;
+
+use crate::office::Casework;
+use crate::store;
+use crate::store::case::CaseRow;
+use crate::store::deadline::{DeadlineRow, Reckoned};
+
+/// Writes every clock of a case as its row, and its last day on the open tasks that it times.
+pub(crate) async fn follow(office: &Casework, tx: &mut Tx, case: &CaseRow) -> Result<(), Fault> {
+    if case.machine.clocks.is_empty() {
+        return Ok(());
+    }
+    let mut rows = Vec::with_capacity(case.machine.clocks.len());
+    for (ordinal, clock) in (0_i32..).zip(&case.machine.clocks) {
+        rows.push(row(office, tx, case, ordinal, clock)?);
+    }
+    store::deadline::upsert(tx.conn(), &rows).await?;
+    let running = rows.into_iter().filter(|row| matches!(row.state.as_str(), "running" | "suspended"));
+    let (keys, due): (Vec<String>, Vec<Option<Date>>) = running.map(|row| (row.key, row.due_on)).unzip();
+    store::task::set_due(tx.conn(), &vec![case.id; keys.len()], &keys, &due).await?;
+    Ok(())
+}
+
+/// What a clock comes to by the rules and calendar of today.
+pub(crate) fn reckoned(office: &Casework, clock: &statute::Clock) -> Result<Reckoned, Fault> {
+    let reckoning = office.reckon(clock)?;
+    Ok(Reckoned {
+        due_on: reckoning.due,
+        warn_on: reckoning.due.map(|due| office.warn_on(due, clock.started_on)),
+        provisional: reckoning.unrolled,
+    })
+}
+
+/// The name of a standing in the database.
+pub(crate) fn state(clock: &CaseClock) -> &'static str {
+    match clock.standing {
+        ClockStanding::Running if clock.clock.is_suspended() => "suspended",
+        ClockStanding::Running => "running",
+        ClockStanding::Stopped(_) => "stopped",
+        ClockStanding::Cancelled(_) => "cancelled",
+    }
+}
+
+/// What a clock came to when it stood still or stopped: its last day as far as it is known, never an error.
+fn last(office: &Casework, clock: &CaseClock) -> Result<Reckoned, Fault> {
+    match clock.standing {
+        ClockStanding::Running => reckoned(office, &clock.clock),
+        ClockStanding::Stopped(_) | ClockStanding::Cancelled(_) => {
+            let none = Reckoned { due_on: None, warn_on: None, provisional: false };
+            Ok(reckoned(office, &clock.clock).unwrap_or(none))
+        }
+    }
+}
+
+fn row(office: &Casework, tx: &Tx, case: &CaseRow, ordinal: i32, clock: &CaseClock) -> Result<DeadlineRow, Fault> {
+    let Reckoned { due_on, warn_on, provisional } = last(office, clock)?;
+    let missed = |ended: Date| due_on.is_some_and(|due| due < ended);
+    let overdue = match clock.standing {
+        ClockStanding::Stopped(on) | ClockStanding::Cancelled(on) => missed(on),
+        ClockStanding::Running => false,
+    };
+    Ok(DeadlineRow {
+        id: tx.new_id(),
+        case_id: case.id,
+        ordinal,
+        key: clock.key.clone(),
+        department: clock.owner.clone(),
+        division: case.division.clone(),
+        clock: Json(clock.clock.clone()),
+        state: state(clock).to_owned(),
+        due_on,
+        warn_on,
+        provisional,
+        basis: office.basis().to_owned(),
+        overdue,
+        created_at: tx.now(),
+    })
+}

@@ -1,0 +1,109 @@
+//! What cases are judged by: the procedures of a service, its rules, and the working days.
+
+use std::sync::Arc;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use procedure::{Case, CaseClock, Circumstances, Procedure, Refusal};
+use sha2::{Digest, Sha256};
+use statute::{Reckoning, RuleBook};
+use time::Date;
+use vocab::workdays::Calendar;
+
+/// The rule that says how many days before its end a term is warned of.
+const WARNING: &str = "PROC-12";
+
+/// The procedures of a service with its rules and calendar. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Casework(Arc<Office>);
+
+#[derive(Debug)]
+struct Office {
+    procedures: &'static [&'static Procedure],
+    book: &'static RuleBook,
+    calendar: Calendar,
+    basis: String,
+}
+
+impl Casework {
+    /// Over the procedures of a service.
+    #[must_use]
+    pub fn new(procedures: &'static [&'static Procedure], book: &'static RuleBook, calendar: Calendar) -> Self {
+        let basis = basis(book, &calendar);
+        Self(Arc::new(Office { procedures, book, calendar, basis }))
+    }
+
+    /// Every procedure, by key.
+    #[must_use]
+    pub fn procedures(&self) -> &'static [&'static Procedure] {
+        self.0.procedures
+    }
+
+    /// A procedure by its key.
+    #[must_use]
+    pub fn procedure(&self, key: &str) -> Option<&'static Procedure> {
+        self.0.procedures.iter().copied().find(|procedure| procedure.key == key)
+    }
+
+    /// The rules.
+    #[must_use]
+    pub fn book(&self) -> &'static RuleBook {
+        self.0.book
+    }
+
+    /// The working days.
+    #[must_use]
+    pub fn calendar(&self) -> &Calendar {
+        &self.0.calendar
+    }
+
+    /// What last days are reckoned from: changes with any rule and any day of the calendar.
+    #[must_use]
+    pub fn basis(&self) -> &str {
+        &self.0.basis
+    }
+
+    /// What an action on `today` is judged by.
+    pub(crate) fn around(&self, today: Date, objections: (u32, u32)) -> Circumstances<'_> {
+        Circumstances {
+            today,
+            book: self.0.book,
+            calendar: &self.0.calendar,
+            objections_open: objections.0,
+            objections_upheld: objections.1,
+        }
+    }
+
+    /// The last day of a clock.
+    pub(crate) fn reckon(&self, clock: &statute::Clock) -> Result<Reckoning, Refusal> {
+        Ok(clock.reckon(self.0.book, &self.0.calendar)?)
+    }
+
+    /// The day on which a term is warned of: working days before its last day, or that many days where their calendar
+    /// is not loaded; never before it began.
+    pub(crate) fn warn_on(&self, due: Date, started_on: Date) -> Date {
+        let ahead = self.0.book.on(WARNING, due).map_or(0, |cited| cited.value());
+        let (mut day, mut left) = (due, ahead);
+        while left > 0 && day > started_on {
+            let Some(previous) = day.previous_day() else { break };
+            day = previous;
+            left -= i64::from(self.0.calendar.is_workday(day).unwrap_or(true));
+        }
+        day
+    }
+
+    /// The last day of the clock of a key that counts in a case, if it has one and it can be told.
+    pub(crate) fn due(&self, case: &Case, key: Option<&str>) -> Option<Date> {
+        let running: Option<&CaseClock> = key.and_then(|key| case.clock(key));
+        running.and_then(|clock| self.reckon(&clock.clock).ok()).and_then(|reckoning| reckoning.due)
+    }
+}
+
+fn basis(book: &RuleBook, calendar: &Calendar) -> String {
+    let mut digest = Sha256::new().chain_update(book.fingerprint());
+    for (date, day) in calendar.days() {
+        digest.update(date.to_julian_day().to_be_bytes());
+        digest.update([u8::from(day.is_workday())]);
+    }
+    URL_SAFE_NO_PAD.encode(&digest.finalize()[..9])
+}

@@ -1,0 +1,172 @@
+//! The sweeper of terms: warns, marks what is overdue, and reckons anew where rules or calendar changed.
+//!
+//! It works in bounded batches, each a unit of work of its own, on rows that nobody else holds: any number of replicas
+//! may sweep at once, and each term is told of once.
+
+use std::time::Duration;
+
+use fault::Fault;
+use time::Date;
+use tokio_util::sync::CancellationToken;
+use uow::{Tx, Uow};
+use uuid::Uuid;
+use vocab::day_of;
+
+use crate::office::Casework;
+use crate::store::deadline::{Reckoned, Stale, Swept};
+use crate::{call, deadline, store, wire};
+
+/// Terms of one unit of work.
+const BATCH: i64 = 2_000;
+
+/// Sweeps the terms of one database.
+#[derive(Debug, Clone)]
+pub struct Sweeper {
+    uow: Uow,
+    office: Casework,
+}
+
+/// What one sweep did.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Sweep {
+    /// Terms marked as overdue.
+    pub overdue: u64,
+    /// Terms warned of.
+    pub warned: u64,
+    /// Terms reckoned anew.
+    pub reckoned: u64,
+}
+
+/// One batch of terms to reckon: those after which.
+struct Batch {
+    office: Casework,
+    after: Uuid,
+}
+
+impl Sweeper {
+    /// Over the unit of work of a service and what its cases are judged by.
+    #[must_use]
+    pub fn new(uow: Uow, office: Casework) -> Self {
+        Self { uow, office }
+    }
+
+    /// Sweeps until `stop`, again after each `pause`. A database that does not answer is asked again then.
+    ///
+    /// # Errors
+    /// None; the result is that of a part's task.
+    pub async fn run(self, pause: Duration, stop: CancellationToken) -> Result<(), Fault> {
+        loop {
+            if let Err(fault) = self.sweep().await {
+                tracing::warn!(error = %fault, "terms not swept");
+            }
+            tokio::select! {
+                () = stop.cancelled() => return Ok(()),
+                () = tokio::time::sleep(pause) => {}
+            }
+        }
+    }
+
+    /// Sweeps once, until nothing is left that this sweeper may take.
+    ///
+    /// # Errors
+    /// Database faults; what was swept before stays swept.
+    pub async fn sweep(&self) -> Result<Sweep, Fault> {
+        let mut done = Sweep::default();
+        let today = day_of(self.uow.clock().now());
+        let mut after = Uuid::nil();
+        loop {
+            let batch = Batch { office: self.office.clone(), after };
+            let call = call::of_the_clock("casework/reckon", self.uow.clock().new_id());
+            let Reached { count, last } = self.uow.write(&call, &batch, reckon, |reached| reached).await?;
+            done.reckoned += count;
+            let Some(last) = last.and_then(|last| Uuid::from_slice(&last).ok()) else { break };
+            after = last;
+        }
+        done.overdue = self.drain("casework/overdue", today, Which::Overdue).await?;
+        done.warned = self.drain("casework/warn", today, Which::Warned).await?;
+        Ok(done)
+    }
+
+    async fn drain(&self, method: &'static str, today: Date, which: Which) -> Result<u64, Fault> {
+        let mut total = 0;
+        loop {
+            let call = call::of_the_clock(method, self.uow.clock().new_id());
+            let marked = match which {
+                Which::Overdue => self.uow.write(&call, &today, mark_overdue, |count| count).await?,
+                Which::Warned => self.uow.write(&call, &today, mark_warned, |count| count).await?,
+            };
+            total += marked;
+            if marked < u64::try_from(BATCH).unwrap_or_default() {
+                return Ok(total);
+            }
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Which {
+    Overdue,
+    Warned,
+}
+
+/// How many terms a batch took, and the last of them where there may be more. Kept as the reply of its unit of work.
+#[derive(Clone, PartialEq, ::prost::Message)]
+struct Reached {
+    #[prost(uint64, tag = "1")]
+    count: u64,
+    #[prost(bytes = "vec", optional, tag = "2")]
+    last: Option<Vec<u8>>,
+}
+
+async fn mark_overdue(tx: &mut Tx, today: &Date) -> Result<u64, Fault> {
+    let swept = store::deadline::mark_overdue(tx.conn(), *today, BATCH).await?;
+    tell(tx, &swept, true)
+}
+
+async fn mark_warned(tx: &mut Tx, today: &Date) -> Result<u64, Fault> {
+    let swept = store::deadline::mark_warned(tx.conn(), *today, BATCH).await?;
+    tell(tx, &swept, false)
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "the shape of an operation's last line")]
+fn tell(tx: &mut Tx, swept: &[Swept], missed: bool) -> Result<u64, Fault> {
+    for one in swept {
+        let subject = wire::case_name(one.case_id);
+        if missed {
+            tx.emit(&subject, &one.division, &wire::facts::missed(one));
+        } else {
+            tx.emit(&subject, &one.division, &wire::facts::near(one));
+        }
+    }
+    Ok(u64::try_from(swept.len()).unwrap_or(u64::MAX))
+}
+
+/// Reckons a batch anew. A term that cannot be reckoned (its calendar is not loaded) keeps its day until it can.
+async fn reckon(tx: &mut Tx, batch: &Batch) -> Result<Reached, Fault> {
+    let office = &batch.office;
+    let stale = store::deadline::stale(tx.conn(), office.basis(), batch.after, BATCH).await?;
+    let (mut ids, mut reckoned) = (Vec::new(), Vec::new());
+    let (mut cases, mut clocks, mut due) = (Vec::new(), Vec::new(), Vec::new());
+    for one in &stale {
+        let Ok(now) = deadline::reckoned(office, &one.clock) else { continue };
+        if now.due_on != one.due_on {
+            moved(tx, one, now);
+            cases.push(one.case_id);
+            clocks.push(one.key.clone());
+            due.push(now.due_on);
+        }
+        ids.push(one.id);
+        reckoned.push(now);
+    }
+    let now = tx.now();
+    store::deadline::set_reckoned(tx.conn(), &ids, &reckoned, office.basis(), now).await?;
+    store::task::set_due(tx.conn(), &cases, &clocks, &due).await?;
+    let full = stale.len() == usize::try_from(BATCH).unwrap_or_default();
+    let last = stale.last().filter(|_| full).map(|one| one.id.as_bytes().to_vec());
+    Ok(Reached { count: u64::try_from(ids.len()).unwrap_or(u64::MAX), last })
+}
+
+fn moved(tx: &mut Tx, one: &Stale, now: Reckoned) {
+    let fact = wire::facts::deadline_moved(one.case_id, one.id, &one.key, one.due_on, now.due_on);
+    tx.emit(&wire::case_name(one.case_id), &one.division, &fact);
+}

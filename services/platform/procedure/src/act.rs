@@ -1,0 +1,340 @@
+//! The guard on every action, and what it changes.
+
+use std::collections::BTreeSet;
+
+use statute::{Clock, RuleBook, RuleRef};
+use time::Date;
+use vocab::workdays::Calendar;
+
+use crate::{
+    Action, Case, CaseClock, ClockStanding, Demand, Filed, Paper, Procedure, Refusal, Reviews, Tick, To, Verdict,
+    Weight,
+};
+
+/// What somebody wants to do with a case.
+#[derive(Debug, Clone, Default)]
+pub struct Act {
+    /// Key of the action.
+    pub action: String,
+    /// The calling department.
+    pub department: String,
+    /// Reasons, as stated.
+    pub reasons: String,
+    /// Id of the statutory ground, as stated.
+    pub ground: String,
+    /// The opinion, where the action is one.
+    pub opinion: Option<Opinion>,
+    /// Departments that take part from now on, by role.
+    pub enlisted: Vec<(&'static str, String)>,
+    /// Documents put on file with it.
+    pub filed: Vec<Filed>,
+}
+
+/// An opinion.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opinion {
+    /// Key of the review; may be empty if only one is awaited of the department.
+    pub review: String,
+    /// What the department thinks.
+    pub verdict: Verdict,
+}
+
+/// What an action is judged by, besides the case.
+#[derive(Clone, Copy)]
+pub struct Circumstances<'a> {
+    /// The day in Shanghai.
+    pub today: Date,
+    /// The rules.
+    pub book: &'a RuleBook,
+    /// The working days.
+    pub calendar: &'a Calendar,
+    /// Objections of the public that wait for an answer.
+    pub objections_open: u32,
+    /// Objections of the public that were upheld.
+    pub objections_upheld: u32,
+}
+
+/// What an action did.
+#[derive(Debug, Clone)]
+pub struct Moved {
+    /// The case after it.
+    pub case: Case,
+    /// The action.
+    pub action: &'static Action,
+    /// The state before.
+    pub from: String,
+    /// The review answered, if it was one.
+    pub review: Option<String>,
+    /// The versions of rules that it applied.
+    pub rules: Vec<RuleRef>,
+}
+
+impl Procedure {
+    /// A new case in the initial state.
+    #[must_use]
+    pub fn open(&self, variant: &str, roles: impl IntoIterator<Item = (&'static str, String)>) -> Case {
+        let mut case = Case {
+            state: self.initial.to_owned(),
+            variant: variant.to_owned(),
+            roles: std::collections::BTreeMap::new(),
+            papers: Vec::new(),
+            clocks: Vec::new(),
+            filed: Vec::new(),
+        };
+        for (role, department) in roles {
+            case.roles.entry(role.to_owned()).or_default().insert(department);
+        }
+        case
+    }
+
+    /// Does something with a case, if state, role, documents, opinions, terms and the public let it be done.
+    ///
+    /// # Errors
+    /// The first [`Refusal`] in that order.
+    pub fn act(&self, case: &Case, act: Act, around: Circumstances<'_>) -> Result<Moved, Refusal> {
+        let action = self.action(&act.action).filter(|action| action.from.contains(&case.state.as_str()));
+        let action = action.ok_or_else(|| Refusal::State {
+            action: act.action.clone(),
+            state: case.state.clone(),
+            allowed: self.allowed(&case.state).map(|action| action.key).collect(),
+        })?;
+        if !action.by.iter().any(|role| case.plays(&act.department, role)) {
+            return Err(Refusal::Role { action: action.key, roles: action.by });
+        }
+        let mut after = case.clone();
+        file(&mut after, act.filed);
+        let missing: Vec<_> = action.on_file.iter().copied().filter(|kind| !after.has(kind)).collect();
+        if !missing.is_empty() {
+            return Err(Refusal::Documents { kinds: missing, basis: action.basis });
+        }
+        for demand in action.demands {
+            self.require(*demand, &after, &act.reasons, &act.ground, around)?;
+        }
+        for (role, department) in act.enlisted {
+            after.roles.entry(role.to_owned()).or_default().insert(department);
+        }
+        let (review, mut rules) =
+            self.review_step(action, &mut after, &act.department, act.opinion.as_ref(), around)?;
+        for tick in action.ticks {
+            self.tick(*tick, &mut after, around, &mut rules)?;
+        }
+        let from = std::mem::replace(&mut after.state, case.state.clone());
+        if let To::State(state) = action.to {
+            state.clone_into(&mut after.state);
+        }
+        for clock in after.clocks.iter().filter(|clock| clock.standing == ClockStanding::Running) {
+            clock.clock.reckon(around.book, around.calendar)?;
+        }
+        Ok(Moved { case: after, action, from, review, rules })
+    }
+
+    fn require(
+        &self,
+        demand: Demand,
+        case: &Case,
+        reasons: &str,
+        ground: &str,
+        around: Circumstances<'_>,
+    ) -> Result<(), Refusal> {
+        match demand {
+            Demand::Reasons => said(reasons).then_some(()).ok_or(Refusal::Reasons),
+            Demand::Ground => said(ground).then_some(()).ok_or(Refusal::Ground),
+            Demand::OpinionsIn => {
+                none(self.outstanding(case, around)?, |departments| Refusal::Outstanding { departments })
+            }
+            Demand::NoBindingObjection => {
+                let binding = |paper: &&Paper| self.weight(paper) == Some(Weight::Binding);
+                none(objectors(case, binding), |departments| Refusal::Objected { departments })
+            }
+            Demand::ObjectionsWeighed => {
+                let silent = case.awaited().next().is_some();
+                let weighed = said(reasons) || (objectors(case, |_| true).is_empty() && !silent);
+                weighed.then_some(()).ok_or(Refusal::Reasons)
+            }
+            Demand::ClockOver(key) => {
+                let until = match case.clock(key) {
+                    Some(clock) => clock.clock.reckon(around.book, around.calendar)?.due,
+                    None => None,
+                };
+                let over = until.is_some_and(|last| last < around.today);
+                over.then_some(()).ok_or(Refusal::ClockRunning { clock: key, until })
+            }
+            Demand::PublicAnswered if around.objections_open > 0 => {
+                Err(Refusal::PublicWaiting { open: around.objections_open })
+            }
+            Demand::NoneUpheld if around.objections_upheld > 0 => Err(Refusal::PublicUpheld),
+            Demand::Upheld if around.objections_upheld == 0 => Err(Refusal::NoneUpheld),
+            Demand::PublicAnswered | Demand::NoneUpheld | Demand::Upheld => Ok(()),
+        }
+    }
+
+    fn weight(&self, paper: &Paper) -> Option<Weight> {
+        self.review(&paper.review).map(|review| review.weight)
+    }
+
+    /// Departments whose opinion must be waited for.
+    fn outstanding(&self, case: &Case, around: Circumstances<'_>) -> Result<Vec<String>, Refusal> {
+        let mut waiting = Vec::new();
+        for paper in case.awaited() {
+            let Some(review) = self.review(&paper.review) else { continue };
+            let key = opinion_clock(review.clock, &paper.department);
+            let due = match case.clock(&key) {
+                Some(clock) => clock.clock.reckon(around.book, around.calendar)?.due,
+                None => None,
+            };
+            let silent = review.weight == Weight::Advisory && due.is_some_and(|last| last < around.today);
+            if !silent {
+                waiting.push(paper.department.clone());
+            }
+        }
+        Ok(waiting)
+    }
+
+    fn review_step(
+        &self,
+        action: &Action,
+        case: &mut Case,
+        department: &str,
+        opinion: Option<&Opinion>,
+        around: Circumstances<'_>,
+    ) -> Result<(Option<String>, Vec<RuleRef>), Refusal> {
+        match action.reviews {
+            Reviews::Untouched => Ok((None, Vec::new())),
+            Reviews::Open(keys) => Ok((None, self.ask(keys, case, around)?)),
+            Reviews::Close => {
+                let open: Vec<String> = case.awaited().filter_map(|paper| self.clock_of(paper)).collect();
+                for key in open {
+                    stand(case, &key, ClockStanding::Cancelled(around.today));
+                }
+                case.papers.iter_mut().for_each(|paper| paper.closed = true);
+                Ok((None, Vec::new()))
+            }
+            Reviews::Answer => {
+                let opinion = opinion.ok_or(Refusal::NotAwaited)?;
+                let paper = case.papers.iter_mut().find(|paper| {
+                    paper.verdict.is_none()
+                        && !paper.closed
+                        && paper.department == department
+                        && (opinion.review.is_empty() || opinion.review == paper.review)
+                });
+                let paper = paper.ok_or(Refusal::NotAwaited)?;
+                paper.verdict = Some(opinion.verdict);
+                let answered = paper.clone();
+                if let Some(key) = self.clock_of(&answered) {
+                    stand(case, &key, ClockStanding::Stopped(around.today));
+                }
+                Ok((Some(answered.review), Vec::new()))
+            }
+        }
+    }
+
+    fn clock_of(&self, paper: &Paper) -> Option<String> {
+        self.review(&paper.review).map(|review| opinion_clock(review.clock, &paper.department))
+    }
+
+    /// Asks every department that plays a review's role and is not being asked, or was, in this round.
+    fn ask(&self, keys: &[&str], case: &mut Case, around: Circumstances<'_>) -> Result<Vec<RuleRef>, Refusal> {
+        let mut rules = Vec::new();
+        for review in keys.iter().filter_map(|key| self.review(key)) {
+            let departments: BTreeSet<String> = case.roles.get(review.role).cloned().unwrap_or_default();
+            for department in departments {
+                let asked = case
+                    .papers
+                    .iter()
+                    .any(|paper| paper.review == review.key && paper.department == department && !paper.closed);
+                if asked {
+                    continue;
+                }
+                if let Some(spec) = self.clock(review.clock) {
+                    let key = opinion_clock(spec.key, &department);
+                    rules.extend(start(case, key, &department, spec.basis.rule(&case.variant.clone()), around)?);
+                }
+                case.papers.push(Paper { review: review.key.to_owned(), department, verdict: None, closed: false });
+            }
+        }
+        Ok(rules)
+    }
+
+    fn tick(
+        &self,
+        tick: Tick,
+        case: &mut Case,
+        around: Circumstances<'_>,
+        rules: &mut Vec<RuleRef>,
+    ) -> Result<(), Refusal> {
+        match tick {
+            Tick::Continue(key) if case.running(key).is_some() => self.tick(Tick::Resume(key), case, around, rules)?,
+            Tick::Start(key) | Tick::Continue(key) => {
+                let Some(spec) = self.clock(key) else { return Ok(()) };
+                let owner = case.roles.get(spec.owner).and_then(|all| all.first()).cloned().unwrap_or_default();
+                let variant = case.variant.clone();
+                rules.extend(start(case, key.to_owned(), &owner, spec.basis.rule(&variant), around)?);
+            }
+            Tick::Stop(key) => stand(case, key, ClockStanding::Stopped(around.today)),
+            Tick::Suspend(key) => {
+                if let Some(running) = case.running(key).filter(|running| !running.clock.is_suspended()) {
+                    running.clock.suspend(around.today, "补正")?;
+                }
+            }
+            Tick::Resume(key) => {
+                if let Some(running) = case.running(key).filter(|running| running.clock.is_suspended()) {
+                    running.clock.resume(around.today)?;
+                }
+            }
+            Tick::CancelAll => {
+                for clock in case.clocks.iter_mut().filter(|clock| clock.standing == ClockStanding::Running) {
+                    clock.standing = ClockStanding::Cancelled(around.today);
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The key of the clock of one department's opinion.
+pub(crate) fn opinion_clock(clock: &str, department: &str) -> String {
+    format!("{clock}:{department}")
+}
+
+/// Puts documents on file; a later one of a kind stands beside the earlier ones.
+fn file(case: &mut Case, filed: Vec<Filed>) {
+    for document in filed {
+        if !case.filed.contains(&document) {
+            case.filed.push(document);
+        }
+    }
+}
+
+fn said(words: &str) -> bool {
+    !words.trim().is_empty()
+}
+
+fn none(departments: Vec<String>, refusal: impl FnOnce(Vec<String>) -> Refusal) -> Result<(), Refusal> {
+    if departments.is_empty() { Ok(()) } else { Err(refusal(departments)) }
+}
+
+fn objectors(case: &Case, counts: impl Fn(&&Paper) -> bool) -> Vec<String> {
+    let unfavourable = case.papers.iter().filter(|paper| !paper.closed && paper.verdict == Some(Verdict::Unfavourable));
+    unfavourable.filter(counts).map(|paper| paper.department.clone()).collect()
+}
+
+fn stand(case: &mut Case, key: &str, standing: ClockStanding) {
+    if let Some(running) = case.running(key) {
+        running.standing = standing;
+    }
+}
+
+fn start(
+    case: &mut Case,
+    key: String,
+    owner: &str,
+    rule: Option<&str>,
+    around: Circumstances<'_>,
+) -> Result<Option<RuleRef>, Refusal> {
+    let Some(rule) = rule else { return Ok(None) };
+    let cited = around.book.on(rule, around.today)?;
+    stand(case, &key, ClockStanding::Cancelled(around.today));
+    let clock = Clock::start(cited, around.today);
+    case.clocks.push(CaseClock { key, owner: owner.to_owned(), clock, standing: ClockStanding::Running });
+    Ok(Some(cited.reference()))
+}
