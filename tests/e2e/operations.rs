@@ -12,9 +12,11 @@ use tonic_reflection::pb::{v1, v1alpha};
 
 use crate::register::name;
 
-const SERVICES: [&str; 3] = [
+const SERVICES: [&str; 5] = [
     "onecode.registry.v1.OrganizationService",
     "onecode.registry.v1.DepartmentService",
+    "onecode.registry.v1.CodeBlockService",
+    "onecode.procedure.v1.RuleService",
     "onecode.event.v1.EventService",
 ];
 
