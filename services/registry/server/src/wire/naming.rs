@@ -133,7 +133,9 @@ fn proposal(
     let title = match Title::parse(title) {
         Ok(title) => Some(title),
         Err(problems) => {
-            problems.iter().for_each(|problem| violations.note("title", problem));
+            for problem in &problems {
+                violations.note("title", problem);
+            }
             None
         }
     };
