@@ -75,7 +75,7 @@ impl Archive {
         let before = self.uow.clock().now() - GRACE;
         let old = |id: Uuid| async move { Ok(Some(id).filter(|id| is_older(*id, before))) };
         let mut batches = std::pin::pin!(self.store.ids().try_filter_map(old).try_chunks(BATCH));
-        let mut removed = 0;
+        let mut removed = self.store.sweep_unfinished(before).await?;
         while let Some(ids) = batches.try_next().await.map_err(|broken| broken.1)? {
             let mut conn = self.uow.reads().acquire().await?;
             let known = table::known(&mut conn, &ids).await?;
