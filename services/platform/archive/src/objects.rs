@@ -14,13 +14,16 @@ use object_store::buffered::BufWriter;
 use object_store::local::LocalFileSystem;
 use object_store::memory::InMemory;
 use object_store::prefix::PrefixStore;
-use object_store::{ObjectStore, ObjectStoreExt as _, path};
+use object_store::{ObjectStore, ObjectStoreExt as _, PutMode, path};
 use time::OffsetDateTime;
 use tokio::io::AsyncWriteExt as _;
 use uuid::Uuid;
 
 /// What of a content is held in memory while it is stored; the least that S3 takes as a part of a larger one is 5 MiB.
 const PART: usize = 8 << 20;
+
+/// The object that names the database to which a store belongs.
+const OWNER: &str = "owner";
 
 /// A place for contents, by document id. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -119,6 +122,19 @@ impl Store {
     pub(crate) async fn remove(&self, id: Uuid) -> Result<(), Fault> {
         match self.objects.delete(&place(id)).await {
             Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
+            Err(error) => Err(silent(error)),
+        }
+    }
+
+    /// Makes a store that belongs to nobody yet belong to an owner; whether it is now, or was before, this owner's.
+    pub(crate) async fn belongs_to(&self, owner: Uuid) -> Result<bool, Fault> {
+        let (place, id) = (path::Path::from(OWNER), owner.to_string());
+        match self.objects.put_opts(&place, id.clone().into(), PutMode::Create.into()).await {
+            Ok(_) => Ok(true),
+            Err(object_store::Error::AlreadyExists { .. }) => {
+                let found = self.objects.get(&place).await.map_err(silent)?.bytes().await.map_err(silent)?;
+                Ok(found == id.as_bytes())
+            }
             Err(error) => Err(silent(error)),
         }
     }
