@@ -200,7 +200,7 @@ impl History {
     }
 
     /// The revisions that pass, in the order in which their statements override one another.
-    fn timeline(&self, passes: impl Fn(&Revision) -> bool) -> Vec<&Revision> {
+    pub(crate) fn timeline(&self, passes: impl Fn(&Revision) -> bool) -> Vec<&Revision> {
         let mut timeline: Vec<&Revision> = self.revisions.iter().filter(|revision| passes(revision)).collect();
         timeline.sort_by_key(|revision| (revision.valid_from, revision.number));
         timeline

@@ -3,9 +3,13 @@
 //! An organisation is its [`History`]: a list of [`Revision`]s, each saying what holds from a day on (valid time) and
 //! when that was learnt (record time). Everything shown is a fold of that list; nothing recorded is ever rewritten.
 
+mod bar;
+mod checklist;
+pub mod conditions;
 mod day;
 mod finding;
 mod history;
+pub mod naming;
 mod organization;
 pub mod party;
 mod patch;
