@@ -22,7 +22,19 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("registry-domain", &["fault", "statute", "vocab"]),
     (
         "registry-server",
-        &["config", "fault", "feed", "intake", "onecode-proto", "registry-domain", "rpc", "statute", "telemetry", "uow", "vocab"],
+        &[
+            "config",
+            "fault",
+            "feed",
+            "intake",
+            "onecode-proto",
+            "registry-domain",
+            "rpc",
+            "statute",
+            "telemetry",
+            "uow",
+            "vocab",
+        ],
     ),
     ("onecode-gateway", &["auth", "config", "fault", "onecode-proto", "rpc", "telemetry"]),
 ];

@@ -5,6 +5,7 @@
 
 mod bar;
 mod checklist;
+pub mod community;
 pub mod conditions;
 mod day;
 mod finding;

@@ -5,6 +5,7 @@ use sqlx::error::BoxDynError;
 use sqlx::postgres::{PgArgumentBuffer, PgHasArrayType, PgTypeInfo, PgValueRef};
 use sqlx::{Decode, Encode, Postgres, Type};
 
+use crate::community::{CommunityType, FilingClass, FilingStatus, Guidance};
 use crate::party::{Discipline, Ground, ManagingBody, OwnOrganization};
 use crate::{IdentifierKind, Personal, Status, Text, Title};
 
@@ -63,3 +64,7 @@ as_text!([] Discipline, |discipline| discipline.as_str(), |text| {
 });
 as_text!([] ManagingBody, |body| body.as_str(), |text| ManagingBody::ALL.into_iter().find(|body| body.as_str() == text));
 as_text!([] Ground, |ground| ground.as_str(), |text| Ground::ALL.into_iter().find(|ground| ground.as_str() == text));
+as_text!([] CommunityType, |kind| kind.as_str(), |text| CommunityType::ALL.into_iter().find(|kind| kind.as_str() == text));
+as_text!([] FilingClass, |kind| kind.as_str(), |text| FilingClass::ALL.into_iter().find(|kind| kind.as_str() == text));
+as_text!([] FilingStatus, |kind| kind.as_str(), |text| FilingStatus::ALL.into_iter().find(|kind| kind.as_str() == text));
+as_text!([] Guidance, |kind| kind.as_str(), |text| Guidance::ALL.into_iter().find(|kind| kind.as_str() == text));
