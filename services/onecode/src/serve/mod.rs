@@ -19,10 +19,11 @@ pub use crate::args::PartName;
 pub use settings::{AuthSettings, DatabaseSettings, Settings, TlsFiles};
 
 /// What the registry answers, by full service name.
-const REGISTRY_SERVICES: [&str; 4] = [
+const REGISTRY_SERVICES: [&str; 5] = [
     "onecode.registry.v1.OrganizationService",
     "onecode.registry.v1.DepartmentService",
     "onecode.registry.v1.PartyBuildingService",
+    "onecode.registry.v1.CommunityFilingService",
     "onecode.event.v1.EventService",
 ];
 

@@ -1,5 +1,7 @@
 //! Community organisations on file: how a filing changes, and what it would propose.
 
+#![expect(clippy::unwrap_used, reason = "a test ends where something is not as it must be")]
+
 use registry_domain::community::{
     CommunityFiling, CommunityType, FilingChange, FilingClass, FilingRefusal, FilingStatus, Guidance,
 };

@@ -7,6 +7,9 @@ mod wire;
 
 use feed::{EventApi, Feed};
 use onecode_proto::event::v1::event_service_server::{self as events, EventServiceServer};
+use onecode_proto::registry::v1::community_filing_service_server::{
+    self as community_filings, CommunityFilingServiceServer,
+};
 use onecode_proto::registry::v1::department_service_server::{self as departments, DepartmentServiceServer};
 use onecode_proto::registry::v1::organization_service_server::{self as organizations, OrganizationServiceServer};
 use onecode_proto::registry::v1::party_building_service_server::{self as party_building, PartyBuildingServiceServer};
@@ -16,6 +19,7 @@ use tokio_util::sync::CancellationToken;
 use tonic::service::Routes;
 use uow::Uow;
 
+use crate::api::community_filing::CommunityFilingApi;
 use crate::api::department::DepartmentApi;
 use crate::api::organization::OrganizationApi;
 use crate::api::party_building::PartyBuildingApi;
@@ -30,17 +34,20 @@ pub fn part(uow: Uow, feed: Feed, stop: CancellationToken) -> Part {
     let organizations = OrganizationApi::new(uow.clone(), feed, stop);
     let departments = DepartmentApi::new(uow.clone());
     let party = PartyBuildingApi::new(uow.clone());
+    let filings = CommunityFilingApi::new(uow.clone());
     Part {
         name: "registry",
         services: vec![
             organizations::SERVICE_NAME,
             departments::SERVICE_NAME,
             party_building::SERVICE_NAME,
+            community_filings::SERVICE_NAME,
             events::SERVICE_NAME,
         ],
         routes: Routes::new(OrganizationServiceServer::new(organizations))
             .add_service(DepartmentServiceServer::new(departments))
             .add_service(PartyBuildingServiceServer::new(party))
+            .add_service(CommunityFilingServiceServer::new(filings))
             .add_service(EventServiceServer::new(events)),
         tasks: Vec::new(),
         readiness: readiness(uow.clone()),

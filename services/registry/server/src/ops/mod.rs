@@ -1,6 +1,7 @@
 //! One use case a file: load, decide, store, emit.
 
 pub(crate) mod batch_get;
+pub(crate) mod community;
 pub(crate) mod create;
 pub(crate) mod department;
 pub(crate) mod drain;

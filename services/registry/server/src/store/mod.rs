@@ -1,5 +1,6 @@
 //! SQL: one function a statement, no decisions. Every finder takes the caller's scope.
 
+pub(crate) mod community;
 pub(crate) mod department;
 pub(crate) mod identifier;
 pub(crate) mod import;

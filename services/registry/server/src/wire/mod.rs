@@ -2,6 +2,7 @@
 
 pub(crate) mod change;
 pub(crate) mod check_code;
+pub(crate) mod community;
 pub(crate) mod department;
 pub(crate) mod enums;
 pub(crate) mod etag;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use fault::{Fault, Reason};
 use onecode_proto::reasons::REASONS;
+use registry_domain::community::{FilingRefusal, FilingStatus};
 use registry_domain::party::PartyRefusal;
 use registry_domain::{Refusal, Status};
 use time::macros::date;
@@ -22,6 +23,16 @@ fn party_refusals() -> Vec<PartyRefusal> {
         PartyRefusal::NotInBranch { code },
         PartyRefusal::NotActive { code, status: Status::Suspended },
         PartyRefusal::TooEarly { first: date!(2026 - 01 - 01) },
+    ]
+}
+
+fn filing_refusals() -> Vec<FilingRefusal> {
+    vec![
+        FilingRefusal::NotFound { id: Uuid::nil() },
+        FilingRefusal::Exists { township_code: String::new() },
+        FilingRefusal::EtagMismatch { etag: String::new() },
+        FilingRefusal::Closed { status: FilingStatus::Ended },
+        FilingRefusal::TooEarly { first: date!(2026 - 01 - 01) },
     ]
 }
 
@@ -44,6 +55,7 @@ fn refusals() -> Vec<Refusal> {
 fn every_refusal_is_in_the_contract_with_its_code_and_metadata() {
     refusals().into_iter().for_each(is_declared);
     party_refusals().into_iter().for_each(is_declared);
+    filing_refusals().into_iter().for_each(is_declared);
 }
 
 fn is_declared<R: Reason + Into<Fault>>(refusal: R) {
@@ -58,6 +70,7 @@ fn is_declared<R: Reason + Into<Fault>>(refusal: R) {
 fn every_reason_of_the_contract_is_some_refusal() {
     let mut given: BTreeSet<&str> = refusals().iter().map(Reason::reason).collect();
     given.extend(party_refusals().iter().map(Reason::reason));
+    given.extend(filing_refusals().iter().map(Reason::reason));
     let declared = REASONS.iter().filter(|reason| reason.package == "onecode.registry.v1");
     assert!(declared.clone().count() > 0);
     assert!(declared.into_iter().all(|reason| given.contains(reason.reason)));
