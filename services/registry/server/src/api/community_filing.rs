@@ -47,7 +47,7 @@ impl CommunityFilingService for CommunityFilingApi {
     ) -> Answer<pb::UpdateCommunityFilingResponse> {
         let call = admit(&request)?;
         let command = wire::change::update(request.get_ref(), self.today())?;
-        let reply = self.uow.write(&call, &command, ops::change::change, wire::change::update_reply).await?;
+        let reply = self.uow.write(&call, &command, ops::change::amend, wire::change::update_reply).await?;
         Ok(Response::new(reply))
     }
 

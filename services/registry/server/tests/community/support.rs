@@ -13,7 +13,7 @@ pub(crate) const WUXING: &str = "330502";
 pub(crate) const DEQING: &str = "330521";
 /// A township of each.
 pub(crate) const YUEHE: &str = "330502001";
-pub(crate) const OF_DEQING: &str = "330521100";
+pub(crate) const OF_DEQING: &str = "330521001";
 
 pub(crate) type Client = CommunityFilingServiceClient<testkit::Client>;
 

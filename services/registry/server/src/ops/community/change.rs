@@ -13,7 +13,7 @@ use crate::wire::community::particulars::is_township;
 
 /// What changes of a filing that the caller saw.
 #[derive(Debug)]
-pub(crate) struct Change {
+pub(crate) struct Amend {
     pub(crate) id: Uuid,
     pub(crate) etag: String,
     pub(crate) change: FilingChange,
@@ -29,7 +29,7 @@ pub(crate) struct End {
     pub(crate) on: Date,
 }
 
-pub(crate) async fn change(tx: &mut Tx, command: &Change) -> Result<CommunityFiling, Fault> {
+pub(crate) async fn amend(tx: &mut Tx, command: &Amend) -> Result<CommunityFiling, Fault> {
     let mut filing = open(tx, command.id, &command.etag).await?;
     if command.change.township_code.as_ref().is_some_and(|code| !is_township(code, filing.division)) {
         let wanted = "must be the nine digits of a township in the division";

@@ -15,7 +15,7 @@ use vocab::division::Level;
 
 use super::filing::{self, Contact, filing};
 use super::particulars::{Reader, WRITABLE, is_township};
-use crate::ops::community::change::{Change, End};
+use crate::ops::community::change::{Amend, End};
 use crate::ops::community::file::File;
 use crate::wire::violations::Violations;
 use crate::wire::{change as wire_change, time as wire_time};
@@ -72,7 +72,7 @@ pub(crate) fn file_reply(filed: CommunityFiling) -> pb::FileCommunityOrganizatio
     pb::FileCommunityOrganizationResponse { community_filing: Some(filing(&filed, Contact::Masked)) }
 }
 
-pub(crate) fn update(request: &pb::UpdateCommunityFilingRequest, today: Date) -> Result<Change, Fault> {
+pub(crate) fn update(request: &pb::UpdateCommunityFilingRequest, today: Date) -> Result<Amend, Fault> {
     let mut violations = Violations::default();
     let empty = pb::CommunityFiling::default();
     let source = request.community_filing.as_ref().unwrap_or(&empty);
@@ -82,7 +82,7 @@ pub(crate) fn update(request: &pb::UpdateCommunityFilingRequest, today: Date) ->
     let change = Reader { source, stated, violations: &mut violations }.change();
     let on = wire_time::parse_past(&mut violations, "valid_from", request.valid_from.as_ref(), today);
     let etag = source.etag.clone();
-    violations.finish(id.map(|id| Change { id, etag, change, on: on.unwrap_or(today) }))
+    violations.finish(id.map(|id| Amend { id, etag, change, on: on.unwrap_or(today) }))
 }
 
 pub(crate) fn update_reply(updated: CommunityFiling) -> pb::UpdateCommunityFilingResponse {

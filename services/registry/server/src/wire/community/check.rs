@@ -1,5 +1,7 @@
 //! Whether a filing could be registered: the request that asks, and its reply.
 
+#![expect(clippy::needless_pass_by_value, reason = "replies have the signature that `Uow::read` calls")]
+
 use fault::Fault;
 use onecode_proto::registry::v1 as pb;
 use registry_domain::{Finding, Outcome};

@@ -1,7 +1,5 @@
 //! Requests that read filings, and their replies.
 
-#![expect(clippy::needless_pass_by_value, reason = "replies have the signature that `Uow::read` calls")]
-
 use fault::Fault;
 use onecode_proto::registry::v1 as pb;
 use registry_domain::Text;
