@@ -119,6 +119,9 @@ impl Casework {
         };
         record_step(tx, &row, entry).await?;
         self.follow(tx, procedure, &row, Some(&before)).await?;
+        if row.ended {
+            store::publicity::withdraw(tx.conn(), id, today).await?;
+        }
         let fact = wire::facts::moved(&row, action.key, &from, &tx.call().department.clone());
         tx.emit(&wire::case_name(id), &row.division, &fact);
         Ok(standing(procedure, row, rules))

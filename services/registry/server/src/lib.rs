@@ -66,7 +66,10 @@ pub static MIGRATOR: Migrator = sqlx::migrate!();
 pub static MIGRATORS: [&Migrator; 4] = [&uow::MIGRATOR, &archive::MIGRATOR, &casework::MIGRATOR, &MIGRATOR];
 
 /// Full names of the gRPC services that the register answers.
-pub const SERVICES: &[&str] = &[
+pub const SERVICES: &[&str] = &services();
+
+/// The register's own, before those of its cases.
+const OWN: [&str; 13] = [
     organizations::SERVICE_NAME,
     departments::SERVICE_NAME,
     code_blocks::SERVICE_NAME,
@@ -78,12 +81,19 @@ pub const SERVICES: &[&str] = &[
     branches::SERVICE_NAME,
     community_filings::SERVICE_NAME,
     rules::SERVICE_NAME,
-    casework::SERVICES[0],
-    casework::SERVICES[1],
-    casework::SERVICES[2],
     archive::SERVICE_NAME,
     events::SERVICE_NAME,
 ];
+
+const fn services() -> [&'static str; OWN.len() + casework::SERVICES.len()] {
+    let mut all = [""; OWN.len() + casework::SERVICES.len()];
+    let mut at = 0;
+    while at < all.len() {
+        all[at] = if at < OWN.len() { OWN[at] } else { casework::SERVICES[at - OWN.len()] };
+        at += 1;
+    }
+    all
+}
 
 /// How often terms are swept.
 const SWEEP_PAUSE: Duration = Duration::from_secs(10);

@@ -11,7 +11,7 @@ use vocab::day_of;
 use super::read::{self, Shown};
 use super::refusal::require_met;
 use super::step::{Step, act, moved, require_disinterested};
-use super::{effect, evaluate};
+use super::{effect, evaluate, publish};
 use crate::desk::Desk;
 use crate::store;
 use crate::wire;
@@ -36,6 +36,7 @@ pub(crate) async fn approve(tx: &mut Tx, command: &Approve) -> Result<Shown, Fau
     effect::lock_name(tx, &row, &matter).await?;
     let findings = evaluate::findings(tx.conn(), &step.desk, &row, &standing.case, &matter, today).await?;
     require_met(&findings)?;
+    let announced = publish::subjects(&matter);
     let done = effect::carry_out(tx, &step.desk, &row, &standing.case, matter, &basis).await?;
     moved(tx, &mut row, &standing);
     if row.organization.is_empty() {
@@ -53,6 +54,7 @@ pub(crate) async fn approve(tx: &mut Tx, command: &Approve) -> Result<Shown, Fau
     row.certificate = done.certificate.unwrap_or_default();
     row.decided_at = Some(tx.now());
     store::application::update(tx.conn(), &row).await?;
+    publish::announce(tx, &step.desk, &row, &announced).await?;
     let fact = wire::facts::application_decided(&row);
     tx.emit(&application_name(&row.id), row.division.as_str(), &fact);
     Shown::after_write(row)

@@ -4,6 +4,7 @@ mod approve;
 mod effect;
 mod evaluate;
 mod open;
+mod publish;
 mod read;
 mod refusal;
 mod step;
@@ -11,6 +12,4 @@ mod step;
 pub(crate) use approve::{Approve, approve, require_documents_unchanged};
 pub(crate) use open::{Create, Replace, create, replace};
 pub(crate) use read::{Check, GetApplication, ListApplications, Listed, Shown, check, get, list};
-#[cfg(test)]
-pub(crate) use refusal::ApplicationRefusal;
 pub(crate) use step::{AddAnswers, Opine, Step, Submit, add_answers, opine, step, submit};

@@ -14,6 +14,7 @@ use uuid::Uuid;
 use vocab::{OrganizationClass, day_of};
 
 use super::evaluate::out_of_force;
+use super::publish;
 use super::read::{self, Shown};
 use super::refusal::{ApplicationRefusal, wrong_department};
 use crate::desk::Desk;
@@ -72,6 +73,9 @@ pub(crate) async fn step(tx: &mut Tx, command: &Step) -> Result<Shown, Fault> {
     }
     let standing = command.desk.office.act(tx, command.id, Some(&command.etag), act(tx, command, Vec::new())).await?;
     moved(tx, &mut row, &standing);
+    if row.state == "public-notice" && command.action == "accept" {
+        publish::put_before_the_public(tx, &command.desk, &row, &standing.case).await?;
+    }
     if row.state == "refused" {
         row.approved = Some(false);
         row.decision_number.clone_from(&command.number);
