@@ -9,7 +9,7 @@ mod task;
 
 pub(crate) use case::{case_reply, get_case, list_cases, list_cases_reply};
 pub(crate) use deadline::{Adjust, How, deadline, explain, explain_term, explanation, extend, resume, suspend};
-pub use name::case_name;
-pub(crate) use name::{deadline_name, etag};
+pub(crate) use name::deadline_name;
+pub use name::{case_name, etag};
 pub(crate) use procedure::{get_procedure, procedure};
 pub(crate) use task::{key as task_key, list_tasks, list_tasks_reply, statistics, statistics_reply};
