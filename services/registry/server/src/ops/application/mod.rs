@@ -3,7 +3,7 @@
 mod approve;
 mod effect;
 mod evaluate;
-mod open;
+pub(crate) mod open;
 mod read;
 mod refusal;
 mod step;
