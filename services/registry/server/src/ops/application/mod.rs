@@ -3,8 +3,8 @@
 mod approve;
 mod effect;
 mod evaluate;
-mod open;
 mod publish;
+pub(crate) mod open;
 mod read;
 mod refusal;
 mod step;
