@@ -13,7 +13,6 @@ use tonic_reflection::pb::{v1, v1alpha};
 
 use crate::register::name;
 
-
 pub(crate) async fn healthy(suite: &Deployment) {
     let mut health = HealthClient::new(suite.channel());
     for service in SERVICES.iter().copied().chain([""]) {

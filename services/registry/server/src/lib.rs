@@ -26,6 +26,9 @@ use onecode_proto::registry::v1::application_service_server::{self as applicatio
 use onecode_proto::registry::v1::branch_service_server::{self as branches, BranchServiceServer};
 use onecode_proto::registry::v1::certificate_service_server::{self as certificates, CertificateServiceServer};
 use onecode_proto::registry::v1::code_block_service_server::{self as code_blocks, CodeBlockServiceServer};
+use onecode_proto::registry::v1::community_filing_service_server::{
+    self as community_filings, CommunityFilingServiceServer,
+};
 use onecode_proto::registry::v1::department_service_server::{self as departments, DepartmentServiceServer};
 use onecode_proto::registry::v1::name_service_server::{self as names, NameServiceServer};
 use onecode_proto::registry::v1::officer_service_server::{self as officers, OfficerServiceServer};
@@ -45,6 +48,7 @@ use crate::api::application::ApplicationApi;
 use crate::api::branch::BranchApi;
 use crate::api::certificate::CertificateApi;
 use crate::api::code_block::CodeBlockApi;
+use crate::api::community_filing::CommunityFilingApi;
 use crate::api::department::DepartmentApi;
 use crate::api::name::NameApi;
 use crate::api::officer::OfficerApi;
@@ -72,6 +76,7 @@ pub const SERVICES: &[&str] = &[
     names::SERVICE_NAME,
     applications::SERVICE_NAME,
     branches::SERVICE_NAME,
+    community_filings::SERVICE_NAME,
     rules::SERVICE_NAME,
     casework::SERVICES[0],
     casework::SERVICES[1],
@@ -120,6 +125,7 @@ pub fn part(uow: Uow, feed: Feed, stop: CancellationToken, config: Config) -> Pa
         .add_service(NameServiceServer::new(NameApi::new(uow.clone())))
         .add_service(ApplicationServiceServer::new(ApplicationApi::new(uow.clone(), desk)))
         .add_service(BranchServiceServer::new(BranchApi::new(uow.clone())))
+        .add_service(CommunityFilingServiceServer::new(CommunityFilingApi::new(uow.clone())))
         .add_service(RuleServiceServer::new(RuleApi::new(uow.clock().clone())))
         .add_service(archive.service(stop))
         .add_service(EventServiceServer::new(events));

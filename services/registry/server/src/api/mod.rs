@@ -4,6 +4,7 @@ pub(crate) mod application;
 pub(crate) mod branch;
 pub(crate) mod certificate;
 pub(crate) mod code_block;
+pub(crate) mod community_filing;
 pub(crate) mod department;
 pub(crate) mod name;
 pub(crate) mod officer;

@@ -5,6 +5,7 @@ pub(crate) mod batch_get;
 pub(crate) mod branch;
 pub(crate) mod certificate;
 pub(crate) mod code_block;
+pub(crate) mod community;
 pub(crate) mod create;
 pub(crate) mod department;
 pub(crate) mod drain;

@@ -4,6 +4,7 @@ pub(crate) mod application;
 pub(crate) mod branch;
 pub(crate) mod certificate;
 pub(crate) mod code_block;
+pub(crate) mod community;
 pub(crate) mod department;
 pub(crate) mod duty;
 pub(crate) mod identifier;

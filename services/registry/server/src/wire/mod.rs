@@ -6,6 +6,7 @@ pub(crate) mod certificate;
 pub(crate) mod change;
 pub(crate) mod check_code;
 pub(crate) mod code_block;
+pub(crate) mod community;
 pub(crate) mod department;
 pub(crate) mod enums;
 pub(crate) mod etag;
