@@ -113,11 +113,9 @@ fn registry(reason: Registry) -> Entry {
         Registry::CodeTaken => {
             only("the code was issued before; a code is never used twice", "该代码曾经赋出，不得重复使用")
         }
-        Registry::EtagMismatch => with(
-            ("somebody changed the organisation since you read it", "读取之后该社会组织已被修改"),
-            "read it again",
-            "请重新读取",
-        ),
+        Registry::EtagMismatch => {
+            with(("somebody changed it since you read it", "读取之后已被修改"), "read it again", "请重新读取")
+        }
         Registry::StatusTransition => only("the status may not follow the one before", "不允许的状态变化"),
         Registry::OrganizationEnded => only("the organisation is deregistered", "该社会组织已注销"),
         Registry::BeforeRegistration => only("a day before the first record", "早于首次登记之日"),
@@ -131,6 +129,31 @@ fn registry(reason: Registry) -> Entry {
             "`onecode departments` lists the keys",
             "可用 `onecode departments` 查看部门代号",
         ),
+        Registry::ManagingBodyNotAllowed => {
+            only("no such body may manage the party building of this organisation", "该类党组织不能管理其党建工作")
+        }
+        Registry::JointBranchNotFound => {
+            only("no such joint branch is recorded, or you may not see it", "没有该联合党支部的记录，或无权查看")
+        }
+        Registry::JointBranchDissolved => only("the joint branch is dissolved", "该联合党支部已撤销"),
+        Registry::InAnotherJointBranch => {
+            only("the organisation is in a joint branch already", "该社会组织已在联合党支部中")
+        }
+        Registry::NotInJointBranch => {
+            only("the organisation is not in this joint branch", "该社会组织不在此联合党支部中")
+        }
+        Registry::JointBranchNeedsActive => {
+            only("only active organisations join a joint branch", "只有正常活动的社会组织可以加入联合党支部")
+        }
+        Registry::BeforeJointBranchRecord => only("a day before what is on record", "早于已有的记录"),
+        Registry::CommunityFilingNotFound => {
+            only("no such filing is recorded then, or you may not see it", "当时没有该备案的记录，或无权查看")
+        }
+        Registry::CommunityFilingExists => {
+            only("one of that name is on file in the same community", "同一社区（村）已有同名备案")
+        }
+        Registry::CommunityFilingClosed => only("the filing no longer changes", "该备案不再变更"),
+        Registry::BeforeCommunityFilingChange => only("a day before the last change", "早于最近一次变更之日"),
     }
 }
 
