@@ -2,9 +2,10 @@
 
 use fault::{Fault, Kind};
 use procedure::{Act, Case, Moved, Procedure, Verdict};
+use sqlx::PgConnection;
 use sqlx::types::Json;
 use statute::RuleRef;
-use uow::Tx;
+use uow::{Scope, Tx};
 use uuid::Uuid;
 use vocab::day_of;
 
@@ -118,6 +119,9 @@ impl Casework {
         };
         record_step(tx, &row, entry).await?;
         self.follow(tx, procedure, &row, Some(&before)).await?;
+        if row.ended {
+            store::publicity::withdraw(tx.conn(), id, today).await?;
+        }
         let fact = wire::facts::moved(&row, action.key, &from, &tx.call().department.clone());
         tx.emit(&wire::case_name(id), &row.division, &fact);
         Ok(standing(procedure, row, rules))
@@ -129,6 +133,15 @@ impl Casework {
     /// `CASE_NOT_FOUND`, also outside the caller's division; `CASE_CHANGED`.
     pub async fn hold(&self, tx: &mut Tx, id: Uuid, etag: Option<&str>) -> Result<Standing, Fault> {
         let row = self.lock(tx, id, etag).await?;
+        Ok(standing(self.known(&row.procedure)?, row, Vec::new()))
+    }
+
+    /// Where a case stands that the caller may see, not locked.
+    ///
+    /// # Errors
+    /// `CASE_NOT_FOUND`, also outside the caller's division.
+    pub async fn find(&self, conn: &mut PgConnection, scope: &Scope, id: Uuid) -> Result<Standing, Fault> {
+        let row = store::case::find(conn, scope, id).await?.ok_or_else(|| not_found(id))?;
         Ok(standing(self.known(&row.procedure)?, row, Vec::new()))
     }
 

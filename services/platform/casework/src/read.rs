@@ -149,6 +149,6 @@ pub(crate) fn no_deadline(case: Uuid, id: Uuid) -> Fault {
     fault.with("deadline", wire::deadline_name(case, id))
 }
 
-fn one_more(size: usize) -> i64 {
+pub(crate) fn one_more(size: usize) -> i64 {
     i64::try_from(size).unwrap_or(i64::MAX).saturating_add(1)
 }

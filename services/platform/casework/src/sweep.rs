@@ -13,11 +13,11 @@ use uuid::Uuid;
 use vocab::day_of;
 
 use crate::office::Casework;
-use crate::store::deadline::{Reckoned, Stale, Swept};
-use crate::{call, deadline, store, wire};
+use crate::store::deadline::{Reckoned as Due, Stale, Swept};
+use crate::{call, deadline, period, store, wire};
 
 /// Terms of one unit of work.
-const BATCH: i64 = 2_000;
+pub(crate) const BATCH: i64 = 2_000;
 
 /// Sweeps the terms of one database.
 #[derive(Debug, Clone)]
@@ -33,14 +33,14 @@ pub struct Sweep {
     pub overdue: u64,
     /// Terms warned of.
     pub warned: u64,
-    /// Terms reckoned anew.
+    /// Terms, those of publicities among them, reckoned anew.
     pub reckoned: u64,
 }
 
-/// One batch of terms to reckon: those after which.
-struct Batch {
-    office: Casework,
-    after: Uuid,
+/// One batch to reckon: those after which.
+pub(crate) struct Batch {
+    pub(crate) office: Casework,
+    pub(crate) after: Uuid,
 }
 
 impl Sweeper {
@@ -73,18 +73,28 @@ impl Sweeper {
     pub async fn sweep(&self) -> Result<Sweep, Fault> {
         let mut done = Sweep::default();
         let today = day_of(self.uow.clock().now());
-        let mut after = Uuid::nil();
-        loop {
-            let batch = Batch { office: self.office.clone(), after };
-            let call = call::of_the_clock("casework/reckon", self.uow.clock().new_id());
-            let Reached { count, last } = self.uow.write(&call, &batch, reckon, |reached| reached).await?;
-            done.reckoned += count;
-            let Some(last) = last.and_then(|last| Uuid::from_slice(&last).ok()) else { break };
-            after = last;
-        }
+        done.reckoned = self.reckon(Reckoned::Terms).await? + self.reckon(Reckoned::Publicities).await?;
         done.overdue = self.drain("casework/overdue", today, Which::Overdue).await?;
         done.warned = self.drain("casework/warn", today, Which::Warned).await?;
         Ok(done)
+    }
+
+    async fn reckon(&self, which: Reckoned) -> Result<u64, Fault> {
+        let (mut total, mut after) = (0, Uuid::nil());
+        loop {
+            let batch = Batch { office: self.office.clone(), after };
+            let key = self.uow.clock().new_id();
+            let call = |method| call::of_the_clock(method, key);
+            let Reached { count, last } = match which {
+                Reckoned::Terms => self.uow.write(&call("casework/reckon"), &batch, reckon, |done| done).await?,
+                Reckoned::Publicities => {
+                    self.uow.write(&call("casework/reckon-publicity"), &batch, period::reckon, |done| done).await?
+                }
+            };
+            total += count;
+            let Some(last) = last.and_then(|last| Uuid::from_slice(&last).ok()) else { return Ok(total) };
+            after = last;
+        }
     }
 
     async fn drain(&self, method: &'static str, today: Date, which: Which) -> Result<u64, Fault> {
@@ -104,6 +114,12 @@ impl Sweeper {
 }
 
 #[derive(Clone, Copy)]
+enum Reckoned {
+    Terms,
+    Publicities,
+}
+
+#[derive(Clone, Copy)]
 enum Which {
     Overdue,
     Warned,
@@ -111,11 +127,20 @@ enum Which {
 
 /// How many terms a batch took, and the last of them where there may be more. Kept as the reply of its unit of work.
 #[derive(Clone, PartialEq, ::prost::Message)]
-struct Reached {
+pub(crate) struct Reached {
     #[prost(uint64, tag = "1")]
     count: u64,
     #[prost(bytes = "vec", optional, tag = "2")]
     last: Option<Vec<u8>>,
+}
+
+impl Reached {
+    /// What a batch of `taken` rows reached, of which so many could be reckoned.
+    pub(crate) fn after(taken: impl ExactSizeIterator<Item = Uuid>, count: usize) -> Self {
+        let full = taken.len() == usize::try_from(BATCH).unwrap_or_default();
+        let last = taken.last().filter(|_| full).map(|id| id.as_bytes().to_vec());
+        Self { count: u64::try_from(count).unwrap_or(u64::MAX), last }
+    }
 }
 
 async fn mark_overdue(tx: &mut Tx, today: &Date) -> Result<u64, Fault> {
@@ -161,12 +186,10 @@ async fn reckon(tx: &mut Tx, batch: &Batch) -> Result<Reached, Fault> {
     let now = tx.now();
     store::deadline::set_reckoned(tx.conn(), &ids, &reckoned, office.basis(), now).await?;
     store::task::set_due(tx.conn(), &cases, &clocks, &due).await?;
-    let full = stale.len() == usize::try_from(BATCH).unwrap_or_default();
-    let last = stale.last().filter(|_| full).map(|one| one.id.as_bytes().to_vec());
-    Ok(Reached { count: u64::try_from(ids.len()).unwrap_or(u64::MAX), last })
+    Ok(Reached::after(stale.iter().map(|one| one.id), ids.len()))
 }
 
-fn moved(tx: &mut Tx, one: &Stale, now: Reckoned) {
+fn moved(tx: &mut Tx, one: &Stale, now: Due) {
     let fact = wire::facts::deadline_moved(one.case_id, one.id, &one.key, one.due_on, now.due_on);
     tx.emit(&wire::case_name(one.case_id), &one.division, &fact);
 }

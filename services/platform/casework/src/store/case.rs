@@ -139,6 +139,12 @@ pub(crate) async fn lock(conn: &mut PgConnection, scope: &Scope, id: Uuid) -> sq
     .await
 }
 
+/// Keeps a case as it is until the unit of work ends, beside others who do the same.
+pub(crate) async fn share(conn: &mut PgConnection, id: Uuid) -> sqlx::Result<()> {
+    sqlx::query!("select id from casework.case where id = $1 for share", id).fetch_optional(conn).await?;
+    Ok(())
+}
+
 /// One that the caller may see.
 pub(crate) async fn find(conn: &mut PgConnection, scope: &Scope, id: Uuid) -> sqlx::Result<Option<CaseRow>> {
     sqlx::query_as!(

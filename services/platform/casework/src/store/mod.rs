@@ -1,6 +1,8 @@
 //! SQL: one function a statement, no decisions.
 
+pub(crate) mod announcement;
 pub(crate) mod case;
 pub(crate) mod deadline;
+pub(crate) mod objection;
 pub(crate) mod publicity;
 pub(crate) mod task;

@@ -5,9 +5,12 @@ use onecode_proto::procedure::v1 as pb;
 use time::Date;
 use uuid::Uuid;
 
-use super::name::{case_name, deadline_name, department};
+use super::name::{announcement_name, case_name, deadline_name, department, objection_name, publicity_name};
+use crate::store::announcement::AnnouncementRow;
 use crate::store::case::CaseRow;
 use crate::store::deadline::Swept;
+use crate::store::objection::ObjectionRow;
+use crate::store::publicity::PublicityRow;
 
 pub(crate) fn opened(row: &CaseRow) -> pb::CaseOpened {
     pb::CaseOpened {
@@ -64,5 +67,52 @@ pub(crate) fn deadline_moved(
         key: key.to_owned(),
         previous_due_date: previous.map(date),
         due_date: due.map(date),
+    }
+}
+
+pub(crate) fn publicity_opened(row: &PublicityRow) -> pb::PublicityOpened {
+    pb::PublicityOpened {
+        publicity: publicity_name(row.id),
+        case: case_name(row.case_id),
+        kind: row.kind.clone(),
+        open_date: Some(date(row.opened_on)),
+        close_date: Some(date(row.closes_on)),
+    }
+}
+
+pub(crate) fn publicity_moved(row: &PublicityRow, closes_on: Date) -> pb::PublicityMoved {
+    pb::PublicityMoved {
+        publicity: publicity_name(row.id),
+        case: case_name(row.case_id),
+        previous_close_date: Some(date(row.closes_on)),
+        close_date: Some(date(closes_on)),
+    }
+}
+
+pub(crate) fn objection_filed(row: &ObjectionRow) -> pb::ObjectionFiled {
+    pb::ObjectionFiled {
+        objection: objection_name(row.publicity_id, row.id),
+        publicity: publicity_name(row.publicity_id),
+        case: case_name(row.case_id),
+    }
+}
+
+pub(crate) fn objection_answered(row: &ObjectionRow) -> pb::ObjectionAnswered {
+    pb::ObjectionAnswered {
+        objection: objection_name(row.publicity_id, row.id),
+        publicity: publicity_name(row.publicity_id),
+        case: case_name(row.case_id),
+        upheld: row.state == "upheld",
+        department: department(&row.answering_department),
+    }
+}
+
+pub(crate) fn announcement_published(row: &AnnouncementRow) -> pb::AnnouncementPublished {
+    pb::AnnouncementPublished {
+        announcement: announcement_name(row.id),
+        case: case_name(row.case_id),
+        kind: row.kind.clone(),
+        organization: row.organization.clone(),
+        publish_date: Some(date(row.published_on)),
     }
 }

@@ -1,0 +1,156 @@
+//! Cases of the register, opened and moved as its services do it: within units of work of their own.
+
+use casework::{Casework, Opening, Standing};
+use fault::Fault;
+use onecode_proto::procedure::v1 as pb;
+use procedure::{Act, Filed, Opinion, Verdict};
+use prost::Message;
+use registry_domain::procedures::PROCEDURES;
+use testkit::Suite;
+use tonic::{Code, Status};
+use tonic_types::StatusExt;
+use uow::{Call, Scope, Tx};
+use uuid::Uuid;
+use vocab::workdays::Calendar;
+
+/// Huzhou, where the registrar is at home.
+pub(crate) const HUZHOU: &str = "330500";
+/// Hangzhou, which the registrar does not see.
+pub(crate) const HANGZHOU: &str = "330100";
+
+pub(crate) const PORTAL: &str = "portal";
+pub(crate) const REGISTRAR: &str = "civil-affairs";
+pub(crate) const EDUCATION: &str = "education";
+pub(crate) const TAX: &str = "tax";
+
+/// What the register judges cases by.
+pub(crate) fn office() -> Casework {
+    Casework::new(PROCEDURES, registry_domain::rules(), Calendar::shipped().clone())
+}
+
+/// A call of a department of Huzhou.
+pub(crate) fn call(suite: &Suite, department: &str) -> Call {
+    Call {
+        method: "/onecode.test.v1.TestService/MoveCase",
+        actor: department.into(),
+        department: department.into(),
+        division: HUZHOU.into(),
+        officer: None,
+        key: suite.clock().new_id().to_string(),
+        request_hash: [0; 32],
+        purpose: None,
+        reveals: false,
+        scope: Scope::division(HUZHOU),
+        trace_id: None,
+    }
+}
+
+async fn open_case(tx: &mut Tx, opening: &Opening) -> Result<Standing, Fault> {
+    office().open(tx, opening.clone()).await
+}
+
+struct Move {
+    id: Uuid,
+    etag: Option<String>,
+    act: Act,
+}
+
+async fn move_case(tx: &mut Tx, command: &Move) -> Result<Standing, Fault> {
+    office().act(tx, command.id, command.etag.as_deref(), command.act.clone()).await
+}
+
+/// The reply of a unit of work is a message; this one says of a case what tests want to know.
+fn told(standing: Standing) -> pb::Case {
+    let ended = standing.ended();
+    let Standing { id, case, revision, etag, .. } = standing;
+    pb::Case { name: id.to_string(), state: case.state, ended, revision, etag, ..Default::default() }
+}
+
+/// A case of a procedure in a division, with everybody who can take part.
+pub(crate) fn opening(suite: &Suite, procedure: &'static str, division: &str) -> Opening {
+    let id = suite.clock().new_id();
+    let roles = [("applicant", PORTAL), ("registrar", REGISTRAR), ("supervising-unit", EDUCATION), ("consulted", TAX)];
+    Opening {
+        id,
+        procedure,
+        title: "湖州市甲协会".into(),
+        resource: format!("applications/{id}"),
+        organization: String::new(),
+        division: division.into(),
+        variant: "social_group".into(),
+        roles: roles.map(|(role, department)| (role, department.to_owned())).to_vec(),
+    }
+}
+
+pub(crate) async fn opened_as(suite: &Suite, opening: Opening) -> Uuid {
+    let done = suite.uow().write(&call(suite, PORTAL), &opening, open_case, told).await.unwrap();
+    assert_eq!((done.revision, done.ended), (1, false));
+    opening.id
+}
+
+pub(crate) async fn opened(suite: &Suite, procedure: &'static str) -> Uuid {
+    opened_as(suite, opening(suite, procedure, HUZHOU)).await
+}
+
+/// What a department does with a case.
+pub(crate) fn act(department: &str, action: &str) -> Act {
+    Act { action: action.into(), department: department.into(), ..Act::default() }
+}
+
+/// The same, with reasons and a ground.
+pub(crate) fn reasoned(department: &str, action: &str) -> Act {
+    Act { reasons: "材料不符合要求。".into(), ground: "REG-06-2".into(), ..act(department, action) }
+}
+
+/// A department's opinion.
+pub(crate) fn opinion(department: &str, verdict: Verdict) -> Act {
+    Act { opinion: Some(Opinion { review: String::new(), verdict }), ..act(department, "opine") }
+}
+
+/// Handing in with documents of these kinds.
+pub(crate) fn submission(kinds: &[&str]) -> Act {
+    let filed = |kind: &&str| Filed {
+        kind: (*kind).to_owned(),
+        document: format!("documents/{}", Uuid::from_u128(7)),
+        sha256: "0".repeat(64),
+    };
+    Act { filed: kinds.iter().map(filed).collect(), ..act(PORTAL, "submit") }
+}
+
+pub(crate) async fn tried(suite: &Suite, id: Uuid, etag: Option<String>, act: Act) -> Result<pb::Case, Fault> {
+    let call = call(suite, &act.department);
+    suite.uow().write(&call, &Move { id, etag, act }, move_case, told).await
+}
+
+pub(crate) async fn moved(suite: &Suite, id: Uuid, act: Act) -> pb::Case {
+    tried(suite, id, None, act).await.unwrap()
+}
+
+/// Every fact of one type that was published, in order.
+pub(crate) async fn facts<F: Message + prost::Name + Default>(suite: &Suite) -> Vec<F> {
+    suite.sequenced().await;
+    let mut connection = suite.database().connection().await;
+    let payloads: Vec<Vec<u8>> = sqlx::query_scalar("select payload from uow.event where type = $1 order by position")
+        .bind(F::full_name())
+        .fetch_all(&mut connection)
+        .await
+        .unwrap();
+    payloads.iter().map(|payload| F::decode(payload.as_slice()).unwrap()).collect()
+}
+
+/// Code and reason of a refusal.
+pub(crate) fn reason(status: &Status) -> (Code, String) {
+    (status.code(), status.get_details_error_info().unwrap().reason)
+}
+
+/// The violated fields, in order.
+pub(crate) fn violated(status: &Status) -> Vec<String> {
+    assert_eq!(reason(status), (Code::InvalidArgument, "INVALID_FIELDS".to_owned()));
+    let violations = status.get_details_bad_request().unwrap().field_violations;
+    violations.into_iter().map(|violation| violation.field).collect()
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "as the fields of messages have it")]
+pub(crate) fn date(year: i32, month: i32, day: i32) -> Option<onecode_proto::google::r#type::Date> {
+    Some(onecode_proto::google::r#type::Date { year, month, day })
+}

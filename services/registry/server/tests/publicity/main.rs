@@ -1,0 +1,14 @@
+//! PublicityService: what is put before the public, what the public says, and what is made known.
+
+#![expect(clippy::unwrap_used, reason = "a test ends where something is not as it must be")]
+
+mod announcing;
+mod answering;
+mod deciding;
+mod filing;
+mod listing;
+#[path = "../office/mod.rs"]
+mod office;
+#[path = "../register/mod.rs"]
+mod register;
+mod support;
