@@ -40,8 +40,12 @@ const fn with(meaning: (&'static str, &'static str), english: &'static str, chin
 }
 
 fn entry(reason: &str) -> Option<Entry> {
+    of_the_platform(reason).or_else(|| of_the_register(reason)).or_else(|| of_documents(reason))
+}
+
+/// What the platform itself says.
+fn of_the_platform(reason: &str) -> Option<Entry> {
     let entry = match reason {
-        // The platform.
         "INVALID_FIELDS" => only("the request is not right", "请求内容有误"),
         "UNAUTHENTICATED" => with(
             ("the server does not know who is calling", "身份未通过验证"),
@@ -92,7 +96,14 @@ fn entry(reason: &str) -> Option<Entry> {
             "take an export and watch from its cursor",
             "请先导出，再从导出的游标继续订阅",
         ),
-        // The register.
+        _ => return None,
+    };
+    Some(entry)
+}
+
+/// What the register says.
+fn of_the_register(reason: &str) -> Option<Entry> {
+    let entry = match reason {
         "ORGANIZATION_NOT_FOUND" => with(
             ("no such organisation is recorded then, or you may not see it", "当时没有该社会组织的记录，或无权查看"),
             "`onecode check-code` tells whether the code is right, `onecode search` finds by name",
@@ -164,7 +175,14 @@ fn entry(reason: &str) -> Option<Entry> {
             "have a block of codes allotted first",
             "请先申请分配码段",
         ),
-        // Documents.
+        _ => return None,
+    };
+    Some(entry)
+}
+
+/// What the archive says.
+fn of_documents(reason: &str) -> Option<Entry> {
+    let entry = match reason {
         "DOCUMENT_NOT_FOUND" => only("no such document, or you may not see it", "没有该材料，或无权查看"),
         "DOCUMENT_ATTACHED_ELSEWHERE" => with(
             ("something else refers to the document already", "该材料已归入其他事项"),

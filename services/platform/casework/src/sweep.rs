@@ -33,7 +33,7 @@ pub struct Sweep {
     pub overdue: u64,
     /// Terms warned of.
     pub warned: u64,
-    /// Terms, those of publicities among them, reckoned anew.
+    /// Terms, those of publicities and notices among them, reckoned anew.
     pub reckoned: u64,
 }
 
@@ -73,7 +73,9 @@ impl Sweeper {
     pub async fn sweep(&self) -> Result<Sweep, Fault> {
         let mut done = Sweep::default();
         let today = day_of(self.uow.clock().now());
-        done.reckoned = self.reckon(Reckoned::Terms).await? + self.reckon(Reckoned::Publicities).await?;
+        done.reckoned = self.reckon(Reckoned::Terms).await?
+            + self.reckon(Reckoned::Publicities).await?
+            + self.reckon(Reckoned::Notices).await?;
         done.overdue = self.drain("casework/overdue", today, Which::Overdue).await?;
         done.warned = self.drain("casework/warn", today, Which::Warned).await?;
         Ok(done)
@@ -88,7 +90,10 @@ impl Sweeper {
             let Reached { count, last } = match which {
                 Reckoned::Terms => self.uow.write(&call("casework/reckon"), &batch, reckon, |done| done).await?,
                 Reckoned::Publicities => {
-                    self.uow.write(&call("casework/reckon-publicity"), &batch, period::reckon, |done| done).await?
+                    self.uow.write(&call("casework/reckon-publicity"), &batch, period::publicities, |done| done).await?
+                }
+                Reckoned::Notices => {
+                    self.uow.write(&call("casework/reckon-notice"), &batch, period::notices, |done| done).await?
                 }
             };
             total += count;
@@ -117,6 +122,7 @@ impl Sweeper {
 enum Reckoned {
     Terms,
     Publicities,
+    Notices,
 }
 
 #[derive(Clone, Copy)]

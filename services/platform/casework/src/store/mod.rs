@@ -3,6 +3,7 @@
 pub(crate) mod announcement;
 pub(crate) mod case;
 pub(crate) mod deadline;
+pub(crate) mod notice;
 pub(crate) mod objection;
 pub(crate) mod publicity;
 pub(crate) mod task;

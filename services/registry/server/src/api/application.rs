@@ -189,7 +189,7 @@ impl ApplicationService for ApplicationApi {
         request: Request<pb::ListRefusalGroundsRequest>,
     ) -> Answer<pb::ListRefusalGroundsResponse> {
         admit_keyed(&request, &self.desk.ring)?;
-        let kind = wire::grounds(request.get_ref())?;
+        let kind = wire::grounds(*request.get_ref())?;
         let grounds = refusal_grounds(kind, rules(), self.today())
             .map_err(|it| fault::Fault::from(procedure::Refusal::from(it)))?;
         Ok(Response::new(wire::grounds_reply(grounds)))

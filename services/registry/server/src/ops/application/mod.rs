@@ -3,8 +3,8 @@
 mod approve;
 mod effect;
 mod evaluate;
-mod publish;
 pub(crate) mod open;
+mod publish;
 mod read;
 mod refusal;
 mod step;
