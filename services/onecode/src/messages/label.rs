@@ -158,7 +158,6 @@ impl Label for OpinionState {
 impl Label for ThresholdUnit {
     fn labels(&self) -> (&'static str, &'static str) {
         match self {
-            Self::Unspecified => ("", ""),
             Self::WorkingDays => ("working days", "个工作日"),
             Self::CalendarDays => ("calendar days", "日"),
             Self::Months => ("months", "个月"),
@@ -172,7 +171,7 @@ impl Label for ThresholdUnit {
             Self::Thirds => ("thirds", "（三分之几）"),
             Self::Percent => ("%", "%"),
             Self::PerMille => ("‰", "‰"),
-            Self::Count => ("", ""),
+            Self::Unspecified | Self::Count => ("", ""),
         }
     }
 }

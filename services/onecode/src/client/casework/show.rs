@@ -127,16 +127,16 @@ fn head(case: &Case, states: &States, language: Language) -> Vec<Line> {
 /// One step: when, what, from where to where, who; below it reasons, ground and the rules applied.
 fn told(step: &CaseStep, states: &States, language: Language) -> Vec<String> {
     let what = if language == Language::Zh { &step.title } else { &step.action };
-    let mut line = format!("● {}  {what}", instant(step.time));
+    let mut line = vec![format!("● {}", instant(step.time)), what.clone()];
     if step.opinion() != OpinionState::Unspecified {
-        line += &format!(" ({}: {})", step.review, step.opinion().label(language));
+        line.push(format!("({}: {})", step.review, step.opinion().label(language)));
     }
     if step.from_state != step.to_state {
-        let arrow = if step.from_state.is_empty() { "→" } else { " →" };
-        line += &format!("  {}{arrow} {}", states.name(&step.from_state), states.name(&step.to_state));
+        let moved = format!("{} → {}", states.name(&step.from_state), states.name(&step.to_state));
+        line.push(moved.trim_start().to_owned());
     }
-    line += &format!("  {}", last(&step.department));
-    let mut lines = vec![line];
+    line.push(last(&step.department).to_owned());
+    let mut lines = vec![line.join("  ")];
     let rules: Vec<String> = step.rules.iter().map(cited).collect();
     for (heading, text) in [
         (("reasons", "理由"), step.reasons.clone()),
@@ -199,6 +199,6 @@ mod tests {
         (step.action, step.review) = ("opine".to_owned(), "party-body".to_owned());
         step.opinion = OpinionState::Unfavourable.into();
         let told = told(&step, &States(HashMap::new()), Language::En);
-        assert!(told[0].ends_with("opine (party-body: unfavourable)  civil-affairs"), "{told:?}");
+        assert!(told[0].ends_with("opine  (party-body: unfavourable)  civil-affairs"), "{told:?}");
     }
 }
