@@ -3,6 +3,7 @@
 
 mod access;
 mod bad_input;
+mod certificates;
 mod documents;
 mod keys;
 mod operations;
@@ -61,5 +62,6 @@ lived_twice! {
     operations::healthy as health_is_told_to_anybody_service_by_service,
     operations::reflected as the_contracts_are_reflected_in_both_versions,
     operations::measured as calls_are_measured_by_method_department_and_outcome,
+    certificates::verified_offline as a_certificate_is_verified_offline_and_a_forged_or_ended_one_is_refused,
     keys::rotated as keys_rotate_without_a_restart,
 }

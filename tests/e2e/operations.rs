@@ -2,6 +2,7 @@
 
 use onecode_proto::registry::v1::{GetOrganizationRequest, ListOrganizationsRequest};
 use onecode_tests::harness::{Deployment, Program, Site, eventually, readiness};
+use registry_server::SERVICES;
 use testkit::Database;
 use tokio_stream::StreamExt as _;
 use tonic::transport::{Channel, Endpoint};
@@ -12,15 +13,9 @@ use tonic_reflection::pb::{v1, v1alpha};
 
 use crate::register::name;
 
-const SERVICES: [&str; 3] = [
-    "onecode.registry.v1.OrganizationService",
-    "onecode.registry.v1.DepartmentService",
-    "onecode.event.v1.EventService",
-];
-
 pub(crate) async fn healthy(suite: &Deployment) {
     let mut health = HealthClient::new(suite.channel());
-    for service in SERVICES.into_iter().chain([""]) {
+    for service in SERVICES.iter().copied().chain([""]) {
         let answer = health.check(HealthCheckRequest { service: service.to_owned() }).await.expect("anybody may ask");
         assert_eq!(answer.into_inner().status(), ServingStatus::Serving, "{service}");
     }
@@ -45,7 +40,7 @@ pub(crate) async fn reflected(suite: &Deployment) {
     };
     let names: Vec<&str> = listed.service.iter().map(|service| service.name.as_str()).collect();
     for service in SERVICES {
-        assert!(names.contains(&service), "{service} is not among {names:?}");
+        assert!(names.contains(service), "{service} is not among {names:?}");
     }
     for found in [by_symbol, by_name] {
         assert!(matches!(found, Some(MessageResponse::FileDescriptorResponse(_))), "{found:?}");

@@ -7,6 +7,7 @@ use std::time::Duration;
 use onecode::serve::{self, MIGRATORS, PartName, Server};
 use onecode_proto::document::v1::document_service_client::DocumentServiceClient;
 use onecode_proto::event::v1::event_service_client::EventServiceClient;
+use onecode_proto::registry::v1::certificate_service_client::CertificateServiceClient;
 use onecode_proto::registry::v1::department_service_client::DepartmentServiceClient;
 use onecode_proto::registry::v1::organization_service_client::OrganizationServiceClient;
 use telemetry::Telemetry;
@@ -111,6 +112,12 @@ impl Deployment {
     #[must_use]
     pub fn departments(&self, credentials: Credentials) -> DepartmentServiceClient<Client> {
         DepartmentServiceClient::new(InterceptedService::new(self.channel(), credentials))
+    }
+
+    /// Certificates, called with these credentials.
+    #[must_use]
+    pub fn certificates(&self, credentials: Credentials) -> CertificateServiceClient<Client> {
+        CertificateServiceClient::new(InterceptedService::new(self.channel(), credentials))
     }
 
     /// The documents, called with these credentials.

@@ -87,6 +87,11 @@ async fn python_discovers_and_calls_the_services_by_reflection_alone() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn python_verifies_a_certificate_with_the_published_keys_and_a_library_of_others() {
+    script("certificates.py").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn python_checks_health() {
     script("health.py").await;
 }

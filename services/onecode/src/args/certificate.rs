@@ -34,6 +34,14 @@ pub enum CertificateCommand {
     #[command(after_help = "Examples:\n  onecode certificate get 51330500XX0000001X\n  \
         onecode certificate get 51330500XX0000001X-002 --out certificate.jws --purpose '归档'")]
     Get(CertificateGetArgs),
+    /// Write the printed form of a valid certificate: one page A4 as PDF, with a QR code that verifies it
+    ///
+    /// It names the legal representative: it needs the permission and a --purpose. The code holds the signed statement,
+    /// which `verify` reads; of a very long one, only the numbers.
+    #[command(
+        after_help = "Example:\n  onecode certificate print 51330500XX0000001X --out certificate.pdf --purpose '颁发'"
+    )]
+    Print(PrintArgs),
 }
 
 impl CertificateCommand {
@@ -42,6 +50,7 @@ impl CertificateCommand {
             Self::Verify(args) => &args.connection,
             Self::Keys(args) => &args.connection,
             Self::Get(args) => &args.connection,
+            Self::Print(args) => &args.connection,
         }
     }
 }
@@ -80,6 +89,19 @@ pub struct CertificateGetArgs {
     /// Write the signed statement to this file
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) connection: ConnectionArgs,
+}
+
+/// Arguments of `certificate print`.
+#[derive(Debug, Args)]
+pub struct PrintArgs {
+    /// The code (统一社会信用代码), or the number of a certificate
+    #[arg(value_name = "CODE|NUMBER", value_parser = value::certificate)]
+    pub which: WhichCertificate,
+    /// The file to write
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
     #[command(flatten)]
     pub(crate) connection: ConnectionArgs,
 }

@@ -16,7 +16,7 @@ pub(super) const COMMANDS: [(&str, &str); 19] = [
     ("departments", "查看某日的部门及其职责"),
     ("document", "提交材料，或取回材料内容"),
     ("statistics", "按行政区划、类型、状态和成立年份统计"),
-    ("certificate", "核验、查看电子登记证书，取得验证公钥"),
+    ("certificate", "核验、查看、打印电子登记证书，取得验证公钥"),
     ("sample", "生成湖州的合成数据，用于试用和测量"),
     ("completion", "生成命令行补全脚本"),
     ("serve", "作为服务运行若干部分，直到收到停止信号"),

@@ -92,9 +92,10 @@ pub enum ClientCommand {
     /// Count organisations by division, kind, status and year of establishment
     #[command(after_help = "Example:\n  onecode statistics --division 330500")]
     Statistics(StatisticsArgs),
-    /// Verify and fetch electronic certificates of registration (电子证书)
+    /// Verify, fetch and print electronic certificates of registration (电子证书)
     #[command(after_help = "Examples:\n  onecode certificate verify certificate.jws --keys keys.json\n  \
-        onecode certificate keys --out keys.json\n  onecode certificate get 51330500XX0000001X")]
+        onecode certificate keys --out keys.json\n  onecode certificate get 51330500XX0000001X\n  \
+        onecode certificate print 51330500XX0000001X --out certificate.pdf --purpose '颁发'")]
     Certificate(CertificateArgs),
 }
 

@@ -15,7 +15,7 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use clap_complete::Shell;
 
 pub use certificate::{
-    CertificateArgs, CertificateCommand, CertificateGetArgs, KeysArgs, VerifyArgs, WhichCertificate,
+    CertificateArgs, CertificateCommand, CertificateGetArgs, KeysArgs, PrintArgs, VerifyArgs, WhichCertificate,
 };
 pub use choice::{TableFormat, View};
 pub use client::{

@@ -125,6 +125,11 @@ fn entry(reason: &str) -> Option<Entry> {
             "record them first",
             "请先补录登记事项",
         ),
+        "CERTIFICATE_NOT_VALID" => with(
+            ("only a valid certificate is printed", "只能打印有效的证书"),
+            "`onecode certificate get CODE` shows the newest one",
+            "可用 `onecode certificate get 代码` 查看最新的证书",
+        ),
         "CERTIFICATE_NOT_FOR_KIND" => only("no certificate is prescribed for this kind", "该类型没有法定的登记证书"),
         "DEPARTMENT_NOT_FOUND" => with(
             ("no such department exists then", "当时没有该部门"),

@@ -76,10 +76,7 @@ impl DocumentsSettings {
 impl Documented for DocumentsSettings {
     fn docs() -> Docs {
         Docs::new(&[
-            (
-                "folder",
-                "Folder of the contents, unless s3.url is set. No other database may use it: what this one does not know is swept.",
-            ),
+            ("folder", "Folder of the contents, unless s3.url is set; for this database alone."),
             ("max_bytes", "Largest document, in bytes; a larger one is TOO_LARGE."),
             ("keep_unattached", "How long a document is kept that nothing refers to."),
         ])

@@ -53,11 +53,13 @@ impl DocumentApi {
         store.put(id, content).await?;
         let stored = Stored { id, description, retention: *retention };
         let recorded = uow.write(call, &stored, record, wire::upload_reply).await;
-        let is_ours = match &recorded {
+        let may_be_recorded = match &recorded {
             Ok(reply) => reply.document.as_ref().is_some_and(|document| document.name == document::name(id)),
-            Err(fault) => !matches!(fault.kind(), Kind::AlreadyExists | Kind::Aborted),
+            Err(fault) => {
+                matches!(fault.kind(), Kind::Internal | Kind::Unavailable | Kind::DeadlineExceeded | Kind::Cancelled)
+            }
         };
-        if !is_ours && let Err(fault) = store.remove(id).await {
+        if !may_be_recorded && let Err(fault) = store.remove(id).await {
             tracing::warn!(fault.reason = fault.reason(), document = %id, "content left to the sweeper");
         }
         recorded

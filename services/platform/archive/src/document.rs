@@ -5,6 +5,9 @@ use uuid::Uuid;
 
 use crate::media::Media;
 
+/// Most bytes of one piece of a content, in either direction.
+pub(crate) const PIECE: usize = 256 << 10;
+
 /// What an upload says is coming.
 #[derive(Debug, Clone)]
 pub(crate) struct Description {

@@ -74,7 +74,8 @@ pub struct Archive {
 }
 
 impl Archive {
-    /// Over a database and a store that no other database uses: the sweeper removes what its own does not know.
+    /// Over a database and a store that no other database uses: the sweeper removes what its own does not know. The first
+    /// to sweep a store owns it; from the store of another nothing is removed.
     #[must_use]
     pub fn new(uow: Uow, store: Store, limits: Limits, retention: Retention) -> Self {
         Self { uow, store, limits, retention }

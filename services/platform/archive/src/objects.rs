@@ -1,6 +1,7 @@
 //! Where contents lie: a folder, or a bucket of S3.
 
-use std::path::Path;
+use std::io;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -13,7 +14,7 @@ use object_store::buffered::BufWriter;
 use object_store::local::LocalFileSystem;
 use object_store::memory::InMemory;
 use object_store::prefix::PrefixStore;
-use object_store::{ObjectStore, ObjectStoreExt as _, path};
+use object_store::{ObjectStore, ObjectStoreExt as _, PutMode, path};
 use time::OffsetDateTime;
 use tokio::io::AsyncWriteExt as _;
 use uuid::Uuid;
@@ -21,9 +22,16 @@ use uuid::Uuid;
 /// What of a content is held in memory while it is stored; the least that S3 takes as a part of a larger one is 5 MiB.
 const PART: usize = 8 << 20;
 
+/// The object that names the database to which a store belongs.
+const OWNER: &str = "owner";
+
 /// A place for contents, by document id. Cheap to clone.
 #[derive(Debug, Clone)]
-pub struct Store(Arc<dyn ObjectStore>);
+pub struct Store {
+    objects: Arc<dyn ObjectStore>,
+    /// Where they lie if that is a folder of this machine.
+    folder: Option<PathBuf>,
+}
 
 /// A bucket, and how to get in. What is not said here is taken from the usual `AWS_…` variables, a web identity, or the
 /// machine's own role.
@@ -53,7 +61,7 @@ impl Store {
             .map_err(|error| unusable(format!("{} cannot be made: {error}", folder.display())))?;
         let store = LocalFileSystem::new_with_prefix(folder)
             .map_err(|error| unusable(format!("{} cannot be opened: {error}", folder.display())))?;
-        Ok(Self(Arc::new(store.with_fsync(true))))
+        Ok(Self { objects: Arc::new(store.with_fsync(true)), folder: Some(folder.to_owned()) })
     }
 
     /// A bucket; it is not asked before it is used.
@@ -78,24 +86,24 @@ impl Store {
         }
         let store = builder.with_allow_http(bucket.allow_http).build();
         let store = store.map_err(|error| unusable(format!("{} cannot be used: {error}", bucket.url)))?;
-        Ok(Self(Arc::new(PrefixStore::new(store, prefix))))
+        Ok(Self { objects: Arc::new(PrefixStore::new(store, prefix)), folder: None })
     }
 
     /// The memory of this process, gone with it: for tests of what only happens to have documents.
     #[must_use]
     pub fn memory() -> Self {
-        Self(Arc::new(InMemory::new()))
+        Self { objects: Arc::new(InMemory::new()), folder: None }
     }
 
     /// Stores a content. It appears when it is whole.
     pub(crate) async fn put(&self, id: Uuid, mut content: tokio::fs::File) -> Result<(), Fault> {
-        let mut writer = BufWriter::with_capacity(Arc::clone(&self.0), place(id), PART);
+        let mut writer = BufWriter::with_capacity(Arc::clone(&self.objects), place(id), PART);
         let written = match tokio::io::copy(&mut content, &mut writer).await {
             Ok(_) => writer.shutdown().await,
             Err(error) => Err(error),
         };
         if written.is_err() {
-            // Parts that stay are not seen by anybody; the bucket's own rules remove them.
+            // Parts that stay all the same are seen by nobody; the bucket's own rules remove them.
             let _ = writer.abort().await;
         }
         written.map_err(silent)
@@ -103,7 +111,7 @@ impl Store {
 
     /// A content, in pieces as they come; `None` if there is none.
     pub(crate) async fn get(&self, id: Uuid) -> Result<Option<BoxStream<'static, Result<Bytes, Fault>>>, Fault> {
-        match self.0.get(&place(id)).await {
+        match self.objects.get(&place(id)).await {
             Ok(found) => Ok(Some(found.into_stream().map_err(silent).boxed())),
             Err(object_store::Error::NotFound { .. }) => Ok(None),
             Err(error) => Err(silent(error)),
@@ -112,10 +120,30 @@ impl Store {
 
     /// Removes a content; that it is gone already is no failure.
     pub(crate) async fn remove(&self, id: Uuid) -> Result<(), Fault> {
-        match self.0.delete(&place(id)).await {
+        match self.objects.delete(&place(id)).await {
             Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
             Err(error) => Err(silent(error)),
         }
+    }
+
+    /// Makes a store that belongs to nobody yet belong to an owner; whether it is now, or was before, this owner's.
+    pub(crate) async fn belongs_to(&self, owner: Uuid) -> Result<bool, Fault> {
+        let (place, id) = (path::Path::from(OWNER), owner.to_string());
+        match self.objects.put_opts(&place, id.clone().into(), PutMode::Create.into()).await {
+            Ok(_) => Ok(true),
+            Err(object_store::Error::AlreadyExists { .. }) => {
+                let found = self.objects.get(&place).await.map_err(silent)?.bytes().await.map_err(silent)?;
+                Ok(found == id.as_bytes())
+            }
+            Err(error) => Err(silent(error)),
+        }
+    }
+
+    /// Removes what a crash left half written before an instant; how much that was. Buckets do so by a rule of their own.
+    pub(crate) async fn sweep_unfinished(&self, before: OffsetDateTime) -> Result<u64, Fault> {
+        let Some(folder) = self.folder.clone() else { return Ok(0) };
+        let removed = tokio::task::spawn_blocking(move || remove_unfinished(&folder, before)).await;
+        removed.map_err(Fault::internal)?.map_err(silent)
     }
 
     /// The ids of all contents; what has no id for a name is not ours, and left out.
@@ -123,8 +151,31 @@ impl Store {
         let id = |found: object_store::ObjectMeta| async move {
             Ok(found.location.filename().and_then(|it| it.parse().ok()))
         };
-        self.0.list(None).map_err(silent).try_filter_map(id).boxed()
+        self.objects.list(None).map_err(silent).try_filter_map(id).boxed()
     }
+}
+
+/// Removes the files of a folder that were being written, of documents from before an instant; how many they were.
+///
+/// The crate `object_store` writes `{name}#{number}`, and renames it in the end. It shows such files to nobody.
+fn remove_unfinished(folder: &Path, before: OffsetDateTime) -> io::Result<u64> {
+    let mut removed = 0;
+    for month in std::fs::read_dir(folder)? {
+        let month = month?.path();
+        if !month.is_dir() {
+            continue;
+        }
+        for file in std::fs::read_dir(month)? {
+            let file = file?;
+            let name = file.file_name();
+            let id = name.to_str().and_then(|name| name.split_once('#')).and_then(|(id, _)| id.parse().ok());
+            if id.and_then(made_at).is_some_and(|made| made < before) {
+                std::fs::remove_file(file.path())?;
+                removed += 1;
+            }
+        }
+    }
+    Ok(removed)
 }
 
 /// The instant at which an id was made.

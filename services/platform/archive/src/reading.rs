@@ -7,10 +7,8 @@ use futures::stream::BoxStream;
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
+use crate::document::PIECE;
 use crate::{Refusal, Store};
-
-/// Most bytes of one piece.
-const PIECE: usize = 256 << 10;
 
 /// A content whose last piece is given only after all of it has been found to be what was handed in.
 pub(crate) struct Reading {

@@ -14,11 +14,9 @@ use tokio_util::sync::CancellationToken;
 use tonic::{Status, Streaming};
 
 use crate::Refusal;
-use crate::document::Description;
+use crate::document::{Description, PIECE};
 use crate::wire;
 
-/// Most bytes of one piece.
-const PIECE: usize = 256 << 10;
 /// Longest wait for the next piece.
 const PATIENCE: Duration = Duration::from_mins(1);
 

@@ -45,8 +45,8 @@ pub(crate) async fn run(archive: Archive, stop: CancellationToken) -> Result<(),
 }
 
 impl Archive {
-    /// One sweep. First the records go, each batch a unit of work of its own; then the contents without a record. What
-    /// another replica sweeps at the same time is passed over.
+    /// One sweep. First the records go, each batch a unit of work of its own; then the contents without a record, unless
+    /// the store belongs to another database. What another replica sweeps at the same time is passed over.
     ///
     /// # Errors
     /// Database faults; the store does not answer.
@@ -72,10 +72,17 @@ impl Archive {
     }
 
     async fn sweep_contents(&self) -> Result<u64, Fault> {
+        let mut conn = self.uow.reads().acquire().await?;
+        let owner = table::owner(&mut conn).await?;
+        drop(conn);
+        if !self.store.belongs_to(owner).await? {
+            tracing::error!("the store of documents belongs to another database; no content is swept");
+            return Ok(0);
+        }
         let before = self.uow.clock().now() - GRACE;
         let old = |id: Uuid| async move { Ok(Some(id).filter(|id| is_older(*id, before))) };
         let mut batches = std::pin::pin!(self.store.ids().try_filter_map(old).try_chunks(BATCH));
-        let mut removed = 0;
+        let mut removed = self.store.sweep_unfinished(before).await?;
         while let Some(ids) = batches.try_next().await.map_err(|broken| broken.1)? {
             let mut conn = self.uow.reads().acquire().await?;
             let known = table::known(&mut conn, &ids).await?;

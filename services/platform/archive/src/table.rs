@@ -134,3 +134,8 @@ pub(crate) async fn remove_unattached(conn: &mut PgConnection, ids: &[Uuid]) -> 
 pub(crate) async fn known(conn: &mut PgConnection, ids: &[Uuid]) -> sqlx::Result<Vec<Uuid>> {
     sqlx::query_scalar!("select id from archive.document where id = any($1)", ids).fetch_all(conn).await
 }
+
+/// Who this database is to its store.
+pub(crate) async fn owner(conn: &mut PgConnection) -> sqlx::Result<Uuid> {
+    sqlx::query_scalar!("select id from archive.owner").fetch_one(conn).await
+}

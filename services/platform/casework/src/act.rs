@@ -2,9 +2,10 @@
 
 use fault::{Fault, Kind};
 use procedure::{Act, Case, Moved, Procedure, Verdict};
+use sqlx::PgConnection;
 use sqlx::types::Json;
 use statute::RuleRef;
-use uow::Tx;
+use uow::{Scope, Tx};
 use uuid::Uuid;
 use vocab::day_of;
 
@@ -133,6 +134,15 @@ impl Casework {
     /// `CASE_NOT_FOUND`, also outside the caller's division; `CASE_CHANGED`.
     pub async fn hold(&self, tx: &mut Tx, id: Uuid, etag: Option<&str>) -> Result<Standing, Fault> {
         let row = self.lock(tx, id, etag).await?;
+        Ok(standing(self.known(&row.procedure)?, row, Vec::new()))
+    }
+
+    /// Where a case stands that the caller may see, not locked.
+    ///
+    /// # Errors
+    /// `CASE_NOT_FOUND`, also outside the caller's division.
+    pub async fn find(&self, conn: &mut PgConnection, scope: &Scope, id: Uuid) -> Result<Standing, Fault> {
+        let row = store::case::find(conn, scope, id).await?.ok_or_else(|| not_found(id))?;
         Ok(standing(self.known(&row.procedure)?, row, Vec::new()))
     }
 

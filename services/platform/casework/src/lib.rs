@@ -27,8 +27,9 @@ pub use act::{Opening, Standing};
 pub use api::SERVICES;
 pub use office::Casework;
 pub use publication::{Announced, Announcement, Publication, Published};
+pub use store::publicity::count as objections;
 pub use sweep::{Sweep, Sweeper};
-pub use wire::case_name;
+pub use wire::{case_name, etag};
 
 /// The tables of this crate, in schema `casework`; run after those of `uow`.
 pub static MIGRATOR: Migrator = sqlx::migrate!();

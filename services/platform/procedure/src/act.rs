@@ -24,6 +24,8 @@ pub struct Act {
     pub ground: String,
     /// The opinion, where the action is one.
     pub opinion: Option<Opinion>,
+    /// Roles that nobody plays any more, before `enlisted` does.
+    pub recast: Vec<&'static str>,
     /// Departments that take part from now on, by role.
     pub enlisted: Vec<(&'static str, String)>,
     /// Documents put on file with it.
@@ -109,6 +111,9 @@ impl Procedure {
         }
         for demand in action.demands {
             self.require(*demand, &after, &act.reasons, &act.ground, around)?;
+        }
+        for role in act.recast {
+            after.roles.remove(role);
         }
         for (role, department) in act.enlisted {
             after.roles.entry(role.to_owned()).or_default().insert(department);

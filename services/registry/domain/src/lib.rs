@@ -7,6 +7,7 @@ mod bar;
 mod certificate;
 mod checklist;
 mod code_block;
+pub mod community;
 pub mod conditions;
 mod finding;
 mod history;

@@ -5,6 +5,7 @@ use sqlx::error::BoxDynError;
 use sqlx::postgres::{PgArgumentBuffer, PgHasArrayType, PgTypeInfo, PgValueRef};
 use sqlx::{Decode, Encode, Postgres, Type};
 
+use crate::community::{CommunityType, FilingClass, FilingStatus, Guidance};
 use crate::officer::{IdentityKind, Role};
 use crate::party::{Discipline, Ground, ManagingBody, OwnOrganization};
 use crate::{EndReason, IdentifierKind, Jws, Personal, Status, Text, Title};
@@ -72,3 +73,7 @@ as_text!([] Role, |role| role.as_str(), |text| Role::ALL.into_iter().find(|role|
 as_text!([] IdentityKind, |kind| kind.as_str(), |text| {
     IdentityKind::ALL.into_iter().find(|kind| kind.as_str() == text)
 });
+as_text!([] CommunityType, |kind| kind.as_str(), |text| CommunityType::ALL.into_iter().find(|kind| kind.as_str() == text));
+as_text!([] FilingClass, |kind| kind.as_str(), |text| FilingClass::ALL.into_iter().find(|kind| kind.as_str() == text));
+as_text!([] FilingStatus, |kind| kind.as_str(), |text| FilingStatus::ALL.into_iter().find(|kind| kind.as_str() == text));
+as_text!([] Guidance, |kind| kind.as_str(), |text| Guidance::ALL.into_iter().find(|kind| kind.as_str() == text));

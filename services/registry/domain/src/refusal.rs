@@ -5,7 +5,7 @@ use thiserror::Error;
 use time::Date;
 use vocab::{DivisionCode, OrganizationClass, UnifiedCode};
 
-use crate::{CertificateNumber, Status};
+use crate::{CertificateNumber, CertificateStatus, Status};
 
 /// A refusal. Reasons and metadata keys are those of `error_reason.proto`.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -99,6 +99,47 @@ pub enum Refusal {
         /// The kind.
         kind: OrganizationClass,
     },
+    /// Conditions on the name do not hold.
+    #[error("the name may not be used, by {}", rules.join(", "))]
+    NameRefused {
+        /// Ids of the rules that refuse it.
+        rules: Vec<String>,
+    },
+    /// Somebody else holds it.
+    #[error("the name is reserved for somebody else until {until}")]
+    NameReserved {
+        /// The last day.
+        until: Date,
+    },
+    /// None exists, or the caller may not see it.
+    #[error("no reservation {reservation} exists")]
+    NameReservationNotFound {
+        /// The id asked for.
+        reservation: String,
+    },
+    /// Given up, used or expired.
+    #[error("the reservation has ended: {state}")]
+    NameReservationEnded {
+        /// How.
+        state: &'static str,
+    },
+    /// It says nothing true any more.
+    #[error("the certificate is {}; only a valid one is printed", status.as_str())]
+    CertificateNotValid {
+        /// The status today.
+        status: CertificateStatus,
+    },
+    /// No font has the character. Which one is not said: it may be one of a person's name.
+    #[error("character {position} of {field} is in none of the fonts that certificates are printed with")]
+    CertificateUnprintable {
+        /// The particular.
+        field: &'static str,
+        /// Where the character stands, from 1.
+        position: usize,
+    },
+    /// The caller may see it, and has not said why; the reason is that of `onecode.document.v1`.
+    #[error("this shows personal data: say why in metadata `onecode-purpose`")]
+    PurposeRequired,
     /// The caller may not write there.
     #[error("the caller may not write in division {division}")]
     OutsideDivision {
@@ -120,8 +161,9 @@ impl Reason for Refusal {
             Self::NotFound { .. }
             | Self::DepartmentNotFound { .. }
             | Self::RuleNotFound { .. }
-            | Self::CertificateNotFound { .. } => Kind::NotFound,
-            Self::CodeTaken { .. } | Self::CodeBlockOverlap { .. } => Kind::AlreadyExists,
+            | Self::CertificateNotFound { .. }
+            | Self::NameReservationNotFound { .. } => Kind::NotFound,
+            Self::CodeTaken { .. } | Self::CodeBlockOverlap { .. } | Self::NameReserved { .. } => Kind::AlreadyExists,
             Self::EtagMismatch { .. } => Kind::Aborted,
             Self::StatusTransition { .. }
             | Self::Ended
@@ -129,7 +171,12 @@ impl Reason for Refusal {
             | Self::CodeBlockExhausted { .. }
             | Self::CertificateNeedsActive { .. }
             | Self::CertificateIncomplete { .. }
-            | Self::CertificateNotForKind { .. } => Kind::FailedPrecondition,
+            | Self::CertificateNotForKind { .. }
+            | Self::NameRefused { .. }
+            | Self::NameReservationEnded { .. }
+            | Self::CertificateNotValid { .. }
+            | Self::CertificateUnprintable { .. } => Kind::FailedPrecondition,
+            Self::PurposeRequired => Kind::InvalidArgument,
             Self::ImportGap { .. } => Kind::OutOfRange,
             Self::OutsideDivision { .. } => Kind::PermissionDenied,
         }
@@ -152,6 +199,13 @@ impl Reason for Refusal {
             Self::CertificateNeedsActive { .. } => "CERTIFICATE_NEEDS_ACTIVE",
             Self::CertificateIncomplete { .. } => "CERTIFICATE_INCOMPLETE",
             Self::CertificateNotForKind { .. } => "CERTIFICATE_NOT_FOR_KIND",
+            Self::NameRefused { .. } => "NAME_REFUSED",
+            Self::NameReserved { .. } => "NAME_RESERVED",
+            Self::NameReservationNotFound { .. } => "NAME_RESERVATION_NOT_FOUND",
+            Self::NameReservationEnded { .. } => "NAME_RESERVATION_ENDED",
+            Self::CertificateNotValid { .. } => "CERTIFICATE_NOT_VALID",
+            Self::CertificateUnprintable { .. } => "CERTIFICATE_UNPRINTABLE",
+            Self::PurposeRequired => "PURPOSE_REQUIRED",
             Self::OutsideDivision { .. } => "OUTSIDE_DIVISION",
         }
     }
@@ -164,9 +218,13 @@ impl Reason for Refusal {
                 let allowed: Vec<&str> = from.allowed().iter().map(|status| status.as_str()).collect();
                 vec![("from", from.as_str().to_owned()), ("to", to.as_str().to_owned()), ("allowed", allowed.join(","))]
             }
-            Self::Ended => Vec::new(),
+            Self::Ended | Self::PurposeRequired => Vec::new(),
             Self::BeforeRegistration { first } => vec![("valid_from", first.to_string())],
             Self::ImportGap { next_row } => vec![("next_row", next_row.to_string())],
+            Self::NameRefused { rules } => vec![("rules", rules.join(","))],
+            Self::NameReserved { until } => vec![("until", until.to_string())],
+            Self::NameReservationNotFound { reservation } => vec![("reservation", reservation.clone())],
+            Self::NameReservationEnded { state } => vec![("state", (*state).to_owned())],
             Self::DepartmentNotFound { department } => vec![("department", department.clone())],
             Self::RuleNotFound { rule } => vec![("rule", rule.clone())],
             Self::CodeBlockOverlap { prefix } => vec![("prefix", prefix.clone())],
@@ -177,6 +235,10 @@ impl Reason for Refusal {
             Self::CertificateNeedsActive { status } => vec![("status", status.as_str().to_owned())],
             Self::CertificateIncomplete { missing } => vec![("missing", missing.join(","))],
             Self::CertificateNotForKind { kind } => vec![("kind", kind.as_str().to_owned())],
+            Self::CertificateNotValid { status } => vec![("status", status.as_str().to_owned())],
+            Self::CertificateUnprintable { field, position } => {
+                vec![("field", (*field).to_owned()), ("position", position.to_string())]
+            }
         }
     }
 }

@@ -175,6 +175,7 @@ proptest! {
                     review: String::new(),
                     verdict: if attempt.favourable { Verdict::Favourable } else { Verdict::Unfavourable },
                 }),
+                recast: Vec::new(),
                 enlisted: Vec::new(),
                 filed,
             };

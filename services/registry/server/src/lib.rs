@@ -1,7 +1,9 @@
 //! The register of social organisations (社会组织登记) as a service.
 
 mod api;
+mod desk;
 mod ops;
+mod sheet;
 mod signer;
 mod store;
 mod wire;
@@ -20,9 +22,15 @@ use fault::Fault;
 use feed::{EventApi, Feed};
 use onecode_proto::event::v1::event_service_server::{self as events, EventServiceServer};
 use onecode_proto::procedure::v1::rule_service_server::{self as rules, RuleServiceServer};
+use onecode_proto::registry::v1::application_service_server::{self as applications, ApplicationServiceServer};
+use onecode_proto::registry::v1::branch_service_server::{self as branches, BranchServiceServer};
 use onecode_proto::registry::v1::certificate_service_server::{self as certificates, CertificateServiceServer};
 use onecode_proto::registry::v1::code_block_service_server::{self as code_blocks, CodeBlockServiceServer};
+use onecode_proto::registry::v1::community_filing_service_server::{
+    self as community_filings, CommunityFilingServiceServer,
+};
 use onecode_proto::registry::v1::department_service_server::{self as departments, DepartmentServiceServer};
+use onecode_proto::registry::v1::name_service_server::{self as names, NameServiceServer};
 use onecode_proto::registry::v1::officer_service_server::{self as officers, OfficerServiceServer};
 use onecode_proto::registry::v1::organization_service_server::{self as organizations, OrganizationServiceServer};
 use onecode_proto::registry::v1::party_building_service_server::{self as party_building, PartyBuildingServiceServer};
@@ -36,13 +44,18 @@ use tonic::service::Routes;
 use uow::Uow;
 use vocab::workdays::Calendar;
 
+use crate::api::application::ApplicationApi;
+use crate::api::branch::BranchApi;
 use crate::api::certificate::CertificateApi;
 use crate::api::code_block::CodeBlockApi;
+use crate::api::community_filing::CommunityFilingApi;
 use crate::api::department::DepartmentApi;
+use crate::api::name::NameApi;
 use crate::api::officer::OfficerApi;
 use crate::api::organization::OrganizationApi;
 use crate::api::party_building::PartyBuildingApi;
 use crate::api::rule::RuleApi;
+use crate::desk::Desk;
 
 pub use signer::Signer;
 
@@ -56,13 +69,17 @@ pub static MIGRATORS: [&Migrator; 4] = [&uow::MIGRATOR, &archive::MIGRATOR, &cas
 pub const SERVICES: &[&str] = &services();
 
 /// The register's own, before those of its cases.
-const OWN: [&str; 9] = [
+const OWN: [&str; 13] = [
     organizations::SERVICE_NAME,
     departments::SERVICE_NAME,
     code_blocks::SERVICE_NAME,
     certificates::SERVICE_NAME,
     party_building::SERVICE_NAME,
     officers::SERVICE_NAME,
+    names::SERVICE_NAME,
+    applications::SERVICE_NAME,
+    branches::SERVICE_NAME,
+    community_filings::SERVICE_NAME,
     rules::SERVICE_NAME,
     archive::SERVICE_NAME,
     events::SERVICE_NAME,
@@ -101,6 +118,12 @@ pub struct Config {
 pub fn part(uow: Uow, feed: Feed, stop: CancellationToken, config: Config) -> Part {
     let office = Casework::new(PROCEDURES, registry_domain::rules(), config.calendar);
     let archive = Archive::new(uow.clone(), config.documents, config.document_limits, document_years);
+    let desk = Desk {
+        office: office.clone(),
+        archive: archive.clone(),
+        ring: config.ring.clone(),
+        signer: config.signer.clone(),
+    };
     let events = EventApi::new(feed.clone(), uow.clock().clone(), stop.clone());
     let organizations = OrganizationApi::new(uow.clone(), feed, stop.clone());
     let routes = Routes::new(OrganizationServiceServer::new(organizations))
@@ -109,6 +132,10 @@ pub fn part(uow: Uow, feed: Feed, stop: CancellationToken, config: Config) -> Pa
         .add_service(CertificateServiceServer::new(CertificateApi::new(uow.clone(), config.signer.clone())))
         .add_service(PartyBuildingServiceServer::new(PartyBuildingApi::new(uow.clone())))
         .add_service(OfficerServiceServer::new(OfficerApi::new(uow.clone(), config.ring.clone())))
+        .add_service(NameServiceServer::new(NameApi::new(uow.clone())))
+        .add_service(ApplicationServiceServer::new(ApplicationApi::new(uow.clone(), desk)))
+        .add_service(BranchServiceServer::new(BranchApi::new(uow.clone())))
+        .add_service(CommunityFilingServiceServer::new(CommunityFilingApi::new(uow.clone())))
         .add_service(RuleServiceServer::new(RuleApi::new(uow.clock().clone())))
         .add_service(archive.service(stop))
         .add_service(EventServiceServer::new(events));

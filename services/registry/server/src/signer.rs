@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use fault::Fault;
-use jose::{SigningKeyError, SigningKeys};
+use jose::{Compact, KeySet, SigningKeyError, SigningKeys};
 use registry_domain::{CERTIFICATE_TYPE, CertificateClaims, Jws};
 
 /// Signs certificates in the name of one issuer; cheap to clone.
@@ -37,6 +37,13 @@ impl Signer {
 
     pub(crate) fn keys(&self) -> &SigningKeys {
         &self.0.keys
+    }
+
+    /// What a statement of ours says; one whose key was removed is no longer ours.
+    pub(crate) fn read(&self, jws: &Jws) -> Result<CertificateClaims, Fault> {
+        let keys = KeySet::parse(&self.0.keys.jwks()).map_err(Fault::internal)?;
+        let payload = Compact::split(jws.reveal()).and_then(|statement| statement.verify(&keys));
+        serde_json::from_slice(&payload.map_err(Fault::internal)?).map_err(Fault::internal)
     }
 
     pub(crate) fn sign(&self, claims: &CertificateClaims) -> Result<Jws, Fault> {

@@ -23,6 +23,21 @@ pub enum Problem {
     Expired(i64),
 }
 
+impl Problem {
+    /// What programs read of it.
+    pub(super) const fn code(&self) -> &'static str {
+        match self {
+            Self::Malformed => "MALFORMED",
+            Self::AnotherType => "ANOTHER_TYPE",
+            Self::UnknownKey(_) => "UNKNOWN_KEY",
+            Self::Signature => "SIGNATURE",
+            Self::Unreadable => "UNREADABLE",
+            Self::NotYetValid(_) => "NOT_YET_VALID",
+            Self::Expired(_) => "EXPIRED",
+        }
+    }
+}
+
 /// What a certificate states, as far as its signature is right, and what is wrong with it.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Judgement {

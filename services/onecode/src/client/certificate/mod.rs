@@ -1,4 +1,4 @@
-//! `onecode certificate`: the keys, the certificates of an organisation, and the check of one.
+//! `onecode certificate`: the keys, the certificates of an organisation, their printed form, and the check of one.
 
 mod judge;
 mod verify;
@@ -7,13 +7,13 @@ use std::io::Write;
 use std::path::Path;
 
 use onecode_proto::registry::v1::{
-    Certificate, GetCertificateRequest, ListCertificateKeysRequest, ListCertificatesRequest,
+    Certificate, GetCertificateRequest, ListCertificateKeysRequest, ListCertificatesRequest, RenderCertificateRequest,
 };
 use tempfile::NamedTempFile;
 
 use super::cursor_file::folder_of;
 use super::{Connection, Failure};
-use crate::args::{CertificateCommand, CertificateGetArgs, KeysArgs, WhichCertificate};
+use crate::args::{CertificateCommand, CertificateGetArgs, KeysArgs, PrintArgs, WhichCertificate};
 use crate::exit::Exit;
 use crate::messages::{Label, Message};
 use crate::output::{Cells, Printer, day, instant};
@@ -30,6 +30,7 @@ pub(super) async fn run(
         CertificateCommand::Verify(args) => verify(args, printer).await,
         CertificateCommand::Keys(args) => keys(connection, &args, printer).await,
         CertificateCommand::Get(args) => get(connection, args, printer).await,
+        CertificateCommand::Print(args) => print(connection, args).await,
     }
 }
 
@@ -49,10 +50,7 @@ async fn key_set(connection: &Connection) -> Result<String, Failure> {
 }
 
 async fn get(connection: &Connection, args: CertificateGetArgs, printer: &Printer) -> Result<Exit, Failure> {
-    let name = match args.which {
-        WhichCertificate::Named(name) => name,
-        WhichCertificate::NewestOf(parent) => newest(connection, parent).await?,
-    };
+    let name = name(connection, args.which).await?;
     let request = connection.timed(GetCertificateRequest { name });
     let answer = connection.certificates().get_certificate(request).await?.into_inner();
     let certificate = answer.certificate.ok_or_else(|| Failure::contract("certificate"))?;
@@ -70,7 +68,20 @@ async fn get(connection: &Connection, args: CertificateGetArgs, printer: &Printe
     Ok(Exit::Done)
 }
 
-async fn newest(connection: &Connection, parent: String) -> Result<String, Failure> {
+async fn print(connection: &Connection, args: PrintArgs) -> Result<Exit, Failure> {
+    let name = name(connection, args.which).await?;
+    let request = connection.timed(RenderCertificateRequest { name });
+    let printed = connection.certificates().render_certificate(request).await?.into_inner();
+    write(&args.out, &printed.pdf)?;
+    Ok(Exit::Done)
+}
+
+/// The name of the certificate that is meant.
+async fn name(connection: &Connection, which: WhichCertificate) -> Result<String, Failure> {
+    let parent = match which {
+        WhichCertificate::Named(name) => return Ok(name),
+        WhichCertificate::NewestOf(parent) => parent,
+    };
     let request = ListCertificatesRequest { parent, page_size: 1, ..ListCertificatesRequest::default() };
     let page = connection.certificates().list_certificates(connection.timed(request)).await?.into_inner();
     let newest = page.certificates.into_iter().next();

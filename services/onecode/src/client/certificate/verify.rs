@@ -11,7 +11,7 @@ use registry_domain::CertificateClaims;
 use serde_json::json;
 use uow::Clock;
 
-use super::judge::{Judgement, judge};
+use super::judge::{Judgement, Problem, judge};
 use crate::args::VerifyArgs;
 use crate::client::{Connection, Failure};
 use crate::exit::Exit;
@@ -69,7 +69,7 @@ fn answer(judgement: &Judgement, status: Option<&CheckCertificateStatusResponse>
     json!({
         "signatureValid": judgement.claims.is_some(),
         "inForce": judgement.problem.is_none(),
-        "problem": judgement.problem.as_ref().map(|problem| Message::Certificate(problem.clone()).text(crate::messages::Language::En)),
+        "problem": judgement.problem.as_ref().map(Problem::code),
         "claims": judgement.claims,
         "status": status.map(output::json::value),
     })

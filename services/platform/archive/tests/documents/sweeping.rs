@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use archive::Swept;
+use archive::{Archive, Limits, Store, Swept};
 use time::Duration;
 
 use crate::attaching::attach_to_case;
@@ -39,15 +39,30 @@ async fn a_content_without_a_document_goes_after_a_day_and_what_is_not_ours_stay
     let place = world.file_of(&document);
     let orphan = place.with_file_name(world.suite.clock().new_id().to_string());
     let foreign = place.with_file_name("README");
-    for file in [&orphan, &foreign] {
+    let half = place.with_file_name(format!("{}#1", world.suite.clock().new_id()));
+    for file in [&orphan, &half, &foreign] {
         fs::write(file, b"left by a crash").unwrap();
     }
     world.suite.clock().advance(Duration::days(1));
     assert_eq!(world.archive.sweep().await.unwrap(), Swept::default(), "an upload may still be on its way");
     world.suite.clock().advance(Duration::SECOND);
-    assert_eq!(world.archive.sweep().await.unwrap(), Swept { documents: 0, contents: 1 });
-    assert!(!orphan.exists() && foreign.exists() && place.exists());
+    assert_eq!(world.archive.sweep().await.unwrap(), Swept { documents: 0, contents: 2 });
+    assert!(!orphan.exists() && !half.exists() && foreign.exists() && place.exists());
     assert_eq!(world.rows().await, 1);
+}
+
+#[tokio::test]
+async fn nothing_is_swept_from_the_store_of_another_database() {
+    let (world, stranger) = (World::new().await, World::new().await);
+    let document = handed_in(&world, 100).await;
+    world.archive.sweep().await.unwrap();
+    let misled =
+        Archive::new(stranger.suite.uow().clone(), Store::folder(world.folder()).unwrap(), Limits::default(), |_| {
+            Ok(1)
+        });
+    stranger.suite.clock().advance(Duration::days(2));
+    assert_eq!(misled.sweep().await.unwrap(), Swept::default());
+    assert!(world.file_of(&document).exists());
 }
 
 #[tokio::test]

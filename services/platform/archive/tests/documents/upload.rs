@@ -201,3 +201,21 @@ async fn who_may_not_upload_is_told_which_permission_is_missing() {
     assert_eq!(reason(&refused), (Code::PermissionDenied, "PERMISSION_MISSING".into()));
     assert_eq!(metadata(&refused, "permission"), "document.document.upload");
 }
+
+#[tokio::test]
+async fn an_upload_under_way_ends_when_its_part_stops() {
+    let world = World::new().await;
+    let content = pdf(300_000);
+    let (sender, receiver) = tokio::sync::mpsc::channel(1);
+    let mut client = world.clerk();
+    let mut call = Box::pin(client.upload_document(tokio_stream::wrappers::ReceiverStream::new(receiver)));
+    for message in &messages(charter(&content), &content)[..3] {
+        tokio::select! {
+            biased;
+            sent = sender.send(message.clone()) => sent.unwrap(),
+            early = &mut call => panic!("answered before its end: {early:?}"),
+        }
+    }
+    let (refused, ()) = tokio::join!(call, world.suite.stop());
+    assert_eq!(reason(&refused.unwrap_err()), (Code::Unavailable, "DRAINING".into()));
+}

@@ -79,7 +79,13 @@ impl World {
     /// Every file in the store.
     pub(crate) fn files(&self) -> Vec<PathBuf> {
         let folders = |path: &Path| std::fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path());
-        folders(self.folder.path()).flat_map(|month| folders(&month).collect::<Vec<_>>()).collect()
+        let months = folders(self.folder.path()).filter(|path| path.is_dir());
+        months.flat_map(|month| folders(&month).collect::<Vec<_>>()).collect()
+    }
+
+    /// The folder of the store.
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
     }
 
     /// Where the content of a document lies, or would.

@@ -33,8 +33,11 @@ pub(crate) struct PublicityFilter {
     pub(crate) kind: String,
 }
 
-/// How many objections to a case are open, and how many were upheld.
-pub(crate) async fn count(conn: &mut PgConnection, case_id: Uuid) -> sqlx::Result<(u32, u32)> {
+/// How many objections of the public to a case are open, and how many were upheld.
+///
+/// # Errors
+/// Database faults.
+pub async fn count(conn: &mut PgConnection, case_id: Uuid) -> sqlx::Result<(u32, u32)> {
     let row = sqlx::query!(
         r#"select count(*) filter (where state = 'open') as "open!", count(*) filter (where state = 'upheld') as "upheld!"
            from casework.objection where case_id = $1"#,

@@ -41,7 +41,8 @@ pub(crate) fn department(key: &str) -> String {
 }
 
 /// The etag of a case at a revision, in quotes as RFC 9110 has them.
-pub(crate) fn etag(id: Uuid, revision: i64) -> String {
+#[must_use]
+pub fn etag(id: Uuid, revision: i64) -> String {
     let digest = Sha256::new().chain_update(id.as_bytes()).chain_update(revision.to_be_bytes()).finalize();
     format!("\"{}\"", URL_SAFE_NO_PAD.encode(&digest[..9]))
 }

@@ -3,9 +3,9 @@
 use procedure::{Basis, Procedure};
 
 use super::parts::{
-    ACCEPTANCE_TERM, ACCEPTED, CONSULTATION, CONSULTATION_TERM, CONSULTED, CORRECTION_TERM, DECIDED, DECLINE, LAPSE,
-    OPINION_TERM, REVIEWED, ROLES_WITHOUT_PARTY_BODY, SENT_BACK, STATES, SUPERVISING_OPINION, SUPERVISING_UNIT,
-    UNDER_REVIEW, accept, approve, consult, decision_term, opine, refuse, send_back, submit, withdraw,
+    ACCEPTANCE_TERM, ACCEPTED, CONSULTATION, CONSULTATION_TERM, CONSULTED, CORRECTION_TERM, DECIDED, DECLINE, EDIT,
+    LAPSE, OPINION_TERM, REVIEWED, ROLES_WITHOUT_PARTY_BODY, SENT_BACK, STATES, SUPERVISING_OPINION, SUPERVISING_UNIT,
+    UNDER_REVIEW, accept, answer, approve, consult, decision_term, opine, refuse, send_back, submit, withdraw,
 };
 
 /// Branches and representative offices (分支机构、代表机构): set up, changed, cancelled.
@@ -29,10 +29,12 @@ pub(super) static BRANCH: Procedure = Procedure {
         ])),
     ],
     actions: &[
+        EDIT,
         submit(&["application", "resolution"], &["REG-08"]),
         accept("reviewing", &["supervising-unit", "consultation"], ACCEPTED),
         send_back(&["submitted", "reviewing"], SENT_BACK),
         DECLINE,
+        answer(&["submitted", "reviewing"]),
         consult(UNDER_REVIEW),
         opine(UNDER_REVIEW, &[SUPERVISING_UNIT, CONSULTED]),
         approve(UNDER_REVIEW, REVIEWED, DECIDED, &["REG-08", "REG-31"]),

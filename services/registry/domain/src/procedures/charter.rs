@@ -3,9 +3,9 @@
 use procedure::{Basis, Procedure};
 
 use super::parts::{
-    ACCEPTANCE_TERM, ACCEPTED, CONSULTATION, CONSULTATION_TERM, CONSULTED, CORRECTION_TERM, DECIDED, DECLINE, LAPSE,
-    OPINION_TERM, REVIEWED, ROLES_WITHOUT_PARTY_BODY, SENT_BACK, STATES, SUPERVISING_OPINION, SUPERVISING_UNIT,
-    UNDER_REVIEW, accept, approve, consult, decision_term, opine, refuse, send_back, submit, withdraw,
+    ACCEPTANCE_TERM, ACCEPTED, CONSULTATION, CONSULTATION_TERM, CONSULTED, CORRECTION_TERM, DECIDED, DECLINE, EDIT,
+    LAPSE, OPINION_TERM, REVIEWED, ROLES_WITHOUT_PARTY_BODY, SENT_BACK, STATES, SUPERVISING_OPINION, SUPERVISING_UNIT,
+    UNDER_REVIEW, accept, answer, approve, consult, decision_term, opine, refuse, send_back, submit, withdraw,
 };
 
 /// Approval of a changed charter (章程核准).
@@ -19,10 +19,12 @@ pub(super) static CHARTER: Procedure = Procedure {
     reviews: &[SUPERVISING_OPINION, CONSULTATION],
     clocks: &[ACCEPTANCE_TERM, CORRECTION_TERM, OPINION_TERM, CONSULTATION_TERM, decision_term(Basis::Rule("TIME-01"))],
     actions: &[
+        EDIT,
         submit(&["application", "resolution", "charter"], &["REG-09"]),
         accept("reviewing", &["supervising-unit", "consultation"], ACCEPTED),
         send_back(&["submitted", "reviewing"], SENT_BACK),
         DECLINE,
+        answer(&["submitted", "reviewing"]),
         consult(UNDER_REVIEW),
         opine(UNDER_REVIEW, &[SUPERVISING_UNIT, CONSULTED]),
         approve(UNDER_REVIEW, REVIEWED, DECIDED, &["REG-09"]),

@@ -3,9 +3,10 @@
 use procedure::{Basis, Procedure};
 
 use super::parts::{
-    ACCEPTANCE_TERM, ACCEPTED, CONSULTATION, CONSULTATION_TERM, CONSULTED, CORRECTION_TERM, DECIDED, DECLINE, LAPSE,
-    OPINION_TERM, PARTY_BODY, PARTY_OPINION, REVIEWED, ROLES, SENT_BACK, STATES, SUPERVISING_OPINION, SUPERVISING_UNIT,
-    UNDER_REVIEW, accept, approve, consult, decision_term, opine, refuse, send_back, submit, withdraw,
+    ACCEPTANCE_TERM, ACCEPTED, CONSULTATION, CONSULTATION_TERM, CONSULTED, CORRECTION_TERM, DECIDED, DECLINE, EDIT,
+    LAPSE, OPINION_TERM, PARTY_BODY, PARTY_OPINION, REVIEWED, ROLES, SENT_BACK, STATES, SUPERVISING_OPINION,
+    SUPERVISING_UNIT, UNDER_REVIEW, accept, answer, approve, consult, decision_term, opine, refuse, send_back, submit,
+    withdraw,
 };
 
 /// Establishment (成立登记): parallel review, then a decision within the term of the kind of organisation.
@@ -29,6 +30,7 @@ pub(super) static ESTABLISHMENT: Procedure = Procedure {
         ])),
     ],
     actions: &[
+        EDIT,
         submit(
             &["application", "charter", "leaders-particulars", "capital-verification", "premises-right"],
             &["REG-04"],
@@ -36,6 +38,7 @@ pub(super) static ESTABLISHMENT: Procedure = Procedure {
         accept("reviewing", &["supervising-unit", "party-body", "consultation"], ACCEPTED),
         send_back(&["submitted", "reviewing"], SENT_BACK),
         DECLINE,
+        answer(&["submitted", "reviewing"]),
         consult(UNDER_REVIEW),
         opine(UNDER_REVIEW, &[SUPERVISING_UNIT, PARTY_BODY, CONSULTED]),
         approve(UNDER_REVIEW, REVIEWED, DECIDED, &["REG-05", "REG-21", "REG-31"]),

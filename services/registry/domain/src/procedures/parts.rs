@@ -127,6 +127,21 @@ pub(super) const fn submit(on_file: &'static [&'static str], basis: &'static [&'
     }
 }
 
+/// The applicant writes it anew.
+pub(super) const EDIT: Action = Action {
+    from: &["draft", "returned"],
+    by: &[APPLICANT],
+    basis: &["PROC-04"],
+    ..plain("edit", "修改申请内容", FILE)
+};
+
+/// The registrar records what a person found out about conditions that no data prove.
+pub(super) const fn answer(from: &'static [&'static str]) -> Action {
+    Action {
+        from, demands: &[Demand::Reasons], basis: &["意见(七)"], ..plain("answer", "核实登记条件", ACCEPT)
+    }
+}
+
 /// The registrar takes the application on: opinions are asked for, and the term of the decision runs.
 pub(super) const fn accept(to: &'static str, reviews: &'static [&'static str], ticks: &'static [Tick]) -> Action {
     Action {

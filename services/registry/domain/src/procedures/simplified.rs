@@ -3,9 +3,10 @@
 use procedure::{Basis, ClockSpec, Demand, Duty, Procedure, State, Tick};
 
 use super::parts::{
-    ACCEPTANCE_TERM, APPROVED, CONSULTATION, CONSULTATION_TERM, CONSULTED, CORRECTION_TERM, DECLINE, DRAFT, LAPSE,
-    LAPSED, OPINION_TERM, REFUSED, REGISTRAR, RETURNED, ROLES_WITHOUT_PARTY_BODY, SUBMITTED, SUPERVISING_OPINION,
-    SUPERVISING_UNIT, WITHDRAWN, accept, approve, consult, divert, opine, refuse, send_back, submit, withdraw,
+    ACCEPTANCE_TERM, APPROVED, CONSULTATION, CONSULTATION_TERM, CONSULTED, CORRECTION_TERM, DECLINE, DRAFT, EDIT,
+    LAPSE, LAPSED, OPINION_TERM, REFUSED, REGISTRAR, RETURNED, ROLES_WITHOUT_PARTY_BODY, SUBMITTED,
+    SUPERVISING_OPINION, SUPERVISING_UNIT, WITHDRAWN, accept, answer, approve, consult, divert, opine, refuse,
+    send_back, submit, withdraw,
 };
 
 const PUBLIC: &[&str] = &["public-notice"];
@@ -45,6 +46,7 @@ pub(super) static SIMPLIFIED_DEREGISTRATION: Procedure = Procedure {
         ClockSpec { key: "public-notice", title: "公告期", basis: Basis::Rule("ZB-01a"), owner: REGISTRAR },
     ],
     actions: &[
+        EDIT,
         submit(&["application", "resolution", "promise"], &["ZB-01"]),
         accept(
             "public-notice",
@@ -53,6 +55,7 @@ pub(super) static SIMPLIFIED_DEREGISTRATION: Procedure = Procedure {
         ),
         send_back(&["submitted"], &[Tick::Stop("acceptance"), Tick::Start("correction")]),
         DECLINE,
+        answer(&["submitted", "public-notice"]),
         consult(PUBLIC),
         opine(PUBLIC, &[SUPERVISING_UNIT, CONSULTED]),
         approve(

@@ -1,5 +1,6 @@
 //! CertificateService: admit, parse, do, reply.
 
+use fault::Fault;
 use onecode_proto::registry::v1 as pb;
 use onecode_proto::registry::v1::certificate_service_server::CertificateService;
 use registry_domain::day_of;
@@ -65,6 +66,20 @@ impl CertificateService for CertificateApi {
     ) -> Answer<pb::ListCertificateKeysResponse> {
         admit(&request)?;
         Ok(Response::new(wire::certificate::list_keys_reply(&self.signer)))
+    }
+
+    async fn render_certificate(
+        &self,
+        request: Request<pb::RenderCertificateRequest>,
+    ) -> Answer<pb::RenderCertificateResponse> {
+        let call = admit(&request)?;
+        let query = wire::certificate::render(request.get_ref(), &call, self.today())?;
+        let found = self.uow.read(&call, &query, ops::certificate::get, |found| found).await?;
+        let signer = self.signer.clone();
+        // subsetting fonts takes milliseconds of a processor: not on a thread that answers calls
+        let rendered = tokio::task::spawn_blocking(move || ops::certificate::render(&signer, &found));
+        let pdf = rendered.await.map_err(Fault::internal)??;
+        Ok(Response::new(pb::RenderCertificateResponse { pdf }))
     }
 
     async fn reissue_certificate(

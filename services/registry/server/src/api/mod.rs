@@ -1,9 +1,32 @@
 //! The services of the contract: admit, parse, do, reply.
 
+pub(crate) mod application;
+pub(crate) mod branch;
 pub(crate) mod certificate;
 pub(crate) mod code_block;
+pub(crate) mod community_filing;
 pub(crate) mod department;
+pub(crate) mod name;
 pub(crate) mod officer;
 pub(crate) mod organization;
 pub(crate) mod party_building;
 pub(crate) mod rule;
+
+use std::fmt::Write as _;
+
+use fault::Fault;
+use prost::Message;
+use seal::Ring;
+use tonic::Request;
+use uow::Call;
+
+/// The call behind a request that may hold an ID number, the hash of the request keyed: what is kept of it must not be a
+/// way to guess the number.
+pub(crate) fn admit_keyed<M: Message>(request: &Request<M>, ring: &Ring) -> Result<Call, Fault> {
+    let call = rpc::admit(request)?;
+    let hash = call.request_hash.iter().fold(String::new(), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}"); // a String takes everything
+        hex
+    });
+    Ok(Call { request_hash: ring.lookup("request", &hash), ..call })
+}

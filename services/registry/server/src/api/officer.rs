@@ -1,13 +1,10 @@
 //! OfficerService: admit, parse, do, reply.
 
-use std::fmt::Write as _;
-
 use fault::Fault;
 use onecode_proto::registry::v1 as pb;
 use onecode_proto::registry::v1::officer_service_server::OfficerService;
 use prost::Message;
 use registry_domain::day_of;
-use rpc::admit;
 use seal::Ring;
 use time::Date;
 use tonic::{Request, Response, Status};
@@ -34,14 +31,8 @@ impl OfficerApi {
         day_of(self.uow.clock().now())
     }
 
-    /// The call, its request's hash keyed: what is kept of a request that holds an ID number must not be a way to guess it.
     fn admit<M: Message>(&self, request: &Request<M>) -> Result<Call, Fault> {
-        let call = admit(request)?;
-        let hash = call.request_hash.iter().fold(String::new(), |mut hex, byte| {
-            let _ = write!(hex, "{byte:02x}"); // a String takes everything
-            hex
-        });
-        Ok(Call { request_hash: self.ring.lookup("request", &hash), ..call })
+        super::admit_keyed(request, &self.ring)
     }
 }
 

@@ -2,8 +2,8 @@
 
 use fault::Fault;
 use registry_domain::{
-    Certificate, CertificateClaims, CertificateNumber, EndReason, Organization, Refusal, Text, certify, day_of,
-    midnight, term,
+    Certificate, CertificateClaims, CertificateNumber, CertificateStatus, EndReason, Organization, Refusal, Text,
+    certify, day_of, midnight, term,
 };
 use sqlx::PgConnection;
 use time::Date;
@@ -13,7 +13,7 @@ use vocab::UnifiedCode;
 use crate::signer::Signer;
 use crate::wire::etag::etag;
 use crate::wire::page::{self, Binding};
-use crate::{store, wire};
+use crate::{sheet, store, wire};
 
 /// Which certificate, as of which day.
 #[derive(Debug)]
@@ -76,6 +76,15 @@ pub(crate) async fn list(conn: &mut PgConnection, query: &List) -> Result<Listed
     let key = |certificate: &Certificate| certificate.number.serial.to_string();
     let next_page_token = page::cut(&mut certificates, query.size, &query.binding, key);
     Ok(Listed { certificates, next_page_token, today: query.today })
+}
+
+/// The printed form of what was signed, if it is still so.
+pub(crate) fn render(signer: &Signer, found: &Found) -> Result<Vec<u8>, Fault> {
+    let status = found.certificate.status(found.today);
+    if status != CertificateStatus::Valid {
+        return Err(Refusal::CertificateNotValid { status }.into());
+    }
+    sheet::render(&found.certificate, &signer.read(&found.certificate.jws)?)
 }
 
 pub(crate) async fn reissue(tx: &mut Tx, command: &Reissue) -> Result<Found, Fault> {

@@ -80,7 +80,6 @@ pub(crate) async fn list(conn: &mut PgConnection, query: &ListCodeBlocks) -> Res
 /// Gives the next code of a division's blocks, or, if it never had one, of the city's or the province's above it. A code
 /// that any organisation ever held is passed over; a code given is never given again once this unit of work commits
 /// (USCC-09).
-#[cfg_attr(not(test), expect(dead_code, reason = "the decision on an establishment, which gives codes, is to come"))]
 pub(crate) async fn issue(tx: &mut Tx, class: OrganizationClass, division: DivisionCode) -> Result<UnifiedCode, Fault> {
     let above = |below: &DivisionCode| below.parent().filter(|parent| *parent != DivisionCode::COUNTRY);
     let chain: Vec<DivisionCode> = successors(Some(division), above).collect();

@@ -1,8 +1,11 @@
 //! One use case a file: load, decide, store, emit.
 
+pub(crate) mod application;
 pub(crate) mod batch_get;
+pub(crate) mod branch;
 pub(crate) mod certificate;
 pub(crate) mod code_block;
+pub(crate) mod community;
 pub(crate) mod create;
 pub(crate) mod department;
 pub(crate) mod drain;
@@ -10,6 +13,7 @@ pub(crate) mod export;
 pub(crate) mod get;
 pub(crate) mod import;
 pub(crate) mod list;
+pub(crate) mod name;
 pub(crate) mod officer;
 pub(crate) mod party;
 pub(crate) mod record;

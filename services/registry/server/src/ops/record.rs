@@ -79,6 +79,8 @@ pub(crate) async fn record(
     }
     for (code, on) in ended {
         officer::end_posts_of(tx, code, on).await?;
+        let now = tx.now();
+        store::branch::cancel_all(tx.conn(), code, on, now).await?;
     }
     new.append(&mut changed);
     Ok(new)

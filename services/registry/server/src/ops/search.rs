@@ -6,7 +6,7 @@
 //! only where no whole name and fewer than [`FEW`] match.
 
 mod pattern;
-mod similar;
+pub(crate) mod similar;
 mod syllables;
 
 use std::collections::{HashMap, HashSet};
@@ -17,7 +17,7 @@ use sqlx::PgConnection;
 use uow::Scope;
 use vocab::UnifiedCode;
 
-pub(crate) use pattern::Wanted;
+pub(crate) use pattern::{Wanted, every};
 
 use crate::store;
 use crate::store::search::{Candidate, Filter, Pattern};

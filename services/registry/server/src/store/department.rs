@@ -51,6 +51,18 @@ pub(crate) async fn find(conn: &mut PgConnection, key: &str, day: Date) -> sqlx:
     .await
 }
 
+/// Key of the registering authority (登记管理机关) on a day.
+pub(crate) async fn registrar(conn: &mut PgConnection, day: Date) -> sqlx::Result<Option<String>> {
+    sqlx::query_scalar!(
+        "select key from registry.department
+         where kind = 'registrar' and valid_from <= $1 and (valid_to is null or valid_to > $1)
+         order by key limit 1",
+        day,
+    )
+    .fetch_optional(conn)
+    .await
+}
+
 /// The first `limit` departments of a day whose keys follow `after`: all, or those with a duty under an article then.
 pub(crate) async fn page(
     conn: &mut PgConnection,

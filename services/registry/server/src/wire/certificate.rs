@@ -3,9 +3,9 @@
 #![expect(clippy::needless_pass_by_value, reason = "replies have the signature that `Uow::write` calls")]
 
 use ::time::Date;
-use fault::Fault;
+use fault::{Fault, Kind};
 use onecode_proto::registry::v1 as pb;
-use registry_domain::{Certificate, CertificateNumber, CertificateStatus, EndReason, Jws};
+use registry_domain::{Certificate, CertificateNumber, CertificateStatus, EndReason, Jws, Refusal};
 use uow::{Call, Scope};
 
 use super::page::{self, Binding};
@@ -24,6 +24,20 @@ pub(crate) fn get(request: &pb::GetCertificateRequest, call: &Call, today: Date)
 pub(crate) fn get_reply(found: Found) -> pb::GetCertificateResponse {
     let jws = found.reveals.then_some(&found.certificate.jws);
     pb::GetCertificateResponse { certificate: Some(certificate(&found.certificate, found.today, jws)) }
+}
+
+/// Whoever may see a person's name says why: a page cannot be masked.
+pub(crate) fn render(request: &pb::RenderCertificateRequest, call: &Call, today: Date) -> Result<Get, Fault> {
+    let query = get(&pb::GetCertificateRequest { name: request.name.clone() }, call, today)?;
+    match &call.purpose {
+        Some(_) if call.reveals => Ok(query),
+        None => Err(Refusal::PurposeRequired.into()),
+        Some(_) => {
+            let missing = "registry.certificate.read_document";
+            let sentence = format!("the caller's roles do not hold {missing}");
+            Err(Fault::new(Kind::PermissionDenied, "PERMISSION_MISSING", sentence).with("permission", missing))
+        }
+    }
 }
 
 pub(crate) fn list(request: &pb::ListCertificatesRequest, call: &Call, today: Date) -> Result<List, Fault> {

@@ -48,7 +48,7 @@ pub(crate) fn update(request: &pb::UpdateOrganizationRequest, today: Date) -> Re
     let source = request.organization.as_ref().unwrap_or(&empty);
     let code = name::parse(&mut violations, "organization.name", &source.name);
     require(&mut violations, "organization.etag", &source.etag);
-    let stated = Stated::Named(mask(&mut violations, request.update_mask.as_ref()));
+    let stated = Stated::Named(mask(&mut violations, request.update_mask.as_ref(), &WRITABLE));
     let patch = Reader { source, stated, today, violations: &mut violations }.patch();
     let valid_from = wire_time::parse_past(&mut violations, "valid_from", request.valid_from.as_ref(), today);
     let basis = basis(&mut violations, &request.basis);
@@ -110,12 +110,13 @@ pub(super) fn text<const MOST: usize>(violations: &mut Violations, field: &str, 
     violations.take(field, Text::parse(raw))
 }
 
-fn mask(violations: &mut Violations, mask: Option<&FieldMask>) -> BTreeSet<String> {
+/// The paths of a mask, each of which must be one that can be updated.
+pub(super) fn mask(violations: &mut Violations, mask: Option<&FieldMask>, writable: &[&str]) -> BTreeSet<String> {
     let paths = mask.map(|mask| mask.paths.as_slice()).unwrap_or_default();
     if paths.is_empty() {
         violations.note("update_mask", "must name at least one path");
     }
-    for path in paths.iter().filter(|path| !WRITABLE.contains(&path.as_str())) {
+    for path in paths.iter().filter(|path| !writable.contains(&path.as_str())) {
         violations.note("update_mask", format_args!("`{path}` is not a path that can be updated"));
     }
     paths.iter().cloned().collect()

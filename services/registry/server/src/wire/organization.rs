@@ -63,12 +63,12 @@ pub(crate) fn organization(row: &Organization, show: Show) -> pb::Organization {
 }
 
 /// Personal data: masked unless it may be shown.
-pub(super) fn person(value: &Personal, shown: bool) -> String {
+pub(crate) fn person(value: &Personal, shown: bool) -> String {
     if shown { value.reveal().to_owned() } else { value.masked() }
 }
 
 /// Sensitive data: left out unless it may be shown.
-pub(super) fn secret(value: &Personal, shown: bool) -> String {
+pub(crate) fn secret(value: &Personal, shown: bool) -> String {
     if shown { value.reveal().to_owned() } else { String::new() }
 }
 

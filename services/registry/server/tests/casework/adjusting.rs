@@ -92,7 +92,7 @@ async fn a_term_is_its_owners() {
     let school = suite.identities().caller(EDUCATION, HUZHOU, &["platform-operator"]);
     let still = suspended(&suite, &school, id, "opinion:education").await.unwrap();
     assert_eq!(still.state(), DeadlineState::Suspended);
-    let clerk = suite.registrar();
+    let clerk = suite.identities().caller(REGISTRAR, HUZHOU, &["registry-reader"]);
     let denied = extended(&suite, &clerk, id, "decision", 1).await.unwrap_err();
     assert_eq!(reason(&denied), (Code::PermissionDenied, "PERMISSION_MISSING".to_owned()));
     let unseen = suspended(&suite, &neighbour(&suite), id, "decision").await.unwrap_err();

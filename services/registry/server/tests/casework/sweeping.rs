@@ -128,8 +128,7 @@ async fn a_term_in_working_days_of_an_unknown_year_is_refused_and_changes_nothin
 async fn a_sweep_that_finds_nothing_leaves_nothing_in_the_books() {
     let suite = registry().await;
     submitted(&suite).await;
-    let before = suite.audited().await;
     swept(&suite).await;
-    assert_eq!((suite.audited().await, before), (2, 2), "opened and handed in");
+    assert_eq!(suite.count("select count(*) from uow.audit where method like 'casework/%'").await, 0);
     assert_eq!(sweeper(&suite).sweep().await.unwrap(), casework::Sweep::default());
 }

@@ -9,5 +9,6 @@ mod keys;
 mod list;
 #[path = "../register/mod.rs"]
 mod register;
+mod render;
 mod status;
 mod support;

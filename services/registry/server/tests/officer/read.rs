@@ -46,7 +46,9 @@ async fn posts_are_listed_as_they_were_held_on_a_day_page_by_page() {
     let parent = association(&suite, 1).await;
     let role = |role: pb::OfficerRole, serial| pb::Appointment { role: role.into(), ..appointment(serial) };
     let president = appointed(&mut client, &parent, appointment(1)).await;
+    suite.clock().advance(time::Duration::seconds(1));
     let vice = appointed(&mut client, &parent, role(pb::OfficerRole::VicePresident, 2)).await;
+    suite.clock().advance(time::Duration::seconds(1));
     let supervisor = appointed(&mut client, &parent, role(pb::OfficerRole::Supervisor, 3)).await;
     ended(&mut client, &vice, date(2026, 9, 1)).await;
 

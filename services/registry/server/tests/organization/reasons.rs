@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use fault::{Fault, Reason};
 use onecode_proto::reasons::REASONS;
+use registry_domain::community::{FilingRefusal, FilingStatus};
 use registry_domain::officer::OfficerRefusal;
 use registry_domain::party::PartyRefusal;
-use registry_domain::{CertificateNumber, Refusal, Status};
+use registry_domain::{CertificateNumber, CertificateStatus, Refusal, Status};
 use time::macros::date;
 use uuid::Uuid;
 
@@ -41,6 +42,16 @@ fn of_officers() -> Vec<OfficerRefusal> {
     ]
 }
 
+fn filing_refusals() -> Vec<FilingRefusal> {
+    vec![
+        FilingRefusal::NotFound { id: Uuid::nil() },
+        FilingRefusal::Exists { township_code: String::new() },
+        FilingRefusal::EtagMismatch { etag: String::new() },
+        FilingRefusal::Closed { status: FilingStatus::Ended },
+        FilingRefusal::TooEarly { first: date!(2026 - 01 - 01) },
+    ]
+}
+
 fn refusals() -> Vec<Refusal> {
     let code = code(1).parse().unwrap();
     vec![
@@ -59,6 +70,13 @@ fn refusals() -> Vec<Refusal> {
         Refusal::CertificateNeedsActive { status: Status::Suspended },
         Refusal::CertificateIncomplete { missing: vec!["address"] },
         Refusal::CertificateNotForKind { kind: code.class() },
+        Refusal::NameRefused { rules: Vec::new() },
+        Refusal::NameReserved { until: date!(2026 - 01 - 01) },
+        Refusal::NameReservationNotFound { reservation: String::new() },
+        Refusal::NameReservationEnded { state: "" },
+        Refusal::CertificateNotValid { status: CertificateStatus::Expired },
+        Refusal::CertificateUnprintable { field: "address", position: 1 },
+        Refusal::PurposeRequired,
         Refusal::OutsideDivision { division: code.division() },
     ]
 }
@@ -68,6 +86,7 @@ fn every_refusal_is_in_the_contract_with_its_code_and_metadata() {
     refusals().into_iter().for_each(is_declared);
     party_refusals().into_iter().for_each(is_declared);
     of_officers().into_iter().for_each(is_declared);
+    filing_refusals().into_iter().for_each(is_declared);
 }
 
 fn is_declared<R: Reason + Into<Fault>>(refusal: R) {
@@ -83,6 +102,7 @@ fn every_reason_of_the_contract_is_some_refusal() {
     let mut given: BTreeSet<&str> = refusals().iter().map(Reason::reason).collect();
     given.extend(party_refusals().iter().map(Reason::reason));
     given.extend(of_officers().iter().map(Reason::reason));
+    given.extend(filing_refusals().iter().map(Reason::reason));
     let declared = REASONS.iter().filter(|reason| reason.package == "onecode.registry.v1");
     assert!(declared.clone().count() > 0);
     assert!(declared.into_iter().all(|reason| given.contains(reason.reason)));

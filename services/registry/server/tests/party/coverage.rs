@@ -15,6 +15,7 @@ use crate::support::*;
 const DIVISIONS: [&str; 3] = [HUZHOU, WUXING, "330522"];
 
 /// A made-up organisation.
+#[expect(clippy::struct_excessive_bools, reason = "each is thrown for alone")]
 struct Sample {
     name: String,
     division: &'static str,
@@ -72,14 +73,14 @@ fn sample(serial: u32, roll: &mut impl FnMut(u64) -> u64) -> (OrganizationClass,
 }
 
 async fn two_hundred(suite: &testkit::Suite) -> Vec<Sample> {
-    let (mut register, mut client) = (register(suite), party(suite));
+    let (mut office, mut client) = (register(suite), party(suite));
     let mut seed = 42;
     let mut roll = dice(&mut seed);
     let mut samples = Vec::new();
     for serial in 1..=200 {
         let (class, sample) = sample(serial, &mut roll);
         let request = organization(class, serial, sample.division);
-        let seen = register.create_organization(request).await.unwrap().into_inner().organization.unwrap();
+        let created = office.create_organization(request).await.unwrap().into_inner().organization.unwrap();
         if let Some(full_member_count) = sample.full_members {
             let instructor = sample.instructor.then(|| pb::PartyInstructor {
                 department: "departments/township".into(),
@@ -96,7 +97,7 @@ async fn two_hundred(suite: &testkit::Suite) -> Vec<Sample> {
             let request = pb::ReportPartyStatusRequest { parent: sample.name.clone(), report: Some(report) };
             client.report_party_status(request).await.unwrap();
         }
-        samples.push((sample, seen.etag));
+        samples.push((sample, created.etag));
     }
     let joined: Vec<String> =
         samples.iter().filter(|(sample, _)| sample.joint).map(|(sample, _)| sample.name.clone()).collect();
@@ -110,7 +111,7 @@ async fn two_hundred(suite: &testkit::Suite) -> Vec<Sample> {
             etag: etag.clone(),
             ..Default::default()
         };
-        register.change_organization_status(request).await.unwrap();
+        office.change_organization_status(request).await.unwrap();
     }
     samples.into_iter().map(|(sample, _)| sample).collect()
 }

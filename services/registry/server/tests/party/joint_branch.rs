@@ -1,6 +1,7 @@
 //! Joint branches: founded, shown, listed, dissolved.
 
 use onecode_proto::registry::v1 as pb;
+use time::Duration;
 use tonic::Code;
 
 use crate::support::*;
@@ -114,8 +115,10 @@ async fn lists_show_what_exists_the_latest_first() {
     let suite = registry().await;
     let mut client = associations(&suite, 6).await;
     let first = founded(&mut client, &[1, 2]).await;
+    suite.clock().advance(Duration::SECOND);
     let other = pb::JointBranch { managing_department: "departments/township".into(), ..branch("乙") };
     client.create_joint_branch(create(other, &[3, 4])).await.unwrap();
+    suite.clock().advance(Duration::SECOND);
     founded(&mut client, &[5, 6]).await;
     let request = pb::DissolveJointBranchRequest { name: first.name, etag: first.etag, dissolved_date: None };
     client.dissolve_joint_branch(request).await.unwrap();

@@ -1,7 +1,7 @@
 //! AssignPartyManagement: the four cases of 意见(六), and bodies that are departments with dates.
 
 use onecode_proto::registry::v1 as pb;
-use onecode_proto::registry::v1::{PartyManagementCase, PartyManagingBody, PartyOutcome, PartyRequirement};
+use onecode_proto::registry::v1::{FindingOutcome, PartyManagementCase, PartyManagingBody, PartyRequirement};
 use prost_types::FieldMask;
 use tonic::Code;
 
@@ -17,9 +17,9 @@ fn assign(serial: u32, body: PartyManagingBody, department: &str) -> pb::AssignP
     }
 }
 
-fn management_finding(shown: &pb::PartyStatus) -> PartyOutcome {
+fn management_finding(shown: &pb::PartyStatus) -> FindingOutcome {
     let finding = shown.findings.iter().find(|finding| finding.requirement() == PartyRequirement::Management);
-    finding.unwrap().outcome()
+    outcome(finding.unwrap())
 }
 
 async fn supervise(suite: &testkit::Suite, seen: pb::Organization, supervising_unit: &str) -> pb::Organization {
@@ -43,7 +43,7 @@ async fn a_supervising_unit_manages_whom_it_supervises() {
     let derived = before.management.clone().unwrap();
     assert_eq!((derived.case(), derived.article.as_str()), (PartyManagementCase::Supervised, "意见(六)"));
     assert_eq!(derived.allowed_bodies().collect::<Vec<_>>(), [PartyManagingBody::SupervisingUnit]);
-    assert_eq!((derived.body(), management_finding(&before)), (PartyManagingBody::Unspecified, PartyOutcome::Ask));
+    assert_eq!((derived.body(), management_finding(&before)), (PartyManagingBody::Unspecified, FindingOutcome::Ask));
 
     let foreign = assign(1, PartyManagingBody::Comprehensive, "social-organisation-party-committee");
     let refused = client.assign_party_management(foreign).await.unwrap_err();
@@ -62,7 +62,7 @@ async fn a_supervising_unit_manages_whom_it_supervises() {
     let after = status(&mut client, 1, None).await;
     assert_eq!(
         (after.management, management_finding(&status(&mut client, 1, None).await)),
-        (Some(assigned), PartyOutcome::Met)
+        (Some(assigned), FindingOutcome::Met)
     );
 }
 
@@ -137,13 +137,13 @@ async fn after_decoupling_the_old_manager_is_seen_to_be_wrong() {
     let own = assign(1, PartyManagingBody::SupervisingUnit, "supervising-unit");
     client.assign_party_management(own).await.unwrap();
     supervise(&suite, seen, "").await;
-    assert_eq!(management_finding(&status(&mut client, 1, None).await), PartyOutcome::NotMet);
+    assert_eq!(management_finding(&status(&mut client, 1, None).await), FindingOutcome::NotMet);
     let request = pb::AssignPartyManagementRequest {
         decoupled: true,
         ..assign(1, PartyManagingBody::Industry, "industry-department")
     };
     client.assign_party_management(request).await.unwrap();
-    assert_eq!(management_finding(&status(&mut client, 1, None).await), PartyOutcome::Met);
+    assert_eq!(management_finding(&status(&mut client, 1, None).await), FindingOutcome::Met);
 }
 
 #[tokio::test]

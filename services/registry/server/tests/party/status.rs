@@ -37,14 +37,11 @@ async fn a_finding_cites_the_version_and_its_text() {
     let suite = registry().await;
     registered(&suite, 1).await;
     let answer = report(&mut party(&suite), 1, bare(3)).await;
-    let finding = answer.findings.iter().find(|finding| finding.rule == "PB-01").unwrap();
-    assert_eq!(
-        (finding.requirement(), finding.outcome()),
-        (PartyRequirement::OwnOrganization, pb::PartyOutcome::NotMet)
-    );
-    assert_eq!(finding.rule_version, 1);
+    let finding = answer.findings.iter().find(|finding| rule(finding).id == "PB-01").unwrap();
+    assert_eq!(finding.requirement(), PartyRequirement::OwnOrganization);
+    assert_eq!((outcome(finding), rule(finding).version), (pb::FindingOutcome::NotMet, 1));
     assert!(finding.rule_text.contains("正式党员3人以上"));
-    assert_eq!(finding.value, "3 名正式党员，未单独建立党组织");
+    assert_eq!(finding.finding.as_ref().unwrap().value, "3 名正式党员，未单独建立党组织");
 }
 
 #[tokio::test]

@@ -129,8 +129,16 @@ pub(crate) async fn status(client: &mut Client, serial: u32, as_of: Option<Date>
 
 /// What is not met, with the rule.
 pub(crate) fn missing(findings: &[pb::PartyFinding]) -> Vec<(pb::PartyRequirement, &str)> {
-    let missing = findings.iter().filter(|finding| finding.outcome() == pb::PartyOutcome::NotMet);
-    missing.map(|finding| (finding.requirement(), finding.rule.as_str())).collect()
+    let missing = findings.iter().filter(|finding| outcome(finding) == pb::FindingOutcome::NotMet);
+    missing.map(|finding| (finding.requirement(), rule(finding).id.as_str())).collect()
+}
+
+pub(crate) fn outcome(finding: &pb::PartyFinding) -> pb::FindingOutcome {
+    finding.finding.as_ref().unwrap().outcome()
+}
+
+pub(crate) fn rule(finding: &pb::PartyFinding) -> &pb::RuleVersion {
+    finding.finding.as_ref().unwrap().rule.as_ref().unwrap()
 }
 
 pub(crate) fn branch(title: &str) -> pb::JointBranch {

@@ -9,13 +9,14 @@ pub(crate) mod recusal;
 mod reseal;
 mod review;
 
-pub(crate) use appoint::{Appoint, appoint};
+pub(crate) use appoint::{Appoint, appoint, appoint_in};
 pub(crate) use duty::{
     Expiring, ExpiringTerm, FileReport, ListExpiring, ListMissing, Missing, RecordAudit, Recorded, TermState, audit,
     expiring, file, missing,
 };
 pub(crate) use end::{EndPost, end, end_posts_of};
-pub(crate) use people::Opened;
+pub(crate) use people::{Opened, account_hash};
 pub(crate) use posts::{FindPerson, GetPost, ListPosts, Listed, Seen, find_person, get, list};
+pub(crate) use recusal::is_interested;
 pub(crate) use reseal::keep_sealed;
 pub(crate) use review::{Check, check, review};

@@ -28,7 +28,7 @@ pub(super) fn id_hash(ring: &Ring, identity: &Identity) -> [u8; 32] {
 }
 
 /// The hash by which a public official is found.
-pub(super) fn account_hash(ring: &Ring, account: &str) -> [u8; 32] {
+pub(crate) fn account_hash(ring: &Ring, account: &str) -> [u8; 32] {
     ring.lookup("official_account", account)
 }
 

@@ -38,7 +38,7 @@ impl Wanted {
 }
 
 /// All of the grams.
-pub(super) fn every(grams: &[String]) -> String {
+pub(crate) fn every(grams: &[String]) -> String {
     grams.iter().map(|gram| gram::term(gram, false)).collect::<Vec<_>>().join(" & ")
 }
 

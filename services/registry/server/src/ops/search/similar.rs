@@ -10,7 +10,7 @@ const LENGTHS: std::ops::RangeInclusive<usize> = 3..=40;
 /// Alternatives, one of which hits any name that holds the query with one slip. A slip spoils two neighbouring pairs of
 /// characters, so each leaves two out; exchanged characters give pairs of their own. None where the query is too short
 /// or too long.
-pub(super) fn alternatives(folded: &str) -> Vec<String> {
+pub(crate) fn alternatives(folded: &str) -> Vec<String> {
     let characters: Vec<char> = folded.chars().collect();
     if !LENGTHS.contains(&characters.len()) {
         return Vec::new();

@@ -7,6 +7,7 @@ mod post;
 mod read;
 mod write;
 
+pub(crate) use appointment::{Seat, appointment};
 pub(crate) use duty::{audit, audit_reply, expiring, expiring_reply, file, file_reply, missing, missing_reply};
 pub(crate) use post::{appointed, ended, etag};
 pub(crate) use read::{check, check_reply, find_person, find_person_reply, get, get_reply, list, list_reply};

@@ -1,7 +1,6 @@
 //! Enumerations of party building, both ways.
 
 use onecode_proto::registry::v1 as pb;
-use registry_domain::Outcome;
 use registry_domain::party::{Discipline, Ground, ManagementCase, ManagingBody, OwnOrganization, Requirement};
 
 /// A form of party organisation as the contract has it.
@@ -35,15 +34,6 @@ pub(crate) fn requirement(requirement: Requirement) -> pb::PartyRequirement {
         Requirement::Discipline => pb::PartyRequirement::Discipline,
         Requirement::CharterClause => pb::PartyRequirement::CharterClause,
         Requirement::Management => pb::PartyRequirement::Management,
-    }
-}
-
-/// A result as the contract has it.
-pub(crate) fn outcome(outcome: Outcome) -> pb::PartyOutcome {
-    match outcome {
-        Outcome::Met => pb::PartyOutcome::Met,
-        Outcome::NotMet => pb::PartyOutcome::NotMet,
-        Outcome::Ask => pb::PartyOutcome::Ask,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use onecode_proto::registry::v1 as pb;
 use registry_domain::party::{Checked, Gap, Requirement};
-use registry_domain::{Finding, rules};
+use registry_domain::{Finding, Outcome, rules};
 
 use super::enums;
 use crate::wire::time;
@@ -24,14 +24,26 @@ pub(crate) fn gaps(list: &[Gap]) -> Vec<pb::PartyFinding> {
 fn finding(requirement: Requirement, finding: &Finding) -> pb::PartyFinding {
     pb::PartyFinding {
         requirement: enums::requirement(requirement).into(),
-        outcome: enums::outcome(finding.outcome).into(),
-        rule: finding.rule.id.clone(),
-        rule_version: version(finding),
+        finding: Some(plain(finding)),
         rule_text: rules().cited(&finding.rule).map(|cited| cited.version.text.clone()).unwrap_or_default(),
+        since_date: None,
+    }
+}
+
+/// A finding as the contract has it.
+pub(crate) fn plain(finding: &Finding) -> pb::Finding {
+    let outcome = match finding.outcome {
+        Outcome::Met => pb::FindingOutcome::Met,
+        Outcome::NotMet => pb::FindingOutcome::NotMet,
+        Outcome::Ask => pb::FindingOutcome::Ask,
+    };
+    pb::Finding {
+        rule: Some(pb::RuleVersion { id: finding.rule.id.clone(), version: version(finding) }),
         title: finding.title.clone(),
+        field: finding.field.clone(),
         value: finding.value.clone(),
         threshold: finding.threshold.clone(),
-        since_date: None,
+        outcome: outcome.into(),
     }
 }
 

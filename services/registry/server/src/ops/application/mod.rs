@@ -1,0 +1,15 @@
+//! Applications (登记申请): each operation moves the case and the application's row in one unit of work.
+
+mod approve;
+mod effect;
+mod evaluate;
+mod publish;
+pub(crate) mod open;
+mod read;
+mod refusal;
+mod step;
+
+pub(crate) use approve::{Approve, approve, require_documents_unchanged};
+pub(crate) use open::{Create, Replace, create, replace};
+pub(crate) use read::{Check, GetApplication, ListApplications, Listed, Shown, check, get, list};
+pub(crate) use step::{AddAnswers, Opine, Step, Submit, add_answers, opine, step, submit};

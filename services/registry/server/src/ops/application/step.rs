@@ -1,0 +1,208 @@
+//! Steps of an application that decide nothing about the register: handed in, taken on, sent back, reviewed, refused.
+
+use std::collections::BTreeMap;
+
+use casework::Standing;
+use fault::{Fault, Kind, on_constraint};
+use procedure::{Act, Filed, Opinion, Verdict};
+use registry_domain::conditions::refusal_grounds;
+use registry_domain::procedures::{CONSULTED, PARTY_BODY};
+use registry_domain::rules;
+use sqlx::types::Json;
+use uow::Tx;
+use uuid::Uuid;
+use vocab::{OrganizationClass, day_of};
+
+use super::evaluate::out_of_force;
+use super::publish;
+use super::read::{self, Shown};
+use super::refusal::{ApplicationRefusal, wrong_department};
+use crate::desk::Desk;
+use crate::ops::officer;
+use crate::store;
+use crate::store::application::ApplicationRow;
+use crate::store::department::DepartmentKind;
+use crate::wire;
+use crate::wire::application::application_name;
+
+/// A step that rests on what somebody saw.
+#[derive(Debug)]
+pub(crate) struct Step {
+    pub(crate) desk: Desk,
+    pub(crate) id: Uuid,
+    pub(crate) etag: String,
+    pub(crate) action: &'static str,
+    pub(crate) reasons: String,
+    pub(crate) ground: String,
+    /// Number of the decision, where it is one.
+    pub(crate) number: String,
+    /// Departments that take part from now on.
+    pub(crate) enlisted: Vec<(&'static str, String)>,
+}
+
+/// The application handed in, with documents.
+#[derive(Debug)]
+pub(crate) struct Submit {
+    pub(crate) step: Step,
+    pub(crate) documents: Vec<Uuid>,
+}
+
+/// What a person found out.
+#[derive(Debug)]
+pub(crate) struct AddAnswers {
+    pub(crate) step: Step,
+    pub(crate) answers: BTreeMap<String, bool>,
+}
+
+/// A department's opinion.
+#[derive(Debug)]
+pub(crate) struct Opine {
+    pub(crate) desk: Desk,
+    pub(crate) id: Uuid,
+    pub(crate) review: String,
+    pub(crate) favourable: bool,
+    pub(crate) reasons: String,
+}
+
+pub(crate) async fn step(tx: &mut Tx, command: &Step) -> Result<Shown, Fault> {
+    let mut row = read::locked(tx, &command.desk, command.id, Some(&command.etag)).await?;
+    require_disinterested(tx, &command.desk, &row).await?;
+    require_departments(tx, command, &row).await?;
+    if !command.ground.is_empty() {
+        require_ground(tx, command, &row)?;
+    }
+    let standing = command.desk.office.act(tx, command.id, Some(&command.etag), act(tx, command, Vec::new())).await?;
+    moved(tx, &mut row, &standing);
+    if row.state == "public-notice" && command.action == "accept" {
+        publish::put_before_the_public(tx, &command.desk, &row, &standing.case).await?;
+    }
+    if row.state == "refused" {
+        row.approved = Some(false);
+        row.decision_number.clone_from(&command.number);
+        row.decision_reasons.clone_from(&command.reasons);
+        row.decision_ground.clone_from(&command.ground);
+        row.decision_rules = Json(standing.rules.clone());
+        row.decided_at = Some(tx.now());
+        let fact = wire::facts::application_decided(&row);
+        tx.emit(&application_name(&row.id), row.division.as_str(), &fact);
+    }
+    store::application::update(tx.conn(), &row).await?;
+    Shown::after_write(row)
+}
+
+pub(crate) async fn submit(tx: &mut Tx, command: &Submit) -> Result<Shown, Fault> {
+    let Submit { step, documents } = command;
+    let mut row = read::locked(tx, &step.desk, step.id, Some(&step.etag)).await?;
+    let attached = archive::attach(tx, documents, &application_name(&step.id)).await?;
+    let hex = |sha256: [u8; 32]| sha256.iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"));
+    let filed = attached.into_iter().map(|it| Filed {
+        kind: it.kind,
+        document: format!("documents/{}", it.id),
+        sha256: hex(it.sha256),
+    });
+    let act = act(tx, step, filed.collect());
+    let standing = step.desk.office.act(tx, step.id, Some(&step.etag), act).await?;
+    moved(tx, &mut row, &standing);
+    let updated = store::application::update(tx.conn(), &row).await;
+    on_constraint(updated, "application_ending_key", || ApplicationRefusal::Pending.into())?;
+    Shown::after_write(row)
+}
+
+pub(crate) async fn add_answers(tx: &mut Tx, command: &AddAnswers) -> Result<Shown, Fault> {
+    let AddAnswers { step, answers } = command;
+    let mut row = read::locked(tx, &step.desk, step.id, Some(&step.etag)).await?;
+    require_disinterested(tx, &step.desk, &row).await?;
+    let standing = step.desk.office.act(tx, step.id, Some(&step.etag), act(tx, step, Vec::new())).await?;
+    row.answers.0.extend(answers.iter().map(|(key, met)| (key.clone(), *met)));
+    moved(tx, &mut row, &standing);
+    store::application::update(tx.conn(), &row).await?;
+    Shown::after_write(row)
+}
+
+pub(crate) async fn opine(tx: &mut Tx, command: &Opine) -> Result<Shown, Fault> {
+    let mut row = read::locked(tx, &command.desk, command.id, None).await?;
+    require_disinterested(tx, &command.desk, &row).await?;
+    let verdict = if command.favourable { Verdict::Favourable } else { Verdict::Unfavourable };
+    let act = Act {
+        action: "opine".to_owned(),
+        department: tx.call().department.clone(),
+        reasons: command.reasons.clone(),
+        opinion: Some(Opinion { review: command.review.clone(), verdict }),
+        ..Act::default()
+    };
+    let standing = command.desk.office.act(tx, command.id, None, act).await?;
+    moved(tx, &mut row, &standing);
+    store::application::update(tx.conn(), &row).await?;
+    Shown::after_write(row)
+}
+
+/// Writes where the case stands into the application's row.
+pub(super) fn moved(tx: &Tx, row: &mut ApplicationRow, standing: &Standing) {
+    row.state.clone_from(&standing.case.state);
+    row.revision = standing.revision;
+    row.updated_at = tx.now();
+}
+
+pub(super) fn act(tx: &Tx, step: &Step, filed: Vec<Filed>) -> Act {
+    Act {
+        action: step.action.to_owned(),
+        department: tx.call().department.clone(),
+        reasons: step.reasons.clone(),
+        ground: step.ground.clone(),
+        enlisted: step.enlisted.clone(),
+        filed,
+        ..Act::default()
+    }
+}
+
+/// Refuses an officer who is one of the leaders proposed, or holds or recently held a post in the organisation (PROC-13).
+pub(super) async fn require_disinterested(tx: &mut Tx, desk: &Desk, row: &ApplicationRow) -> Result<(), Fault> {
+    let Some(account) = tx.call().officer.clone() else { return Ok(()) };
+    let today = day_of(tx.now());
+    let hash = officer::account_hash(&desk.ring, &account);
+    let proposed = row.official_accounts.iter().any(|known| known.as_slice() == hash);
+    let holds = match read::organization(row) {
+        Some(code) => officer::is_interested(tx.conn(), &desk.ring, code, &account, today).await?,
+        None => false,
+    };
+    if proposed || holds {
+        return Err(Fault::new(Kind::PermissionDenied, "RECUSED", "the officer has an interest and must step aside"));
+    }
+    Ok(())
+}
+
+/// Every department named exists today, the party body is one, and none is missing that the procedure wants.
+async fn require_departments(tx: &mut Tx, command: &Step, row: &ApplicationRow) -> Result<(), Fault> {
+    let today = day_of(tx.now());
+    for (role, key) in &command.enlisted {
+        let field = match *role {
+            PARTY_BODY => "party_department",
+            CONSULTED if command.action == "consult" => "departments",
+            _ => "consulted_departments",
+        };
+        let found = store::department::find(tx.conn(), key, today).await?;
+        let fits = found.is_some_and(|found| *role != PARTY_BODY || found.kind == DepartmentKind::PartyBody);
+        if !fits {
+            return Err(wrong_department(field, key));
+        }
+    }
+    let procedure = command.desk.office.procedure(&row.kind);
+    let wants = procedure.is_some_and(|procedure| procedure.review(PARTY_BODY).is_some());
+    let named = command.enlisted.iter().any(|(role, _)| *role == PARTY_BODY);
+    if command.action == "accept" && wants != named {
+        let description = if wants { "must be stated: leaders are reviewed politically" } else { "must not be stated" };
+        return Err(Fault::invalid_field("party_department", description));
+    }
+    Ok(())
+}
+
+fn require_ground(tx: &Tx, command: &Step, row: &ApplicationRow) -> Result<(), Fault> {
+    let kind = OrganizationClass::ALL.into_iter().find(|kind| kind.as_str() == row.organization_kind);
+    let kind = kind.unwrap_or(OrganizationClass::Other);
+    let grounds = refusal_grounds(kind, rules(), day_of(tx.now())).map_err(out_of_force)?;
+    if grounds.iter().any(|ground| ground.id == command.ground) {
+        return Ok(());
+    }
+    let known: Vec<&str> = grounds.iter().map(|ground| ground.id).collect();
+    Err(Fault::invalid_field("ground", format!("must be one of {}", known.join(", "))))
+}

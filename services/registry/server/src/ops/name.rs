@@ -1,0 +1,99 @@
+//! Whether a name may be used (核名), and keeping one free (名称预留): the domain judges, on what the register holds.
+
+mod candidates;
+mod reservation;
+
+use fault::Fault;
+use registry_domain::naming::{self, ProposedName, Verdict, verdict};
+use registry_domain::{Finding, Refusal, Title, rules};
+use sqlx::PgConnection;
+use time::Date;
+use uow::{Scope, Tx};
+use uuid::Uuid;
+use vocab::{DivisionCode, OrganizationClass, UnifiedCode};
+
+pub(crate) use reservation::{
+    ListReservations, Listed, ReleaseName, Reservation, ReserveName, Reserved, list, release, reserve,
+};
+
+use self::candidates::candidates;
+use crate::store;
+use crate::store::reservation::ReservationState;
+
+/// A name that somebody wants, and why some names do not stand against it.
+#[derive(Debug, Clone)]
+pub(crate) struct NameProposal {
+    pub(crate) title: Title,
+    pub(crate) kind: OrganizationClass,
+    pub(crate) division: DivisionCode,
+    /// The organisation that wants to be renamed; its own names do not count.
+    pub(crate) organization: Option<UnifiedCode>,
+    /// The organisation whose branch is named; its kind counts.
+    pub(crate) parent: Option<UnifiedCode>,
+    /// The reservation that the applicant holds.
+    pub(crate) reservation: Option<Uuid>,
+}
+
+/// Which name, on which day.
+#[derive(Debug)]
+pub(crate) struct CheckName {
+    pub(crate) proposal: NameProposal,
+    pub(crate) today: Date,
+}
+
+/// What was found.
+#[derive(Debug)]
+pub(crate) struct Checked {
+    pub(crate) verdict: Verdict,
+    pub(crate) findings: Vec<Finding>,
+    pub(crate) day: Date,
+}
+
+pub(crate) async fn check(conn: &mut PgConnection, query: &CheckName) -> Result<Checked, Fault> {
+    let findings = findings(conn, &query.proposal, query.today).await?;
+    Ok(Checked { verdict: verdict(&findings), findings, day: query.today })
+}
+
+/// Everything to be found on a name: its parts (NAME-01, NAME-03), and unless it is a branch's whether it is taken
+/// (NAME-02, NAME-04). It reaches every name of the authority: an officer of a county is told, too, that the city has one.
+pub(crate) async fn findings(
+    conn: &mut PgConnection,
+    proposal: &NameProposal,
+    today: Date,
+) -> Result<Vec<Finding>, Fault> {
+    let name = proposed(conn, proposal).await?;
+    let mut findings = naming::composition(&name, rules(), today).map_err(Fault::internal)?;
+    if name.branch_of.is_some() {
+        return Ok(findings);
+    }
+    let rows = candidates(conn, &name).await?;
+    let mut codes: Vec<UnifiedCode> = rows.into_iter().map(|row| row.code).collect();
+    codes.dedup();
+    codes.retain(|code| Some(*code) != proposal.organization);
+    let histories = store::revision::histories(conn, &codes).await?;
+    let mut on_record: Vec<_> = histories.values().flat_map(|history| history.names(today)).collect();
+    on_record.sort_by(|left, right| (left.code, &left.title).cmp(&(right.code, &right.title)));
+    let key = naming::key(name.title.as_str(), name.kind, name.division);
+    let holder = store::reservation::holder(conn, name.division, &key, today).await?;
+    let until = holder.filter(|(id, _)| Some(*id) != proposal.reservation).map(|(_, until)| until);
+    findings.extend(naming::identity(&name, &on_record, until, rules(), today).map_err(Fault::internal)?);
+    Ok(findings)
+}
+
+async fn proposed(conn: &mut PgConnection, proposal: &NameProposal) -> Result<ProposedName, Fault> {
+    let NameProposal { title, kind, division, parent, .. } = proposal.clone();
+    let Some(code) = parent else { return Ok(ProposedName { title, kind, division, branch_of: None }) };
+    // the name of an organisation is public wherever it lies
+    let parent = store::organization::find(conn, &Scope::everywhere(), code).await?;
+    let parent = parent.ok_or(Refusal::NotFound { code })?;
+    Ok(ProposedName { title, kind: code.class(), division: parent.division, branch_of: Some(parent.title) })
+}
+
+/// Ends the reservation under which an organisation is registered; whether it was still there. One that has expired is
+/// used up all the same as long as nobody else took the name.
+pub(crate) async fn consume_reservation(tx: &mut Tx, id: Uuid) -> Result<bool, Fault> {
+    let row = store::reservation::lock(tx.conn(), &Scope::everywhere(), id).await?;
+    let Some(row) = row.filter(|row| row.state == ReservationState::Held) else { return Ok(false) };
+    reservation::end(tx, row, ReservationState::Consumed).await?;
+    Ok(true)
+}

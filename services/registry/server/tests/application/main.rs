@@ -1,0 +1,8 @@
+//! ApplicationService: applications from draft to decision, the whole stack but the socket, on a database of its own.
+
+#![expect(clippy::unwrap_used, reason = "a test ends where something is not as it must be")]
+
+mod establishment;
+#[path = "../register/mod.rs"]
+mod register;
+mod town;

@@ -1,0 +1,10 @@
+//! NameService: the whole stack but the socket, on a database of its own.
+
+#![expect(clippy::unwrap_used, reason = "a test ends where something is not as it must be")]
+
+mod check;
+mod edge_cases;
+#[path = "../register/mod.rs"]
+mod register;
+mod reserve;
+mod support;
