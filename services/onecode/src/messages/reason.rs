@@ -147,7 +147,26 @@ fn of_the_register(reason: &str) -> Option<Entry> {
             "`onecode departments` lists the keys",
             "可用 `onecode departments` 查看部门代号",
         ),
-        "RULE_NOT_FOUND" => only("no such rule is in force then", "当时没有该规则"),
+        "RULE_NOT_FOUND" => with(
+            ("no such rule is in force then", "当时没有该规则"),
+            "`onecode rule list` lists the ids",
+            "可用 `onecode rule list` 查看规则编号",
+        ),
+        "CASE_NOT_FOUND" => with(
+            ("no such case, or you may not see it", "没有该案件，或无权查看"),
+            "`onecode task list` names the cases that wait for somebody",
+            "可用 `onecode task list` 查看待办案件",
+        ),
+        "DEADLINE_NOT_FOUND" => with(
+            ("no such term, or you may not see it", "没有该期限，或无权查看"),
+            "`onecode case show` lists the terms of a case",
+            "可用 `onecode case show` 查看案件的各项期限",
+        ),
+        "CALENDAR_MISSING" => with(
+            ("the calendar of that year is not loaded", "该年度的工作日历尚未加载"),
+            "ask the operator to load the file that is named",
+            "请联系运维加载所列文件",
+        ),
         "CODE_BLOCK_OVERLAP" => {
             only("the block shares codes with one that was allotted before", "码段与已分配的码段重叠")
         }
