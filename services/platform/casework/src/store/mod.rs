@@ -6,4 +6,5 @@ pub(crate) mod deadline;
 pub(crate) mod notice;
 pub(crate) mod objection;
 pub(crate) mod publicity;
+pub(crate) mod sweep;
 pub(crate) mod task;

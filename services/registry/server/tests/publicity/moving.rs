@@ -1,33 +1,13 @@
 //! Days that were reckoned without the calendar of their year move when it is loaded, and that is told.
 
-use std::fmt::Write as _;
-
 use casework::{Casework, Sweeper};
 use onecode_proto::procedure::v1 as pb;
 use onecode_proto::procedure::v1::notice_service_client::NoticeServiceClient;
 use registry_domain::procedures::PROCEDURES;
 use testkit::Suite;
-use time::{Date, Duration, Weekday};
-use vocab::workdays::Calendar;
+use time::Duration;
 
 use crate::support::*;
-
-/// The shipped calendar with a year 2027 in which 8 January is a holiday, and otherwise only weekends are days off.
-fn with_2027() -> Calendar {
-    let mut file = String::from("date,is_workday,name,kind\n");
-    let mut day = Date::from_ordinal_date(2027, 1).unwrap();
-    while day.year() == 2027 {
-        let weekend = matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
-        let rest = match (day.ordinal(), weekend) {
-            (8, _) => "0,庆典,holiday",
-            (_, true) => "0,,weekend",
-            (_, false) => "1,,workday",
-        };
-        writeln!(file, "{day},{rest}").unwrap();
-        day = day.next_day().unwrap();
-    }
-    Calendar::shipped().clone().amended([file.as_str()]).unwrap()
-}
 
 /// The register after the calendar of 2027 was loaded; the tests' own office has not heard of it.
 async fn loaded() -> (Suite, Sweeper) {
