@@ -1,11 +1,13 @@
 //! The register's procedures (登记程序) as tables; what each does to the register is decided elsewhere.
 
+mod appointment_notice;
 mod branch;
 mod change;
 mod charter;
 mod conversion;
 mod deregistration;
 mod establishment;
+mod late_election;
 mod parts;
 mod simplified;
 
@@ -22,4 +24,6 @@ pub static PROCEDURES: &[&Procedure] = &[
     &branch::BRANCH,
     &charter::CHARTER,
     &conversion::CONVERSION,
+    &appointment_notice::APPOINTMENT_NOTICE,
+    &late_election::LATE_ELECTION,
 ];

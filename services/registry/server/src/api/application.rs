@@ -9,6 +9,7 @@ use time::Date;
 use tonic::{Request, Response, Status};
 use uow::Uow;
 
+use super::admit_personal;
 use crate::desk::Desk;
 use crate::ops::application as ops;
 use crate::wire::application as wire;
@@ -38,7 +39,7 @@ impl ApplicationService for ApplicationApi {
         &self,
         request: Request<pb::CreateApplicationRequest>,
     ) -> Answer<pb::CreateApplicationResponse> {
-        let call = admit(&request)?;
+        let call = admit_personal(&self.desk.ring, &request)?;
         let command = wire::create(request.get_ref(), &self.desk, self.today())?;
         let reply = if request.get_ref().validate_only {
             self.uow.rehearse(&call, &command, ops::create, wire::create_reply).await?
@@ -52,7 +53,7 @@ impl ApplicationService for ApplicationApi {
         &self,
         request: Request<pb::UpdateApplicationRequest>,
     ) -> Answer<pb::UpdateApplicationResponse> {
-        let call = admit(&request)?;
+        let call = admit_personal(&self.desk.ring, &request)?;
         let command = wire::update(request.get_ref(), &self.desk, self.today())?;
         Ok(Response::new(self.uow.write(&call, &command, ops::replace, wire::update_reply).await?))
     }

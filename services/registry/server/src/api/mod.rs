@@ -1,6 +1,7 @@
 //! The services of the contract: admit, parse, do, reply.
 
 pub(crate) mod application;
+pub(crate) mod appointment;
 pub(crate) mod branch;
 pub(crate) mod certificate;
 pub(crate) mod code_block;
@@ -11,3 +12,22 @@ pub(crate) mod officer;
 pub(crate) mod organization;
 pub(crate) mod party_building;
 pub(crate) mod rule;
+
+use std::fmt::Write as _;
+
+use fault::Fault;
+use prost::Message;
+use rpc::admit;
+use seal::Ring;
+use tonic::Request;
+use uow::Call;
+
+/// The call, its request's hash keyed: what is kept of a request that holds an ID number must not be a way to guess it.
+fn admit_personal<M: Message>(ring: &Ring, request: &Request<M>) -> Result<Call, Fault> {
+    let call = admit(request)?;
+    let hash = call.request_hash.iter().fold(String::new(), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}"); // a String takes everything
+        hex
+    });
+    Ok(Call { request_hash: ring.lookup("request", &hash), ..call })
+}

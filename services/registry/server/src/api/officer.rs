@@ -1,18 +1,14 @@
 //! OfficerService: admit, parse, do, reply.
 
-use std::fmt::Write as _;
-
-use fault::Fault;
 use onecode_proto::registry::v1 as pb;
 use onecode_proto::registry::v1::officer_service_server::OfficerService;
-use prost::Message;
 use registry_domain::day_of;
-use rpc::admit;
 use seal::Ring;
 use time::Date;
 use tonic::{Request, Response, Status};
 use uow::{Call, Uow};
 
+use super::admit_personal;
 use crate::ops::officer as ops;
 use crate::wire::officer as wire;
 
@@ -33,16 +29,6 @@ impl OfficerApi {
     fn today(&self) -> Date {
         day_of(self.uow.clock().now())
     }
-
-    /// The call, its request's hash keyed: what is kept of a request that holds an ID number must not be a way to guess it.
-    fn admit<M: Message>(&self, request: &Request<M>) -> Result<Call, Fault> {
-        let call = admit(request)?;
-        let hash = call.request_hash.iter().fold(String::new(), |mut hex, byte| {
-            let _ = write!(hex, "{byte:02x}"); // a String takes everything
-            hex
-        });
-        Ok(Call { request_hash: self.ring.lookup("request", &hash), ..call })
-    }
 }
 
 #[tonic::async_trait]
@@ -51,13 +37,13 @@ impl OfficerService for OfficerApi {
         &self,
         request: Request<pb::CheckAppointmentRequest>,
     ) -> Answer<pb::CheckAppointmentResponse> {
-        let call = self.admit(&request)?;
+        let call = admit_personal(&self.ring, &request)?;
         let query = wire::check(request.get_ref(), &call, &self.ring, self.today())?;
         Ok(Response::new(self.uow.read(&call, &query, ops::check, wire::check_reply).await?))
     }
 
     async fn appoint_officer(&self, request: Request<pb::AppointOfficerRequest>) -> Answer<pb::AppointOfficerResponse> {
-        let call = self.admit(&request)?;
+        let call = admit_personal(&self.ring, &request)?;
         let command = wire::appoint(request.get_ref(), &self.ring, self.today())?;
         let reply = if request.get_ref().validate_only {
             self.uow.rehearse(&call, &command, ops::appoint, wire::appoint_reply).await?
@@ -68,19 +54,19 @@ impl OfficerService for OfficerApi {
     }
 
     async fn end_post(&self, request: Request<pb::EndPostRequest>) -> Answer<pb::EndPostResponse> {
-        let call = self.admit(&request)?;
+        let call = admit_personal(&self.ring, &request)?;
         let command = wire::end(request.get_ref(), &self.ring, self.today())?;
         Ok(Response::new(self.uow.write(&call, &command, ops::end, wire::end_reply).await?))
     }
 
     async fn get_post(&self, request: Request<pb::GetPostRequest>) -> Answer<pb::GetPostResponse> {
-        let call = self.admit(&request)?;
+        let call = admit_personal(&self.ring, &request)?;
         let query = wire::get(request.get_ref(), &call, &self.ring)?;
         Ok(Response::new(self.uow.read(&call, &query, ops::get, wire::get_reply).await?))
     }
 
     async fn list_posts(&self, request: Request<pb::ListPostsRequest>) -> Answer<pb::ListPostsResponse> {
-        let call = self.admit(&request)?;
+        let call = admit_personal(&self.ring, &request)?;
         let query = wire::list(request.get_ref(), &call, &self.ring, self.today())?;
         Ok(Response::new(self.uow.read(&call, &query, ops::list, wire::list_reply).await?))
     }
@@ -89,7 +75,7 @@ impl OfficerService for OfficerApi {
         &self,
         request: Request<pb::FindPersonPostsRequest>,
     ) -> Answer<pb::FindPersonPostsResponse> {
-        let call = self.admit(&request)?;
+        let call = admit_personal(&self.ring, &request)?;
         let query = wire::find_person(request.get_ref(), &call, &self.ring)?;
         // that somebody was looked for is recorded, however little is shown
         let recorded = Call { reveals: true, ..call };
@@ -100,7 +86,7 @@ impl OfficerService for OfficerApi {
         &self,
         request: Request<pb::ListExpiringTermsRequest>,
     ) -> Answer<pb::ListExpiringTermsResponse> {
-        let call = self.admit(&request)?;
+        let call = admit_personal(&self.ring, &request)?;
         let query = wire::expiring(request.get_ref(), &call, self.today())?;
         Ok(Response::new(self.uow.read(&call, &query, ops::expiring, wire::expiring_reply).await?))
     }
@@ -109,7 +95,7 @@ impl OfficerService for OfficerApi {
         &self,
         request: Request<pb::FileDutyReportRequest>,
     ) -> Answer<pb::FileDutyReportResponse> {
-        let call = self.admit(&request)?;
+        let call = admit_personal(&self.ring, &request)?;
         let command = wire::file(request.get_ref(), &self.ring, self.today())?;
         Ok(Response::new(self.uow.write(&call, &command, ops::file, wire::file_reply).await?))
     }
@@ -118,7 +104,7 @@ impl OfficerService for OfficerApi {
         &self,
         request: Request<pb::ListMissingDutyReportsRequest>,
     ) -> Answer<pb::ListMissingDutyReportsResponse> {
-        let call = self.admit(&request)?;
+        let call = admit_personal(&self.ring, &request)?;
         let query = wire::missing(request.get_ref(), &call, self.today())?;
         Ok(Response::new(self.uow.read(&call, &query, ops::missing, wire::missing_reply).await?))
     }
@@ -127,7 +113,7 @@ impl OfficerService for OfficerApi {
         &self,
         request: Request<pb::RecordOfficerAuditRequest>,
     ) -> Answer<pb::RecordOfficerAuditResponse> {
-        let call = self.admit(&request)?;
+        let call = admit_personal(&self.ring, &request)?;
         let command = wire::audit(request.get_ref(), &self.ring, self.today())?;
         Ok(Response::new(self.uow.write(&call, &command, ops::audit, wire::audit_reply).await?))
     }
