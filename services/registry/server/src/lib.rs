@@ -137,9 +137,9 @@ pub fn part(uow: Uow, feed: Feed, stop: CancellationToken, config: Config) -> Pa
         .add_service(OfficerServiceServer::new(OfficerApi::new(uow.clone(), config.ring.clone())))
         .add_service(NameServiceServer::new(NameApi::new(uow.clone())))
         .add_service(ApplicationServiceServer::new(ApplicationApi::new(uow.clone(), desk.clone())))
-        .add_service(AppointmentServiceServer::new(AppointmentApi::new(uow.clone(), desk)))
+        .add_service(AppointmentServiceServer::new(AppointmentApi::new(uow.clone(), desk.clone())))
         .add_service(BranchServiceServer::new(BranchApi::new(uow.clone())))
-        .add_service(CommunityFilingServiceServer::new(CommunityFilingApi::new(uow.clone())))
+        .add_service(CommunityFilingServiceServer::new(CommunityFilingApi::new(uow.clone(), desk)))
         .add_service(RuleServiceServer::new(RuleApi::new(uow.clock().clone())))
         .add_service(archive.service(stop))
         .add_service(EventServiceServer::new(events));
