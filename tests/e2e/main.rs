@@ -3,6 +3,7 @@
 
 mod access;
 mod bad_input;
+mod casework;
 mod certificates;
 mod documents;
 mod keys;
@@ -58,6 +59,8 @@ lived_twice! {
     bad_input::unknown_method as a_method_that_no_contract_has_is_unimplemented,
     documents::handed_in_and_read as a_paper_is_handed_in_and_read_for_a_purpose_and_a_swapped_one_is_told,
     documents::broken_off as of_an_upload_that_breaks_nothing_is_left,
+    casework::asked as tasks_cases_and_terms_are_told_at_the_command_line,
+    casework::reckoned as terms_of_any_rule_are_reckoned_at_the_command_line,
     vanishing::mid_stream as clients_that_vanish_in_mid_stream_leave_nothing_behind,
     operations::healthy as health_is_told_to_anybody_service_by_service,
     operations::reflected as the_contracts_are_reflected_in_both_versions,

@@ -61,6 +61,12 @@ async fn script(name: &str) {
     client.env("ADDRESS", suite.address());
     client.env("REGISTRAR", suite.site.registrar().token()).env("TAX", suite.site.tax().token());
     client.env("INSPECTOR", personal.token());
+    let city = |department, role| suite.site.caller(department, "330500", &[role]).token().to_owned();
+    client.env("ALLOTTER", city("civil-affairs", "registry-code-allotter"));
+    client.env("PORTAL", city("data-bureau", "application-portal"));
+    client.env("SUPERVISING", city("development-reform", "application-reviewer"));
+    client.env("PARTY", city("social-work", "application-reviewer"));
+    client.env("CONSULTED", city("public-security", "application-reviewer"));
     run(&mut client).await;
     suite.books().await.balance().await;
     suite.stop().await;
@@ -89,6 +95,11 @@ async fn python_discovers_and_calls_the_services_by_reflection_alone() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn python_verifies_a_certificate_with_the_published_keys_and_a_library_of_others() {
     script("certificates.py").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn python_establishes_an_association_as_the_readme_tells() {
+    script("establishment.py").await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use onecode_proto::access::METHODS;
+use onecode_proto::options::v1::DataClass;
 use onecode_proto::registry::v1::{HistoricIdentifier, ListOrganizationsResponse, Organization};
 use proptest::prelude::*;
 use prost::Message as _;
@@ -168,7 +169,10 @@ fn scalar(field: &FieldDescriptor, entropy: &mut impl Iterator<Item = u8>, depth
 fn is_classified(field: &FieldDescriptor) -> bool {
     let parent = Plan::of(field.parent_message().full_name());
     let option = field.parent_pool().get_extension_by_name("onecode.options.v1.classified").unwrap();
-    let marked = field.options().has_extension(&option);
+    let options = field.options();
+    let class = options.get_extension(&option);
+    let class = class.as_message().and_then(|option| option.get_field_by_name("class")?.as_enum_number());
+    let marked = class.is_some_and(|class| class >= i32::from(DataClass::Personal));
     // A message with a plan of its own must agree with the contract.
     if let Some(plan) = parent {
         assert_eq!(marked, matches!(plan.rules(0).get(&field.number()), Some(Rule::Mask(_) | Rule::Drop(_))));

@@ -4,10 +4,13 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 use onecode_proto::google::r#type::Date;
-use onecode_proto::registry::v1::{OrganizationKind, OrganizationStatus};
+use onecode_proto::registry::v1::OrganizationStatus;
 use prost_types::Timestamp;
 
-use super::{CertificateArgs, ConnectionArgs, DocumentArgs, TableFormat, View, value};
+use super::{
+    CaseArgs, CertificateArgs, ConnectionArgs, DeadlineArgs, DocumentArgs, ExportArgs, ImportArgs, RuleArgs, TaskArgs,
+    View, value,
+};
 
 /// A command of a client.
 #[derive(Debug, Subcommand)]
@@ -97,6 +100,18 @@ pub enum ClientCommand {
         onecode certificate keys --out keys.json\n  onecode certificate get 51330500XX0000001X\n  \
         onecode certificate print 51330500XX0000001X --out certificate.pdf --purpose '颁发'")]
     Certificate(CertificateArgs),
+    /// List what departments have to do, and by when (待办事项)
+    #[command(after_help = "Example:\n  onecode task list --mine")]
+    Task(TaskArgs),
+    /// Show a case and everything that was done with it (案件)
+    #[command(after_help = "Example:\n  onecode case show applications/0193f0a2-5c1e-7d00-8000-000000000002")]
+    Case(CaseArgs),
+    /// Tell why a term ends when it does (期限)
+    #[command(after_help = "Example:\n  onecode deadline explain --rule REG-05 --from 2026-11-26")]
+    Deadline(DeadlineArgs),
+    /// Show the rules that procedures go by, on any day (规则)
+    #[command(after_help = "Examples:\n  onecode rule show REG-05\n  onecode rule list --prefix REG-")]
+    Rule(RuleArgs),
 }
 
 impl ClientCommand {
@@ -116,6 +131,10 @@ impl ClientCommand {
             Self::Document(args) => args.command.connection(),
             Self::Statistics(args) => &args.connection,
             Self::Certificate(args) => args.command.connection(),
+            Self::Task(args) => args.command.connection(),
+            Self::Case(args) => args.command.connection(),
+            Self::Deadline(args) => args.command.connection(),
+            Self::Rule(args) => args.command.connection(),
         }
     }
 }
@@ -215,62 +234,6 @@ pub struct WatchArgs {
     pub limit: Option<u64>,
     #[command(flatten)]
     pub(crate) connection: ConnectionArgs,
-}
-
-/// Arguments of `import`.
-#[derive(Debug, Args)]
-pub struct ImportArgs {
-    /// The table; `-` is standard input
-    pub file: PathBuf,
-    /// Form of the rows [default: by the file's name]
-    #[arg(long, value_enum)]
-    pub format: Option<TableFormat>,
-    /// Name of the import, to go on with or to begin anew [default: from content and options]
-    #[arg(long, value_parser = value::idempotency_key)]
-    pub key: Option<String>,
-    /// Decision or source, for rows that state none
-    #[arg(long, value_name = "TEXT")]
-    pub basis: Option<String>,
-    /// Mark every row as made up (合成数据)
-    #[arg(long)]
-    pub synthetic: bool,
-    /// Write what became of each row to this CSV file; a continued import adds to it
-    #[arg(long, value_name = "FILE")]
-    pub outcomes: Option<PathBuf>,
-    #[command(flatten)]
-    pub(crate) connection: ConnectionArgs,
-}
-
-/// Arguments of `export`.
-#[derive(Debug, Args)]
-pub struct ExportArgs {
-    /// The file to write; .zst compresses [default: standard output]
-    #[arg(long, value_name = "FILE")]
-    pub out: Option<PathBuf>,
-    /// Form of the rows [default: by the file's name, else CSV]
-    #[arg(long, value_enum)]
-    pub format: Option<TableFormat>,
-    #[command(flatten)]
-    pub(crate) filters: Filters,
-    /// How much is written
-    #[arg(long, value_enum, default_value_t = View::Full)]
-    pub view: View,
-    #[command(flatten)]
-    pub(crate) connection: ConnectionArgs,
-}
-
-/// Which organisations.
-#[derive(Debug, Args)]
-pub struct Filters {
-    /// Only in this division (GB/T 2260) and below
-    #[arg(long, value_name = "CODE", value_parser = value::division)]
-    pub division: Option<String>,
-    /// Only of this kind; may be repeated
-    #[arg(long, value_parser = value::kind)]
-    pub kind: Vec<OrganizationKind>,
-    /// Only in this status; may be repeated
-    #[arg(long, value_parser = value::status)]
-    pub status: Vec<OrganizationStatus>,
 }
 
 /// Arguments of `departments`.

@@ -1,5 +1,7 @@
 //! The command line, as people read it in `--help`.
 
+mod bulk;
+mod casework;
 mod certificate;
 mod chinese;
 mod choice;
@@ -14,13 +16,18 @@ use std::ffi::OsString;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use clap_complete::Shell;
 
+pub use bulk::{ExportArgs, Filters, ImportArgs};
+pub use casework::{
+    CaseArgs, CaseCommand, CaseShowArgs, DeadlineArgs, DeadlineCommand, ExplainArgs, RuleArgs, RuleCommand,
+    RuleListArgs, RuleShowArgs, TaskArgs, TaskCommand, TaskListArgs, WhichCase,
+};
 pub use certificate::{
     CertificateArgs, CertificateCommand, CertificateGetArgs, KeysArgs, PrintArgs, VerifyArgs, WhichCertificate,
 };
 pub use choice::{TableFormat, View};
 pub use client::{
-    CheckCodeArgs, ClientCommand, DepartmentsArgs, ExportArgs, Filters, GetArgs, ImportArgs, ResolveArgs,
-    RevisionsArgs, SearchArgs, StatisticsArgs, WatchArgs,
+    CheckCodeArgs, ClientCommand, DepartmentsArgs, GetArgs, ResolveArgs, RevisionsArgs, SearchArgs, StatisticsArgs,
+    WatchArgs,
 };
 pub use connection::{ConnectionArgs, OutputFormat};
 pub use document::{DocumentArgs, DocumentCommand, DownloadArgs, UploadArgs};

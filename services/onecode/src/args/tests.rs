@@ -49,6 +49,18 @@ fn values_are_read_with_the_rules_of_the_contract() {
     let cli = read(&["export", "--status", "注销", "--status", "active"]);
     let Command::Client(ClientCommand::Export(args)) = cli.unwrap().command else { panic!("export") };
     assert_eq!(args.filters.status, [OrganizationStatus::Deregistered, OrganizationStatus::Active]);
+    let id = "0193f0a2-5c1e-7d00-8000-000000000001";
+    for (said, meant) in [
+        (id.to_owned(), WhichCase::Named(format!("cases/{id}"))),
+        (format!("cases/{id}"), WhichCase::Named(format!("cases/{id}"))),
+        (format!("applications/{id}"), WhichCase::About(format!("applications/{id}"))),
+    ] {
+        let Command::Client(ClientCommand::Case(args)) = read(&["case", "show", &said]).unwrap().command else {
+            panic!("case")
+        };
+        let CaseCommand::Show(args) = args.command;
+        assert_eq!(args.which, meant);
+    }
     let cli = read(&["watch", "--type", "OrganizationChanged", "--type", "other.v1.Fact"]);
     let Command::Client(ClientCommand::Watch(args)) = cli.unwrap().command else { panic!("watch") };
     assert_eq!(args.types, ["onecode.registry.v1.OrganizationChanged", "other.v1.Fact"]);
@@ -68,6 +80,15 @@ fn values_that_cannot_be_right_are_refused_before_anything_is_asked() {
         &["get", "X", "--client-cert-file", "f"],
         &["import", "f.csv", "--key", "two words"],
         &["watch", "--limit", "0"],
+        &["task", "list", "--mine", "--department", "tax"],
+        &["task", "list", "--state", "urgent"],
+        &["case", "show", "cases/1"],
+        &["case", "show", "cases/0193f0a2-5c1e-7d00-8000-000000000001/tasks/2"],
+        &["deadline", "explain"],
+        &["deadline", "explain", "--rule", "REG-05"],
+        &["deadline", "explain", "--rule", "reg 5", "--from", "2026-11-26"],
+        &["deadline", "explain", "cases/0193f0a2-5c1e-7d00-8000-000000000001"],
+        &["rule", "show", "05"],
     ] {
         assert!(read(words).is_err(), "{words:?}");
     }

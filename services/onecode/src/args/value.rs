@@ -1,13 +1,14 @@
 //! Values on the command line, read with the rules of the contracts.
 
 use onecode_proto::google::r#type::Date;
+use onecode_proto::procedure::v1::TaskState;
 use onecode_proto::registry::v1::{OrganizationKind, OrganizationStatus};
 use prost_types::Timestamp;
 use registry_domain::CertificateNumber;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
-use super::WhichCertificate;
+use super::{WhichCase, WhichCertificate};
 use crate::rows;
 
 pub(super) fn date(text: &str) -> Result<Date, String> {
@@ -48,10 +49,64 @@ pub(super) fn organization(text: &str) -> Result<String, String> {
 /// The id or the resource name of a document, as the resource name.
 pub(super) fn document(text: &str) -> Result<String, String> {
     let id = text.trim().strip_prefix("documents/").unwrap_or(text.trim());
-    if id.len() != 36 || !id.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-') {
+    if !is_id(id) {
         return Err("write documents/ and the id, 36 characters".to_owned());
     }
     Ok(format!("documents/{id}"))
+}
+
+fn is_id(text: &str) -> bool {
+    text.len() == 36 && text.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-')
+}
+
+/// A case by its id or resource name, or what it is about by that resource name.
+pub(super) fn case(text: &str) -> Result<WhichCase, String> {
+    let text = text.trim();
+    match text.split_once('/') {
+        None if is_id(text) => Ok(WhichCase::Named(format!("cases/{text}"))),
+        Some(("cases", id)) if is_id(id) => Ok(WhichCase::Named(text.to_owned())),
+        Some((kind, id)) if kind != "cases" && !kind.is_empty() && is_id(id) => Ok(WhichCase::About(text.to_owned())),
+        _ => Err("write cases/ or applications/ and the id, 36 characters".to_owned()),
+    }
+}
+
+/// The resource name of a term of a case.
+pub(super) fn deadline(text: &str) -> Result<String, String> {
+    let parts: Vec<&str> = text.trim().split('/').collect();
+    match parts[..] {
+        ["cases", case, "deadlines", id] if is_id(case) && is_id(id) => Ok(text.trim().to_owned()),
+        _ => Err("write cases/{id}/deadlines/{id}, as `onecode case show` lists them".to_owned()),
+    }
+}
+
+/// The id or the resource name of a rule, as the resource name; ids are capitals but for a last small letter.
+pub(super) fn rule(text: &str) -> Result<String, String> {
+    let id = text.trim().strip_prefix("rules/").unwrap_or(text.trim());
+    let mut parts = id.splitn(2, '-');
+    let (letters, number) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    let right = !letters.is_empty()
+        && letters.bytes().all(|byte| byte.is_ascii_uppercase())
+        && number.starts_with(|char: char| char.is_ascii_digit())
+        && number.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_lowercase());
+    if right { Ok(format!("rules/{id}")) } else { Err("write the id of a rule, e.g. REG-05".to_owned()) }
+}
+
+/// The key or the resource name of a department, as the resource name.
+pub(super) fn department(text: &str) -> Result<String, String> {
+    let key = text.trim().strip_prefix("departments/").unwrap_or(text.trim());
+    if key.is_empty() || key.contains('/') {
+        return Err("write the key of a department, e.g. civil-affairs".to_owned());
+    }
+    Ok(format!("departments/{key}"))
+}
+
+pub(super) fn task_state(text: &str) -> Result<TaskState, String> {
+    match text.trim() {
+        "open" | "待办" => Ok(TaskState::Open),
+        "done" | "已办" => Ok(TaskState::Done),
+        "dropped" | "已撤" => Ok(TaskState::Dropped),
+        _ => Err("one of open, done, dropped (or 待办, 已办, 已撤)".to_owned()),
+    }
 }
 
 /// The code of an organisation, or the number of one of its certificates.

@@ -6,6 +6,10 @@ use std::time::Duration;
 
 use onecode_proto::document::v1::document_service_client::DocumentServiceClient;
 use onecode_proto::event::v1::event_service_client::EventServiceClient;
+use onecode_proto::procedure::v1::case_service_client::CaseServiceClient;
+use onecode_proto::procedure::v1::deadline_service_client::DeadlineServiceClient;
+use onecode_proto::procedure::v1::rule_service_client::RuleServiceClient;
+use onecode_proto::procedure::v1::task_service_client::TaskServiceClient;
 use onecode_proto::registry::v1::certificate_service_client::CertificateServiceClient;
 use onecode_proto::registry::v1::department_service_client::DepartmentServiceClient;
 use onecode_proto::registry::v1::organization_service_client::OrganizationServiceClient;
@@ -71,6 +75,30 @@ impl Connection {
     #[must_use]
     pub fn certificates(&self) -> CertificateServiceClient<Called> {
         CertificateServiceClient::with_interceptor(self.channel.clone(), self.caller.clone())
+    }
+
+    /// Cases in statutory procedures.
+    #[must_use]
+    pub fn cases(&self) -> CaseServiceClient<Called> {
+        CaseServiceClient::with_interceptor(self.channel.clone(), self.caller.clone())
+    }
+
+    /// What departments have to do.
+    #[must_use]
+    pub fn tasks(&self) -> TaskServiceClient<Called> {
+        TaskServiceClient::with_interceptor(self.channel.clone(), self.caller.clone())
+    }
+
+    /// Terms of cases.
+    #[must_use]
+    pub fn deadlines(&self) -> DeadlineServiceClient<Called> {
+        DeadlineServiceClient::with_interceptor(self.channel.clone(), self.caller.clone())
+    }
+
+    /// The rules that procedures go by.
+    #[must_use]
+    pub fn rules(&self) -> RuleServiceClient<Called> {
+        RuleServiceClient::with_interceptor(self.channel.clone(), self.caller.clone())
     }
 
     /// The feed.

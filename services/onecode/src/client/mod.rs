@@ -1,5 +1,6 @@
 //! The client's commands (客户端): each asks, and writes what comes back.
 
+mod casework;
 pub mod certificate;
 mod check_code;
 mod connection;
@@ -64,5 +65,9 @@ async fn dispatch(connection: &Connection, command: ClientCommand, printer: &Pri
         ClientCommand::Document(args) => document::run(connection, args.command, printer).await,
         ClientCommand::Statistics(args) => statistics::run(connection, args, printer).await,
         ClientCommand::Certificate(args) => certificate::run(connection, args.command, printer).await,
+        ClientCommand::Task(args) => casework::task(connection, args.command, printer).await,
+        ClientCommand::Case(args) => casework::case(connection, args.command, printer).await,
+        ClientCommand::Deadline(args) => casework::deadline(connection, args.command, printer).await,
+        ClientCommand::Rule(args) => casework::rule(connection, args.command, printer).await,
     }
 }

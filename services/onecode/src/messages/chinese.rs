@@ -62,6 +62,10 @@ pub(super) fn text(message: &Message) -> String {
         Message::StatementWithheld => {
             "未显示签名内容：需有 registry.certificate.read_document 权限并以 --purpose 说明用途".to_owned()
         }
+        Message::NoCase(resource) => format!("{resource} 没有案件，或无权查看"),
+        Message::CalendarMissing(year) => {
+            format!("{year} 年的工作日历尚未加载，届满日遇休息日时还会顺延")
+        }
         Message::Contract(what) => format!("服务应答缺少 {what}；程序与服务的版本是否相符？"),
         Message::RequestId(id) => format!("请求编号 {id}，联系运维时请提供"),
     }

@@ -77,6 +77,10 @@ pub(super) fn text(message: &Message) -> String {
         Message::StatementWithheld => {
             "the signed statement is not shown: it needs registry.certificate.read_document and a --purpose".to_owned()
         }
+        Message::NoCase(resource) => format!("there is no case about {resource}, or you may not see it"),
+        Message::CalendarMissing(year) => {
+            format!("the calendar of {year} is not loaded: the last day may still move to a working day")
+        }
         Message::Contract(what) => {
             format!("the server's answer lacks {what}; do the program and the server belong together?")
         }

@@ -1,5 +1,6 @@
 //! What values of the contracts and their fields are called in tables.
 
+use onecode_proto::procedure::v1::{Confidence, DeadlineState, OpinionState, ThresholdUnit};
 use onecode_proto::registry::v1::{
     CertificateEndReason, CertificateStatus, DepartmentKind, ImportAction, MatchKind, OrganizationKind,
     OrganizationStatus, ResolutionKind,
@@ -126,6 +127,65 @@ impl Label for ImportAction {
             Self::Changed => ("changed", "变更"),
             Self::Unchanged => ("unchanged", "未变"),
             Self::Refused => ("refused", "拒绝"),
+        }
+    }
+}
+
+impl Label for DeadlineState {
+    fn labels(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::Unspecified => ("", ""),
+            Self::Running => ("running", "计时中"),
+            Self::Suspended => ("standing still", "中止"),
+            Self::Stopped => ("done", "已完成"),
+            Self::Cancelled => ("no longer matters", "已终止"),
+        }
+    }
+}
+
+impl Label for OpinionState {
+    fn labels(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::Unspecified => ("", ""),
+            Self::Awaited => ("awaited", "待反馈"),
+            Self::Favourable => ("favourable", "同意"),
+            Self::Unfavourable => ("unfavourable", "不同意"),
+            Self::Missing => ("never given", "未反馈"),
+        }
+    }
+}
+
+impl Label for ThresholdUnit {
+    fn labels(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::WorkingDays => ("working days", "个工作日"),
+            Self::CalendarDays => ("calendar days", "日"),
+            Self::Months => ("months", "个月"),
+            Self::Years => ("years", "年"),
+            Self::Persons => ("persons", "人"),
+            Self::Units => ("units", "个单位"),
+            Self::Members => ("members", "个会员"),
+            Self::Posts => ("posts", "个职务"),
+            Self::Terms => ("terms of office", "届"),
+            Self::Fen => ("fen", "分"),
+            Self::Thirds => ("thirds", "（三分之几）"),
+            Self::Percent => ("%", "%"),
+            Self::PerMille => ("‰", "‰"),
+            Self::Unspecified | Self::Count => ("", ""),
+        }
+    }
+}
+
+impl Label for Confidence {
+    fn labels(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::Unspecified => ("", ""),
+            Self::Verified => ("verified by the text", "已核对条文"),
+            Self::SecondHand => ("as others state it", "转述"),
+            Self::MemoryHigh => ("from memory, quite sure", "待核（较有把握）"),
+            Self::MemoryMedium => ("from memory, fairly sure", "待核（把握一般）"),
+            Self::MemoryLow => ("from memory, not sure", "待核（把握不大）"),
+            Self::Design => ("a choice of this system", "设计选择"),
         }
     }
 }

@@ -84,6 +84,10 @@ pub enum Message {
     NoCertificate,
     /// A certificate's signed statement that is not shown.
     StatementWithheld,
+    /// A resource that no case is about.
+    NoCase(String),
+    /// The last day may still move: the calendar of this year is not loaded.
+    CalendarMissing(i32),
     /// The server's answer breaks the contract.
     Contract(&'static str),
     /// Quote this id to the operator.

@@ -40,8 +40,12 @@ const fn with(meaning: (&'static str, &'static str), english: &'static str, chin
 }
 
 fn entry(reason: &str) -> Option<Entry> {
+    of_the_platform(reason).or_else(|| of_the_register(reason)).or_else(|| of_documents(reason))
+}
+
+/// What the platform itself says.
+fn of_the_platform(reason: &str) -> Option<Entry> {
     let entry = match reason {
-        // The platform.
         "INVALID_FIELDS" => only("the request is not right", "请求内容有误"),
         "UNAUTHENTICATED" => with(
             ("the server does not know who is calling", "身份未通过验证"),
@@ -92,7 +96,14 @@ fn entry(reason: &str) -> Option<Entry> {
             "take an export and watch from its cursor",
             "请先导出，再从导出的游标继续订阅",
         ),
-        // The register.
+        _ => return None,
+    };
+    Some(entry)
+}
+
+/// What the register says.
+fn of_the_register(reason: &str) -> Option<Entry> {
+    let entry = match reason {
         "ORGANIZATION_NOT_FOUND" => with(
             ("no such organisation is recorded then, or you may not see it", "当时没有该社会组织的记录，或无权查看"),
             "`onecode check-code` tells whether the code is right, `onecode search` finds by name",
@@ -136,7 +147,26 @@ fn entry(reason: &str) -> Option<Entry> {
             "`onecode departments` lists the keys",
             "可用 `onecode departments` 查看部门代号",
         ),
-        "RULE_NOT_FOUND" => only("no such rule is in force then", "当时没有该规则"),
+        "RULE_NOT_FOUND" => with(
+            ("no such rule is in force then", "当时没有该规则"),
+            "`onecode rule list` lists the ids",
+            "可用 `onecode rule list` 查看规则编号",
+        ),
+        "CASE_NOT_FOUND" => with(
+            ("no such case, or you may not see it", "没有该案件，或无权查看"),
+            "`onecode task list` names the cases that wait for somebody",
+            "可用 `onecode task list` 查看待办案件",
+        ),
+        "DEADLINE_NOT_FOUND" => with(
+            ("no such term, or you may not see it", "没有该期限，或无权查看"),
+            "`onecode case show` lists the terms of a case",
+            "可用 `onecode case show` 查看案件的各项期限",
+        ),
+        "CALENDAR_MISSING" => with(
+            ("the calendar of that year is not loaded", "该年度的工作日历尚未加载"),
+            "ask the operator to load the file that is named",
+            "请联系运维加载所列文件",
+        ),
         "CODE_BLOCK_OVERLAP" => {
             only("the block shares codes with one that was allotted before", "码段与已分配的码段重叠")
         }
@@ -145,7 +175,14 @@ fn entry(reason: &str) -> Option<Entry> {
             "have a block of codes allotted first",
             "请先申请分配码段",
         ),
-        // Documents.
+        _ => return None,
+    };
+    Some(entry)
+}
+
+/// What the archive says.
+fn of_documents(reason: &str) -> Option<Entry> {
+    let entry = match reason {
         "DOCUMENT_NOT_FOUND" => only("no such document, or you may not see it", "没有该材料，或无权查看"),
         "DOCUMENT_ATTACHED_ELSEWHERE" => with(
             ("something else refers to the document already", "该材料已归入其他事项"),
@@ -188,7 +225,8 @@ mod tests {
     #[test]
     fn reasons_said_here_are_declared_by_a_contract() {
         let source = include_str!("reason.rs");
-        let arms = source.lines().filter_map(|line| line.trim().split_once("\" => ")).map(|(left, _)| left);
+        let lines = source.lines().map(str::trim).filter(|line| line.starts_with('"'));
+        let arms = lines.filter_map(|line| line.split_once("\" => ")).map(|(left, _)| left);
         let named: Vec<&str> = arms.flat_map(|left| left.split(" | ")).map(|name| name.trim_matches('"')).collect();
         assert!(named.len() > 20);
         for name in named {

@@ -11,7 +11,7 @@ use vocab::day_of;
 
 use crate::office::Casework;
 use crate::store::case::{CaseRow, StepRow};
-use crate::{deadline, store, wire};
+use crate::{deadline, notice, store, wire};
 
 /// A case to open.
 #[derive(Debug, Clone)]
@@ -124,6 +124,7 @@ impl Casework {
         }
         let fact = wire::facts::moved(&row, action.key, &from, &tx.call().department.clone());
         tx.emit(&wire::case_name(id), &row.division, &fact);
+        notice::issue(tx, &row, action, &before).await?;
         Ok(standing(procedure, row, rules))
     }
 

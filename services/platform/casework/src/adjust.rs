@@ -64,10 +64,6 @@ pub(crate) async fn adjust(tx: &mut Tx, (office, command): &Adjusting) -> Result
     record_step(tx, &case, entry).await?;
     deadline::follow(office, tx, &case).await?;
     let after = find(tx, command).await?.ok_or_else(missing)?;
-    if after.due_on != before.due_on {
-        let fact = wire::facts::deadline_moved(case.id, after.id, &after.key, before.due_on, after.due_on);
-        tx.emit(&wire::case_name(case.id), &case.division, &fact);
-    }
     Ok(wire::deadline(procedure, &after))
 }
 

@@ -7,11 +7,12 @@ use time::Date;
 use uow::Tx;
 
 use crate::office::Casework;
-use crate::store;
 use crate::store::case::CaseRow;
 use crate::store::deadline::{DeadlineRow, Reckoned};
+use crate::{store, wire};
 
-/// Writes every clock of a case as its row, and its last day on the open tasks that it times.
+/// Writes every clock of a case as its row, and its last day on the open tasks that it times; tells of every term under
+/// way whose last day became another.
 pub(crate) async fn follow(office: &Casework, tx: &mut Tx, case: &CaseRow) -> Result<(), Fault> {
     if case.machine.clocks.is_empty() {
         return Ok(());
@@ -20,11 +21,22 @@ pub(crate) async fn follow(office: &Casework, tx: &mut Tx, case: &CaseRow) -> Re
     for (ordinal, clock) in (0_i32..).zip(&case.machine.clocks) {
         rows.push(row(office, tx, case, ordinal, clock)?);
     }
+    for held in store::deadline::of_cases(tx.conn(), &[case.id]).await? {
+        let now = rows.iter().find(|row| row.ordinal == held.ordinal && under_way(&row.state));
+        if let Some(now) = now.filter(|now| now.due_on != held.due_on) {
+            let fact = wire::facts::deadline_moved(case.id, held.id, &held.key, held.due_on, now.due_on);
+            tx.emit(&wire::case_name(case.id), &case.division, &fact);
+        }
+    }
     store::deadline::upsert(tx.conn(), &rows).await?;
-    let running = rows.into_iter().filter(|row| matches!(row.state.as_str(), "running" | "suspended"));
+    let running = rows.into_iter().filter(|row| under_way(&row.state));
     let (keys, due): (Vec<String>, Vec<Option<Date>>) = running.map(|row| (row.key, row.due_on)).unzip();
     store::task::set_due(tx.conn(), &vec![case.id; keys.len()], &keys, &due).await?;
     Ok(())
+}
+
+fn under_way(state: &str) -> bool {
+    matches!(state, "running" | "suspended")
 }
 
 /// What a clock comes to by the rules and calendar of today.

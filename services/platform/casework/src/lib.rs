@@ -9,6 +9,7 @@ mod adjust;
 mod api;
 mod call;
 mod deadline;
+mod notice;
 mod objection;
 mod office;
 mod period;

@@ -14,6 +14,7 @@ use vocab::day_of;
 
 use crate::office::Casework;
 use crate::store::deadline::{Reckoned as Due, Stale, Swept};
+use crate::store::sweep::Waiting;
 use crate::{call, deadline, period, store, wire};
 
 /// Terms of one unit of work.
@@ -33,7 +34,7 @@ pub struct Sweep {
     pub overdue: u64,
     /// Terms warned of.
     pub warned: u64,
-    /// Terms, those of publicities among them, reckoned anew.
+    /// Terms, those of publicities and notices among them, reckoned anew.
     pub reckoned: u64,
 }
 
@@ -73,10 +74,30 @@ impl Sweeper {
     pub async fn sweep(&self) -> Result<Sweep, Fault> {
         let mut done = Sweep::default();
         let today = day_of(self.uow.clock().now());
-        done.reckoned = self.reckon(Reckoned::Terms).await? + self.reckon(Reckoned::Publicities).await?;
-        done.overdue = self.drain("casework/overdue", today, Which::Overdue).await?;
-        done.warned = self.drain("casework/warn", today, Which::Warned).await?;
+        let waiting = self.waiting(today).await?;
+        for (waits, which) in [
+            (waiting.terms, Reckoned::Terms),
+            (waiting.publicities, Reckoned::Publicities),
+            (waiting.notices, Reckoned::Notices),
+        ] {
+            if waits {
+                done.reckoned += self.reckon(which).await?;
+            }
+        }
+        // What was just reckoned anew may have become due by it.
+        let waiting = if done.reckoned == 0 { waiting } else { self.waiting(today).await? };
+        if waiting.overdue {
+            done.overdue = self.drain("casework/overdue", today, Which::Overdue).await?;
+        }
+        if waiting.warned {
+            done.warned = self.drain("casework/warn", today, Which::Warned).await?;
+        }
         Ok(done)
+    }
+
+    async fn waiting(&self, today: Date) -> Result<Waiting, Fault> {
+        let mut connection = self.uow.reads().acquire().await?;
+        Ok(store::sweep::waiting(&mut connection, self.office.basis(), today).await?)
     }
 
     async fn reckon(&self, which: Reckoned) -> Result<u64, Fault> {
@@ -88,7 +109,10 @@ impl Sweeper {
             let Reached { count, last } = match which {
                 Reckoned::Terms => self.uow.write(&call("casework/reckon"), &batch, reckon, |done| done).await?,
                 Reckoned::Publicities => {
-                    self.uow.write(&call("casework/reckon-publicity"), &batch, period::reckon, |done| done).await?
+                    self.uow.write(&call("casework/reckon-publicity"), &batch, period::publicities, |done| done).await?
+                }
+                Reckoned::Notices => {
+                    self.uow.write(&call("casework/reckon-notice"), &batch, period::notices, |done| done).await?
                 }
             };
             total += count;
@@ -117,6 +141,7 @@ impl Sweeper {
 enum Reckoned {
     Terms,
     Publicities,
+    Notices,
 }
 
 #[derive(Clone, Copy)]

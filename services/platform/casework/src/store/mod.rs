@@ -3,6 +3,8 @@
 pub(crate) mod announcement;
 pub(crate) mod case;
 pub(crate) mod deadline;
+pub(crate) mod notice;
 pub(crate) mod objection;
 pub(crate) mod publicity;
+pub(crate) mod sweep;
 pub(crate) mod task;

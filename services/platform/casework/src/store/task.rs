@@ -35,6 +35,8 @@ pub(crate) struct TaskFilter {
     /// Empty: of any.
     pub(crate) department: String,
     pub(crate) due_before: Option<Date>,
+    /// Only those whose last day had passed on this day, or when they ended.
+    pub(crate) overdue_on: Option<Date>,
     /// Empty: of any.
     pub(crate) procedure: String,
     pub(crate) state: &'static str,
@@ -169,6 +171,14 @@ pub(crate) async fn list(
     }
     if let Some(before) = filter.due_before {
         query.push(" and task.sort_on < ").push_bind(before);
+    }
+    if let Some(today) = filter.overdue_on {
+        query.push(" and task.sort_on < ");
+        if filter.state == "open" {
+            query.push_bind(today);
+        } else {
+            query.push("(task.ended_at at time zone 'Asia/Shanghai')::date");
+        }
     }
     if let Some((day, id)) = after {
         query.push(" and (task.sort_on, task.id) > (").push_bind(day).push(", ").push_bind(id).push(")");

@@ -5,10 +5,13 @@ use onecode_proto::procedure::v1 as pb;
 use time::Date;
 use uuid::Uuid;
 
-use super::name::{announcement_name, case_name, deadline_name, department, objection_name, publicity_name};
+use super::name::{
+    announcement_name, case_name, deadline_name, department, notice_name, objection_name, publicity_name,
+};
 use crate::store::announcement::AnnouncementRow;
 use crate::store::case::CaseRow;
 use crate::store::deadline::Swept;
+use crate::store::notice::NoticeRow;
 use crate::store::objection::ObjectionRow;
 use crate::store::publicity::PublicityRow;
 
@@ -114,5 +117,32 @@ pub(crate) fn announcement_published(row: &AnnouncementRow) -> pb::AnnouncementP
         kind: row.kind.clone(),
         organization: row.organization.clone(),
         publish_date: Some(date(row.published_on)),
+    }
+}
+
+pub(crate) fn notice_issued(row: &NoticeRow) -> pb::NoticeIssued {
+    pb::NoticeIssued {
+        notice: notice_name(row.id),
+        case: case_name(row.case_id),
+        title: row.title.clone(),
+        recipient: department(&row.recipient),
+    }
+}
+
+pub(crate) fn notice_served(row: &NoticeRow) -> pb::NoticeServed {
+    pb::NoticeServed {
+        notice: notice_name(row.id),
+        case: case_name(row.case_id),
+        method: super::notice::method(&row.method).into(),
+        serve_date: row.served_on.map(date),
+        deemed_date: row.deemed_on.map(date),
+    }
+}
+
+pub(crate) fn notice_delivered(row: &NoticeRow) -> pb::NoticeDelivered {
+    pb::NoticeDelivered {
+        notice: notice_name(row.id),
+        case: case_name(row.case_id),
+        delivery_date: row.delivered_on.map(date),
     }
 }

@@ -28,6 +28,10 @@ pub(crate) fn objection_name(publicity: Uuid, id: Uuid) -> String {
     format!("publicities/{publicity}/objections/{id}")
 }
 
+pub(crate) fn notice_name(id: Uuid) -> String {
+    format!("notices/{id}")
+}
+
 pub(crate) fn announcement_name(id: Uuid) -> String {
     format!("announcements/{id}")
 }
@@ -66,6 +70,15 @@ pub(crate) fn parse_publicity(violations: &mut Violations, field: &str, name: &s
     let id = name.strip_prefix("publicities/").and_then(|id| Uuid::try_parse(id).ok());
     if id.is_none() {
         violations.note(field, "must be publicities/{publicity}, the publicity a UUID");
+    }
+    id
+}
+
+/// The id in `notices/{notice}`.
+pub(crate) fn parse_notice(violations: &mut Violations, field: &str, name: &str) -> Option<Uuid> {
+    let id = name.strip_prefix("notices/").and_then(|id| Uuid::try_parse(id).ok());
+    if id.is_none() {
+        violations.note(field, "must be notices/{notice}, the notice a UUID");
     }
     id
 }

@@ -42,7 +42,8 @@ pub(crate) fn list_tasks(request: &pb::ListTasksRequest, call: &Call, now: Offse
     let filter = TaskFilter {
         within: within(&mut violations, &call.scope, &request.division),
         department: if request.mine { call.department.clone() } else { named.to_owned() },
-        due_before: if request.overdue { Some(before.map_or(today, |before| before.min(today))) } else { before },
+        due_before: before,
+        overdue_on: request.overdue.then_some(today),
         procedure: request.procedure.clone(),
         state,
     };

@@ -28,7 +28,7 @@ const SOCIAL_GROUP: [&str; 18] = [
 const UNIT: [&str; 12] = ["中心", "院", "园", "所", "馆", "校", "站", "社", "部", "团", "队", "家园"];
 
 /// Endings of private non-enterprise units that say the field themselves: 幼儿园 needs no further word.
-const UNIT_WITH_FIELD: [&str; 24] = [
+const UNIT_WITH_FIELD: [&str; 29] = [
     "学校",
     "学院",
     "大学",
@@ -53,6 +53,11 @@ const UNIT_WITH_FIELD: [&str; 24] = [
     "俱乐部",
     "律师事务所",
     "救援队",
+    "高中",
+    "公寓",
+    "书院",
+    "剧团",
+    "乐团",
 ];
 
 const FOUNDATION: [&str; 1] = ["基金会"];

@@ -48,7 +48,7 @@ pub enum OfficerRefusal {
         /// The year.
         year: i32,
     },
-    /// Who acts holds or recently held a post in the organisation (SP-11).
+    /// Who acts holds or recently held a post in the organisation (PROC-13a).
     #[error("who acts holds or recently held a post in the organisation, and must not decide on it")]
     Interested,
     /// Nobody is on record as legal representative in that year.
@@ -106,7 +106,7 @@ impl Reason for OfficerRefusal {
             Self::LegalRepresentativeTaken => "LEGAL_REPRESENTATIVE_TAKEN",
             Self::PostChanged { .. } => "POST_CHANGED",
             Self::DutyReportFiled { .. } => "DUTY_REPORT_FILED",
-            Self::Interested => "OFFICER_INTERESTED",
+            Self::Interested => "RECUSED",
             Self::NoLegalRepresentative { .. } => "NO_LEGAL_REPRESENTATIVE",
         }
     }

@@ -36,10 +36,10 @@ pub fn late_until(book: &RuleBook, ends_on: Date) -> Result<(Date, Cited<'_>), N
     Ok((years_later(ends_on, cited.value()), cited))
 }
 
-/// From which day on a post that ended counts against somebody who decides on that organisation (SP-11).
+/// From which day on a post that ended counts against somebody who decides on that organisation (PROC-13a).
 ///
 /// # Errors
 /// The rule is not in force.
 pub fn left_recently(book: &RuleBook, today: Date) -> Result<Date, NotInForce> {
-    Ok(years_later(today, -book.on("SP-11", today)?.value()))
+    Ok(years_later(today, -book.on("PROC-13a", today)?.value()))
 }

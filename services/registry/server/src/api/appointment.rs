@@ -6,7 +6,7 @@ use rpc::admit;
 use tonic::{Request, Response, Status};
 use uow::Uow;
 
-use super::admit_personal;
+use crate::api::admit_keyed;
 use crate::desk::Desk;
 use crate::ops::appointment as ops;
 use crate::wire::appointment as wire;
@@ -32,7 +32,7 @@ impl AppointmentService for AppointmentApi {
         &self,
         request: Request<pb::ProposeAppointmentRequest>,
     ) -> Answer<pb::ProposeAppointmentResponse> {
-        let call = admit_personal(&self.desk.ring, &request)?;
+        let call = admit_keyed(&request, &self.desk.ring)?;
         let command = wire::propose(request.get_ref(), &self.desk)?;
         Ok(Response::new(self.uow.write(&call, &command, ops::propose, wire::propose_reply).await?))
     }

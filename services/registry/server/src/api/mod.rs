@@ -17,14 +17,14 @@ use std::fmt::Write as _;
 
 use fault::Fault;
 use prost::Message;
-use rpc::admit;
 use seal::Ring;
 use tonic::Request;
 use uow::Call;
 
-/// The call, its request's hash keyed: what is kept of a request that holds an ID number must not be a way to guess it.
-fn admit_personal<M: Message>(ring: &Ring, request: &Request<M>) -> Result<Call, Fault> {
-    let call = admit(request)?;
+/// The call behind a request that may hold an ID number, the hash of the request keyed: what is kept of it must not be a
+/// way to guess the number.
+pub(crate) fn admit_keyed<M: Message>(request: &Request<M>, ring: &Ring) -> Result<Call, Fault> {
+    let call = rpc::admit(request)?;
     let hash = call.request_hash.iter().fold(String::new(), |mut hex, byte| {
         let _ = write!(hex, "{byte:02x}"); // a String takes everything
         hex

@@ -1,14 +1,15 @@
 //! OfficerService: admit, parse, do, reply.
 
+use fault::Fault;
 use onecode_proto::registry::v1 as pb;
 use onecode_proto::registry::v1::officer_service_server::OfficerService;
+use prost::Message;
 use registry_domain::day_of;
 use seal::Ring;
 use time::Date;
 use tonic::{Request, Response, Status};
 use uow::{Call, Uow};
 
-use super::admit_personal;
 use crate::ops::officer as ops;
 use crate::wire::officer as wire;
 
@@ -29,6 +30,10 @@ impl OfficerApi {
     fn today(&self) -> Date {
         day_of(self.uow.clock().now())
     }
+
+    fn admit<M: Message>(&self, request: &Request<M>) -> Result<Call, Fault> {
+        super::admit_keyed(request, &self.ring)
+    }
 }
 
 #[tonic::async_trait]
@@ -37,13 +42,13 @@ impl OfficerService for OfficerApi {
         &self,
         request: Request<pb::CheckAppointmentRequest>,
     ) -> Answer<pb::CheckAppointmentResponse> {
-        let call = admit_personal(&self.ring, &request)?;
+        let call = self.admit(&request)?;
         let query = wire::check(request.get_ref(), &call, &self.ring, self.today())?;
         Ok(Response::new(self.uow.read(&call, &query, ops::check, wire::check_reply).await?))
     }
 
     async fn appoint_officer(&self, request: Request<pb::AppointOfficerRequest>) -> Answer<pb::AppointOfficerResponse> {
-        let call = admit_personal(&self.ring, &request)?;
+        let call = self.admit(&request)?;
         let command = wire::appoint(request.get_ref(), &self.ring, self.today())?;
         let reply = if request.get_ref().validate_only {
             self.uow.rehearse(&call, &command, ops::appoint, wire::appoint_reply).await?
@@ -54,19 +59,19 @@ impl OfficerService for OfficerApi {
     }
 
     async fn end_post(&self, request: Request<pb::EndPostRequest>) -> Answer<pb::EndPostResponse> {
-        let call = admit_personal(&self.ring, &request)?;
+        let call = self.admit(&request)?;
         let command = wire::end(request.get_ref(), &self.ring, self.today())?;
         Ok(Response::new(self.uow.write(&call, &command, ops::end, wire::end_reply).await?))
     }
 
     async fn get_post(&self, request: Request<pb::GetPostRequest>) -> Answer<pb::GetPostResponse> {
-        let call = admit_personal(&self.ring, &request)?;
+        let call = self.admit(&request)?;
         let query = wire::get(request.get_ref(), &call, &self.ring)?;
         Ok(Response::new(self.uow.read(&call, &query, ops::get, wire::get_reply).await?))
     }
 
     async fn list_posts(&self, request: Request<pb::ListPostsRequest>) -> Answer<pb::ListPostsResponse> {
-        let call = admit_personal(&self.ring, &request)?;
+        let call = self.admit(&request)?;
         let query = wire::list(request.get_ref(), &call, &self.ring, self.today())?;
         Ok(Response::new(self.uow.read(&call, &query, ops::list, wire::list_reply).await?))
     }
@@ -75,7 +80,7 @@ impl OfficerService for OfficerApi {
         &self,
         request: Request<pb::FindPersonPostsRequest>,
     ) -> Answer<pb::FindPersonPostsResponse> {
-        let call = admit_personal(&self.ring, &request)?;
+        let call = self.admit(&request)?;
         let query = wire::find_person(request.get_ref(), &call, &self.ring)?;
         // that somebody was looked for is recorded, however little is shown
         let recorded = Call { reveals: true, ..call };
@@ -86,7 +91,7 @@ impl OfficerService for OfficerApi {
         &self,
         request: Request<pb::ListExpiringTermsRequest>,
     ) -> Answer<pb::ListExpiringTermsResponse> {
-        let call = admit_personal(&self.ring, &request)?;
+        let call = self.admit(&request)?;
         let query = wire::expiring(request.get_ref(), &call, self.today())?;
         Ok(Response::new(self.uow.read(&call, &query, ops::expiring, wire::expiring_reply).await?))
     }
@@ -95,7 +100,7 @@ impl OfficerService for OfficerApi {
         &self,
         request: Request<pb::FileDutyReportRequest>,
     ) -> Answer<pb::FileDutyReportResponse> {
-        let call = admit_personal(&self.ring, &request)?;
+        let call = self.admit(&request)?;
         let command = wire::file(request.get_ref(), &self.ring, self.today())?;
         Ok(Response::new(self.uow.write(&call, &command, ops::file, wire::file_reply).await?))
     }
@@ -104,7 +109,7 @@ impl OfficerService for OfficerApi {
         &self,
         request: Request<pb::ListMissingDutyReportsRequest>,
     ) -> Answer<pb::ListMissingDutyReportsResponse> {
-        let call = admit_personal(&self.ring, &request)?;
+        let call = self.admit(&request)?;
         let query = wire::missing(request.get_ref(), &call, self.today())?;
         Ok(Response::new(self.uow.read(&call, &query, ops::missing, wire::missing_reply).await?))
     }
@@ -113,7 +118,7 @@ impl OfficerService for OfficerApi {
         &self,
         request: Request<pb::RecordOfficerAuditRequest>,
     ) -> Answer<pb::RecordOfficerAuditResponse> {
-        let call = admit_personal(&self.ring, &request)?;
+        let call = self.admit(&request)?;
         let command = wire::audit(request.get_ref(), &self.ring, self.today())?;
         Ok(Response::new(self.uow.write(&call, &command, ops::audit, wire::audit_reply).await?))
     }

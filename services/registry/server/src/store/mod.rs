@@ -22,5 +22,6 @@ pub(crate) mod post_count;
 pub(crate) mod reservation;
 pub(crate) mod resolve;
 pub(crate) mod revision;
+pub(crate) mod sealed_leaders;
 pub(crate) mod search;
 pub(crate) mod statistics;

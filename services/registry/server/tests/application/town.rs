@@ -2,6 +2,7 @@
 
 use onecode_proto::document::v1 as docs;
 use onecode_proto::document::v1::document_service_client::DocumentServiceClient;
+use onecode_proto::document::v1::upload_document_request::Part;
 use onecode_proto::google::r#type::Date;
 use onecode_proto::registry::v1 as pb;
 use onecode_proto::registry::v1::application_service_client::ApplicationServiceClient;
@@ -69,7 +70,7 @@ impl Town {
     /// A document of a kind, uploaded by the portal; its name.
     pub(crate) async fn document(&self, kind: &str) -> String {
         let content = format!("%PDF-1.7\n{kind}\n%%EOF\n").into_bytes();
-        let sha256 = Sha256::digest(&content).iter().map(|byte| format!("{byte:02x}")).collect();
+        let sha256 = hex(&Sha256::digest(&content));
         let description = docs::DocumentDescription {
             title: format!("{kind}.pdf"),
             kind: kind.into(),
@@ -78,7 +79,6 @@ impl Town {
             sha256,
             ..Default::default()
         };
-        use docs::upload_document_request::Part;
         let parts = [Part::Description(description), Part::Chunk(content.into())];
         let parts = parts.map(|part| docs::UploadDocumentRequest { part: Some(part) });
         let portal = self.caller("data-bureau", &["application-portal"]);
@@ -252,6 +252,10 @@ pub(crate) const PAPERS: &[&str] = &[
     "premises-right",
     "supervising-approval",
 ];
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"))
+}
 
 /// The reason of a refusal, checked against its code.
 pub(crate) fn reason(status: &Status, code: Code) -> String {

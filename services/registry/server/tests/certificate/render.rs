@@ -17,16 +17,12 @@ async fn printed(suite: &Suite, name: &str) -> Result<Vec<u8>, Status> {
 
 /// What a program of poppler-utils makes of a file; `None`, said aloud, where it is not installed.
 fn poppler(program: &str, args: &[&str], file: &Path, out: &[&str]) -> Option<Vec<u8>> {
-    match Command::new(program).args(args).arg(file).args(out).output() {
-        Ok(done) => {
-            assert!(done.status.success(), "{program}: {}", String::from_utf8_lossy(&done.stderr));
-            Some(done.stdout)
-        }
-        Err(_) => {
-            println!("skipped: no {program} (poppler-utils)");
-            None
-        }
-    }
+    let Ok(done) = Command::new(program).args(args).arg(file).args(out).output() else {
+        println!("skipped: no {program} (poppler-utils)");
+        return None;
+    };
+    assert!(done.status.success(), "{program}: {}", String::from_utf8_lossy(&done.stderr));
+    Some(done.stdout)
 }
 
 #[tokio::test]

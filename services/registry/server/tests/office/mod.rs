@@ -1,5 +1,7 @@
 //! Cases of the register, opened and moved as its services do it: within units of work of their own.
 
+use std::fmt::Write as _;
+
 use casework::{Casework, Opening, Standing};
 use fault::Fault;
 use onecode_proto::procedure::v1 as pb;
@@ -7,6 +9,7 @@ use procedure::{Act, Filed, Opinion, Verdict};
 use prost::Message;
 use registry_domain::procedures::PROCEDURES;
 use testkit::Suite;
+use time::{Date, Weekday};
 use tonic::{Code, Status};
 use tonic_types::StatusExt;
 use uow::{Call, Scope, Tx};
@@ -26,6 +29,23 @@ pub(crate) const TAX: &str = "tax";
 /// What the register judges cases by.
 pub(crate) fn office() -> Casework {
     Casework::new(PROCEDURES, registry_domain::rules(), Calendar::shipped().clone())
+}
+
+/// The shipped calendar with a year 2027 in which 8 January is a holiday, and otherwise only weekends are days off.
+pub(crate) fn with_2027() -> Calendar {
+    let mut file = String::from("date,is_workday,name,kind\n");
+    let mut day = Date::from_ordinal_date(2027, 1).unwrap();
+    while day.year() == 2027 {
+        let weekend = matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
+        let rest = match (day.ordinal(), weekend) {
+            (8, _) => "0,庆典,holiday",
+            (_, true) => "0,,weekend",
+            (_, false) => "1,,workday",
+        };
+        writeln!(file, "{day},{rest}").unwrap();
+        day = day.next_day().unwrap();
+    }
+    Calendar::shipped().clone().amended([file.as_str()]).unwrap()
 }
 
 /// A call of a department of Huzhou.

@@ -87,3 +87,25 @@ async fn what_no_key_opens_is_left_and_the_rest_done() {
     started_with(&suite, ring("k2", &[("k1", 1), ("k2", 2)])).await;
     assert_eq!((sealed_with(&suite, "k2").await, sealed_with(&suite, "lost").await), (1, 1));
 }
+
+#[tokio::test]
+async fn the_leaders_of_applications_are_sealed_anew_too() {
+    let before = ring("k1", &[("k1", 1)]);
+    let suite = registry_with(before.clone()).await;
+    let mut conn = suite.database().connection().await;
+    let place = Place::new("registry.application", "leaders", Uuid::from_u128(1));
+    sqlx::query(
+        "insert into registry.application (id, kind, state, revision, division, organization, organization_kind, title,
+             supervising_department, applicant_department, content, leaders, official_accounts, answers, created_at, updated_at)
+         values ($1, 'establishment', 'submitted', 1, '330500', '', 'social_group', '', '', '', '', $2, '{}', '{}', now(), now())",
+    )
+    .bind(place.row)
+    .bind(before.seal(&place, b"leaders").unwrap())
+    .execute(&mut conn)
+    .await
+    .unwrap();
+    started_with(&suite, ring("k2", &[("k1", 1), ("k2", 2)])).await;
+    let leaders: Vec<u8> =
+        sqlx::query_scalar("select leaders from registry.application").fetch_one(&mut conn).await.unwrap();
+    assert_eq!(ring("k2", &[("k2", 2)]).open(&place, &leaders).unwrap().expose(), b"leaders");
+}

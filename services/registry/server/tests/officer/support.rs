@@ -18,7 +18,7 @@ pub(crate) const HANGZHOU: &str = "330100";
 pub(crate) type Client = OfficerServiceClient<testkit::Client>;
 
 pub(crate) async fn registry() -> Suite {
-    registry_with(Ring::generate().unwrap()).await
+    crate::register::register().await
 }
 
 pub(crate) async fn registry_with(ring: Ring) -> Suite {

@@ -71,6 +71,7 @@ async fn a_receipt_tells_state_and_answer_and_never_what_was_said() {
     let suite = registry().await;
     let (_, publicity) = before_the_public(&suite).await;
     let receipt = objected(&suite, &publicity).await;
+    suite.clock().advance(Duration::seconds(1));
     let other = objected(&suite, &publicity).await;
     assert_ne!(receipt, other);
     let before = status(&suite, &receipt.to_lowercase().replace('-', " ")).await.unwrap();

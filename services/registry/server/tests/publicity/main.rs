@@ -7,6 +7,8 @@ mod answering;
 mod deciding;
 mod filing;
 mod listing;
+mod moving;
+mod notice;
 #[path = "../office/mod.rs"]
 mod office;
 #[path = "../register/mod.rs"]

@@ -36,7 +36,7 @@ pub(crate) fn registrar(suite: &Suite) -> Client {
 
 /// An officer of the registrar who may read what people said.
 pub(crate) fn reader(suite: &Suite) -> Caller {
-    suite.identities().caller(REGISTRAR, HUZHOU, &["registry-registrar", "objection-content-reader"])
+    suite.identities().caller(REGISTRAR, HUZHOU, &["registry-registrar", "registry-personal-reader"])
 }
 
 async fn publish(tx: &mut Tx, (id, publication): &(Uuid, Publication)) -> Result<Published, Fault> {

@@ -231,7 +231,7 @@ async fn held(tx: &mut Tx, row: &ApplicationRow) -> Result<UnifiedCode, Fault> {
 
 /// 登记管理机关: the civil affairs bureau of the division.
 fn authority(division: DivisionCode) -> Text<100> {
-    let place = vocab::division::lookup(division).map(|it| it.name()).unwrap_or_default();
+    let place = vocab::division::lookup(division).map(vocab::division::Division::name).unwrap_or_default();
     Text::parse(&format!("{place}民政局")).unwrap_or_default()
 }
 

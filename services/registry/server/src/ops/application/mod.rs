@@ -3,7 +3,7 @@
 mod approve;
 mod effect;
 mod evaluate;
-mod open;
+pub(crate) mod open;
 mod publish;
 mod read;
 mod refusal;

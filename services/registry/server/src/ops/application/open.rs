@@ -154,6 +154,6 @@ fn keep(ring: &Ring, row: &mut ApplicationRow, content: &Content) -> Result<(), 
 }
 
 /// Where the leaders of an application lie.
-pub(super) fn place(id: Uuid) -> Place {
+pub(crate) fn place(id: Uuid) -> Place {
     Place::new("registry.application", "leaders", id)
 }

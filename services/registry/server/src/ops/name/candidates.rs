@@ -12,7 +12,9 @@ use crate::store::naming::{NamedRow, hit, spelt};
 const SPELT: i64 = 1_000;
 /// Names for each place where a slip may be. Of common words there may be more: similar names are good, not complete.
 const HITS: i64 = 200;
-/// Characters of a name, its division left out, from which on its ends alone single it out.
+/// Characters of a name, its division left out, from which on one slip may be forgiven: shorter ones have too few grams.
+const SLIP: usize = 5;
+/// Characters from which on its ends alone single a name out.
 const LONG: usize = 6;
 
 /// Every name of the authority that is the same, and those found that are similar.
@@ -32,9 +34,9 @@ pub(super) async fn candidates(conn: &mut PgConnection, name: &ProposedName) -> 
 fn alternatives(name: &ProposedName) -> Vec<String> {
     let rest = naming::key(name.title.as_str(), name.kind, name.division);
     let pairs = bigrams(&rest);
-    let mut alternatives = similar::alternatives(&rest);
-    alternatives.extend((!pairs.is_empty()).then(|| every(&pairs)));
     let characters: Vec<char> = fold(&rest).chars().collect();
+    let mut alternatives = if characters.len() < SLIP { Vec::new() } else { similar::alternatives(&rest) };
+    alternatives.extend((!pairs.is_empty()).then(|| every(&pairs)));
     if characters.len() >= LONG {
         let pair = |at: usize| characters[at..at + 2].iter().collect::<String>();
         let last = characters.len() - 2;

@@ -12,7 +12,7 @@ use vocab::UnifiedCode;
 use super::people;
 use crate::store::post_count;
 
-/// Whether an official, by account, holds a post in an organisation or left it within the years of SP-11.
+/// Whether an official, by account, holds a post in an organisation or left it within the years of PROC-13a.
 pub(crate) async fn is_interested(
     conn: &mut PgConnection,
     ring: &Ring,

@@ -10,28 +10,41 @@ use uow::{Call, Scope, Tx, Uow};
 use uuid::Uuid;
 
 use super::people;
-use crate::store::person;
+use crate::ops::application;
+use crate::store::{person, sealed_leaders};
 
-/// People in one unit of work.
+/// Rows in one unit of work.
 const BATCH: i64 = 200;
 /// Before another attempt.
 const PAUSE: Duration = Duration::from_secs(10);
 
-/// A batch: the people after one.
+/// What is sealed.
+#[derive(Debug, Clone, Copy)]
+enum Sealed {
+    People,
+    /// The leaders that applications state.
+    Leaders,
+}
+
+/// A batch: the rows after one.
 #[derive(Debug)]
 struct Batch {
     ring: Ring,
+    of: Sealed,
     after: Uuid,
 }
 
 /// Seals anew everything that an older key sealed, then ends; of several replicas each takes what no other has taken.
 /// Each batch is a unit of work with its audit row. A value that does not open is left as it is, and counted in the log.
 pub(crate) async fn keep_sealed(uow: Uow, ring: Ring, stop: CancellationToken) {
-    let mut batch = Batch { ring, after: Uuid::nil() };
+    let mut batch = Batch { ring, of: Sealed::People, after: Uuid::nil() };
     while !stop.is_cancelled() {
         match next(&uow, &batch).await {
             Ok(Some(last)) => batch.after = last,
-            Ok(None) => return,
+            Ok(None) => match batch.of {
+                Sealed::People => batch = Batch { of: Sealed::Leaders, after: Uuid::nil(), ..batch },
+                Sealed::Leaders => return,
+            },
             // the database is away, or its tables are not made yet: readiness says so
             Err(fault) => {
                 tracing::warn!(fault = %fault, "personal data not sealed anew; trying again");
@@ -44,11 +57,14 @@ pub(crate) async fn keep_sealed(uow: Uow, ring: Ring, stop: CancellationToken) {
     }
 }
 
-/// Does one batch; the last of its people, or `None` where nothing is left.
+/// Does one batch; the last of its rows, or `None` where nothing is left.
 async fn next(uow: &Uow, batch: &Batch) -> Result<Option<Uuid>, Fault> {
     let head = batch.ring.seals_with();
     let mut connection = uow.reads().acquire().await?;
-    let left = person::any_sealed_otherwise(&mut connection, &head, batch.after).await?;
+    let left = match batch.of {
+        Sealed::People => person::any_sealed_otherwise(&mut connection, &head, batch.after).await?,
+        Sealed::Leaders => sealed_leaders::any_sealed_otherwise(&mut connection, &head, batch.after).await?,
+    };
     drop(connection);
     if !left {
         return Ok(None);
@@ -58,9 +74,20 @@ async fn next(uow: &Uow, batch: &Batch) -> Result<Option<Uuid>, Fault> {
 }
 
 async fn reseal(tx: &mut Tx, batch: &Batch) -> Result<Uuid, Fault> {
+    let (last, closed) = match batch.of {
+        Sealed::People => reseal_people(tx, batch).await?,
+        Sealed::Leaders => reseal_leaders(tx, batch).await?,
+    };
+    if closed > 0 {
+        tracing::error!(closed, "personal data that no key of the ring opens were left as they are");
+    }
+    Ok(last)
+}
+
+/// The last of the batch, and how many did not open.
+async fn reseal_people(tx: &mut Tx, batch: &Batch) -> Result<(Uuid, u32), Fault> {
     let head = batch.ring.seals_with();
     let people = person::lock_sealed_otherwise(tx.conn(), &head, batch.after, BATCH).await?;
-    let last = people.last().map(|person| person.id).unwrap_or_default();
     let mut closed = 0;
     for row in &people {
         match people::resealed(&batch.ring, row) {
@@ -68,10 +95,20 @@ async fn reseal(tx: &mut Tx, batch: &Batch) -> Result<Uuid, Fault> {
             Err(_) => closed += 1,
         }
     }
-    if closed > 0 {
-        tracing::error!(closed, "personal data that no key of the ring opens were left as they are");
+    Ok((people.last().map(|person| person.id).unwrap_or_default(), closed))
+}
+
+async fn reseal_leaders(tx: &mut Tx, batch: &Batch) -> Result<(Uuid, u32), Fault> {
+    let head = batch.ring.seals_with();
+    let rows = sealed_leaders::lock_sealed_otherwise(tx.conn(), &head, batch.after, BATCH).await?;
+    let mut closed = 0;
+    for row in &rows {
+        match batch.ring.reseal(&application::open::place(row.id), &row.leaders) {
+            Ok(leaders) => sealed_leaders::reseal(tx.conn(), row.id, &leaders).await?,
+            Err(_) => closed += 1,
+        }
     }
-    Ok(last)
+    Ok((rows.last().map(|row| row.id).unwrap_or_default(), closed))
 }
 
 /// The process itself acts.

@@ -87,13 +87,13 @@ pub(crate) fn read_matter(violations: &mut Violations, prefix: &str, content: &K
     match content {
         Kind::Establishment(it) => reader.establishment(it).map(|it| Matter::Establishment(Box::new(it))),
         Kind::Change(it) => reader.change(it).map(|it| Matter::Change(Box::new(it))),
-        Kind::Deregistration(it) => reader.deregistration(it).map(Matter::Deregistration),
+        Kind::Deregistration(it) => Some(Matter::Deregistration(reader.deregistration(it))),
         Kind::SimplifiedDeregistration(it) => {
             let reason = reader.text("simplified_deregistration.reason", &it.reason, true);
             reason.map(|reason| Matter::Simplified { reason })
         }
         Kind::Branch(it) => reader.branch(it).map(Matter::Branch),
-        Kind::Charter(it) => reader.charter(it).map(Matter::Charter),
+        Kind::Charter(it) => Some(Matter::Charter(reader.charter(it))),
     }
 }
 
@@ -302,9 +302,9 @@ impl Reader<'_> {
         })
     }
 
-    fn deregistration(&mut self, it: &pb::DeregistrationContent) -> Option<conditions::Deregistration> {
+    fn deregistration(&mut self, it: &pb::DeregistrationContent) -> conditions::Deregistration {
         let liquidated_on = self.date("deregistration.liquidated_date", it.liquidated_date.as_ref());
-        Some(conditions::Deregistration {
+        conditions::Deregistration {
             kind: self.kind(),
             liquidation_group: it.liquidation_group,
             liquidated_on,
@@ -314,7 +314,7 @@ impl Reader<'_> {
             vouchers_surrendered: it.vouchers_surrendered,
             supervising_approval: self.seen.documents.contains(conditions::SUPERVISING_APPROVAL),
             answers: self.seen.answers.clone(),
-        })
+        }
     }
 
     fn branch(&mut self, it: &pb::BranchContent) -> Option<BranchMatter> {
@@ -342,9 +342,9 @@ impl Reader<'_> {
         })
     }
 
-    fn charter(&mut self, it: &pb::CharterContent) -> Option<conditions::CharterAmendment> {
+    fn charter(&mut self, it: &pb::CharterContent) -> conditions::CharterAmendment {
         let approved_on = self.date("charter.approved_date", it.approved_date.as_ref());
-        Some(conditions::CharterAmendment {
+        conditions::CharterAmendment {
             kind: self.kind(),
             approved_on,
             applied_on: self.seen.applied_on,
@@ -353,7 +353,7 @@ impl Reader<'_> {
             in_favour: self.count("charter.in_favour", it.in_favour),
             documents: self.seen.documents.clone(),
             answers: self.seen.answers.clone(),
-        })
+        }
     }
 }
 

@@ -50,7 +50,7 @@ pub(crate) fn create(request: &pb::CreateApplicationRequest, desk: &Desk, today:
     };
     let supervising = department(&mut violations, "application.supervising_department", &source.supervising_department);
     let seen = seen(division, organization, supervising.clone(), today);
-    let stated = stated(&mut violations, source, seen.as_ref());
+    let stated = stated(&mut violations, source, &seen);
     violations.finish(stated.map(|(content, title)| Create {
         desk: desk.clone(),
         procedure: enums::procedure_of(content.open()),
@@ -77,7 +77,7 @@ pub(crate) fn update(request: &pb::UpdateApplicationRequest, desk: &Desk, today:
         name::parse(&mut violations, "application.organization", &source.organization)
     };
     let seen = seen(Some(DivisionCode::COUNTRY), organization, supervising.clone(), today);
-    let stated = stated(&mut violations, source, seen.as_ref());
+    let stated = stated(&mut violations, source, &seen);
     violations.finish(id.zip(stated).map(|(id, (content, title))| Replace {
         desk: desk.clone(),
         id,
@@ -90,12 +90,12 @@ pub(crate) fn update(request: &pb::UpdateApplicationRequest, desk: &Desk, today:
 }
 
 /// Reads the content once to name everything that is wrong; operations read it again with what is on record then.
-fn stated(violations: &mut Violations, source: &pb::Application, seen: Option<&Seen>) -> Option<(Content, String)> {
+fn stated(violations: &mut Violations, source: &pb::Application, seen: &Seen) -> Option<(Content, String)> {
     let Some(content) = &source.content else {
         violations.note("application.content", "must be stated");
         return None;
     };
-    let matter = read_matter(violations, "application.", content, seen?)?;
+    let matter = read_matter(violations, "application.", content, seen)?;
     let title = match &matter {
         Matter::Establishment(it) => it.proposal.title.as_str().to_owned(),
         Matter::Branch(it) => it.title.as_ref().map(|title| title.as_str().to_owned()).unwrap_or_default(),
@@ -109,8 +109,8 @@ fn seen(
     organization: Option<UnifiedCode>,
     supervising_department: Option<String>,
     today: Date,
-) -> Option<Seen> {
-    Some(Seen {
+) -> Seen {
+    Seen {
         division: division.or(organization.map(|code| code.division())).unwrap_or(DivisionCode::COUNTRY),
         organization,
         supervising_department,
@@ -118,13 +118,17 @@ fn seen(
         documents: std::collections::BTreeSet::new(),
         applied_on: today,
         basis: Text::default(),
-    })
+    }
 }
 
 fn kind_of(content: &Content, organization: Option<UnifiedCode>) -> OrganizationClass {
     let stated = match content.open() {
         pb::application::Content::Establishment(it) => crate::wire::enums::read_kind(it.kind),
-        _ => None,
+        pb::application::Content::Change(_)
+        | pb::application::Content::Deregistration(_)
+        | pb::application::Content::SimplifiedDeregistration(_)
+        | pb::application::Content::Branch(_)
+        | pb::application::Content::Charter(_) => None,
     };
     stated.or(organization.map(|code| code.class())).unwrap_or(OrganizationClass::Other)
 }
@@ -171,7 +175,7 @@ pub(crate) fn consult(request: &pb::ConsultDepartmentsRequest, desk: &Desk) -> R
     let step = step(&mut violations, desk, "consult", &request.name, &request.etag);
     let enlisted = departments(&mut violations, "departments", &request.departments, true);
     let reasons = reasons(&mut violations, &request.reasons, false);
-    violations.finish(step.map(|step| Step { enlisted, reasons, ..step }))
+    violations.finish(step.map(|step| Step { reasons, enlisted, ..step }))
 }
 
 pub(crate) fn record_answers(request: &pb::RecordAnswersRequest, desk: &Desk) -> Result<AddAnswers, Fault> {
@@ -268,7 +272,7 @@ pub(crate) fn list(request: &pb::ListApplicationsRequest, call: &Call) -> Result
     violations.finish(Some(ListApplications { filter, before, size, binding }))
 }
 
-pub(crate) fn grounds(request: &pb::ListRefusalGroundsRequest) -> Result<OrganizationClass, Fault> {
+pub(crate) fn grounds(request: pb::ListRefusalGroundsRequest) -> Result<OrganizationClass, Fault> {
     let mut violations = Violations::default();
     let kind = crate::wire::enums::read_kind(request.kind);
     if kind.is_none() {

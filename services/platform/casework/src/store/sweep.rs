@@ -1,0 +1,34 @@
+//! What waits for a sweeper, read before anything is written: a sweep that finds nothing leaves nothing in the books.
+
+use sqlx::PgConnection;
+use time::Date;
+
+/// Which kinds of rows wait.
+#[expect(clippy::struct_excessive_bools, reason = "each is one column of one row")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Waiting {
+    pub(crate) terms: bool,
+    pub(crate) publicities: bool,
+    pub(crate) notices: bool,
+    pub(crate) overdue: bool,
+    pub(crate) warned: bool,
+}
+
+pub(crate) async fn waiting(conn: &mut PgConnection, basis: &str, today: Date) -> sqlx::Result<Waiting> {
+    sqlx::query_as!(
+        Waiting,
+        r#"select
+             exists (select from casework.deadline where state in ('running', 'suspended') and basis <> $1) as "terms!",
+             exists (select from casework.publicity
+                 where basis <> $1 and closes_on >= $2 and withdrawn_on is null) as "publicities!",
+             exists (select from casework.notice
+                 where basis <> $1 and deemed_on >= $2 and delivered_on is null) as "notices!",
+             exists (select from casework.deadline where state = 'running' and not overdue and due_on < $2) as "overdue!",
+             exists (select from casework.deadline
+                 where state = 'running' and not warned and warn_on <= $2 and due_on >= $2) as "warned!""#,
+        basis,
+        today,
+    )
+    .fetch_one(conn)
+    .await
+}

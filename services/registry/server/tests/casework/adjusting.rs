@@ -1,0 +1,151 @@
+//! DeadlineService, writes: a term stands still, goes on, becomes longer; by its owner, on what was seen, within limits.
+
+use onecode_proto::procedure::v1 as pb;
+use onecode_proto::procedure::v1::DeadlineState;
+use testkit::{Caller, Suite};
+use time::Duration;
+use tonic::{Code, Status};
+use tonic_types::StatusExt;
+use uuid::Uuid;
+
+use crate::support::*;
+
+async fn suspended(suite: &Suite, caller: &Caller, id: Uuid, key: &str) -> Result<pb::Deadline, Status> {
+    let request = pb::SuspendDeadlineRequest {
+        name: term(suite, id, key).await.name,
+        reason: "听证".into(),
+        etag: shown(suite, id).await.etag,
+    };
+    deadlines(suite, caller).suspend_deadline(request).await.map(|reply| reply.into_inner().deadline.unwrap())
+}
+
+async fn resumed(suite: &Suite, caller: &Caller, id: Uuid, key: &str) -> Result<pb::Deadline, Status> {
+    let name = term(suite, id, key).await.name;
+    let request = pb::ResumeDeadlineRequest { name, etag: shown(suite, id).await.etag };
+    deadlines(suite, caller).resume_deadline(request).await.map(|reply| reply.into_inner().deadline.unwrap())
+}
+
+async fn extended(suite: &Suite, caller: &Caller, id: Uuid, key: &str, days: i32) -> Result<pb::Deadline, Status> {
+    let request = pb::ExtendDeadlineRequest {
+        name: term(suite, id, key).await.name,
+        days,
+        reason: "案情复杂".into(),
+        etag: shown(suite, id).await.etag,
+    };
+    deadlines(suite, caller).extend_deadline(request).await.map(|reply| reply.into_inner().deadline.unwrap())
+}
+
+#[tokio::test]
+async fn a_suspended_term_has_no_last_day_and_ends_later_by_the_days_it_stood_still() {
+    let suite = registry().await;
+    let id = submitted(&suite).await;
+    let still = suspended(&suite, &head(&suite), id, "acceptance").await.unwrap();
+    assert_eq!((still.state(), still.due_date), (DeadlineState::Suspended, None));
+    let task = tasks(&suite, &head(&suite)).list_tasks(pb::ListTasksRequest::default()).await.unwrap().into_inner();
+    assert_eq!(task.tasks[0].due_date, None, "nor has the task that it times");
+    let twice = suspended(&suite, &head(&suite), id, "acceptance").await.unwrap_err();
+    assert_eq!(reason(&twice), (Code::FailedPrecondition, "CLOCK_STANDING".to_owned()));
+
+    suite.clock().advance(Duration::days(2));
+    let on = resumed(&suite, &head(&suite), id, "acceptance").await.unwrap();
+    assert_eq!((on.state(), on.due_date), (DeadlineState::Running, date(2026, 12, 2)), "25 November did not count");
+    let twice = resumed(&suite, &head(&suite), id, "acceptance").await.unwrap_err();
+    assert_eq!(reason(&twice), (Code::FailedPrecondition, "CLOCK_STANDING".to_owned()));
+    let told: Vec<_> =
+        facts::<pb::DeadlineMoved>(&suite).await.iter().map(|fact| (fact.previous_due_date, fact.due_date)).collect();
+    assert_eq!(told, [(date(2026, 12, 1), None), (None, date(2026, 12, 2))]);
+    let steps = shown(&suite, id).await.steps;
+    let did: Vec<_> = steps[2..].iter().map(|step| (step.action.as_str(), step.reasons.as_str())).collect();
+    assert_eq!(did, [("suspend-deadline", "听证"), ("resume-deadline", "")]);
+    let why = deadlines(&suite, &head(&suite)).explain_deadline(pb::ExplainDeadlineRequest { name: on.name }).await;
+    let why = why.unwrap().into_inner().explanation.unwrap();
+    assert_eq!((why.suspensions.len(), why.suspensions[0].end_date), (1, date(2026, 11, 26)));
+    assert!(why.skipped_days.iter().any(|day| day.reason == "中止：听证"));
+}
+
+#[tokio::test]
+async fn a_term_is_prolonged_once_and_at_most_by_what_the_rule_allows() {
+    let suite = registry().await;
+    let id = submitted(&suite).await;
+    let over = extended(&suite, &head(&suite), id, "acceptance", 11).await.unwrap_err();
+    assert_eq!(reason(&over), (Code::FailedPrecondition, "EXTENSION_TOO_LONG".to_owned()));
+    assert_eq!(over.get_details_error_info().unwrap().metadata["most"], "10");
+    let longer = extended(&suite, &head(&suite), id, "acceptance", 10).await.unwrap();
+    assert_eq!(longer.due_date, date(2026, 12, 15));
+    let twice = extended(&suite, &head(&suite), id, "acceptance", 1).await.unwrap_err();
+    assert_eq!(reason(&twice), (Code::FailedPrecondition, "EXTENSION_TOO_LONG".to_owned()));
+    let why = deadlines(&suite, &head(&suite)).explain_deadline(pb::ExplainDeadlineRequest { name: longer.name }).await;
+    let why = why.unwrap().into_inner().explanation.unwrap();
+    let extension =
+        pb::Extension { days: 10, reason: "案情复杂".into(), approved_by: "departments/civil-affairs".into() };
+    assert_eq!((why.length, why.extensions), (15, vec![extension]));
+}
+
+#[tokio::test]
+async fn a_term_is_its_owners() {
+    let suite = registry().await;
+    let id = accepted(&suite).await;
+    for key in ["opinion:education", "consultation:tax"] {
+        let other = suspended(&suite, &head(&suite), id, key).await.unwrap_err();
+        assert_eq!(reason(&other), (Code::PermissionDenied, "CASE_ROLE".to_owned()));
+    }
+    let school = suite.identities().caller(EDUCATION, HUZHOU, &["platform-operator"]);
+    let still = suspended(&suite, &school, id, "opinion:education").await.unwrap();
+    assert_eq!(still.state(), DeadlineState::Suspended);
+    let clerk = suite.identities().caller(REGISTRAR, HUZHOU, &["registry-reader"]);
+    let denied = extended(&suite, &clerk, id, "decision", 1).await.unwrap_err();
+    assert_eq!(reason(&denied), (Code::PermissionDenied, "PERMISSION_MISSING".to_owned()));
+    let unseen = suspended(&suite, &neighbour(&suite), id, "decision").await.unwrap_err();
+    assert_eq!(reason(&unseen), (Code::NotFound, "CASE_NOT_FOUND".to_owned()));
+}
+
+#[tokio::test]
+async fn a_term_that_is_over_stays_as_it_is() {
+    let suite = registry().await;
+    let id = accepted(&suite).await;
+    for refused in [
+        suspended(&suite, &head(&suite), id, "acceptance").await,
+        resumed(&suite, &head(&suite), id, "acceptance").await,
+        extended(&suite, &head(&suite), id, "acceptance", 1).await,
+    ] {
+        assert_eq!(reason(&refused.unwrap_err()), (Code::FailedPrecondition, "CLOCK_STANDING".to_owned()));
+    }
+}
+
+#[tokio::test]
+async fn what_is_done_with_a_term_rests_on_the_case_that_was_seen() {
+    let suite = registry().await;
+    let id = submitted(&suite).await;
+    let name = term(&suite, id, "acceptance").await.name;
+    let seen = shown(&suite, id).await.etag;
+    suspended(&suite, &head(&suite), id, "acceptance").await.unwrap();
+    let mut client = deadlines(&suite, &head(&suite));
+    let request = pb::ResumeDeadlineRequest { name: name.clone(), etag: seen };
+    let changed = client.resume_deadline(request).await.unwrap_err();
+    assert_eq!(reason(&changed), (Code::Aborted, "CASE_CHANGED".to_owned()));
+    let empty = client.suspend_deadline(pb::SuspendDeadlineRequest::default()).await.unwrap_err();
+    assert_eq!(violated(&empty), ["reason", "name", "etag"]);
+    let empty = client.extend_deadline(pb::ExtendDeadlineRequest { days: -1, ..Default::default() }).await.unwrap_err();
+    assert_eq!(violated(&empty), ["reason", "days", "name", "etag"]);
+    let long = pb::SuspendDeadlineRequest { name, reason: "由".repeat(201), etag: "x".into() };
+    assert_eq!(violated(&client.suspend_deadline(long).await.unwrap_err()), ["reason"]);
+}
+
+#[tokio::test]
+async fn a_return_for_correction_stops_the_decisions_term_and_that_is_told() {
+    let suite = registry().await;
+    let id = accepted(&suite).await;
+    moved(&suite, id, reasoned(REGISTRAR, "return")).await;
+    let still = term(&suite, id, "decision").await;
+    assert_eq!((still.state(), still.due_date), (DeadlineState::Suspended, None));
+    let told = facts::<pb::DeadlineMoved>(&suite).await;
+    assert_eq!(told.len(), 1);
+    assert_eq!(
+        (told[0].key.as_str(), told[0].previous_due_date, told[0].due_date),
+        ("decision", date(2027, 1, 23), None)
+    );
+    suite.clock().advance(Duration::days(10));
+    moved(&suite, id, submission(&PAPERS)).await;
+    moved(&suite, id, act(REGISTRAR, "accept")).await;
+    assert_eq!(term(&suite, id, "decision").await.due_date, date(2027, 2, 1), "nine days later");
+}

@@ -1,0 +1,134 @@
+//! The sweeper: every term is warned of once and missed once, and moves with the calendar.
+
+use casework::{Casework, Sweeper};
+use onecode_proto::procedure::v1 as pb;
+use registry_domain::procedures::PROCEDURES;
+use testkit::Suite;
+use time::Duration;
+
+use crate::support::*;
+
+fn sweeper(suite: &Suite) -> Sweeper {
+    Sweeper::new(suite.uow().clone(), office())
+}
+
+/// Two sweep at once, beside the register's own.
+async fn swept(suite: &Suite) {
+    let (one, other) = (sweeper(suite), sweeper(suite));
+    let (one, other) = tokio::join!(one.sweep(), other.sweep());
+    one.and(other).unwrap();
+}
+
+#[tokio::test]
+async fn a_term_is_warned_of_once_and_missed_once_however_many_sweep() {
+    let suite = registry().await;
+    for _ in 0..20 {
+        submitted(&suite).await;
+    }
+    let near = async || facts::<pb::DeadlineNear>(&suite).await;
+    let missed = async || facts::<pb::DeadlineMissed>(&suite).await;
+    suite.clock().advance(Duration::days(1));
+    swept(&suite).await;
+    assert_eq!((near().await.len(), missed().await.len()), (0, 0));
+    // Three working days before Tuesday, 1 December, is Thursday, 26 November.
+    suite.clock().advance(Duration::days(1));
+    swept(&suite).await;
+    swept(&suite).await;
+    let warned = near().await;
+    assert_eq!((warned.len(), missed().await.len()), (20, 0));
+    assert_eq!((warned[0].key.as_str(), warned[0].due_date), ("acceptance", date(2026, 12, 1)));
+    assert_eq!(warned[0].department, "departments/civil-affairs");
+    suite.clock().advance(Duration::days(5));
+    swept(&suite).await;
+    assert_eq!(missed().await.len(), 0, "1 December is not over");
+    suite.clock().advance(Duration::days(1));
+    swept(&suite).await;
+    swept(&suite).await;
+    let told = missed().await;
+    let names: std::collections::BTreeSet<&str> = told.iter().map(|fact| fact.deadline.as_str()).collect();
+    assert_eq!((told.len(), names.len(), near().await.len()), (20, 20, 20));
+}
+
+#[tokio::test]
+async fn what_was_done_in_time_or_stands_still_is_not_missed() {
+    let suite = registry().await;
+    let id = submitted(&suite).await;
+    let still = submitted(&suite).await;
+    let request = pb::SuspendDeadlineRequest {
+        name: term(&suite, still, "acceptance").await.name,
+        reason: "听证".into(),
+        etag: shown(&suite, still).await.etag,
+    };
+    deadlines(&suite, &head(&suite)).suspend_deadline(request).await.unwrap();
+    moved(&suite, id, reasoned(REGISTRAR, "decline")).await;
+    suite.clock().advance(Duration::days(30));
+    swept(&suite).await;
+    assert_eq!(facts::<pb::DeadlineMissed>(&suite).await, []);
+    assert_eq!(facts::<pb::DeadlineNear>(&suite).await, []);
+    assert!(!term(&suite, id, "acceptance").await.overdue);
+}
+
+#[tokio::test]
+async fn a_term_missed_stays_so_after_it_was_done() {
+    let suite = registry().await;
+    let id = submitted(&suite).await;
+    suite.clock().advance(Duration::days(8));
+    swept(&suite).await;
+    assert!(term(&suite, id, "acceptance").await.overdue);
+    moved(&suite, id, act(REGISTRAR, "accept")).await;
+    let after = term(&suite, id, "acceptance").await;
+    assert_eq!((after.state(), after.overdue), (pb::DeadlineState::Stopped, true));
+    swept(&suite).await;
+    assert_eq!(facts::<pb::DeadlineMissed>(&suite).await.len(), 1);
+}
+
+#[tokio::test]
+async fn a_calendar_loaded_later_moves_provisional_last_days_and_tells() {
+    let suite = crate::register::register_with(|config| config.calendar = with_2027()).await;
+    // 45 days from 24 November are 8 January, which the calendar of 2027 makes a holiday before a weekend.
+    let id = opened(&suite, "simplified-deregistration").await;
+    moved(&suite, id, submission(&["application", "resolution", "promise"])).await;
+    moved(&suite, id, act(REGISTRAR, "accept")).await;
+    let sweep = async || {
+        let office = Casework::new(PROCEDURES, registry_domain::rules(), with_2027());
+        let sweeper = Sweeper::new(suite.uow().clone(), office);
+        let (one, other) = tokio::join!(sweeper.sweep(), sweeper.sweep());
+        one.and(other).unwrap();
+    };
+    sweep().await;
+    sweep().await;
+    let now = term(&suite, id, "public-notice").await;
+    assert_eq!((now.due_date, now.provisional), (date(2027, 1, 11), false));
+    let told = facts::<pb::DeadlineMoved>(&suite).await;
+    assert_eq!(told.len(), 1);
+    assert_eq!((told[0].key.as_str(), told[0].deadline.as_str()), ("public-notice", now.name.as_str()));
+    assert_eq!((told[0].previous_due_date, told[0].due_date), (date(2027, 1, 8), date(2027, 1, 11)));
+    let mut open = tasks(&suite, &head(&suite));
+    let request = pb::ListTasksRequest { mine: true, ..Default::default() };
+    let open = open.list_tasks(request).await.unwrap().into_inner().tasks;
+    assert_eq!(open[0].due_date, date(2027, 1, 11), "the task that it times moves along");
+}
+
+#[tokio::test]
+async fn a_term_in_working_days_of_an_unknown_year_is_refused_and_changes_nothing() {
+    let suite = registry().await;
+    let id = opened(&suite, ESTABLISHMENT).await;
+    suite.clock().advance(Duration::days(34));
+    let before = shown(&suite, id).await;
+    let (audited, published) = (suite.audited().await, suite.published().await);
+    let fault = tried(&suite, id, None, submission(&PAPERS)).await.unwrap_err();
+    assert_eq!(fault.reason(), "CALENDAR_MISSING");
+    assert_eq!(fault.metadata(), [("file", "workdays/2027.csv".to_owned())]);
+    assert_eq!(shown(&suite, id).await, before);
+    assert_eq!((suite.audited().await, suite.published().await), (audited, published));
+    assert_eq!(suite.count("select count(*) from casework.deadline").await, 0);
+}
+
+#[tokio::test]
+async fn a_sweep_that_finds_nothing_leaves_nothing_in_the_books() {
+    let suite = registry().await;
+    submitted(&suite).await;
+    swept(&suite).await;
+    assert_eq!(suite.count("select count(*) from uow.audit where method like 'casework/%'").await, 0);
+    assert_eq!(sweeper(&suite).sweep().await.unwrap(), casework::Sweep::default());
+}
