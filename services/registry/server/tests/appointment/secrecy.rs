@@ -86,7 +86,7 @@ async fn an_official_decides_neither_on_his_own_appointment_nor_on_an_organisati
     let own = suite.identities().official("civil-affairs", HUZHOU, &["registry-registrar"], ACCOUNT);
     let request = pb::PublishAppointmentRequest { name: notice.name.clone(), etag: notice.etag.clone() };
     let status = client(&suite, &own).publish_appointment(request.clone()).await.unwrap_err();
-    assert_eq!(reason(&status).1, "OFFICER_INTERESTED");
+    assert_eq!(reason(&status).1, "RECUSED");
     let other = suite.identities().official("civil-affairs", HUZHOU, &["registry-registrar"], "li-si");
     client(&suite, &other).publish_appointment(request).await.unwrap();
 }

@@ -31,17 +31,17 @@ const SIDE_BY_SIDE: usize = 8;
 async fn the_real_decisions_are_expressed_as_procedures_in_their_order() {
     let Some(path) = testkit::shared_data("registration_events.csv") else { return };
     let decisions = decisions::read(&path);
-    let authority = Authority::new().await;
-    taken_over(&authority, &decisions).await;
+    let authority = &Authority::new().await;
+    taken_over(authority, &decisions).await;
     let mut report = Report::default();
     for day in decisions.chunk_by(|one, other| one.day == other.day) {
         let reviewed: Vec<(&Decision, Result<pb::Application, Refused>)> = stream::iter(day)
-            .map(|decision| async { (decision, reviewed(&authority, decision).await) })
+            .map(|decision| async move { (decision, reviewed(authority, decision).await) })
             .buffered(SIDE_BY_SIDE)
             .collect()
             .await;
         for (decision, outcome) in reviewed {
-            decide(&authority, decision, outcome, &mut report).await;
+            decide(authority, decision, outcome, &mut report).await;
         }
     }
     println!("{report}");
