@@ -32,9 +32,12 @@ impl Refused {
 
 impl From<Status> for Refused {
     fn from(status: Status) -> Self {
-        let reason = status.get_details_error_info().map(|info| info.reason).unwrap_or_default();
-        Self(format!("{reason} {}", status.message()))
+        Self(format!("{} {}", reason(&status), status.message()))
     }
+}
+
+fn reason(status: &Status) -> String {
+    status.get_details_error_info().map(|info| info.reason).unwrap_or_default()
 }
 
 /// The register, in the hands of Beijing.
@@ -181,7 +184,7 @@ impl Authority {
         let mut registrar = self.registrar();
         let outcome = match registrar.approve_application(decide(seen)).await {
             // Another decision of the same day made a new question: whether the names are too much alike (NAME-02).
-            Err(status) if status.message().contains("not answered") => {
+            Err(status) if reason(&status) == "CONDITIONS_OPEN" => {
                 let seen = self.answered(seen.clone()).await?;
                 self.registrar().approve_application(decide(&seen)).await
             }
