@@ -1,8 +1,8 @@
 //! The departments of a city, and applications in their hands.
 
 use onecode_proto::document::v1 as docs;
-use onecode_proto::document::v1::upload_document_request::Part;
 use onecode_proto::document::v1::document_service_client::DocumentServiceClient;
+use onecode_proto::document::v1::upload_document_request::Part;
 use onecode_proto::google::r#type::Date;
 use onecode_proto::registry::v1 as pb;
 use onecode_proto::registry::v1::application_service_client::ApplicationServiceClient;

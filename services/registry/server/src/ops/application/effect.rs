@@ -9,14 +9,14 @@ use uow::Tx;
 use vocab::{DivisionCode, UnifiedCode, day_of};
 
 use super::read;
-use super::refusal::ApplicationRefusal;
 use crate::desk::Desk;
-use crate::ops::{certificate, code_block, name, officer, record};
+use crate::ops::{certificate, code_block, community, name, officer, record};
 use crate::store;
 use crate::store::application::ApplicationRow;
 use crate::store::branch::{BranchRow, CharterRow};
 use crate::wire::application::{BranchMatter, ChangeMatter, Establishment, Matter};
 use crate::wire::name::certificate as certificate_name;
+use registry_domain::ApplicationRefusal;
 
 /// What was done.
 pub(super) struct Done {
@@ -109,6 +109,7 @@ async fn establish(
         name::consume_reservation(tx, id).await?;
     }
     file_charter(tx, row, case, code).await?;
+    community::promote::registered(tx, row.id).await?;
     let issued = certificate::issue(tx, &desk.signer, &organization, basis).await?;
     Ok(Done { organization: code, certificate: Some(certificate_name(issued.number)) })
 }

@@ -353,7 +353,7 @@ fn number(violations: &mut Violations, stated: &str) -> String {
 }
 
 /// The key in `departments/{key}`; `None` if nothing is stated.
-fn department(violations: &mut Violations, field: &str, stated: &str) -> Option<String> {
+pub(crate) fn department(violations: &mut Violations, field: &str, stated: &str) -> Option<String> {
     if stated.is_empty() {
         return None;
     }
