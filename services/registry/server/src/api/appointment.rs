@@ -6,7 +6,7 @@ use rpc::admit;
 use tonic::{Request, Response, Status};
 use uow::Uow;
 
-use super::admit_keyed;
+use crate::api::admit_keyed;
 use crate::desk::Desk;
 use crate::ops::appointment as ops;
 use crate::wire::appointment as wire;

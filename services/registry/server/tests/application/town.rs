@@ -27,16 +27,22 @@ impl Town {
     /// With a block of codes to give.
     pub(crate) async fn new() -> Self {
         let suite = crate::register::register().await;
-        let allotter = suite.identities().caller("civil-affairs", HUZHOU, &["registry-code-allotter"]);
+        let town = Self { suite };
+        town.allot(HUZHOU, "MJ3").await;
+        town
+    }
+
+    /// Allots a block of codes to a division of the city.
+    pub(crate) async fn allot(&self, division: &str, prefix: &str) {
+        let allotter = self.caller("civil-affairs", &["registry-code-allotter"]);
         let request = pb::AllotCodeBlockRequest {
-            division: HUZHOU.into(),
-            prefix: "MJ3".into(),
+            division: division.into(),
+            prefix: prefix.into(),
             first_serial: 0,
             last_serial: 9_999,
             basis: "码段〔2026〕1号".into(),
         };
-        CodeBlockServiceClient::new(suite.client(allotter.fresh())).allot_code_block(request).await.unwrap();
-        Self { suite }
+        CodeBlockServiceClient::new(self.suite.client(allotter.fresh())).allot_code_block(request).await.unwrap();
     }
 
     /// A caller of a department of the city.
