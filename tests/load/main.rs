@@ -4,6 +4,7 @@
 //! share the cores. Ours and the peer take turns, and medians of the turns are told. `make bench ARGS=search` or
 //! `deploy/local/bench.sh search` runs one section; `ROWS`, `ROUNDS`, `SECONDS` and `CALLERS` set the scale.
 
+mod actions;
 mod callers;
 mod feed_latency;
 mod feed_replay;
@@ -20,6 +21,8 @@ mod search;
 mod server;
 mod start;
 mod tally;
+mod tasks;
+mod terms;
 mod writes;
 
 use plan::{Plan, Section};
@@ -39,6 +42,15 @@ async fn main() {
     }
     if plan.wants(Section::Writes) {
         reports.extend(writes::measure(&plan).await);
+    }
+    if plan.wants(Section::Terms) {
+        reports.push(terms::measure(&plan).await);
+    }
+    if plan.wants(Section::Tasks) {
+        reports.push(tasks::measure(&plan).await);
+    }
+    if plan.wants(Section::Actions) {
+        reports.push(actions::measure(&plan).await);
     }
     report::summarise(&reports);
 }

@@ -18,16 +18,25 @@ pub(crate) enum Section {
     Feed,
     /// Single writes.
     Writes,
+    /// Sweeping terms.
+    Terms,
+    /// First pages of tasks.
+    Tasks,
+    /// Actions on cases.
+    Actions,
 }
 
 impl Section {
-    const ALL: [(&str, Self); 6] = [
+    const ALL: [(&str, Self); 9] = [
         ("start", Self::Start),
         ("import", Self::Import),
         ("search", Self::Search),
         ("read", Self::Read),
         ("feed", Self::Feed),
         ("writes", Self::Writes),
+        ("terms", Self::Terms),
+        ("tasks", Self::Tasks),
+        ("actions", Self::Actions),
     ];
 }
 
@@ -35,7 +44,7 @@ impl Section {
 #[derive(Debug)]
 pub(crate) struct Plan {
     sections: Vec<Section>,
-    /// Organisations in the large register.
+    /// Organisations in the large register, open terms, tasks.
     pub(crate) rows: usize,
     /// Turns of ours and of the peer.
     pub(crate) rounds: usize,

@@ -9,13 +9,13 @@ use uuid::Uuid;
 use vocab::day_of;
 
 use super::read::{self, Shown};
-use super::refusal::require_met;
 use super::step::{Step, act, moved, require_disinterested};
 use super::{effect, evaluate, publish};
 use crate::desk::Desk;
 use crate::store;
 use crate::wire;
 use crate::wire::application::application_name;
+use registry_domain::require_met;
 
 /// A favourable decision.
 #[derive(Debug)]

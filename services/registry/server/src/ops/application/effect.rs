@@ -9,7 +9,6 @@ use uow::Tx;
 use vocab::{DivisionCode, UnifiedCode, day_of};
 
 use super::read;
-use super::refusal::ApplicationRefusal;
 use crate::desk::Desk;
 use crate::ops::{certificate, code_block, community, name, officer, record};
 use crate::store;
@@ -17,6 +16,7 @@ use crate::store::application::ApplicationRow;
 use crate::store::branch::{BranchRow, CharterRow};
 use crate::wire::application::{BranchMatter, ChangeMatter, Establishment, Matter};
 use crate::wire::name::certificate as certificate_name;
+use registry_domain::ApplicationRefusal;
 
 /// What was done.
 pub(super) struct Done {

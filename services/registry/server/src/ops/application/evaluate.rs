@@ -13,7 +13,6 @@ use statute::NotInForce;
 use time::Date;
 
 use super::read::{content, organization, seen};
-use super::refusal::answer_key;
 use crate::desk::Desk;
 use crate::ops::name::{self, NameProposal};
 use crate::ops::officer;
@@ -21,6 +20,7 @@ use crate::store;
 use crate::store::application::ApplicationRow;
 use crate::wire::application::{BranchMatter, ChangeMatter, Establishment, Matter, read_matter};
 use crate::wire::violations::Violations;
+use registry_domain::answer_key;
 
 /// What an application is about, as it stands now; `basis` is what posts will rest on.
 pub(super) fn matter(

@@ -11,14 +11,14 @@ use uuid::Uuid;
 use vocab::{DivisionCode, OrganizationClass, UnifiedCode, day_of};
 
 use super::read::{self, Shown};
-use super::refusal::{ApplicationRefusal, wrong_department};
-use super::step::{moved, require_disinterested};
+use super::step::{moved, require_disinterested, wrong_department};
 use crate::desk::Desk;
 use crate::ops::officer;
 use crate::store;
 use crate::store::application::ApplicationRow;
 use crate::wire::application::{Content, application_name, first_roles};
 use crate::wire::name;
+use registry_domain::ApplicationRefusal;
 
 /// An application to be.
 #[derive(Debug)]

@@ -12,12 +12,12 @@ use vocab::UnifiedCode;
 
 use super::evaluate;
 use super::open::place;
-use super::refusal::ApplicationRefusal;
 use crate::desk::Desk;
 use crate::store;
 use crate::store::application::{ApplicationFilter, ApplicationRow};
 use crate::wire::application::{Content, Seen};
 use crate::wire::page::{self, Binding};
+use registry_domain::ApplicationRefusal;
 
 /// Which application.
 #[derive(Debug)]

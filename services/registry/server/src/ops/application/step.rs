@@ -7,7 +7,7 @@ use fault::{Fault, Kind, on_constraint};
 use procedure::{Act, Filed, Opinion, Verdict};
 use registry_domain::conditions::refusal_grounds;
 use registry_domain::procedures::{CONSULTED, PARTY_BODY};
-use registry_domain::{Text, rules};
+use registry_domain::{ApplicationRefusal, Text, rules};
 use sqlx::types::Json;
 use uow::Tx;
 use uuid::Uuid;
@@ -16,7 +16,6 @@ use vocab::{OrganizationClass, day_of};
 use super::evaluate::{self, out_of_force};
 use super::publish;
 use super::read::{self, Shown};
-use super::refusal::{ApplicationRefusal, wrong_department};
 use crate::desk::Desk;
 use crate::ops::{community, officer};
 use crate::store;
@@ -210,4 +209,9 @@ fn require_ground(tx: &Tx, command: &Step, row: &ApplicationRow) -> Result<(), F
     }
     let known: Vec<&str> = grounds.iter().map(|ground| ground.id).collect();
     Err(Fault::invalid_field("ground", format!("must be one of {}", known.join(", "))))
+}
+
+/// A field that names a department which does not exist, or may not do that.
+pub(crate) fn wrong_department(field: &str, key: &str) -> Fault {
+    Fault::invalid_field(field, format!("departments/{key} does not exist today, or is not of the kind that is wanted"))
 }

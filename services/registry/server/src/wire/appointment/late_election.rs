@@ -1,7 +1,5 @@
 //! Late elections: requests, replies, and what others may learn of them.
 
-#![expect(clippy::needless_pass_by_value, reason = "replies have the signature that `Uow::write` calls")]
-
 use ::time::Date;
 use fault::Fault;
 use onecode_proto::registry::v1 as pb;
@@ -65,7 +63,7 @@ pub(crate) fn approve_late(request: &pb::ApproveLateElectionRequest, desk: &Desk
         days(&mut violations, "days", request.days);
     }
     let days = Some(request.days).filter(|days| *days != 0);
-    violations.finish(step.map(|step| ApproveLate { step: StepLate { number, reasons, ..step }, days }))
+    violations.finish(step.map(|step| ApproveLate { step: StepLate { reasons, number, ..step }, days }))
 }
 
 pub(crate) fn refuse_late(request: &pb::RefuseLateElectionRequest, desk: &Desk) -> Result<StepLate, Fault> {
@@ -73,7 +71,7 @@ pub(crate) fn refuse_late(request: &pb::RefuseLateElectionRequest, desk: &Desk) 
     let step = step(&mut violations, desk, "refuse", &request.name, &request.etag);
     let number = number(&mut violations, &request.number);
     let reasons = reasons(&mut violations, "reasons", &request.reasons, true);
-    violations.finish(step.map(|step| StepLate { number, reasons, ..step }))
+    violations.finish(step.map(|step| StepLate { reasons, number, ..step }))
 }
 
 pub(crate) fn withdraw_late(request: &pb::WithdrawLateElectionRequest, desk: &Desk) -> Result<StepLate, Fault> {
