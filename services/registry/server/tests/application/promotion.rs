@@ -1,12 +1,9 @@
 //! From the file of a township to the register: a draft without retyping, completed, handed in, approved or not.
 
-use onecode_proto::document::v1 as docs;
-use onecode_proto::document::v1::document_service_client::DocumentServiceClient;
 use onecode_proto::registry::v1 as pb;
 use onecode_proto::registry::v1::application::Content;
 use onecode_proto::registry::v1::community_filing_service_client::CommunityFilingServiceClient;
 use onecode_proto::registry::v1::{ApplicationState, CommunityFilingStatus};
-use sha2::{Digest, Sha256};
 use testkit::Caller;
 use tonic::{Code, Status};
 use tonic_types::StatusExt;
@@ -82,29 +79,10 @@ async fn completed(town: &Town, draft: &pb::Application) -> pb::Application {
     client.update_application(request).await.unwrap().into_inner().application.unwrap()
 }
 
-/// A document uploaded by the township.
-async fn document(town: &Town, kind: &str) -> String {
-    use docs::upload_document_request::Part;
-    let content = format!("%PDF-1.7\n{kind}\n%%EOF\n").into_bytes();
-    let sha256 = Sha256::digest(&content).iter().map(|byte| format!("{byte:02x}")).collect();
-    let description = docs::DocumentDescription {
-        title: format!("{kind}.pdf"),
-        kind: kind.into(),
-        media_type: "application/pdf".into(),
-        size_bytes: i64::try_from(content.len()).unwrap(),
-        sha256,
-        ..Default::default()
-    };
-    let parts = [Part::Description(description), Part::Chunk(content.into())];
-    let parts = parts.map(|part| docs::UploadDocumentRequest { part: Some(part) });
-    let mut client = DocumentServiceClient::new(town.suite.client(township(town).fresh()));
-    client.upload_document(tokio_stream::iter(parts)).await.unwrap().into_inner().document.unwrap().name
-}
-
 async fn submitted(town: &Town, seen: &pb::Application) -> Result<pb::Application, Status> {
     let mut documents = Vec::new();
     for kind in PAPERS {
-        documents.push(document(town, kind).await);
+        documents.push(town.document_of(&township(town), kind).await);
     }
     let request = pb::SubmitApplicationRequest { name: seen.name.clone(), etag: seen.etag.clone(), documents };
     let mut client = town.applications(&township(town));

@@ -75,6 +75,11 @@ impl Town {
 
     /// A document of a kind, uploaded by the portal; its name.
     pub(crate) async fn document(&self, kind: &str) -> String {
+        self.document_of(&self.caller("data-bureau", &["application-portal"]), kind).await
+    }
+
+    /// A document of a kind, uploaded by somebody; its name.
+    pub(crate) async fn document_of(&self, caller: &Caller, kind: &str) -> String {
         let content = format!("%PDF-1.7\n{kind}\n%%EOF\n").into_bytes();
         let sha256 = hex(&Sha256::digest(&content));
         let description = docs::DocumentDescription {
@@ -87,8 +92,7 @@ impl Town {
         };
         let parts = [Part::Description(description), Part::Chunk(content.into())];
         let parts = parts.map(|part| docs::UploadDocumentRequest { part: Some(part) });
-        let portal = self.caller("data-bureau", &["application-portal"]);
-        let mut client = DocumentServiceClient::new(self.suite.client(portal.fresh()));
+        let mut client = DocumentServiceClient::new(self.suite.client(caller.fresh()));
         let answer = client.upload_document(tokio_stream::iter(parts)).await.unwrap().into_inner();
         answer.document.unwrap().name
     }

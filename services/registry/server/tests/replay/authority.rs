@@ -1,5 +1,7 @@
 //! The departments of Beijing at work on one decision. Their keys are those of the directory that the suite ships with.
 
+use std::fmt::Write as _;
+
 use onecode_proto::document::v1 as docs;
 use onecode_proto::document::v1::document_service_client::DocumentServiceClient;
 use onecode_proto::google::r#type::Date;
@@ -197,7 +199,7 @@ impl Authority {
     async fn document(&self, kind: &str) -> String {
         use docs::upload_document_request::Part;
         let content = format!("%PDF-1.7\n{kind}\n%%EOF\n").into_bytes();
-        let sha256 = Sha256::digest(&content).iter().map(|byte| format!("{byte:02x}")).collect();
+        let sha256 = hex(&Sha256::digest(&content));
         let description = docs::DocumentDescription {
             title: format!("{kind}.pdf"),
             kind: kind.into(),
@@ -211,4 +213,11 @@ impl Authority {
         let mut client = DocumentServiceClient::new(self.client("data-bureau", &["application-portal"]));
         client.upload_document(tokio_stream::iter(parts)).await.unwrap().into_inner().document.unwrap().name
     }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        write!(text, "{byte:02x}").unwrap();
+        text
+    })
 }
