@@ -12,7 +12,7 @@ use crate::register::{Register, number};
 use crate::report::{Report, Target, count};
 use crate::tally::{Caller, Tally, closed_loop, median};
 
-const CALLERS: usize = 10;
+const CALLERS: usize = 4;
 /// Rows of one statement that fills.
 const BATCH: usize = 100_000;
 /// Milliseconds.
@@ -112,7 +112,7 @@ const QUESTIONS: [Question; 7] = [
     },
 ];
 
-/// Each question by ten callers at a time.
+/// Each question by a few callers at a time.
 pub(crate) async fn measure(plan: &Plan) -> Report {
     let register = Register::empty().await;
     fill(&mut register.books().await, plan.rows).await;
@@ -146,8 +146,8 @@ async fn asked(plan: &Plan, register: &Register, question: &Question, report: &m
         p99.push(tally.percentile(99.0));
         all.merge(tally);
         let statement = format!("{SELECT}{}{ORDER}", question.narrowed);
-        let plain = |_| Plain { pool: pool.clone(), statement: statement.clone() };
-        let (tally, _) = closed_loop((0..CALLERS).map(plain).collect(), turn).await;
+        let select = |_| Plain { pool: pool.clone(), statement: statement.clone() };
+        let (tally, _) = closed_loop((0..CALLERS).map(select).collect(), turn).await;
         plain_p50.push(tally.percentile(50.0));
         plain_p99.push(tally.percentile(99.0));
     }
@@ -204,7 +204,7 @@ async fn fill(books: &mut PgConnection, rows: usize) {
              select md5('task' || n)::uuid, md5('case' || n / 4)::uuid, 'opinion:' || n % 4, 'opinion:consultation', '反馈征询意见',
                  ('{{{departments}}}'::text[])[1 + (hashint8(n) & 2147483647) % 20],
                  ('{{330502,330503,330521,330522,330523}}'::text[])[1 + (n / 4) % 5],
-                 case when n % 1000 = 1 then 'conversion' else 'establishment' end, 'consultation',
+                 case when n % 200 = 1 then 'conversion' else 'establishment' end, 'consultation',
                  case when n % 5 = 0 then 'done' else 'open' end,
                  case when n % 10 = 3 then null else current_date - 20 + (hashint8(n + 7) & 2147483647) % 400 end,
                  now(), case when n % 5 = 0 then now() end
