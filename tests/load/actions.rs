@@ -8,7 +8,8 @@ use onecode_proto::document::v1::{DocumentDescription, UploadDocumentRequest};
 use onecode_proto::registry::v1::application_service_client::ApplicationServiceClient;
 use onecode_proto::registry::v1::{
     AcceptApplicationRequest, Application, BatchGetOrganizationsRequest, CharterContent, CreateApplicationRequest,
-    GiveOpinionRequest, Organization, OrganizationView, ReturnApplicationRequest, SubmitApplicationRequest, application,
+    GiveOpinionRequest, Organization, OrganizationView, ReturnApplicationRequest, SubmitApplicationRequest,
+    application,
 };
 use sha2::{Digest, Sha256};
 use testkit::Client;

@@ -20,13 +20,31 @@ const LIMIT: f64 = 20.0;
 const ROLES: &[&str] = &["registry-registrar"];
 
 const DEPARTMENTS: [&str; 20] = [
-    "civil-affairs", "development-reform", "education", "science-technology", "industry-information", "ethnic-religious",
-    "public-security", "justice", "finance", "human-resources", "natural-resources", "construction", "transport",
-    "agriculture", "commerce", "culture-tourism", "health", "social-work", "tax", "data-bureau",
+    "civil-affairs",
+    "development-reform",
+    "education",
+    "science-technology",
+    "industry-information",
+    "ethnic-religious",
+    "public-security",
+    "justice",
+    "finance",
+    "human-resources",
+    "natural-resources",
+    "construction",
+    "transport",
+    "agriculture",
+    "commerce",
+    "culture-tourism",
+    "health",
+    "social-work",
+    "tax",
+    "data-bureau",
 ];
 
 /// What the service selects for a page, but for what narrows it.
-const SELECT: &str = "select task.id, task.case_id, task.step, task.title, task.department, task.division, task.procedure,
+const SELECT: &str =
+    "select task.id, task.case_id, task.step, task.title, task.department, task.division, task.procedure,
     task.state, task.due_on, task.sort_on, task.created_at, task.ended_at, owner.title as case_title, owner.resource
     from casework.task as task join casework.case as owner on owner.id = task.case_id where ";
 const ORDER: &str = " order by task.sort_on, task.id limit 51";
