@@ -26,7 +26,12 @@ pub(crate) struct Town {
 impl Town {
     /// With a block of codes to give.
     pub(crate) async fn new() -> Self {
-        let suite = crate::register::register().await;
+        Self::with(|_| ()).await
+    }
+
+    /// The same, with something in the configuration changed.
+    pub(crate) async fn with(change: impl FnOnce(&mut registry_server::Config)) -> Self {
+        let suite = crate::register::register_with(change).await;
         let town = Self { suite };
         town.allot(HUZHOU, "MJ3").await;
         town

@@ -67,6 +67,7 @@ pub(crate) async fn approve(tx: &mut Tx, command: &Approve) -> Result<Shown, Fau
 pub(crate) async fn require_documents_unchanged(uow: &Uow, call: &Call, desk: &Desk, id: Uuid) -> Result<(), Fault> {
     let filed = {
         let mut conn = uow.reads().acquire().await?;
+        read::found(&mut conn, &call.scope, id).await?;
         desk.office.find(&mut conn, &call.scope, id).await?.case.filed
     };
     let mut changed = Vec::new();

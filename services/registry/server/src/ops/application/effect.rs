@@ -218,15 +218,16 @@ async fn amend(tx: &mut Tx, row: &ApplicationRow, patch: Patch, basis: &Text<200
     record::record_one(tx, history).await
 }
 
-/// The organisation concerned, its row locked.
+/// The organisation concerned, its row locked; one that has ended is not changed any more.
 async fn held(tx: &mut Tx, row: &ApplicationRow) -> Result<UnifiedCode, Fault> {
     let code = read::organization(row).ok_or_else(|| Fault::internal("an application names no organisation"))?;
     let scope = tx.call().scope.clone();
-    if store::organization::lock(tx.conn(), &scope, code).await? {
-        Ok(code)
-    } else {
-        Err(Refusal::NotFound { code }.into())
+    store::organization::lock(tx.conn(), &scope, code).await?;
+    let found = store::organization::find(tx.conn(), &scope, code).await?.ok_or(Refusal::NotFound { code })?;
+    if found.status == Status::Deregistered {
+        return Err(Refusal::Ended.into());
     }
+    Ok(code)
 }
 
 /// 登记管理机关: the civil affairs bureau of the division.

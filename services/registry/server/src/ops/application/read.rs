@@ -102,7 +102,7 @@ async fn moved_elsewhere(conn: &mut PgConnection, rows: &mut [ApplicationRow]) -
     Ok(())
 }
 
-async fn found(conn: &mut PgConnection, scope: &Scope, id: Uuid) -> Result<ApplicationRow, Fault> {
+pub(super) async fn found(conn: &mut PgConnection, scope: &Scope, id: Uuid) -> Result<ApplicationRow, Fault> {
     let row = store::application::find(conn, scope, id).await?;
     Ok(row.ok_or(ApplicationRefusal::NotFound { id })?)
 }
@@ -124,6 +124,8 @@ pub(super) fn content(desk: &Desk, row: &ApplicationRow) -> Result<Content, Faul
 
 /// What is known of an application besides its content.
 pub(super) fn seen(row: &ApplicationRow, case: &procedure::Case, today: Date, basis: &Text<200>) -> Seen {
+    // The first term of acceptance began when it was handed in; corrections do not make an application late.
+    let handed_in = case.clocks.iter().find(|clock| clock.key == "acceptance");
     let documents: BTreeSet<String> = case.filed.iter().map(|filed| filed.kind.clone()).collect();
     Seen {
         division: row.division,
@@ -131,7 +133,8 @@ pub(super) fn seen(row: &ApplicationRow, case: &procedure::Case, today: Date, ba
         supervising_department: Some(row.supervising_department.clone()).filter(|key| !key.is_empty()),
         answers: row.answers.0.clone(),
         documents,
-        applied_on: today,
+        applied_on: handed_in.map_or(today, |clock| clock.clock.started_on),
+        today,
         basis: basis.clone(),
     }
 }

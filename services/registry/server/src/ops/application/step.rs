@@ -153,6 +153,8 @@ pub(super) fn act(tx: &Tx, step: &Step, filed: Vec<Filed>) -> Act {
         department: tx.call().department.clone(),
         reasons: step.reasons.clone(),
         ground: step.ground.clone(),
+        // Who takes part is stated anew with every acceptance.
+        recast: if step.action == "accept" { vec![PARTY_BODY, CONSULTED] } else { Vec::new() },
         enlisted: step.enlisted.clone(),
         filed,
         ..Act::default()

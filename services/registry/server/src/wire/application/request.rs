@@ -83,6 +83,7 @@ pub(crate) fn update(request: &pb::UpdateApplicationRequest, desk: &Desk, today:
         id,
         etag,
         procedure: enums::procedure_of(content.open()),
+        organization,
         supervising,
         content,
         title,
@@ -117,6 +118,7 @@ fn seen(
         answers: BTreeMap::new(),
         documents: std::collections::BTreeSet::new(),
         applied_on: today,
+        today,
         basis: Text::default(),
     }
 }
