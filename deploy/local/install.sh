@@ -53,6 +53,8 @@ have_postgres || needed="$needed postgresql"
 have cc || needed="$needed gcc libc6-dev"
 if [ "${1:-}" = test ]; then
     python3 -c 'import ensurepip, venv' 2>/dev/null || needed="$needed python3 python3-venv"
+    # Stories in which days pass are told another time.
+    ls /usr/lib/*/faketime/libfaketimeMT.so.1 >/dev/null 2>&1 || needed="$needed libfaketime"
 fi
 wanted=
 have redis-server || have valkey-server || wanted=redis-server

@@ -5,8 +5,12 @@ mod access;
 mod bad_input;
 mod casework;
 mod certificates;
+mod creditor;
 mod documents;
 mod keys;
+mod late_department;
+mod legal_representative;
+mod name_barred;
 mod operations;
 mod privacy;
 mod register;
@@ -18,53 +22,61 @@ mod vanishing;
 use onecode_tests::harness::{Arrangement, Deployment};
 
 macro_rules! lived_twice {
-    ($($module:ident::$story:ident as $name:ident),* $(,)?) => {
+    ($($start:ident => { $($module:ident::$story:ident as $name:ident),* $(,)? })*) => {
         mod in_one_process {
-            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            $($(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn $name() {
-                let suite = super::Deployment::start(super::Arrangement::OneProcess).await;
+                let suite = super::Deployment::$start(super::Arrangement::OneProcess).await;
                 crate::$module::$story(&suite).await;
                 suite.books().await.balance().await;
                 suite.stop().await;
-            })*
+            })*)*
         }
         mod one_process_per_part {
-            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            $($(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn $name() {
-                let suite = super::Deployment::start(super::Arrangement::ProcessPerPart).await;
+                let suite = super::Deployment::$start(super::Arrangement::ProcessPerPart).await;
                 crate::$module::$story(&suite).await;
                 suite.books().await.balance().await;
                 suite.stop().await;
-            })*
+            })*)*
         }
     };
 }
 
 lived_twice! {
-    register::imported_by_stream as an_import_is_read_back_by_code_by_name_and_in_lists,
-    register::copied_and_followed as an_export_and_the_watch_from_its_cursor_are_the_register,
-    register::asked_about_the_past as a_past_day_and_a_past_state_of_knowledge_are_answered,
-    register::repeated as a_repeated_write_is_answered_alike_and_has_one_effect,
-    register::raced_for as of_two_changes_of_one_state_the_second_is_told_that_it_came_late,
-    privacy::masked as personal_data_are_masked_until_permitted_and_a_purpose_is_stated_and_recorded,
-    access::read_only as a_reader_may_not_write_and_is_told_which_permission_is_missing,
-    access::elsewhere as another_division_neither_sees_nor_writes_what_is_not_its_own,
-    tokens::deceitful as every_bad_token_is_refused_for_its_own_reason,
-    bad_input::many_mistakes as every_mistake_is_named_at_once_and_in_the_callers_language,
-    bad_input::id_numbers as an_id_number_in_a_code_field_is_refused_and_not_repeated,
-    bad_input::page_tokens as wrong_and_foreign_page_tokens_and_cursors_are_refused,
-    bad_input::noise as malformed_messages_are_refused_and_unknown_fields_ignored,
-    bad_input::oversized as an_oversized_message_is_refused_with_the_limit,
-    bad_input::in_a_hurry as a_deadline_that_passes_ends_the_call_and_leaves_nothing,
-    bad_input::unknown_method as a_method_that_no_contract_has_is_unimplemented,
-    documents::handed_in_and_read as a_paper_is_handed_in_and_read_for_a_purpose_and_a_swapped_one_is_told,
-    documents::broken_off as of_an_upload_that_breaks_nothing_is_left,
-    casework::asked as tasks_cases_and_terms_are_told_at_the_command_line,
-    casework::reckoned as terms_of_any_rule_are_reckoned_at_the_command_line,
-    vanishing::mid_stream as clients_that_vanish_in_mid_stream_leave_nothing_behind,
-    operations::healthy as health_is_told_to_anybody_service_by_service,
-    operations::reflected as the_contracts_are_reflected_in_both_versions,
-    operations::measured as calls_are_measured_by_method_department_and_outcome,
-    certificates::verified_offline as a_certificate_is_verified_offline_and_a_forged_or_ended_one_is_refused,
-    keys::rotated as keys_rotate_without_a_restart,
+    start => {
+        register::imported_by_stream as an_import_is_read_back_by_code_by_name_and_in_lists,
+        register::copied_and_followed as an_export_and_the_watch_from_its_cursor_are_the_register,
+        register::asked_about_the_past as a_past_day_and_a_past_state_of_knowledge_are_answered,
+        register::repeated as a_repeated_write_is_answered_alike_and_has_one_effect,
+        register::raced_for as of_two_changes_of_one_state_the_second_is_told_that_it_came_late,
+        privacy::masked as personal_data_are_masked_until_permitted_and_a_purpose_is_stated_and_recorded,
+        access::read_only as a_reader_may_not_write_and_is_told_which_permission_is_missing,
+        access::elsewhere as another_division_neither_sees_nor_writes_what_is_not_its_own,
+        tokens::deceitful as every_bad_token_is_refused_for_its_own_reason,
+        bad_input::many_mistakes as every_mistake_is_named_at_once_and_in_the_callers_language,
+        bad_input::id_numbers as an_id_number_in_a_code_field_is_refused_and_not_repeated,
+        bad_input::page_tokens as wrong_and_foreign_page_tokens_and_cursors_are_refused,
+        bad_input::noise as malformed_messages_are_refused_and_unknown_fields_ignored,
+        bad_input::oversized as an_oversized_message_is_refused_with_the_limit,
+        bad_input::in_a_hurry as a_deadline_that_passes_ends_the_call_and_leaves_nothing,
+        bad_input::unknown_method as a_method_that_no_contract_has_is_unimplemented,
+        documents::handed_in_and_read as a_paper_is_handed_in_and_read_for_a_purpose_and_a_swapped_one_is_told,
+        documents::broken_off as of_an_upload_that_breaks_nothing_is_left,
+        casework::asked as tasks_cases_and_terms_are_told_at_the_command_line,
+        casework::reckoned as terms_of_any_rule_are_reckoned_at_the_command_line,
+        vanishing::mid_stream as clients_that_vanish_in_mid_stream_leave_nothing_behind,
+        operations::healthy as health_is_told_to_anybody_service_by_service,
+        operations::reflected as the_contracts_are_reflected_in_both_versions,
+        operations::measured as calls_are_measured_by_method_department_and_outcome,
+        certificates::verified_offline as a_certificate_is_verified_offline_and_a_forged_or_ended_one_is_refused,
+        keys::rotated as keys_rotate_without_a_restart,
+    }
+    start_held => {
+        name_barred::for_a_year as a_name_is_refused_because_it_was_deregistered_ten_months_ago,
+        creditor::objects as a_dormant_organisation_leaves_by_the_simplified_procedure_and_a_creditor_objects,
+        legal_representative::changed as an_association_changes_its_legal_representative_who_holds_a_post_elsewhere,
+        late_department::established as a_foundation_is_established_with_one_department_late,
+    }
 }

@@ -28,7 +28,8 @@ const LEDGERS: [(&str, &str); 9] = [
     ),
     (
         "a write without events",
-        "select count(*) from uow.audit a where a.kind = 'write' and a.method not like '%/ImportOrganizations'
+        "select count(*) from uow.audit a where a.kind = 'write' and a.actor <> 'system'
+         and a.method not similar to '%/(ImportOrganizations|AllotCodeBlock|RecordOfficerAudit)'
          and not exists (select 1 from uow.event e where e.call_id = a.call_id)",
     ),
     (
@@ -42,7 +43,7 @@ const LEDGERS: [(&str, &str); 9] = [
         "a revision that nobody was told of, or more than once",
         "select count(*) from registry.organization o
          where o.revision <> (select count(*) from uow.event e where e.aggregateid = o.code
-             and e.type <> 'onecode.registry.v1.OrganizationStatusChanged')
+             and e.type in ('onecode.registry.v1.OrganizationRegistered', 'onecode.registry.v1.OrganizationChanged'))
          and not exists (select 1 from uow.event e where e.aggregateid = o.code
              and e.type = 'onecode.registry.v1.OrganizationStatusChanged')",
     ),

@@ -53,6 +53,17 @@ impl Deployment {
     pub async fn start_with(arrangement: Arrangement, knobs: &[(&str, String)]) -> Self {
         let database = Database::fresh(&MIGRATORS).await;
         let site = Site::new(database.url());
+        Self::arranged(arrangement, site, database, knobs).await
+    }
+
+    /// Starts it where time stands until [`Site::pass`] moves it.
+    pub async fn start_held(arrangement: Arrangement) -> Self {
+        let database = Database::fresh(&MIGRATORS).await;
+        let site = Site::held(database.url());
+        Self::arranged(arrangement, site, database, &[]).await
+    }
+
+    async fn arranged(arrangement: Arrangement, site: Site, database: Database, knobs: &[(&str, String)]) -> Self {
         match arrangement {
             Arrangement::OneProcess => Self::here(site, database, knobs).await,
             Arrangement::ProcessPerPart => Self::apart(site, database, knobs).await,
@@ -63,7 +74,9 @@ impl Deployment {
         let any = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
         let settings = serve::load(Some(&site.settings("all", any, any, knobs))).expect("the settings fit");
         let telemetry = Arc::new(Telemetry::for_tests().expect("metrics can be made"));
-        let mut server = Server::start(settings, &[PartName::All], telemetry).await.expect("the suite starts");
+        let clock = site.clock().clone();
+        let started = Server::start_by(clock, settings, &[PartName::All], telemetry).await;
+        let mut server = started.expect("the suite starts");
         server.until_ready().await;
         let (address, admin) = (server.address.to_string(), server.admin_address.to_string());
         Self { site, database, address, admin, running: Running::Here(Box::new(server)) }
@@ -100,6 +113,12 @@ impl Deployment {
     #[must_use]
     pub fn channel(&self) -> Channel {
         Endpoint::from_shared(self.endpoint()).expect("a URL").tcp_nodelay(true).connect_lazy()
+    }
+
+    /// What clients of any contract are made of, with these credentials.
+    #[must_use]
+    pub fn client(&self, credentials: Credentials) -> Client {
+        InterceptedService::new(self.channel(), credentials)
     }
 
     /// The register, called with these credentials.

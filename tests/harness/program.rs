@@ -25,6 +25,13 @@ pub fn binary() -> PathBuf {
     program
 }
 
+/// The library that `deploy/local/install.sh test` installs.
+fn faketime() -> PathBuf {
+    let folders = fs::read_dir("/usr/lib").into_iter().flatten().flatten().map(|entry| entry.path());
+    let library = folders.map(|folder| folder.join("faketime/libfaketimeMT.so.1")).find(|file| file.is_file());
+    library.expect("libfaketime is installed")
+}
+
 /// One `onecode serve`, running or not.
 #[derive(Debug)]
 pub struct Program {
@@ -34,11 +41,18 @@ pub struct Program {
     listen: Port,
     admin: Port,
     child: Option<Child>,
+    /// The file that tells it the time, if that is not the system's.
+    time: Option<PathBuf>,
 }
 
 impl Program {
     pub(super) fn new(part: &'static str, config: PathBuf, log: PathBuf, listen: Port, admin: Port) -> Self {
-        Self { part, config, log, listen, admin, child: None }
+        Self { part, config, log, listen, admin, child: None, time: None }
+    }
+
+    /// The time in a file is told it in place of the system's: libfaketime answers for the C library.
+    pub(super) fn by(self, time: Option<PathBuf>) -> Self {
+        Self { time, ..self }
     }
 
     /// Starts it; it need not be ready at once.
@@ -47,6 +61,11 @@ impl Program {
         let log = File::options().create(true).append(true).open(&self.log).expect("the log can be written");
         let mut serve = Command::new(binary());
         serve.args(["serve", "--part", self.part, "--config"]).arg(&self.config);
+        if let Some(time) = &self.time {
+            serve.env("LD_PRELOAD", faketime()).env("FAKETIME_TIMESTAMP_FILE", time).env("TZ", "UTC");
+            // Read at every look at the clock; what only measures how long things take goes on.
+            serve.env("FAKETIME_NO_CACHE", "1").env("FAKETIME_DONT_FAKE_MONOTONIC", "1").env("NO_FAKE_STAT", "1");
+        }
         serve.stdin(Stdio::null()).stdout(log.try_clone().expect("a file can be shared")).stderr(log);
         self.child = Some(serve.kill_on_drop(true).spawn().expect("the program can be run"));
     }

@@ -11,7 +11,8 @@ use jose::SigningKeys;
 use seal::Ring;
 use serde_json::Value;
 use tempfile::TempDir;
-use testkit::{Caller, Identities};
+use testkit::{Caller, Identities, START};
+use time::macros::format_description;
 use uow::Clock;
 
 use super::{Port, Program};
@@ -24,17 +25,50 @@ pub struct Site {
     home: TempDir,
     database: String,
     identities: Identities,
+    clock: Clock,
+    /// What processes are told of the time, where it is held.
+    time: Option<PathBuf>,
 }
 
 impl Site {
     /// For a database. Two issuers are trusted: one for ordinary callers, and one whose key lies in [`Site::issuer`].
     #[must_use]
     pub fn new(database: &str) -> Self {
+        Self::by(database, Clock::system())
+    }
+
+    /// The same, where time stands at [`START`] until [`Site::pass`] moves it.
+    #[must_use]
+    pub fn held(database: &str) -> Self {
+        let mut site = Self::by(database, Clock::held(START));
+        site.time = Some(site.home.path().join("time"));
+        site.tell();
+        site
+    }
+
+    /// Lets time pass for everybody here, processes among them.
+    pub fn pass(&self, time: time::Duration) {
+        self.clock.advance(time);
+        self.tell();
+    }
+
+    /// Tells processes the time.
+    fn tell(&self) {
+        let Some(file) = &self.time else { return };
+        let format = format_description!("[year]-[month]-[day] [hour]:[minute]:[second]");
+        let now = self.clock.now().format(format).expect("an instant has a date");
+        let fresh = file.with_extension("new");
+        fs::write(&fresh, now).expect("the folder can be written");
+        fs::rename(fresh, file).expect("the file can be replaced");
+    }
+
+    fn by(database: &str, clock: Clock) -> Self {
         let home = tempfile::tempdir().expect("a folder can be made");
         fs::write(home.path().join("roles.toml"), ROLES).expect("the folder can be written");
         SigningKeys::load_or_create(&home.path().join("certificate-keys")).expect("a key can be made");
         Ring::load_or_create(&home.path().join("personal-data.toml")).expect("keys can be made");
-        let site = Self { home, database: database.to_owned(), identities: Identities::new(Clock::system()) };
+        let identities = Identities::new(clock.clone());
+        let site = Self { home, database: database.to_owned(), identities, clock, time: None };
         site.trust(&[&site.workshop()]);
         site
     }
@@ -66,6 +100,12 @@ impl Site {
         self.home.path().join("documents")
     }
 
+    /// What the site takes for the time.
+    #[must_use]
+    pub const fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
     /// A folder for what a test writes.
     #[must_use]
     pub fn home(&self) -> &Path {
@@ -94,7 +134,7 @@ impl Site {
     /// issued.
     #[must_use]
     pub fn claims(&self, token_id: &str, age: Duration) -> Claims {
-        Claims::new("tax-core", token_id, Clock::system().now() - age)
+        Claims::new("tax-core", token_id, self.clock.now() - age)
             .department("tax")
             .division("330500")
             .roles(["registry-reader"])
@@ -132,7 +172,8 @@ impl Site {
     pub fn program(&self, name: &str, part: &'static str, knobs: &[(&str, String)]) -> Program {
         let (listen, admin) = (Port::reserve(), Port::reserve());
         let config = self.settings(name, listen.address(), admin.address(), knobs);
-        Program::new(part, config, self.home.path().join(format!("{name}.log")), listen, admin)
+        let log = self.home.path().join(format!("{name}.log"));
+        Program::new(part, config, log, listen, admin).by(self.time.clone())
     }
 }
 

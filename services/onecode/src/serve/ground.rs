@@ -28,7 +28,7 @@ impl Ground {
     ///
     /// # Errors
     /// A file cannot be read, or a role holds a permission that no contract knows.
-    pub fn lay(settings: &Settings, telemetry: Arc<Telemetry>, stage: &Stage) -> Result<Self, Fault> {
+    pub fn lay(clock: Clock, settings: &Settings, telemetry: Arc<Telemetry>, stage: &Stage) -> Result<Self, Fault> {
         let auth = &settings.auth;
         let roles = Roles::parse(&read(&auth.roles)?).map_err(|error| unusable(&error.to_string()))?;
         roles.check(&onecode_proto::access::permissions()).map_err(|unknown| {
@@ -51,7 +51,7 @@ impl Ground {
             let (following, stop) = (Arc::clone(&verifier), stage.stop());
             stage.spawn("revocations", super::revocations::follow(redis.expose().to_owned(), following, stop));
         }
-        Ok(Self { verifier, telemetry, clock: Clock::system() })
+        Ok(Self { verifier, telemetry, clock })
     }
 
     /// The verifier of tokens.

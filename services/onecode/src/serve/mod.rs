@@ -15,6 +15,7 @@ use jose::SigningKeys;
 use rpc::{Admin, AdminState, HostOptions, Listener, Part, Peer, Peers, Process, Running, Tls};
 use seal::Ring;
 use telemetry::Telemetry;
+use uow::Clock;
 use vocab::workdays::Calendar;
 
 pub use documents::{DocumentsSettings, S3Settings};
@@ -41,6 +42,19 @@ impl Server {
     /// # Errors
     /// The settings don't fit, a port is taken, or a file cannot be read.
     pub async fn start(settings: Settings, parts: &[PartName], telemetry: Arc<Telemetry>) -> Result<Self, Fault> {
+        Self::start_by(Clock::system(), settings, parts, telemetry).await
+    }
+
+    /// The same, by another clock than the system's.
+    ///
+    /// # Errors
+    /// As [`Self::start`].
+    pub async fn start_by(
+        clock: Clock,
+        settings: Settings,
+        parts: &[PartName],
+        telemetry: Arc<Telemetry>,
+    ) -> Result<Self, Fault> {
         let wants = |part| parts.contains(&part) || parts.contains(&PartName::All);
         let mut process = Process::new();
         let mut running = Vec::new();
@@ -53,7 +67,7 @@ impl Server {
 
         let first = process.stage("ground");
         first.spawn("admin", admin_port.serve(first.stop()));
-        let ground = Ground::lay(&settings, Arc::clone(&telemetry), &first)?;
+        let ground = Ground::lay(clock, &settings, Arc::clone(&telemetry), &first)?;
 
         let mut peers = Peers::new();
         let mut outer = Some(outer);

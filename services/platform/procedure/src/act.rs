@@ -225,7 +225,8 @@ impl Procedure {
                 let paper = paper.ok_or(Refusal::NotAwaited)?;
                 paper.verdict = Some(opinion.verdict);
                 let answered = paper.clone();
-                if let Some(key) = self.clock_of(&answered) {
+                // A department that is asked in two roles has one term for both.
+                if let Some(key) = self.clock_of(&answered).filter(|key| !self.times(key, case)) {
                     stand(case, &key, ClockStanding::Stopped(around.today));
                 }
                 Ok((Some(answered.review), Vec::new()))
@@ -235,6 +236,11 @@ impl Procedure {
 
     fn clock_of(&self, paper: &Paper) -> Option<String> {
         self.review(&paper.review).map(|review| opinion_clock(review.clock, &paper.department))
+    }
+
+    /// Whether a clock times an opinion that is awaited.
+    fn times(&self, key: &str, case: &Case) -> bool {
+        case.awaited().any(|paper| self.clock_of(paper).as_deref() == Some(key))
     }
 
     /// Asks every department that plays a review's role and is not being asked, or was, in this round.
@@ -250,8 +256,8 @@ impl Procedure {
                 if asked {
                     continue;
                 }
-                if let Some(spec) = self.clock(review.clock) {
-                    let key = opinion_clock(spec.key, &department);
+                let key = opinion_clock(review.clock, &department);
+                if let Some(spec) = self.clock(review.clock).filter(|_| !self.times(&key, case)) {
                     rules.extend(start(case, key, &department, spec.basis.rule(&case.variant.clone()), around)?);
                 }
                 case.papers.push(Paper { review: review.key.to_owned(), department, verdict: None, closed: false });

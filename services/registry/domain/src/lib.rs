@@ -3,6 +3,7 @@
 //! An organisation is its [`History`]: a list of [`Revision`]s, each saying what holds from a day on (valid time) and
 //! when that was learnt (record time). Everything shown is a fold of that list; nothing recorded is ever rewritten.
 
+mod application;
 mod bar;
 mod certificate;
 mod checklist;
@@ -24,6 +25,7 @@ mod rules;
 mod status;
 mod text;
 
+pub use application::{ApplicationRefusal, answer_key, require_met};
 pub use certificate::{
     CERTIFICATE_TYPE, Certificate, CertificateClaims, CertificateNumber, CertificateStatus, Certified, End, EndReason,
     Jws, NoCertificateNumber, certificate_ends, certify, midnight, term,

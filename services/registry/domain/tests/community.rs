@@ -36,6 +36,7 @@ fn filing(members: u32, activity_funds_fen: i64) -> CommunityFiling {
         filed_on: date!(2026 - 03 - 01),
         ended_on: None,
         end_reason: Text::default(),
+        application: None,
         revision: 1,
         valid_from: date!(2026 - 03 - 01),
         created_at: AT,
@@ -89,4 +90,17 @@ fn a_proposal_says_what_the_filing_says_and_is_held_to_the_conditions() {
 fn a_contact_person_is_never_printed() {
     let printed = format!("{:?}", filing(20, 0));
     assert!(!printed.contains("李四") && !printed.contains("138"));
+}
+
+#[test]
+fn one_application_is_under_way_at_a_time_and_what_it_is_for_does_not_end_meanwhile() {
+    let (mut linked, one, other) = (filing(60, 5_000_000), Uuid::from_u128(1), Uuid::from_u128(2));
+    linked.link(one).unwrap();
+    let refused = Err(FilingRefusal::PromotionUnderWay { application: one });
+    assert_eq!(linked.link(other), refused);
+    assert_eq!(linked.end(Text::default(), TODAY, AT), refused);
+    linked.change(FilingChange { members: Some(61), ..FilingChange::default() }, TODAY, AT).unwrap();
+    linked.promote(TODAY, AT).unwrap();
+    assert_eq!((linked.status, linked.application), (FilingStatus::Promoted, Some(one)));
+    assert_eq!(linked.link(other), Err(FilingRefusal::Closed { status: FilingStatus::Promoted }));
 }

@@ -23,6 +23,7 @@ use feed::{EventApi, Feed};
 use onecode_proto::event::v1::event_service_server::{self as events, EventServiceServer};
 use onecode_proto::procedure::v1::rule_service_server::{self as rules, RuleServiceServer};
 use onecode_proto::registry::v1::application_service_server::{self as applications, ApplicationServiceServer};
+use onecode_proto::registry::v1::appointment_service_server::{self as appointments, AppointmentServiceServer};
 use onecode_proto::registry::v1::branch_service_server::{self as branches, BranchServiceServer};
 use onecode_proto::registry::v1::certificate_service_server::{self as certificates, CertificateServiceServer};
 use onecode_proto::registry::v1::code_block_service_server::{self as code_blocks, CodeBlockServiceServer};
@@ -45,6 +46,7 @@ use uow::Uow;
 use vocab::workdays::Calendar;
 
 use crate::api::application::ApplicationApi;
+use crate::api::appointment::AppointmentApi;
 use crate::api::branch::BranchApi;
 use crate::api::certificate::CertificateApi;
 use crate::api::code_block::CodeBlockApi;
@@ -69,7 +71,7 @@ pub static MIGRATORS: [&Migrator; 4] = [&uow::MIGRATOR, &archive::MIGRATOR, &cas
 pub const SERVICES: &[&str] = &services();
 
 /// The register's own, before those of its cases.
-const OWN: [&str; 13] = [
+const OWN: [&str; 14] = [
     organizations::SERVICE_NAME,
     departments::SERVICE_NAME,
     code_blocks::SERVICE_NAME,
@@ -78,6 +80,7 @@ const OWN: [&str; 13] = [
     officers::SERVICE_NAME,
     names::SERVICE_NAME,
     applications::SERVICE_NAME,
+    appointments::SERVICE_NAME,
     branches::SERVICE_NAME,
     community_filings::SERVICE_NAME,
     rules::SERVICE_NAME,
@@ -133,9 +136,10 @@ pub fn part(uow: Uow, feed: Feed, stop: CancellationToken, config: Config) -> Pa
         .add_service(PartyBuildingServiceServer::new(PartyBuildingApi::new(uow.clone())))
         .add_service(OfficerServiceServer::new(OfficerApi::new(uow.clone(), config.ring.clone())))
         .add_service(NameServiceServer::new(NameApi::new(uow.clone())))
-        .add_service(ApplicationServiceServer::new(ApplicationApi::new(uow.clone(), desk)))
+        .add_service(ApplicationServiceServer::new(ApplicationApi::new(uow.clone(), desk.clone())))
+        .add_service(AppointmentServiceServer::new(AppointmentApi::new(uow.clone(), desk.clone())))
         .add_service(BranchServiceServer::new(BranchApi::new(uow.clone())))
-        .add_service(CommunityFilingServiceServer::new(CommunityFilingApi::new(uow.clone())))
+        .add_service(CommunityFilingServiceServer::new(CommunityFilingApi::new(uow.clone(), desk)))
         .add_service(RuleServiceServer::new(RuleApi::new(uow.clock().clone())))
         .add_service(archive.service(stop))
         .add_service(EventServiceServer::new(events));

@@ -70,7 +70,10 @@ async fn a_rule_is_found_on_the_days_on_which_it_holds() {
 async fn a_list_has_what_holds_on_the_day_and_begins_with_the_prefix() {
     let (_suite, mut client) = rules().await;
     let of = |prefix: &str, on_date| pb::ListRulesRequest { prefix: prefix.into(), on_date, ..Default::default() };
-    assert_eq!(ids(&list(&mut client, of("REG-30", None)).await), ["REG-30", "REG-30a", "REG-30b", "REG-30c"]);
+    assert_eq!(
+        ids(&list(&mut client, of("REG-30", None)).await),
+        ["REG-30", "REG-30a", "REG-30b", "REG-30c", "REG-30d"]
+    );
     assert_eq!(
         ids(&list(&mut client, of("REG-2", day(1999, 1, 1))).await),
         ["REG-20", "REG-21", "REG-22", "REG-23a", "REG-23c"]

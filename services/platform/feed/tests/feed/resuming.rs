@@ -19,13 +19,19 @@ pub(crate) fn everything(after: Option<Cursor>) -> WatchQuery {
     }
 }
 
-/// Every batch, up to where the feed ends now.
+/// Every batch, up to where the feed ends now; from the beginning again where a connection had been cut before.
 pub(crate) async fn read(town: &Town, query: WatchQuery) -> Vec<Batch> {
     let head = Feed::current(&mut town.database.connection().await).await.unwrap();
-    let mut stream = Box::pin(town.feed().watch(query, CancellationToken::new()));
-    let mut batches: Vec<Batch> = Vec::new();
+    let begin = || Box::pin(town.feed().watch(query.clone(), CancellationToken::new()));
+    let (mut stream, mut batches) = (begin(), Vec::<Batch>::new());
     while batches.last().is_none_or(|batch| batch.cursor < head) {
-        batches.push(stream.next().await.unwrap().unwrap());
+        match stream.next().await.unwrap() {
+            Ok(batch) => batches.push(batch),
+            Err(fault) => {
+                assert_eq!(fault.kind(), fault::Kind::Unavailable, "{fault:?}");
+                (stream, batches) = (begin(), Vec::new());
+            }
+        }
     }
     batches
 }

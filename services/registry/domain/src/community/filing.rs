@@ -50,6 +50,8 @@ pub struct CommunityFiling {
     pub ended_on: Option<Date>,
     /// Why it ended.
     pub end_reason: Text<200>,
+    /// The application by which it is to be registered, or was.
+    pub application: Option<Uuid>,
     /// Number of the latest change.
     pub revision: i64,
     /// From which day the latest change holds.
@@ -114,8 +116,9 @@ impl CommunityFiling {
     /// Takes it off the file (终止).
     ///
     /// # Errors
-    /// As [`CommunityFiling::change`].
+    /// As [`CommunityFiling::change`]; [`FilingRefusal::PromotionUnderWay`].
     pub fn end(&mut self, reason: Text<200>, on: Date, at: OffsetDateTime) -> Result<(), FilingRefusal> {
+        self.require_unlinked()?;
         self.step(on, at)?;
         self.status = FilingStatus::Ended;
         self.ended_on = Some(on);
@@ -132,6 +135,28 @@ impl CommunityFiling {
         self.status = FilingStatus::Promoted;
         self.ended_on = Some(on);
         Ok(())
+    }
+
+    /// An application for its registration is under way from now on (申请转登记); it stays on file until that is approved.
+    ///
+    /// # Errors
+    /// [`FilingRefusal::Closed`], [`FilingRefusal::PromotionUnderWay`].
+    pub fn link(&mut self, application: Uuid) -> Result<(), FilingRefusal> {
+        if self.status != FilingStatus::Filed {
+            return Err(FilingRefusal::Closed { status: self.status });
+        }
+        self.require_unlinked()?;
+        self.application = Some(application);
+        Ok(())
+    }
+
+    fn require_unlinked(&self) -> Result<(), FilingRefusal> {
+        match self.application {
+            Some(application) if self.status == FilingStatus::Filed => {
+                Err(FilingRefusal::PromotionUnderWay { application })
+            }
+            _ => Ok(()),
+        }
     }
 
     /// What would be proposed to register it as a kind of organisation: whatever the filing states, and nothing else.

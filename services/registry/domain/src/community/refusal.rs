@@ -34,6 +34,12 @@ pub enum FilingRefusal {
         /// Where it stands.
         status: FilingStatus,
     },
+    /// An application for its registration is under way.
+    #[error("an application for the registration of the community organisation is under way")]
+    PromotionUnderWay {
+        /// Its id.
+        application: Uuid,
+    },
     /// Before the change recorded last.
     #[error("the change recorded last holds from {first}; an earlier day cannot be stated")]
     TooEarly {
@@ -48,7 +54,7 @@ impl Reason for FilingRefusal {
             Self::NotFound { .. } => Kind::NotFound,
             Self::Exists { .. } => Kind::AlreadyExists,
             Self::EtagMismatch { .. } => Kind::Aborted,
-            Self::Closed { .. } | Self::TooEarly { .. } => Kind::FailedPrecondition,
+            Self::Closed { .. } | Self::PromotionUnderWay { .. } | Self::TooEarly { .. } => Kind::FailedPrecondition,
         }
     }
 
@@ -58,6 +64,7 @@ impl Reason for FilingRefusal {
             Self::Exists { .. } => "COMMUNITY_FILING_EXISTS",
             Self::EtagMismatch { .. } => "ETAG_MISMATCH",
             Self::Closed { .. } => "COMMUNITY_FILING_CLOSED",
+            Self::PromotionUnderWay { .. } => "COMMUNITY_FILING_PROMOTION_OPEN",
             Self::TooEarly { .. } => "BEFORE_COMMUNITY_FILING_CHANGE",
         }
     }
@@ -68,6 +75,7 @@ impl Reason for FilingRefusal {
             Self::Exists { township_code } => vec![("township_code", township_code.clone())],
             Self::EtagMismatch { etag } => vec![("etag", etag.clone())],
             Self::Closed { status } => vec![("status", status.as_str().to_owned())],
+            Self::PromotionUnderWay { application } => vec![("application", format!("applications/{application}"))],
             Self::TooEarly { first } => vec![("first", first.to_string())],
         }
     }

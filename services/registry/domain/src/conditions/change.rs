@@ -25,8 +25,8 @@ pub struct Change {
     pub other_legal_representative_posts: Option<u32>,
     /// Whether a new term of the leaders begins (换届).
     pub new_term: bool,
-    /// Whether the financial audit before it is on file.
-    pub audited: bool,
+    /// Whether the financial audit before it is on file; `None` if the register cannot know.
+    pub audited: Option<bool>,
     /// Day on which the supervising unit gave up its charge, where a new one is registered.
     pub supervision_ended_on: Option<Date>,
     /// What persons answered.
@@ -42,7 +42,11 @@ pub fn change(change: &Change, book: &RuleBook, day: Date) -> Result<Vec<Finding
     applied_in_time(change.kind, change.approved_on, change.applied_on, &mut list)?;
     if change.kind == OrganizationClass::SocialGroup && (change.legal_representative || change.new_term) {
         let about = about("REG-10", "换届或者更换法定代表人前的财务审计", "documents");
-        list.check(about, if change.audited { "已审计" } else { "未见审计报告" }, "应当先行财务审计", change.audited)?;
+        let wanted = "应当先行财务审计";
+        match change.audited {
+            Some(audited) => list.check(about, if audited { "已审计" } else { "未见审计报告" }, wanted, audited)?,
+            None => list.ask(about, "REG-10", "此前的任期未录入，是否已经进行财务审计", wanted)?,
+        }
     }
     if change.legal_representative {
         new_legal_representative(change, &mut list)?;

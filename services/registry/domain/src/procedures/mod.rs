@@ -1,11 +1,12 @@
 //! The register's procedures (登记程序) as tables; what each does to the register is decided elsewhere.
 
+mod appointment_notice;
 mod branch;
 mod change;
 mod charter;
-mod conversion;
 mod deregistration;
 mod establishment;
+mod late_election;
 mod pages;
 mod parts;
 mod simplified;
@@ -23,5 +24,6 @@ pub static PROCEDURES: &[&Procedure] = &[
     &simplified::SIMPLIFIED_DEREGISTRATION,
     &branch::BRANCH,
     &charter::CHARTER,
-    &conversion::CONVERSION,
+    &appointment_notice::APPOINTMENT_NOTICE,
+    &late_election::LATE_ELECTION,
 ];

@@ -20,7 +20,7 @@ fn reg_09_and_reg_23_a_change_is_applied_for_within_thirty_days() {
         legal_representative: false,
         other_legal_representative_posts: None,
         new_term: false,
-        audited: false,
+        audited: Some(false),
         supervision_ended_on: None,
         answers: [].into(),
     };
@@ -41,6 +41,10 @@ fn reg_09_and_reg_23_a_change_is_applied_for_within_thirty_days() {
     let findings = change(&new_head, rules(), TODAY).unwrap();
     assert_eq!(only(&findings, "换届或者更换法定代表人前的财务审计"), ("REG-10@1".into(), NotMet));
     assert_eq!(only(&findings, "拟任法定代表人"), ("REG-07@1".into(), NotMet));
+    for (audited, outcome) in [(Some(true), Met), (None, Ask)] {
+        let findings = change(&Change { new_term: true, audited, ..base.clone() }, rules(), TODAY).unwrap();
+        assert_eq!(only(&findings, "换届或者更换法定代表人前的财务审计"), ("REG-10@1".into(), outcome));
+    }
     let ended = Some(date!(2026 - 08 - 26));
     let unit = Change { kind: PrivateNonEnterprise, supervision_ended_on: ended, ..base };
     let findings = change(&unit, rules(), TODAY).unwrap();

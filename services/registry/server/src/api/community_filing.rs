@@ -8,6 +8,7 @@ use time::Date;
 use tonic::{Request, Response, Status};
 use uow::Uow;
 
+use crate::desk::Desk;
 use crate::ops::community as ops;
 use crate::wire::community as wire;
 
@@ -16,12 +17,13 @@ type Answer<T> = Result<Response<T>, Status>;
 /// The community organisations on file.
 pub(crate) struct CommunityFilingApi {
     uow: Uow,
+    desk: Desk,
 }
 
 impl CommunityFilingApi {
-    /// Over the register's database.
-    pub(crate) fn new(uow: Uow) -> Self {
-        Self { uow }
+    /// Over the register's database and the desk where applications are made.
+    pub(crate) fn new(uow: Uow, desk: Desk) -> Self {
+        Self { uow, desk }
     }
 
     fn today(&self) -> Date {
@@ -85,6 +87,16 @@ impl CommunityFilingService for CommunityFilingApi {
         let call = admit(&request)?;
         let query = wire::check::check(request.get_ref(), &call, self.today())?;
         let reply = self.uow.read(&call, &query, ops::check::check, wire::check::reply).await?;
+        Ok(Response::new(reply))
+    }
+
+    async fn promote_community_filing(
+        &self,
+        request: Request<pb::PromoteCommunityFilingRequest>,
+    ) -> Answer<pb::PromoteCommunityFilingResponse> {
+        let call = admit(&request)?;
+        let command = wire::promote::promote(request.get_ref(), &self.desk)?;
+        let reply = self.uow.write(&call, &command, ops::promote::promote, wire::promote::reply).await?;
         Ok(Response::new(reply))
     }
 

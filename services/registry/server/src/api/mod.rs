@@ -1,6 +1,7 @@
 //! The services of the contract: admit, parse, do, reply.
 
 pub(crate) mod application;
+pub(crate) mod appointment;
 pub(crate) mod branch;
 pub(crate) mod certificate;
 pub(crate) mod code_block;

@@ -1,6 +1,7 @@
 //! One use case a file: load, decide, store, emit.
 
 pub(crate) mod application;
+pub(crate) mod appointment;
 pub(crate) mod batch_get;
 pub(crate) mod branch;
 pub(crate) mod certificate;

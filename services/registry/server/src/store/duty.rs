@@ -15,6 +15,9 @@ pub(crate) struct TermRow {
     pub(crate) term_number: i32,
     pub(crate) ends_on: Date,
     pub(crate) posts: i64,
+    /// The last day of the term where a late election was approved, and which.
+    pub(crate) late_until: Option<Date>,
+    pub(crate) late_election: Option<Uuid>,
 }
 
 /// An organisation whose legal representative has not reported.
@@ -55,18 +58,23 @@ pub(crate) async fn expiring(
 ) -> sqlx::Result<Vec<TermRow>> {
     sqlx::query_as!(
         TermRow,
-        r#"select p.organization, o.title as "title: String", max(p.term_number) as "term_number!", p.ends_on,
-             count(*) as "posts!"
-         from registry.post p join registry.organization o on o.code = p.organization
-         where p.ended_on is null and p.role in ('president', 'vice_president', 'secretary_general')
-             and p.ends_on <= $2 and (p.ends_on, p.organization) > ($3, $4)
-             and starts_with(o.division, $1) and o.status not in ('revoked', 'deregistered')
-             and not exists (
-                 select from registry.post q
-                 where q.organization = p.organization and q.ended_on is null
-                     and q.role in ('president', 'vice_president', 'secretary_general') and q.ends_on > p.ends_on)
-         group by p.ends_on, p.organization, o.title
-         order by p.ends_on, p.organization limit $5"#,
+        r#"select t.organization as "organization!: UnifiedCode", t.title as "title!: String", t.term_number as "term_number!",
+             t.ends_on as "ends_on!", t.posts as "posts!", l.late_until as "late_until?", l.id as "late_election?"
+         from (
+             select p.organization, o.title, max(p.term_number) as term_number, p.ends_on, count(*) as posts
+             from registry.post p join registry.organization o on o.code = p.organization
+             where p.ended_on is null and p.role in ('president', 'vice_president', 'secretary_general')
+                 and p.ends_on <= $2 and (p.ends_on, p.organization) > ($3, $4)
+                 and starts_with(o.division, $1) and o.status not in ('revoked', 'deregistered')
+                 and not exists (
+                     select from registry.post q
+                     where q.organization = p.organization and q.ended_on is null
+                         and q.role in ('president', 'vice_president', 'secretary_general') and q.ends_on > p.ends_on)
+             group by p.ends_on, p.organization, o.title
+             order by p.ends_on, p.organization limit $5) t
+             left join registry.late_election l
+                 on l.organization = t.organization and l.ends_on = t.ends_on and l.state = 'approved'
+         order by t.ends_on, t.organization"#,
         within.prefix(),
         by,
         after.0,

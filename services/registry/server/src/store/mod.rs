@@ -1,6 +1,7 @@
 //! SQL: one function a statement, no decisions. Every finder takes the caller's scope.
 
 pub(crate) mod application;
+pub(crate) mod appointment_notice;
 pub(crate) mod branch;
 pub(crate) mod certificate;
 pub(crate) mod code_block;
@@ -9,6 +10,7 @@ pub(crate) mod department;
 pub(crate) mod duty;
 pub(crate) mod identifier;
 pub(crate) mod import;
+pub(crate) mod late_election;
 pub(crate) mod name;
 pub(crate) mod naming;
 pub(crate) mod organization;

@@ -1,6 +1,7 @@
 //! Contract ⇄ domain, both ways; the only module that knows both. Requests are read whole: every violation is named.
 
 pub(crate) mod application;
+pub(crate) mod appointment;
 pub(crate) mod branch;
 pub(crate) mod certificate;
 pub(crate) mod change;

@@ -2,7 +2,26 @@
 
 #![expect(clippy::unwrap_used, reason = "a test ends where something is not as it must be")]
 
+mod access;
+mod attempts;
+mod bad_input;
+mod branch;
+mod change;
+mod charter;
+mod correction;
+mod documents;
+mod ending;
 mod establishment;
+mod late;
+mod opinions;
+mod papers;
+mod promotion;
+mod races;
+mod recusal;
 #[path = "../register/mod.rs"]
 mod register;
+mod repeats;
+mod rules;
+mod secrecy;
+mod simplified;
 mod town;

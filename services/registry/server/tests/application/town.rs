@@ -1,8 +1,8 @@
 //! The departments of a city, and applications in their hands.
 
 use onecode_proto::document::v1 as docs;
-use onecode_proto::document::v1::upload_document_request::Part;
 use onecode_proto::document::v1::document_service_client::DocumentServiceClient;
+use onecode_proto::document::v1::upload_document_request::Part;
 use onecode_proto::google::r#type::Date;
 use onecode_proto::registry::v1 as pb;
 use onecode_proto::registry::v1::application_service_client::ApplicationServiceClient;
@@ -26,17 +26,28 @@ pub(crate) struct Town {
 impl Town {
     /// With a block of codes to give.
     pub(crate) async fn new() -> Self {
-        let suite = crate::register::register().await;
-        let allotter = suite.identities().caller("civil-affairs", HUZHOU, &["registry-code-allotter"]);
+        Self::with(|_| ()).await
+    }
+
+    /// The same, with something in the configuration changed.
+    pub(crate) async fn with(change: impl FnOnce(&mut registry_server::Config)) -> Self {
+        let suite = crate::register::register_with(change).await;
+        let town = Self { suite };
+        town.allot(HUZHOU, "MJ3").await;
+        town
+    }
+
+    /// Allots a block of codes to a division of the city.
+    pub(crate) async fn allot(&self, division: &str, prefix: &str) {
+        let allotter = self.caller("civil-affairs", &["registry-code-allotter"]);
         let request = pb::AllotCodeBlockRequest {
-            division: HUZHOU.into(),
-            prefix: "MJ3".into(),
+            division: division.into(),
+            prefix: prefix.into(),
             first_serial: 0,
             last_serial: 9_999,
             basis: "码段〔2026〕1号".into(),
         };
-        CodeBlockServiceClient::new(suite.client(allotter.fresh())).allot_code_block(request).await.unwrap();
-        Self { suite }
+        CodeBlockServiceClient::new(self.suite.client(allotter.fresh())).allot_code_block(request).await.unwrap();
     }
 
     /// A caller of a department of the city.
@@ -69,6 +80,11 @@ impl Town {
 
     /// A document of a kind, uploaded by the portal; its name.
     pub(crate) async fn document(&self, kind: &str) -> String {
+        self.document_of(&self.caller("data-bureau", &["application-portal"]), kind).await
+    }
+
+    /// A document of a kind, uploaded by somebody; its name.
+    pub(crate) async fn document_of(&self, caller: &Caller, kind: &str) -> String {
         let content = format!("%PDF-1.7\n{kind}\n%%EOF\n").into_bytes();
         let sha256 = hex(&Sha256::digest(&content));
         let description = docs::DocumentDescription {
@@ -81,8 +97,7 @@ impl Town {
         };
         let parts = [Part::Description(description), Part::Chunk(content.into())];
         let parts = parts.map(|part| docs::UploadDocumentRequest { part: Some(part) });
-        let portal = self.caller("data-bureau", &["application-portal"]);
-        let mut client = DocumentServiceClient::new(self.suite.client(portal.fresh()));
+        let mut client = DocumentServiceClient::new(self.suite.client(caller.fresh()));
         let answer = client.upload_document(tokio_stream::iter(parts)).await.unwrap().into_inner();
         answer.document.unwrap().name
     }

@@ -7,7 +7,7 @@ use onecode_proto::reasons::REASONS;
 use registry_domain::community::{FilingRefusal, FilingStatus};
 use registry_domain::officer::OfficerRefusal;
 use registry_domain::party::PartyRefusal;
-use registry_domain::{CertificateNumber, CertificateStatus, Refusal, Status};
+use registry_domain::{ApplicationRefusal, CertificateNumber, CertificateStatus, Refusal, Status};
 use time::macros::date;
 use uuid::Uuid;
 
@@ -39,6 +39,17 @@ fn of_officers() -> Vec<OfficerRefusal> {
         OfficerRefusal::DutyReportFiled { year: 2025 },
         OfficerRefusal::Interested,
         OfficerRefusal::NoLegalRepresentative { year: 2025 },
+    ]
+}
+
+fn application_refusals() -> Vec<ApplicationRefusal> {
+    vec![
+        ApplicationRefusal::NotFound { id: Uuid::nil() },
+        ApplicationRefusal::Unmet(Vec::new()),
+        ApplicationRefusal::Open(Vec::new()),
+        ApplicationRefusal::TypeFixed,
+        ApplicationRefusal::BranchNotFound { id: Uuid::nil() },
+        ApplicationRefusal::Pending,
     ]
 }
 
@@ -87,6 +98,7 @@ fn every_refusal_is_in_the_contract_with_its_code_and_metadata() {
     party_refusals().into_iter().for_each(is_declared);
     of_officers().into_iter().for_each(is_declared);
     filing_refusals().into_iter().for_each(is_declared);
+    application_refusals().into_iter().for_each(is_declared);
 }
 
 fn is_declared<R: Reason + Into<Fault>>(refusal: R) {
@@ -103,6 +115,7 @@ fn every_reason_of_the_contract_is_some_refusal() {
     given.extend(party_refusals().iter().map(Reason::reason));
     given.extend(of_officers().iter().map(Reason::reason));
     given.extend(filing_refusals().iter().map(Reason::reason));
+    given.extend(application_refusals().iter().map(Reason::reason));
     let declared = REASONS.iter().filter(|reason| reason.package == "onecode.registry.v1");
     assert!(declared.clone().count() > 0);
     assert!(declared.into_iter().all(|reason| given.contains(reason.reason)));

@@ -9,13 +9,13 @@ use uuid::Uuid;
 use vocab::day_of;
 
 use super::read::{self, Shown};
-use super::refusal::require_met;
 use super::step::{Step, act, moved, require_disinterested};
 use super::{effect, evaluate, publish};
 use crate::desk::Desk;
 use crate::store;
 use crate::wire;
 use crate::wire::application::application_name;
+use registry_domain::require_met;
 
 /// A favourable decision.
 #[derive(Debug)]
@@ -67,6 +67,7 @@ pub(crate) async fn approve(tx: &mut Tx, command: &Approve) -> Result<Shown, Fau
 pub(crate) async fn require_documents_unchanged(uow: &Uow, call: &Call, desk: &Desk, id: Uuid) -> Result<(), Fault> {
     let filed = {
         let mut conn = uow.reads().acquire().await?;
+        read::found(&mut conn, &call.scope, id).await?;
         desk.office.find(&mut conn, &call.scope, id).await?.case.filed
     };
     let mut changed = Vec::new();

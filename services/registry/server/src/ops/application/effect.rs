@@ -9,14 +9,14 @@ use uow::Tx;
 use vocab::{DivisionCode, UnifiedCode, day_of};
 
 use super::read;
-use super::refusal::ApplicationRefusal;
 use crate::desk::Desk;
-use crate::ops::{certificate, code_block, name, officer, record};
+use crate::ops::{certificate, code_block, community, name, officer, record};
 use crate::store;
 use crate::store::application::ApplicationRow;
 use crate::store::branch::{BranchRow, CharterRow};
 use crate::wire::application::{BranchMatter, ChangeMatter, Establishment, Matter};
 use crate::wire::name::certificate as certificate_name;
+use registry_domain::ApplicationRefusal;
 
 /// What was done.
 pub(super) struct Done {
@@ -109,6 +109,7 @@ async fn establish(
         name::consume_reservation(tx, id).await?;
     }
     file_charter(tx, row, case, code).await?;
+    community::promote::registered(tx, row.id).await?;
     let issued = certificate::issue(tx, &desk.signer, &organization, basis).await?;
     Ok(Done { organization: code, certificate: Some(certificate_name(issued.number)) })
 }
@@ -217,15 +218,16 @@ async fn amend(tx: &mut Tx, row: &ApplicationRow, patch: Patch, basis: &Text<200
     record::record_one(tx, history).await
 }
 
-/// The organisation concerned, its row locked.
+/// The organisation concerned, its row locked; one that has ended is not changed any more.
 async fn held(tx: &mut Tx, row: &ApplicationRow) -> Result<UnifiedCode, Fault> {
     let code = read::organization(row).ok_or_else(|| Fault::internal("an application names no organisation"))?;
     let scope = tx.call().scope.clone();
-    if store::organization::lock(tx.conn(), &scope, code).await? {
-        Ok(code)
-    } else {
-        Err(Refusal::NotFound { code }.into())
+    store::organization::lock(tx.conn(), &scope, code).await?;
+    let found = store::organization::find(tx.conn(), &scope, code).await?.ok_or(Refusal::NotFound { code })?;
+    if found.status == Status::Deregistered {
+        return Err(Refusal::Ended.into());
     }
+    Ok(code)
 }
 
 /// 登记管理机关: the civil affairs bureau of the division.

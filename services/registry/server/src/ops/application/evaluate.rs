@@ -11,9 +11,9 @@ use registry_domain::{Finding, Outcome, Text, rules};
 use sqlx::PgConnection;
 use statute::NotInForce;
 use time::Date;
+use vocab::UnifiedCode;
 
 use super::read::{content, organization, seen};
-use super::refusal::answer_key;
 use crate::desk::Desk;
 use crate::ops::name::{self, NameProposal};
 use crate::ops::officer;
@@ -21,6 +21,7 @@ use crate::store;
 use crate::store::application::ApplicationRow;
 use crate::wire::application::{BranchMatter, ChangeMatter, Establishment, Matter, read_matter};
 use crate::wire::violations::Violations;
+use registry_domain::answer_key;
 
 /// What an application is about, as it stands now; `basis` is what posts will rest on.
 pub(super) fn matter(
@@ -114,10 +115,22 @@ async fn change(
     }
     let appointments: Vec<Appointment> = it.appointment.iter().cloned().collect();
     let reviews = reviews(conn, desk, &appointments, "legal_representative", today).await?;
-    let conditions = conditions::change(&it.conditions, rules(), today).map_err(out_of_force)?;
+    let audited = match organization(row) {
+        Some(code) => audited(conn, code, today).await?,
+        None => None,
+    };
+    let stated = conditions::Change { audited, ..it.conditions.clone() };
+    let conditions = conditions::change(&stated, rules(), today).map_err(out_of_force)?;
     findings.extend(without(conditions, &reviews));
     findings.extend(reviews);
     Ok(findings)
+}
+
+/// Whether an audit since the last change of the legal representative is on file; unknown where that change is (REG-10).
+async fn audited(conn: &mut PgConnection, code: UnifiedCode, today: Date) -> Result<Option<bool>, Fault> {
+    let since = store::post_count::represented_since(conn, code).await?;
+    let found = store::post_count::audited(conn, code, since, today).await?;
+    Ok(if found { Some(true) } else { since.map(|_| false) })
 }
 
 async fn branch(

@@ -11,14 +11,14 @@ use uuid::Uuid;
 use vocab::{DivisionCode, OrganizationClass, UnifiedCode, day_of};
 
 use super::read::{self, Shown};
-use super::refusal::{ApplicationRefusal, wrong_department};
-use super::step::{moved, require_disinterested};
+use super::step::{moved, require_disinterested, wrong_department};
 use crate::desk::Desk;
 use crate::ops::officer;
 use crate::store;
 use crate::store::application::ApplicationRow;
 use crate::wire::application::{Content, application_name, first_roles};
 use crate::wire::name;
+use registry_domain::ApplicationRefusal;
 
 /// An application to be.
 #[derive(Debug)]
@@ -42,6 +42,8 @@ pub(crate) struct Replace {
     pub(crate) id: Uuid,
     pub(crate) etag: String,
     pub(crate) procedure: &'static str,
+    /// As stated; it stays what it is.
+    pub(crate) organization: Option<UnifiedCode>,
     pub(crate) supervising: Option<String>,
     pub(crate) content: Content,
     pub(crate) title: String,
@@ -117,6 +119,9 @@ pub(crate) async fn replace(tx: &mut Tx, command: &Replace) -> Result<Shown, Fau
     if row.kind != command.procedure {
         return Err(ApplicationRefusal::TypeFixed.into());
     }
+    if command.organization.is_some() && command.organization != read::organization(&row) {
+        return Err(Fault::invalid_field("application.organization", "is not that of the application, which stays"));
+    }
     require_disinterested(tx, &command.desk, &row).await?;
     let today = day_of(tx.now());
     let mut enlisted = Vec::new();
@@ -134,6 +139,8 @@ pub(crate) async fn replace(tx: &mut Tx, command: &Replace) -> Result<Shown, Fau
     };
     let standing = command.desk.office.act(tx, command.id, Some(&command.etag), act).await?;
     row.supervising_department = command.supervising.clone().unwrap_or_default();
+    // What a person found out was about what stood here before.
+    row.answers.0.clear();
     if !command.title.is_empty() {
         row.title.clone_from(&command.title);
     }

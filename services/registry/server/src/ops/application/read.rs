@@ -12,12 +12,12 @@ use vocab::UnifiedCode;
 
 use super::evaluate;
 use super::open::place;
-use super::refusal::ApplicationRefusal;
 use crate::desk::Desk;
 use crate::store;
 use crate::store::application::{ApplicationFilter, ApplicationRow};
 use crate::wire::application::{Content, Seen};
 use crate::wire::page::{self, Binding};
+use registry_domain::ApplicationRefusal;
 
 /// Which application.
 #[derive(Debug)]
@@ -70,7 +70,8 @@ impl Shown {
 }
 
 pub(crate) async fn get(conn: &mut PgConnection, query: &GetApplication) -> Result<Shown, Fault> {
-    let row = found(conn, &query.scope, query.id).await?;
+    let mut row = found(conn, &query.scope, query.id).await?;
+    moved_elsewhere(conn, std::slice::from_mut(&mut row)).await?;
     let content = Some(content(&query.desk, &row)?);
     Ok(Shown { row, content, reveals: query.reveals })
 }
@@ -79,6 +80,7 @@ pub(crate) async fn list(conn: &mut PgConnection, query: &ListApplications) -> R
     let limit = i64::try_from(query.size + 1).unwrap_or(i64::MAX);
     let mut rows = store::application::list(conn, &query.filter, query.before, limit).await?;
     let next_page_token = page::cut(&mut rows, query.size, &query.binding, |row| row.id.to_string());
+    moved_elsewhere(conn, &mut rows).await?;
     let rows = rows.into_iter().map(Shown::after_write).collect::<Result<_, _>>()?;
     Ok(Listed { rows, next_page_token })
 }
@@ -90,7 +92,17 @@ pub(crate) async fn check(conn: &mut PgConnection, query: &Check) -> Result<Vec<
     evaluate::findings(conn, &query.desk, &row, &case.case, &matter, query.today).await
 }
 
-async fn found(conn: &mut PgConnection, scope: &Scope, id: Uuid) -> Result<ApplicationRow, Fault> {
+/// Takes note of what moved the cases since the rows were written: an objection that was answered, a term adjusted.
+async fn moved_elsewhere(conn: &mut PgConnection, rows: &mut [ApplicationRow]) -> Result<(), Fault> {
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+    let revisions = casework::revisions(conn, &ids).await?;
+    for row in rows {
+        row.revision = revisions.get(&row.id).copied().unwrap_or(row.revision);
+    }
+    Ok(())
+}
+
+pub(super) async fn found(conn: &mut PgConnection, scope: &Scope, id: Uuid) -> Result<ApplicationRow, Fault> {
     let row = store::application::find(conn, scope, id).await?;
     Ok(row.ok_or(ApplicationRefusal::NotFound { id })?)
 }
@@ -112,6 +124,8 @@ pub(super) fn content(desk: &Desk, row: &ApplicationRow) -> Result<Content, Faul
 
 /// What is known of an application besides its content.
 pub(super) fn seen(row: &ApplicationRow, case: &procedure::Case, today: Date, basis: &Text<200>) -> Seen {
+    // The first term of acceptance began when it was handed in; corrections do not make an application late.
+    let handed_in = case.clocks.iter().find(|clock| clock.key == "acceptance");
     let documents: BTreeSet<String> = case.filed.iter().map(|filed| filed.kind.clone()).collect();
     Seen {
         division: row.division,
@@ -119,7 +133,8 @@ pub(super) fn seen(row: &ApplicationRow, case: &procedure::Case, today: Date, ba
         supervising_department: Some(row.supervising_department.clone()).filter(|key| !key.is_empty()),
         answers: row.answers.0.clone(),
         documents,
-        applied_on: today,
+        applied_on: handed_in.map_or(today, |clock| clock.clock.started_on),
+        today,
         basis: basis.clone(),
     }
 }

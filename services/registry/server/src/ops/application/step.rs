@@ -7,18 +7,17 @@ use fault::{Fault, Kind, on_constraint};
 use procedure::{Act, Filed, Opinion, Verdict};
 use registry_domain::conditions::refusal_grounds;
 use registry_domain::procedures::{CONSULTED, PARTY_BODY};
-use registry_domain::rules;
+use registry_domain::{ApplicationRefusal, Text, rules};
 use sqlx::types::Json;
 use uow::Tx;
 use uuid::Uuid;
 use vocab::{OrganizationClass, day_of};
 
-use super::evaluate::out_of_force;
+use super::evaluate::{self, out_of_force};
 use super::publish;
 use super::read::{self, Shown};
-use super::refusal::{ApplicationRefusal, wrong_department};
 use crate::desk::Desk;
-use crate::ops::officer;
+use crate::ops::{community, officer};
 use crate::store;
 use crate::store::application::ApplicationRow;
 use crate::store::department::DepartmentKind;
@@ -86,6 +85,9 @@ pub(crate) async fn step(tx: &mut Tx, command: &Step) -> Result<Shown, Fault> {
         let fact = wire::facts::application_decided(&row);
         tx.emit(&application_name(&row.id), row.division.as_str(), &fact);
     }
+    if standing.ended() {
+        community::promote::released(tx, row.id).await?;
+    }
     store::application::update(tx.conn(), &row).await?;
     Shown::after_write(row)
 }
@@ -102,6 +104,8 @@ pub(crate) async fn submit(tx: &mut Tx, command: &Submit) -> Result<Shown, Fault
     });
     let act = act(tx, step, filed.collect());
     let standing = step.desk.office.act(tx, step.id, Some(&step.etag), act).await?;
+    // A draft may lack what nobody has stated yet: one that was made of a filing. What is handed in is whole.
+    evaluate::matter(&step.desk, &row, &standing.case, day_of(tx.now()), &Text::default())?;
     moved(tx, &mut row, &standing);
     let updated = store::application::update(tx.conn(), &row).await;
     on_constraint(updated, "application_ending_key", || ApplicationRefusal::Pending.into())?;
@@ -149,6 +153,8 @@ pub(super) fn act(tx: &Tx, step: &Step, filed: Vec<Filed>) -> Act {
         department: tx.call().department.clone(),
         reasons: step.reasons.clone(),
         ground: step.ground.clone(),
+        // Who takes part is stated anew with every acceptance.
+        recast: if step.action == "accept" { vec![PARTY_BODY, CONSULTED] } else { Vec::new() },
         enlisted: step.enlisted.clone(),
         filed,
         ..Act::default()
@@ -205,4 +211,9 @@ fn require_ground(tx: &Tx, command: &Step, row: &ApplicationRow) -> Result<(), F
     }
     let known: Vec<&str> = grounds.iter().map(|ground| ground.id).collect();
     Err(Fault::invalid_field("ground", format!("must be one of {}", known.join(", "))))
+}
+
+/// A field that names a department which does not exist, or may not do that.
+pub(crate) fn wrong_department(field: &str, key: &str) -> Fault {
+    Fault::invalid_field(field, format!("departments/{key} does not exist today, or is not of the kind that is wanted"))
 }

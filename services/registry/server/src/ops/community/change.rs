@@ -52,7 +52,7 @@ pub(crate) async fn end(tx: &mut Tx, command: &End) -> Result<CommunityFiling, F
 }
 
 /// A filing that nobody else may change now, if it is still as the caller saw it.
-async fn open(tx: &mut Tx, id: Uuid, seen: &str) -> Result<CommunityFiling, Fault> {
+pub(super) async fn open(tx: &mut Tx, id: Uuid, seen: &str) -> Result<CommunityFiling, Fault> {
     let scope = tx.call().scope.clone();
     let filing = filing::lock(tx.conn(), &scope, id).await?.ok_or(FilingRefusal::NotFound { id })?;
     let etag = wire::community::filing::etag(&filing);

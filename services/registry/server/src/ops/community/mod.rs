@@ -3,6 +3,7 @@
 pub(crate) mod change;
 pub(crate) mod check;
 pub(crate) mod file;
+pub(crate) mod promote;
 pub(crate) mod read;
 pub(crate) mod statistics;
 

@@ -41,6 +41,7 @@ pub(crate) enum TermState {
     Due,
     Late,
     Beyond,
+    Extended,
 }
 
 /// A page of terms.
@@ -102,6 +103,10 @@ pub(crate) async fn expiring(conn: &mut PgConnection, query: &ListExpiring) -> R
 }
 
 fn standing(row: TermRow, today: Date) -> ExpiringTerm {
+    if let Some(until) = row.late_until {
+        let state = if today <= until { TermState::Extended } else { TermState::Beyond };
+        return ExpiringTerm { row, late_until: Some(until), state };
+    }
     let late_until = late_until(rules(), row.ends_on).ok().map(|(until, _)| until);
     let state = if row.ends_on >= today {
         TermState::Due

@@ -26,7 +26,7 @@ pub(crate) async fn is_interested(
 }
 
 /// Refuses a change by an official who is interested in the organisation.
-pub(super) async fn require_disinterested(tx: &mut Tx, ring: &Ring, code: UnifiedCode) -> Result<(), Fault> {
+pub(crate) async fn require_disinterested(tx: &mut Tx, ring: &Ring, code: UnifiedCode) -> Result<(), Fault> {
     let (officer, today) = (tx.call().officer.clone(), day_of(tx.now()));
     match officer {
         Some(officer) if is_interested(tx.conn(), ring, code, &officer, today).await? => {

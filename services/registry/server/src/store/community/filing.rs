@@ -13,7 +13,7 @@ pub(crate) async fn find(conn: &mut PgConnection, scope: &Scope, id: Uuid) -> sq
         CommunityFiling,
         "select id, revision, filing_number, division, township_code, community, community_type, title, class, guidance, activities,
              members, unit_members, activity_funds_fen, contact_name, contact_phone, status, filed_on, ended_on, end_reason,
-             valid_from, created_at, updated_at
+             application, valid_from, created_at, updated_at
          from registry.community_filing where id = $1 and latest and starts_with(division, $2)",
         id,
         scope.prefix(),
@@ -33,7 +33,7 @@ pub(crate) async fn on(
         CommunityFiling,
         "select id, revision, filing_number, division, township_code, community, community_type, title, class, guidance, activities,
              members, unit_members, activity_funds_fen, contact_name, contact_phone, status, filed_on, ended_on, end_reason,
-             valid_from, created_at, updated_at
+             application, valid_from, created_at, updated_at
          from registry.community_filing where id = $1 and starts_with(division, $2) and valid_from <= $3
          order by revision desc limit 1",
         id,
@@ -79,10 +79,10 @@ pub(crate) async fn insert(
     sqlx::query!(
         "insert into registry.community_filing (id, revision, filing_number, division, township_code, community,
              community_type, title, class, guidance, activities, members, unit_members, activity_funds_fen, contact_name,
-             contact_phone, status, filed_on, ended_on, end_reason, valid_from, latest, department, actor, created_at,
-             updated_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, true, $22,
-             $23, $24, $25)",
+             contact_phone, status, filed_on, ended_on, end_reason, application, valid_from, latest, department, actor,
+             created_at, updated_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, true,
+             $23, $24, $25, $26)",
         filing.id,
         filing.revision,
         filing.filing_number,
@@ -103,6 +103,7 @@ pub(crate) async fn insert(
         filing.filed_on,
         filing.ended_on,
         filing.end_reason.as_str(),
+        filing.application,
         filing.valid_from,
         department,
         actor,
@@ -111,5 +112,20 @@ pub(crate) async fn insert(
     )
     .execute(conn)
     .await?;
+    Ok(())
+}
+
+/// The filing whose registration an application is for, if it is.
+pub(crate) async fn of_application(conn: &mut PgConnection, application: Uuid) -> sqlx::Result<Option<Uuid>> {
+    sqlx::query_scalar!("select id from registry.community_filing where latest and application = $1", application)
+        .fetch_optional(conn)
+        .await
+}
+
+/// Says by which application a filing is to be registered; none if it no longer is.
+pub(crate) async fn set_application(conn: &mut PgConnection, id: Uuid, application: Option<Uuid>) -> sqlx::Result<()> {
+    sqlx::query!("update registry.community_filing set application = $2 where id = $1 and latest", id, application)
+        .execute(conn)
+        .await?;
     Ok(())
 }

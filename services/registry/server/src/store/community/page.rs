@@ -30,7 +30,7 @@ pub(crate) async fn page(
         CommunityFiling,
         "select id, revision, filing_number, division, township_code, community, community_type, title, class, guidance, activities,
              members, unit_members, activity_funds_fen, contact_name, contact_phone, status, filed_on, ended_on, end_reason,
-             valid_from, created_at, updated_at
+             application, valid_from, created_at, updated_at
          from registry.community_filing
          where latest and filing_number > $1 and starts_with(division, $2)
              and ($3 = '' or township_code = $3) and ($4 = '' or community = $4)

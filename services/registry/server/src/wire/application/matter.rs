@@ -29,8 +29,9 @@ pub(crate) struct Seen {
     pub(crate) answers: BTreeMap<String, bool>,
     /// Kinds of the documents on file.
     pub(crate) documents: BTreeSet<String>,
-    /// Day of the application.
+    /// Day on which it was handed in; today, where it was not yet.
     pub(crate) applied_on: Date,
+    pub(crate) today: Date,
     /// What posts rest on.
     pub(crate) basis: Text<200>,
 }
@@ -139,7 +140,7 @@ impl Reader<'_> {
 
     fn date(&mut self, field: &str, stated: Option<&onecode_proto::google::r#type::Date>) -> Option<Date> {
         let at = self.at(field);
-        wire_time::parse_past(self.violations, &at, stated, self.seen.applied_on)
+        wire_time::parse_past(self.violations, &at, stated, self.seen.today)
     }
 
     fn reservation(&mut self, field: &str, raw: &str) -> Option<Uuid> {
@@ -295,7 +296,7 @@ impl Reader<'_> {
                 legal_representative: stated.is_some(),
                 other_legal_representative_posts: None,
                 new_term: it.new_term,
-                audited: false,
+                audited: None,
                 supervision_ended_on,
                 answers: self.seen.answers.clone(),
             },

@@ -35,11 +35,11 @@ pub(crate) fn application(shown: Shown) -> pb::Application {
         case: casework::case_name(row.id),
         division: row.division.to_string(),
         organization: if row.organization.is_empty() { String::new() } else { name::organization(&row.organization) },
-        supervising_department: department(&row.supervising_department),
+        supervising_department: department_name(&row.supervising_department),
         content,
         answers: row.answers.0.clone().into_iter().collect(),
         decision,
-        applicant_department: department(&row.applicant_department),
+        applicant_department: department_name(&row.applicant_department),
         create_time: Some(timestamp(row.created_at)),
         update_time: Some(timestamp(row.updated_at)),
         etag: casework::etag(row.id, row.revision),
@@ -51,7 +51,7 @@ pub(crate) fn application_name(id: &uuid::Uuid) -> String {
     format!("applications/{id}")
 }
 
-fn department(key: &str) -> String {
+fn department_name(key: &str) -> String {
     if key.is_empty() { String::new() } else { format!("departments/{key}") }
 }
 

@@ -83,6 +83,7 @@ pub(crate) fn update(request: &pb::UpdateApplicationRequest, desk: &Desk, today:
         id,
         etag,
         procedure: enums::procedure_of(content.open()),
+        organization,
         supervising,
         content,
         title,
@@ -117,6 +118,7 @@ fn seen(
         answers: BTreeMap::new(),
         documents: std::collections::BTreeSet::new(),
         applied_on: today,
+        today,
         basis: Text::default(),
     }
 }
@@ -353,7 +355,7 @@ fn number(violations: &mut Violations, stated: &str) -> String {
 }
 
 /// The key in `departments/{key}`; `None` if nothing is stated.
-fn department(violations: &mut Violations, field: &str, stated: &str) -> Option<String> {
+pub(crate) fn department(violations: &mut Violations, field: &str, stated: &str) -> Option<String> {
     if stated.is_empty() {
         return None;
     }

@@ -61,6 +61,7 @@ fn begun(division: DivisionCode, stated: FilingChange, filed_on: Date) -> Option
         filed_on,
         ended_on: None,
         end_reason: Text::default(),
+        application: None,
         revision: 1,
         valid_from: filed_on,
         created_at: OffsetDateTime::UNIX_EPOCH,

@@ -5,6 +5,7 @@ use registry_domain::community::CommunityFiling;
 use uuid::Uuid;
 
 use super::enums;
+use crate::wire::application::application_name;
 use crate::wire::organization::{person, secret};
 use crate::wire::violations::Violations;
 use crate::wire::{etag as wire_etag, time};
@@ -67,6 +68,7 @@ pub(crate) fn filing(row: &CommunityFiling, contact: Contact) -> pb::CommunityFi
         filed_date: Some(time::date(row.filed_on)),
         ended_date: row.ended_on.map(time::date),
         end_reason: row.end_reason.as_str().to_owned(),
+        application: row.application.as_ref().map(application_name).unwrap_or_default(),
         revision: row.revision,
         valid_from: Some(time::date(row.valid_from)),
         create_time: Some(time::timestamp(row.created_at)),

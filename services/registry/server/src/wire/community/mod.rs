@@ -6,5 +6,6 @@ pub(crate) mod enums;
 pub(crate) mod facts;
 pub(crate) mod filing;
 pub(crate) mod particulars;
+pub(crate) mod promote;
 pub(crate) mod read;
 pub(crate) mod statistics;

@@ -49,7 +49,7 @@ pub(crate) fn appointment(
     let exception_approval = violations.take(&at("exception_approval"), Text::parse(&source.exception_approval));
     let served = source.sentence_served_on.as_ref();
     let sentence_served_on = time::parse_date(violations, &at("sentence_served_on"), served);
-    let confirmed_rules = rules(violations, &at("confirmed_rules"), &source.confirmed_rules);
+    let confirmed_rules = confirmed_rules(violations, &at("confirmed_rules"), &source.confirmed_rules);
     if source.replaces_legal_representative && !source.legal_representative {
         violations.note(at("replaces_legal_representative"), "goes only with legal_representative");
     }
@@ -145,7 +145,8 @@ fn count(violations: &mut Violations, field: &str, stated: i32) -> Option<u32> {
     count
 }
 
-fn rules(violations: &mut Violations, field: &str, stated: &[String]) -> BTreeSet<String> {
+/// Reads rules that a person confirms.
+pub(crate) fn confirmed_rules(violations: &mut Violations, field: &str, stated: &[String]) -> BTreeSet<String> {
     if stated.len() > MOST_RULES {
         violations.note(field, format_args!("has {} rules, at most {MOST_RULES} are allowed", stated.len()));
     }

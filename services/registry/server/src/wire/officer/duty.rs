@@ -14,6 +14,7 @@ use crate::ops::officer::{
     Expiring, ExpiringTerm, FileReport, ListExpiring, ListMissing, Missing, RecordAudit, Recorded,
 };
 use crate::store::duty::{Audit, DutyReport, MissingRow};
+use crate::wire::appointment::late_election_name;
 use crate::wire::page::{self, Binding};
 use crate::wire::read::within;
 use crate::wire::violations::Violations;
@@ -62,6 +63,7 @@ pub(crate) fn expiring_reply(expiring: Expiring) -> pb::ListExpiringTermsRespons
         late_until: late_until.map(wire_time::date),
         state: enums::term_state(*state).into(),
         post_count: i32::try_from(row.posts).unwrap_or(i32::MAX),
+        late_election: row.late_election.map(late_election_name).unwrap_or_default(),
     };
     pb::ListExpiringTermsResponse {
         terms: expiring.terms.iter().map(term).collect(),

@@ -6,7 +6,7 @@ use registry_domain::officer::{IdentityKind, Role};
 
 use crate::ops::officer::TermState;
 
-pub(super) fn role(role: Role) -> pb::OfficerRole {
+pub(crate) fn role(role: Role) -> pb::OfficerRole {
     match role {
         Role::President => pb::OfficerRole::President,
         Role::VicePresident => pb::OfficerRole::VicePresident,
@@ -38,6 +38,7 @@ pub(super) fn term_state(state: TermState) -> pb::TermState {
         TermState::Due => pb::TermState::Due,
         TermState::Late => pb::TermState::Late,
         TermState::Beyond => pb::TermState::Beyond,
+        TermState::Extended => pb::TermState::Extended,
     }
 }
 

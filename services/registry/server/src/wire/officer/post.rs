@@ -12,7 +12,7 @@ use crate::store::post::{AppliedRule, Departure, PostRow};
 use crate::wire::{name, organization, time};
 
 /// The name of a post.
-pub(super) fn post_name(code: UnifiedCode, id: Uuid) -> String {
+pub(crate) fn post_name(code: UnifiedCode, id: Uuid) -> String {
     format!("{}/posts/{id}", name::organization(code))
 }
 
@@ -51,7 +51,8 @@ pub(super) fn post(row: &PostRow) -> pb::Post {
     }
 }
 
-fn officer(officer: &Opened, personal: bool) -> pb::Officer {
+/// A person, with as much as may be shown.
+pub(crate) fn officer(officer: &Opened, personal: bool) -> pb::Officer {
     pb::Officer {
         name: organization::person(&officer.name, personal),
         id_kind: enums::identity_kind(officer.id_kind).into(),

@@ -1,18 +1,20 @@
-//! What applications refuse, each with the reason that the contract declares.
+//! What applications (登记申请) refuse, each with the reason that the contract declares.
 
-use fault::{Fault, Kind, Reason, Unmet};
-use registry_domain::{Finding, Outcome};
+use fault::{Kind, Reason, Unmet};
 use thiserror::Error;
 use uuid::Uuid;
 
-use crate::wire::application::application_name;
+use crate::{Finding, Outcome};
 
 /// A refusal. Reasons and metadata keys are those of `error_reason.proto`.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub(crate) enum ApplicationRefusal {
+pub enum ApplicationRefusal {
     /// None exists, or the caller may not see it.
     #[error("no such application")]
-    NotFound { id: Uuid },
+    NotFound {
+        /// The id asked for.
+        id: Uuid,
+    },
     /// Conditions do not hold.
     #[error("conditions are not met: {}", rules(.0))]
     Unmet(Vec<Finding>),
@@ -24,14 +26,20 @@ pub(crate) enum ApplicationRefusal {
     TypeFixed,
     /// No such branch.
     #[error("the organisation has no such branch")]
-    BranchNotFound { id: Uuid },
+    BranchNotFound {
+        /// The id asked for.
+        id: Uuid,
+    },
     /// Another one is under way.
     #[error("another application about the end of the organisation is under way")]
     Pending,
 }
 
 /// Refuses unless every condition holds.
-pub(crate) fn require_met(findings: &[Finding]) -> Result<(), ApplicationRefusal> {
+///
+/// # Errors
+/// [`ApplicationRefusal::Unmet`] with every condition that does not hold, else [`ApplicationRefusal::Open`].
+pub fn require_met(findings: &[Finding]) -> Result<(), ApplicationRefusal> {
     let with = |outcome| findings.iter().filter(|it| it.outcome == outcome).cloned().collect::<Vec<_>>();
     let (unmet, open) = (with(Outcome::NotMet), with(Outcome::Ask));
     match (unmet.is_empty(), open.is_empty()) {
@@ -42,13 +50,9 @@ pub(crate) fn require_met(findings: &[Finding]) -> Result<(), ApplicationRefusal
 }
 
 /// The key under which a person answers an open question.
-pub(crate) fn answer_key(finding: &Finding) -> &str {
+#[must_use]
+pub fn answer_key(finding: &Finding) -> &str {
     finding.field.strip_prefix("answers.").unwrap_or(&finding.rule.id)
-}
-
-/// A field that names a department which does not exist, or may not do that.
-pub(crate) fn wrong_department(field: &str, key: &str) -> Fault {
-    Fault::invalid_field(field, format!("departments/{key} does not exist today, or is not of the kind that is wanted"))
 }
 
 fn rules(findings: &[Finding]) -> String {
@@ -76,7 +80,7 @@ impl Reason for ApplicationRefusal {
 
     fn metadata(&self) -> Vec<(&'static str, String)> {
         match self {
-            Self::NotFound { id } => vec![("application", application_name(id))],
+            Self::NotFound { id } => vec![("application", format!("applications/{id}"))],
             Self::Unmet(findings) | Self::Open(findings) => vec![("rules", rules(findings))],
             Self::TypeFixed | Self::Pending => Vec::new(),
             Self::BranchNotFound { id } => vec![("branch", id.to_string())],
