@@ -7,3 +7,5 @@ drop index casework.task_ended_index;
 create index task_ended_index on casework.task (department, sort_on, id) where state <> 'open';
 create index task_ended_city_index on casework.task (left(division, 4), sort_on, id) where state <> 'open';
 create index task_ended_county_index on casework.task (division, sort_on, id) where state <> 'open';
+-- What PostgreSQL knows of the first digits of divisions; without it a city is taken for one task in two hundred.
+create statistics casework.task_city_statistics on (left(division, 4)) from casework.task;

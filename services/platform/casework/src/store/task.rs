@@ -154,14 +154,20 @@ pub(crate) async fn list(
     if filter.state != "open" {
         query.push(" and task.state = ").push_bind(filter.state);
     }
-    let place = match within.prefix().len() {
-        0 => None,
-        4 => Some("left(task.division, 4)"),
-        6 => Some("task.division"),
-        _ => Some("left(task.division, 2)"),
-    };
-    if let Some(place) = place {
-        query.push(format_args!(" and {place} = ")).push_bind(within.prefix().to_owned());
+    let prefix = within.prefix();
+    match prefix.len() {
+        0 => {}
+        4 => {
+            query.push(" and left(task.division, 4) = ").push_bind(prefix.to_owned());
+        }
+        6 => {
+            query.push(" and task.division = ").push_bind(prefix.to_owned());
+        }
+        // A province as its cities, of which the index knows.
+        _ => {
+            query.push(" and left(task.division, 4) between ").push_bind(format!("{prefix}00"));
+            query.push(" and ").push_bind(format!("{prefix}99"));
+        }
     }
     if !filter.department.is_empty() {
         query.push(" and task.department = ").push_bind(filter.department.clone());
