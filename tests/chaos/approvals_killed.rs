@@ -93,7 +93,7 @@ impl Officer {
                 reasons: String::new(),
             });
             request.set_timeout(Duration::from_secs(5));
-            let credentials = self.caller.keyed(&format!("approve {}", seen.name));
+            let credentials = self.caller.keyed(&format!("approve-{}", seen.name));
             let mut client = ApplicationServiceClient::new(InterceptedService::new(self.roads.channel(), credentials));
             match client.approve_application(request).await {
                 Ok(answer) => return answer.into_inner().application.expect("the answer holds it"),

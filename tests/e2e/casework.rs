@@ -108,7 +108,9 @@ pub(crate) async fn reckoned(suite: &Deployment) {
     let words = ["deadline", "explain", "--rule", "PROC-01", "--from", "2026-09-28"];
     let explained = command(suite, &registrar, &words).await;
     let text = said(&explained);
-    assert!(explained.status.success() && text.contains("2026-10-01  2026-10-07"), "{text}");
+    let told: Vec<&str> = text.split_whitespace().collect();
+    let skipped = told.windows(2).any(|pair| pair == ["2026-10-01", "2026-10-07"]);
+    assert!(explained.status.success() && skipped, "{text}");
     let json = command(suite, &registrar, &[&words[..], &["--output", "json"]].concat()).await;
     let json: serde_json::Value = serde_json::from_slice(&json.stdout).expect("it is JSON");
     assert_eq!(json["explanation"]["unit"], "working_days");

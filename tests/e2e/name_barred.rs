@@ -27,7 +27,6 @@ pub(crate) async fn for_a_year(suite: &Deployment) {
         status: OrganizationStatus::Deregistered.into(),
         valid_from: hall.day(-304),
         basis: "湖民社注〔2026〕1号".to_owned(),
-        ..ChangeOrganizationStatusRequest::default()
     };
     register.change_organization_status(request).await.expect("it has ended");
 

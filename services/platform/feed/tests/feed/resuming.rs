@@ -22,7 +22,8 @@ pub(crate) fn everything(after: Option<Cursor>) -> WatchQuery {
 /// Every batch, up to where the feed ends now; from the beginning again where a connection had been cut before.
 pub(crate) async fn read(town: &Town, query: WatchQuery) -> Vec<Batch> {
     let head = Feed::current(&mut town.database.connection().await).await.unwrap();
-    let begin = || Box::pin(town.feed().watch(query.clone(), CancellationToken::new()));
+    let feed = town.feed();
+    let begin = || Box::pin(feed.watch(query.clone(), CancellationToken::new()));
     let (mut stream, mut batches) = (begin(), Vec::<Batch>::new());
     while batches.last().is_none_or(|batch| batch.cursor < head) {
         match stream.next().await.unwrap() {

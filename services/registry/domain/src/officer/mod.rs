@@ -2,6 +2,7 @@
 
 mod appointment;
 mod checklist;
+mod notice;
 mod person;
 mod refusal;
 mod role;
@@ -9,6 +10,7 @@ mod term;
 
 pub use appointment::{Appointment, TermOfOffice};
 pub use checklist::{Approval, AuditOnFile, Case, Known, findings};
+pub use notice::AppointmentRefusal;
 pub use person::{Identity, IdentityError, IdentityKind, Particulars, masked};
 pub use refusal::OfficerRefusal;
 pub use role::Role;

@@ -13,6 +13,7 @@ use uuid::Uuid;
 use vocab::{DivisionCode, OrganizationClass, UnifiedCode};
 
 use crate::store::code_block::{self, CodeBlockRow};
+use crate::wire;
 use crate::wire::page::{self, Binding};
 
 /// How many serials are looked up at once for one that nobody holds.
@@ -66,6 +67,8 @@ pub(crate) async fn allot(tx: &mut Tx, command: &AllotCodeBlock) -> Result<CodeB
     let inserted = code_block::insert(tx.conn(), &row, &actor).await;
     let overlap = || Refusal::CodeBlockOverlap { prefix: row.prefix.clone() }.into();
     on_constraint(inserted, "code_block_codes_excl", overlap)?;
+    let fact = wire::code_block::allotted(&row);
+    tx.emit(&fact.code_block.clone(), row.division.as_str(), &fact);
     Ok(row)
 }
 

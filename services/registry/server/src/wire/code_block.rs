@@ -71,3 +71,12 @@ fn code_block(row: &CodeBlockRow) -> pb::CodeBlock {
         create_time: Some(time::timestamp(row.created_at)),
     }
 }
+
+/// The fact of a block that was allotted.
+pub(crate) fn allotted(row: &CodeBlockRow) -> pb::CodeBlockAllotted {
+    pb::CodeBlockAllotted {
+        code_block: format!("codeBlocks/{}", row.id),
+        division: row.division.to_string(),
+        prefix: row.prefix.clone(),
+    }
+}

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use onecode_proto::registry::v1 as pb;
+use onecode_proto::registry::v1::application_service_client::ApplicationServiceClient;
 use tonic::Code;
 
 use crate::papers::*;
@@ -33,8 +34,18 @@ async fn a_document_swapped_after_it_was_handed_in_stops_the_approval_and_is_nam
     assert_eq!(metadata(&refused, "documents"), charter.document);
     assert_eq!(town.suite.count("select count(*) from registry.organization").await, 0);
     assert_eq!(town.get(&ready.name).await, ready);
-    fs::write(&file, right).unwrap();
-    town.approve(&ready.name, "").await.unwrap();
+    fs::write(&file, &right).unwrap();
+    let request = pb::ApproveApplicationRequest {
+        name: ready.name.clone(),
+        etag: ready.etag.clone(),
+        number: "湖民社登〔2026〕12号".into(),
+        reasons: String::new(),
+    };
+    let caller = town.suite.registrar().keyed("approve");
+    let mut registrar = ApplicationServiceClient::new(town.suite.client(caller));
+    let approved = registrar.approve_application(request.clone()).await.unwrap().into_inner();
+    fs::write(&file, [right.as_slice(), b"more"].concat()).unwrap();
+    assert_eq!(registrar.approve_application(request).await.unwrap().into_inner(), approved, "it was decided before");
 }
 
 #[tokio::test]

@@ -172,3 +172,23 @@ async fn a_reserved_name_is_the_applicants_and_used_up_by_the_approval() {
     town.approve(&ready.name, "").await.unwrap();
     assert_eq!(town.suite.count("select count(*) from registry.name_reservation where state = 'consumed'").await, 1);
 }
+
+#[tokio::test]
+async fn a_private_non_enterprise_unit_is_held_to_the_conditions_of_its_kind() {
+    let town = Town::new().await;
+    let unit = |percent: i32, serial: u32| {
+        let mut application = association("湖州市桑梓养老服务中心", serial);
+        let Some(pb::application::Content::Establishment(content)) = &mut application.content else { unreachable!() };
+        content.kind = pb::OrganizationKind::PrivateNonEnterprise.into();
+        content.legal_form = pb::LegalForm::Corporate.into();
+        content.non_state_assets_percent = Some(percent);
+        application
+    };
+    let ready = town.ready(unit(66, 1), PAPERS).await;
+    let refused = town.approve(&ready.name, "").await.unwrap_err();
+    assert_eq!(reason(&refused, Code::FailedPrecondition), "CONDITIONS_UNMET");
+    assert_eq!(metadata(&refused, "rules"), "REG-20a");
+    let ready = town.ready(unit(67, 3), PAPERS).await;
+    let approved = town.approve(&ready.name, "").await.unwrap();
+    assert!(approved.organization.starts_with("organizations/52330500MJ3"), "{}", approved.organization);
+}

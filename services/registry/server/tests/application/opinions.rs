@@ -46,6 +46,19 @@ async fn departments_are_asked_at_once_and_more_of_them_later() {
     town.approve(&reviewing.name, "").await.unwrap();
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn opinions_that_come_at_the_same_time_all_count() {
+    let town = Town::new().await;
+    let submitted = town.submit(&town.create(association(TITLE, 1)).await, PAPERS).await;
+    let consulted = ["tax", "audit", "public-security", "human-resources", "justice", "finance"];
+    let reviewing = town.accept(&submitted, "social-work", &consulted).await;
+    let all = consulted.into_iter().chain(["social-work", "development-reform"]);
+    let given = futures::future::join_all(all.map(|department| town.opine(&reviewing.name, department, true))).await;
+    assert!(given.iter().all(Result::is_ok), "{given:?}");
+    let opinions = town.case(&reviewing).await.opinions;
+    assert_eq!(opinions.iter().filter(|one| one.state() == OpinionState::Favourable).count(), 8);
+}
+
 #[tokio::test]
 async fn who_is_consulted_and_objects_is_answered_by_reasons() {
     let town = Town::new().await;

@@ -26,7 +26,7 @@ async fn everything(conn: &mut PgConnection) -> String {
 }
 
 fn hex(text: &str) -> String {
-    text.bytes().map(|byte| format!("{byte:02x}")).collect()
+    text.bytes().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat()
 }
 
 fn of_murong() -> pb::Application {

@@ -26,12 +26,15 @@ pub(crate) struct Town {
 impl Town {
     /// With a block of codes to give.
     pub(crate) async fn new() -> Self {
-        Self::with(|_| ()).await
+        Self::over(crate::register::register().await).await
     }
 
     /// The same, with something in the configuration changed.
     pub(crate) async fn with(change: impl FnOnce(&mut registry_server::Config)) -> Self {
-        let suite = crate::register::register_with(change).await;
+        Self::over(crate::register::register_with(change).await).await
+    }
+
+    async fn over(suite: Suite) -> Self {
         let town = Self { suite };
         town.allot(HUZHOU, "MJ3").await;
         town

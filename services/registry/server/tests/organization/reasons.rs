@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use fault::{Fault, Reason};
 use onecode_proto::reasons::REASONS;
 use registry_domain::community::{FilingRefusal, FilingStatus};
-use registry_domain::officer::OfficerRefusal;
+use registry_domain::officer::{AppointmentRefusal, OfficerRefusal};
 use registry_domain::party::PartyRefusal;
 use registry_domain::{ApplicationRefusal, CertificateNumber, CertificateStatus, Refusal, Status};
 use time::macros::date;
@@ -42,6 +42,18 @@ fn of_officers() -> Vec<OfficerRefusal> {
     ]
 }
 
+fn appointment_refusals() -> Vec<AppointmentRefusal> {
+    let (id, day) = (Uuid::nil(), date!(2026 - 01 - 01));
+    vec![
+        AppointmentRefusal::NoticeNotFound { id },
+        AppointmentRefusal::BeforeFirstDay { first: day },
+        AppointmentRefusal::LateElectionNotFound { id },
+        AppointmentRefusal::TooLong { until: day },
+        AppointmentRefusal::Exists,
+        AppointmentRefusal::NoTerm,
+    ]
+}
+
 fn application_refusals() -> Vec<ApplicationRefusal> {
     vec![
         ApplicationRefusal::NotFound { id: Uuid::nil() },
@@ -59,6 +71,7 @@ fn filing_refusals() -> Vec<FilingRefusal> {
         FilingRefusal::Exists { township_code: String::new() },
         FilingRefusal::EtagMismatch { etag: String::new() },
         FilingRefusal::Closed { status: FilingStatus::Ended },
+        FilingRefusal::PromotionUnderWay { application: Uuid::nil() },
         FilingRefusal::TooEarly { first: date!(2026 - 01 - 01) },
     ]
 }
@@ -99,6 +112,7 @@ fn every_refusal_is_in_the_contract_with_its_code_and_metadata() {
     of_officers().into_iter().for_each(is_declared);
     filing_refusals().into_iter().for_each(is_declared);
     application_refusals().into_iter().for_each(is_declared);
+    appointment_refusals().into_iter().for_each(is_declared);
 }
 
 fn is_declared<R: Reason + Into<Fault>>(refusal: R) {
@@ -116,6 +130,7 @@ fn every_reason_of_the_contract_is_some_refusal() {
     given.extend(of_officers().iter().map(Reason::reason));
     given.extend(filing_refusals().iter().map(Reason::reason));
     given.extend(application_refusals().iter().map(Reason::reason));
+    given.extend(appointment_refusals().iter().map(Reason::reason));
     let declared = REASONS.iter().filter(|reason| reason.package == "onecode.registry.v1");
     assert!(declared.clone().count() > 0);
     assert!(declared.into_iter().all(|reason| given.contains(reason.reason)));

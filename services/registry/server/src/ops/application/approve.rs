@@ -68,7 +68,12 @@ pub(crate) async fn require_documents_unchanged(uow: &Uow, call: &Call, desk: &D
     let filed = {
         let mut conn = uow.reads().acquire().await?;
         read::found(&mut conn, &call.scope, id).await?;
-        desk.office.find(&mut conn, &call.scope, id).await?.case.filed
+        let standing = desk.office.find(&mut conn, &call.scope, id).await?;
+        // A decision that was taken is repeated, or refused, whatever became of its documents.
+        if standing.ended() {
+            return Ok(());
+        }
+        standing.case.filed
     };
     let mut changed = Vec::new();
     for document in filed {

@@ -6,11 +6,10 @@ use casework::{Publication, Standing};
 use fault::Fault;
 use procedure::Act;
 use registry_domain::day_of;
-use registry_domain::officer::{OfficerRefusal, Role};
+use registry_domain::officer::{AppointmentRefusal, OfficerRefusal, Role};
 use uow::Tx;
 use uuid::Uuid;
 
-use super::refusal::AppointmentRefusal;
 use super::sealed;
 use crate::desk::Desk;
 use crate::ops::officer;

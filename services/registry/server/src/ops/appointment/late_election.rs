@@ -3,7 +3,7 @@
 use casework::{Opening, Standing};
 use fault::{Fault, on_constraint};
 use procedure::{Act, Opinion, Verdict};
-use registry_domain::officer::late_until;
+use registry_domain::officer::{AppointmentRefusal, late_until};
 use registry_domain::procedures::{APPLICANT, REGISTRAR, SUPERVISING_UNIT};
 use registry_domain::{Refusal, Status, day_of, rules};
 use sqlx::PgConnection;
@@ -12,7 +12,6 @@ use uow::{Scope, Tx};
 use uuid::Uuid;
 use vocab::UnifiedCode;
 
-use super::refusal::AppointmentRefusal;
 use crate::desk::Desk;
 use crate::ops::application::wrong_department;
 use crate::ops::officer;

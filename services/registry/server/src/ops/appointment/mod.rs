@@ -4,7 +4,6 @@ mod decide;
 mod late_election;
 mod propose;
 mod read;
-mod refusal;
 mod sealed;
 
 pub(crate) use decide::{Confirm, Step, confirm, publish, put_aside};

@@ -2,11 +2,11 @@
 
 use fault::Fault;
 use registry_domain::Personal;
+use registry_domain::officer::AppointmentRefusal;
 use sqlx::PgConnection;
 use uow::Scope;
 use uuid::Uuid;
 
-use super::refusal::AppointmentRefusal;
 use super::sealed;
 use crate::desk::Desk;
 use crate::ops::officer::Opened;

@@ -5,23 +5,33 @@ use thiserror::Error;
 use time::Date;
 use uuid::Uuid;
 
-use crate::wire::appointment::{late_election_name, notice_name};
-
 /// A refusal. Reasons and metadata keys are those of `error_reason.proto`. Never names a person.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub(crate) enum AppointmentRefusal {
+pub enum AppointmentRefusal {
     /// None exists, or the caller may not see it.
     #[error("no such notice of an appointment")]
-    NoticeNotFound { id: Uuid },
+    NoticeNotFound {
+        /// The id asked for.
+        id: Uuid,
+    },
     /// It is to begin later.
     #[error("the appointment is to begin on {first}")]
-    BeforeFirstDay { first: Date },
+    BeforeFirstDay {
+        /// The first day.
+        first: Date,
+    },
     /// None exists, or the caller may not see it.
     #[error("no such late election")]
-    LateElectionNotFound { id: Uuid },
+    LateElectionNotFound {
+        /// The id asked for.
+        id: Uuid,
+    },
     /// Later than it may be.
     #[error("the election may be as late as {until}")]
-    TooLong { until: Date },
+    TooLong {
+        /// The last day possible.
+        until: Date,
+    },
     /// One for the same term is under way or approved.
     #[error("a late election for this term is under way or approved")]
     Exists,
@@ -52,9 +62,9 @@ impl Reason for AppointmentRefusal {
 
     fn metadata(&self) -> Vec<(&'static str, String)> {
         match self {
-            Self::NoticeNotFound { id } => vec![("appointment_notice", notice_name(*id))],
+            Self::NoticeNotFound { id } => vec![("appointment_notice", format!("appointmentNotices/{id}"))],
             Self::BeforeFirstDay { first } => vec![("first", first.to_string())],
-            Self::LateElectionNotFound { id } => vec![("late_election", late_election_name(*id))],
+            Self::LateElectionNotFound { id } => vec![("late_election", format!("lateElections/{id}"))],
             Self::TooLong { until } => vec![("until", until.to_string())],
             Self::Exists | Self::NoTerm => Vec::new(),
         }
