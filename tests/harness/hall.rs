@@ -1,8 +1,6 @@
 //! The hall where applications are handed in and decided (政务服务大厅): the departments of Huzhou, through the gateway.
 
 use onecode_proto::document::v1::document_service_client::DocumentServiceClient;
-use onecode_proto::document::v1::upload_document_request::Part;
-use onecode_proto::document::v1::{DocumentDescription, UploadDocumentRequest};
 use onecode_proto::google::r#type::Date;
 use onecode_proto::procedure::v1::case_service_client::CaseServiceClient;
 use onecode_proto::procedure::v1::{Case, GetCaseRequest, OpinionState};
@@ -15,8 +13,7 @@ use onecode_proto::registry::v1::{
     GetApplicationRequest, GiveOpinionRequest, IdentityKind, OfficerParticulars, OfficerRole, OrganizationKind,
     RecordAnswersRequest, SubmitApplicationRequest,
 };
-use sha2::{Digest as _, Sha256};
-use testkit::{Caller, Client};
+use testkit::{Caller, Client, papers};
 use tonic::Status;
 use tonic::service::interceptor::InterceptedService;
 use tonic::transport::Channel;
@@ -24,16 +21,6 @@ use tonic::transport::Channel;
 use super::Site;
 
 const HUZHOU: &str = "330500";
-
-/// Documents that an establishment wants.
-pub const PAPERS: &[&str] = &[
-    "application",
-    "charter",
-    "leaders-particulars",
-    "capital-verification",
-    "premises-right",
-    "supervising-approval",
-];
 
 /// The departments of Huzhou.
 #[derive(Debug, Clone)]
@@ -208,20 +195,12 @@ impl<'a> Hall<'a> {
 
     /// A document of a kind, uploaded by the portal; its name.
     async fn document(&self, kind: &str) -> String {
-        let content = format!("%PDF-1.7\n{kind}\n%%EOF\n").into_bytes();
-        let digits: Vec<String> = Sha256::digest(&content).iter().map(|byte| format!("{byte:02x}")).collect();
-        let description = DocumentDescription {
-            title: format!("{kind}.pdf"),
-            kind: kind.to_owned(),
-            media_type: "application/pdf".to_owned(),
-            size_bytes: i64::try_from(content.len()).expect("sizes are small"),
-            sha256: digits.concat(),
-            ..DocumentDescription::default()
-        };
-        let parts = [Part::Description(description), Part::Chunk(content.into())];
-        let parts = parts.map(|part| UploadDocumentRequest { part: Some(part) });
         let mut documents = DocumentServiceClient::new(self.client("data-bureau", &["application-portal"]));
-        let answer = documents.upload_document(futures::stream::iter(parts)).await.expect("it is whole").into_inner();
+        let answer = documents
+            .upload_document(futures::stream::iter(papers::upload(kind)))
+            .await
+            .expect("it is whole")
+            .into_inner();
         answer.document.expect("the answer holds it").name
     }
 }

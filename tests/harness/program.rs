@@ -25,9 +25,10 @@ pub fn binary() -> PathBuf {
     program
 }
 
-/// The library that `deploy/local/install.sh test` installs.
+/// The library that `deploy/local/install.sh test` installs, or unpacks beside the build.
 fn faketime() -> PathBuf {
-    let folders = fs::read_dir("/usr/lib").into_iter().flatten().flatten().map(|entry| entry.path());
+    let roots = [PathBuf::from("/usr/lib"), workspace().join("target/faketime/usr/lib")];
+    let folders = roots.iter().flat_map(fs::read_dir).flatten().flatten().map(|entry| entry.path());
     let library = folders.map(|folder| folder.join("faketime/libfaketimeMT.so.1")).find(|file| file.is_file());
     library.expect("libfaketime is installed")
 }

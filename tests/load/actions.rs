@@ -3,16 +3,13 @@
 use std::collections::VecDeque;
 
 use onecode_proto::document::v1::document_service_client::DocumentServiceClient;
-use onecode_proto::document::v1::upload_document_request::Part;
-use onecode_proto::document::v1::{DocumentDescription, UploadDocumentRequest};
 use onecode_proto::registry::v1::application_service_client::ApplicationServiceClient;
 use onecode_proto::registry::v1::{
     AcceptApplicationRequest, Application, BatchGetOrganizationsRequest, CharterContent, CreateApplicationRequest,
     GiveOpinionRequest, Organization, OrganizationView, ReturnApplicationRequest, SubmitApplicationRequest,
     application,
 };
-use sha2::{Digest, Sha256};
-use testkit::Client;
+use testkit::{Client, papers};
 use tonic::Status;
 use tonic::service::interceptor::InterceptedService;
 use tonic::transport::Channel;
@@ -227,21 +224,10 @@ async fn file(register: &Register, portal: &mut Applications, code: &str) -> Res
 
 /// A paper of a kind; its name.
 async fn paper(register: &Register, kind: &str) -> Result<String, Status> {
-    let content = format!("%PDF-1.7\n{kind}\n%%EOF\n").into_bytes();
-    let digits: Vec<String> = Sha256::digest(&content).iter().map(|byte| format!("{byte:02x}")).collect();
-    let description = DocumentDescription {
-        title: format!("{kind}.pdf"),
-        kind: kind.to_owned(),
-        media_type: "application/pdf".to_owned(),
-        size_bytes: i64::try_from(content.len()).expect("it is short"),
-        sha256: digits.concat(),
-        ..DocumentDescription::default()
-    };
-    let parts = [Part::Description(description), Part::Chunk(content.into())];
-    let parts = parts.map(|part| UploadDocumentRequest { part: Some(part) });
     let portal = register.site.caller("data-bureau", DIVISION, &["application-portal"]);
     let service = InterceptedService::new(register.server.channel(), portal.fresh());
-    let uploaded = DocumentServiceClient::new(service).upload_document(tokio_stream::iter(parts)).await?;
+    let uploaded =
+        DocumentServiceClient::new(service).upload_document(tokio_stream::iter(papers::upload(kind))).await?;
     Ok(uploaded.into_inner().document.unwrap_or_default().name)
 }
 

@@ -5,7 +5,6 @@ use onecode_proto::registry::v1::{Department, GetDepartmentRequest, ListDepartme
 use super::{Connection, Failure};
 use crate::args::DepartmentsArgs;
 use crate::exit::Exit;
-use crate::messages::Message;
 use crate::output::{Printer, day};
 
 const DIRECTORY: [(&str, &str); 4] = [("key", "代号"), ("name", "名称"), ("kind", "类别"), ("duties", "职责数")];
@@ -55,15 +54,9 @@ fn one(department: &Department, printer: &Printer) -> std::io::Result<()> {
 }
 
 fn all(listed: &ListDepartmentsResponse, printer: &Printer) -> std::io::Result<()> {
-    if printer.is_json() {
-        return printer.json(listed);
-    }
-    if listed.departments.is_empty() {
-        return printer.line(&Message::NothingFound.text(printer.language()));
-    }
     let rows = listed
         .departments
         .iter()
         .map(|it| vec![it.key.clone(), it.title.clone(), printer.label(&it.kind()), it.duties.len().to_string()]);
-    printer.table(&DIRECTORY, rows)
+    printer.found(listed, &DIRECTORY, rows)
 }

@@ -5,7 +5,6 @@ use onecode_proto::registry::v1::{Resolution, ResolveOrganizationRequest};
 use super::{Connection, Failure};
 use crate::args::ResolveArgs;
 use crate::exit::Exit;
-use crate::messages::Message;
 use crate::output::{Cells, Printer, day, listing};
 
 const HEADINGS: [(&str, &str); 8] = [
@@ -23,13 +22,7 @@ pub(super) async fn run(connection: &Connection, args: ResolveArgs, printer: &Pr
     let request = ResolveOrganizationRequest { identifier: args.identifier };
     let answer = connection.organizations().resolve_organization(connection.timed(request)).await?.into_inner();
     let found = !answer.resolutions.is_empty();
-    if printer.is_json() {
-        printer.json(&answer)?;
-    } else if found {
-        printer.table(&HEADINGS, answer.resolutions.iter().map(|it| row(it, printer)))?;
-    } else {
-        printer.line(&Message::NothingFound.text(printer.language()))?;
-    }
+    printer.found(&answer, &HEADINGS, answer.resolutions.iter().map(|it| row(it, printer)))?;
     Ok(if found { Exit::Done } else { Exit::NotFound })
 }
 

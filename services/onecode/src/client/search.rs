@@ -5,7 +5,6 @@ use onecode_proto::registry::v1::{SearchMatch, SearchOrganizationsRequest, Searc
 use super::{Connection, Failure};
 use crate::args::SearchArgs;
 use crate::exit::Exit;
-use crate::messages::Message;
 use crate::output::{Cells, Printer, listing};
 
 const HEADINGS: [(&str, &str); 6] = [
@@ -36,16 +35,8 @@ pub(super) async fn run(connection: &Connection, args: SearchArgs, printer: &Pri
         }
         request.page_token.clone_from(&found.next_page_token);
     }
-    if printer.is_json() {
-        printer.json(&found)?;
-    } else if found.matches.is_empty() {
-        printer.line(&Message::NothingFound.text(printer.language()))?;
-    } else {
-        printer.table(&HEADINGS, found.matches.iter().map(|it| row(it, printer)))?;
-        if !found.next_page_token.is_empty() {
-            printer.line(&Message::MorePages.text(printer.language()))?;
-        }
-    }
+    printer.found(&found, &HEADINGS, found.matches.iter().map(|it| row(it, printer)))?;
+    printer.more(&found.next_page_token)?;
     Ok(Exit::Done)
 }
 

@@ -6,7 +6,7 @@ use prost::{Message, Name};
 
 use super::{Cells, json, table};
 use crate::args::OutputFormat;
-use crate::messages::{Label, Language};
+use crate::messages::{Label, Language, Message as Told};
 
 /// Writes answers to standard output.
 #[derive(Debug)]
@@ -73,6 +73,31 @@ impl Printer {
         rows: impl IntoIterator<Item = Cells>,
     ) -> io::Result<()> {
         self.line(&table(headings, rows, self.language))
+    }
+
+    /// What was found: the answer as JSON, or a table of its rows for people, who are told where there are none.
+    pub fn found<M: Message + Name>(
+        &self,
+        answer: &M,
+        headings: &[(&'static str, &'static str)],
+        rows: impl IntoIterator<Item = Cells>,
+    ) -> io::Result<()> {
+        if self.is_json() {
+            return self.json(answer);
+        }
+        let mut rows = rows.into_iter().peekable();
+        if rows.peek().is_none() {
+            return self.line(&Told::NothingFound.text(self.language));
+        }
+        self.table(headings, rows)
+    }
+
+    /// Where `token` leads to another page: says to people that there is more.
+    pub fn more(&self, token: &str) -> io::Result<()> {
+        if token.is_empty() || self.is_json() {
+            return Ok(());
+        }
+        self.line(&Told::MorePages.text(self.language))
     }
 
     /// A value's name in the reader's language.

@@ -36,6 +36,14 @@ pub fn parse_past(violations: &mut Violations, field: &str, date: Option<&PbDate
     Some(day)
 }
 
+/// A day that a request must state and that may not lie in the future.
+pub fn require_past(violations: &mut Violations, field: &str, date: Option<&PbDate>, today: Date) -> Option<Date> {
+    if date.is_none() {
+        violations.note(field, "is required");
+    }
+    parse_past(violations, field, date, today)
+}
+
 /// An instant as the contract has it.
 #[must_use]
 pub fn timestamp(instant: OffsetDateTime) -> Timestamp {

@@ -6,6 +6,8 @@
 
 mod credentials;
 mod database;
+pub mod papers;
+pub mod refusal;
 mod suite;
 
 pub use credentials::{Caller, Credentials, Identities};

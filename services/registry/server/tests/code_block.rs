@@ -6,8 +6,9 @@ mod register;
 
 use onecode_proto::registry::v1 as pb;
 use onecode_proto::registry::v1::code_block_service_client::CodeBlockServiceClient;
+use testkit::refusal::reason;
 use testkit::{Credentials, Suite};
-use tonic::{Code, Status};
+use tonic::Code;
 use tonic_types::StatusExt;
 
 const CITY: &str = "330500";
@@ -43,10 +44,6 @@ async fn allotted(client: &mut Client, request: pb::AllotCodeBlockRequest) -> pb
 async fn list(client: &mut Client, request: pb::ListCodeBlocksRequest) -> (Vec<pb::CodeBlock>, String) {
     let page = client.list_code_blocks(request).await.unwrap().into_inner();
     (page.code_blocks, page.next_page_token)
-}
-
-fn reason(status: &Status) -> (Code, String) {
-    (status.code(), status.get_details_error_info().unwrap().reason)
 }
 
 #[tokio::test]

@@ -6,7 +6,6 @@ use super::card;
 use crate::args::{RuleListArgs, RuleShowArgs};
 use crate::client::{Connection, Failure};
 use crate::exit::Exit;
-use crate::messages::Message;
 use crate::output::{Printer, day};
 
 const HEADINGS: [(&str, &str); 6] = [
@@ -54,13 +53,7 @@ pub(super) async fn list(connection: &Connection, args: RuleListArgs, printer: &
         }
         request.page_token = page.next_page_token;
     }
-    if printer.is_json() {
-        printer.json(&found)?;
-    } else if found.rules.is_empty() {
-        printer.line(&Message::NothingFound.text(printer.language()))?;
-    } else {
-        printer.table(&HEADINGS, found.rules.iter().map(|rule| row(rule, printer)))?;
-    }
+    printer.found(&found, &HEADINGS, found.rules.iter().map(|rule| row(rule, printer)))?;
     Ok(Exit::Done)
 }
 

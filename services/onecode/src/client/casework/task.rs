@@ -6,7 +6,7 @@ use super::last;
 use crate::args::TaskListArgs;
 use crate::client::{Connection, Failure};
 use crate::exit::Exit;
-use crate::messages::{Label, Message};
+use crate::messages::Label;
 use crate::output::{Cells, Printer, day, division};
 
 const HEADINGS: [(&str, &str); 7] = [
@@ -41,16 +41,8 @@ pub(super) async fn list(connection: &Connection, args: TaskListArgs, printer: &
         }
         request.page_token.clone_from(&found.next_page_token);
     }
-    if printer.is_json() {
-        printer.json(&found)?;
-    } else if found.tasks.is_empty() {
-        printer.line(&Message::NothingFound.text(printer.language()))?;
-    } else {
-        printer.table(&HEADINGS, found.tasks.iter().map(|task| row(task, printer)))?;
-        if !found.next_page_token.is_empty() {
-            printer.line(&Message::MorePages.text(printer.language()))?;
-        }
-    }
+    printer.found(&found, &HEADINGS, found.tasks.iter().map(|task| row(task, printer)))?;
+    printer.more(&found.next_page_token)?;
     Ok(Exit::Done)
 }
 

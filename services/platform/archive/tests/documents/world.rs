@@ -10,10 +10,10 @@ use onecode_proto::document::v1::upload_document_request::Part;
 use rpc::{Readiness, Refusals};
 use sha2::{Digest as _, Sha256};
 use tempfile::TempDir;
+pub(crate) use testkit::refusal::{metadata, reason, violated_sorted as violated};
 use testkit::{Caller, Suite};
+use tonic::Status;
 use tonic::service::Routes;
-use tonic::{Code, Status};
-use tonic_types::StatusExt as _;
 
 pub(crate) const HUZHOU: &str = "330500";
 pub(crate) const HANGZHOU: &str = "330100";
@@ -175,23 +175,4 @@ pub(crate) async fn download(client: &mut Client, name: &str) -> (Vec<u8>, Resul
             Err(broken) => return (content, Err(broken)),
         }
     }
-}
-
-/// Code and reason of a refusal.
-pub(crate) fn reason(status: &Status) -> (Code, String) {
-    (status.code(), status.get_details_error_info().unwrap().reason)
-}
-
-/// One fact of a refusal for machines.
-pub(crate) fn metadata(status: &Status, key: &str) -> String {
-    status.get_details_error_info().unwrap().metadata[key].clone()
-}
-
-/// The violated fields, sorted.
-pub(crate) fn violated(status: &Status) -> Vec<String> {
-    assert_eq!(reason(status), (Code::InvalidArgument, "INVALID_FIELDS".to_owned()));
-    let violations = status.get_details_bad_request().unwrap().field_violations;
-    let mut fields: Vec<String> = violations.into_iter().map(|violation| violation.field).collect();
-    fields.sort();
-    fields
 }

@@ -4,6 +4,7 @@ pub(crate) mod application;
 pub(crate) mod appointment;
 pub(crate) mod batch_get;
 pub(crate) mod branch;
+pub(crate) mod case;
 pub(crate) mod certificate;
 pub(crate) mod code_block;
 pub(crate) mod community;

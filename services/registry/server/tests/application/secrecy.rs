@@ -2,7 +2,7 @@
 
 use onecode_proto::registry::v1 as pb;
 use onecode_proto::registry::v1::application::Content;
-use sqlx::{AssertSqlSafe, PgConnection};
+use testkit::papers::hex;
 
 use crate::town::*;
 
@@ -10,24 +10,6 @@ const NAME: &str = "慕容雪村";
 const PHONE: &str = "13987654321";
 const ACCOUNT: &str = "murong-xuecun";
 const CONTACT: &str = "13711112222";
-
-/// Every table that there is, with its rows as text and its bytes as hexadecimal.
-async fn everything(conn: &mut PgConnection) -> String {
-    let tables = "select format('%I.%I', table_schema, table_name) from information_schema.tables
-        where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')";
-    let tables: Vec<String> = sqlx::query_scalar(tables).fetch_all(&mut *conn).await.unwrap();
-    let mut all = String::new();
-    for table in tables {
-        let rows = format!("select coalesce(string_agg(t::text, e'\\n'), '') from {table} t");
-        let rows: String = sqlx::query_scalar(AssertSqlSafe(rows)).fetch_one(&mut *conn).await.unwrap();
-        all.push_str(&rows);
-    }
-    all
-}
-
-fn hex(text: &str) -> String {
-    text.bytes().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat()
-}
 
 fn of_murong() -> pb::Application {
     let mut application = association("湖州市桑蚕文化研究会", 7);
@@ -56,7 +38,7 @@ async fn no_table_holds_what_an_undecided_application_says_of_persons() {
     let update = pb::Application { name: returned.name.clone(), etag: returned.etag.clone(), ..of_murong() };
     town.portal().update_application(pb::UpdateApplicationRequest { application: Some(update) }).await.unwrap();
     town.suite.sequenced().await;
-    let all = everything(&mut town.suite.database().connection().await).await;
+    let all = town.suite.database().everything(&[]).await;
     assert!(all.contains("湖州市桑蚕文化研究会") && all.contains(&hex("湖州市桑蚕文化研究会")), "both forms are found");
     for planted in [NAME, number.as_str(), PHONE, ACCOUNT, CONTACT] {
         assert!(!all.contains(planted), "{planted} in plain text");

@@ -1,15 +1,12 @@
 //! The departments of a city, and applications in their hands.
 
-use onecode_proto::document::v1 as docs;
 use onecode_proto::document::v1::document_service_client::DocumentServiceClient;
-use onecode_proto::document::v1::upload_document_request::Part;
 use onecode_proto::google::r#type::Date;
 use onecode_proto::registry::v1 as pb;
 use onecode_proto::registry::v1::application_service_client::ApplicationServiceClient;
 use onecode_proto::registry::v1::code_block_service_client::CodeBlockServiceClient;
 use onecode_proto::registry::v1::organization_service_client::OrganizationServiceClient;
-use sha2::{Digest, Sha256};
-use testkit::{Caller, Suite};
+use testkit::{Caller, Suite, papers};
 use tonic::{Code, Status};
 use tonic_types::StatusExt;
 
@@ -88,20 +85,8 @@ impl Town {
 
     /// A document of a kind, uploaded by somebody; its name.
     pub(crate) async fn document_of(&self, caller: &Caller, kind: &str) -> String {
-        let content = format!("%PDF-1.7\n{kind}\n%%EOF\n").into_bytes();
-        let sha256 = hex(&Sha256::digest(&content));
-        let description = docs::DocumentDescription {
-            title: format!("{kind}.pdf"),
-            kind: kind.into(),
-            media_type: "application/pdf".into(),
-            size_bytes: i64::try_from(content.len()).unwrap(),
-            sha256,
-            ..Default::default()
-        };
-        let parts = [Part::Description(description), Part::Chunk(content.into())];
-        let parts = parts.map(|part| docs::UploadDocumentRequest { part: Some(part) });
         let mut client = DocumentServiceClient::new(self.suite.client(caller.fresh()));
-        let answer = client.upload_document(tokio_stream::iter(parts)).await.unwrap().into_inner();
+        let answer = client.upload_document(tokio_stream::iter(papers::upload(kind))).await.unwrap().into_inner();
         answer.document.unwrap().name
     }
 
@@ -261,19 +246,7 @@ pub(crate) fn association(title: &str, serial: u32) -> pb::Application {
     }
 }
 
-/// Documents that an establishment wants.
-pub(crate) const PAPERS: &[&str] = &[
-    "application",
-    "charter",
-    "leaders-particulars",
-    "capital-verification",
-    "premises-right",
-    "supervising-approval",
-];
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"))
-}
+pub(crate) use testkit::papers::ESTABLISHMENT as PAPERS;
 
 /// The reason of a refusal, checked against its code.
 pub(crate) fn reason(status: &Status, code: Code) -> String {

@@ -1,32 +1,12 @@
 //! Nothing of the person lies in plain text but what the public was told; who looks is recorded.
 
 use onecode_proto::registry::v1 as pb;
-use sqlx::{AssertSqlSafe, PgConnection};
+use testkit::papers::hex;
 use time::Duration;
 
 use crate::support::*;
 
 const ACCOUNT: &str = "murong-xuecun";
-
-/// Every table but that of the publicities, with its rows as text and its bytes as hexadecimal.
-async fn everything_but_the_publicity(conn: &mut PgConnection) -> String {
-    let tables = "select format('%I.%I', table_schema, table_name) from information_schema.tables
-        where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')
-            and table_name <> 'publicity'";
-    let tables: Vec<String> = sqlx::query_scalar(tables).fetch_all(&mut *conn).await.unwrap();
-    assert!(tables.len() > 10, "{tables:?}");
-    let mut all = String::new();
-    for table in tables {
-        let rows = format!("select coalesce(string_agg(t::text, e'\\n'), '') from {table} t");
-        let rows: String = sqlx::query_scalar(AssertSqlSafe(rows)).fetch_one(&mut *conn).await.unwrap();
-        all.push_str(&rows);
-    }
-    all
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat()
-}
 
 #[tokio::test]
 async fn the_name_stands_in_the_publicity_and_nowhere_else() {
@@ -41,15 +21,12 @@ async fn the_name_stands_in_the_publicity_and_nowhere_else() {
     suite.sequenced().await;
 
     let mut conn = suite.database().connection().await;
-    let all = everything_but_the_publicity(&mut conn).await;
-    assert!(
-        all.contains("湖州市第1协会") && all.contains(&hex("appointmentNotices/".as_bytes())),
-        "both would be found"
-    );
+    let all = suite.database().everything(&["publicity"]).await;
+    assert!(all.contains("湖州市第1协会") && all.contains(&hex("appointmentNotices/")), "both would be found");
     let number = id_number("19700101", 7);
     for planted in [NAME, &number, &number[6..14], PHONE, ACCOUNT] {
         assert!(!all.contains(planted), "{planted} in plain text");
-        assert!(!all.contains(&hex(planted.as_bytes())), "{planted} as bytes");
+        assert!(!all.contains(&hex(planted)), "{planted} as bytes");
     }
     let told: String = sqlx::query_scalar("select body from casework.publicity").fetch_one(&mut conn).await.unwrap();
     assert!(told.contains(NAME));

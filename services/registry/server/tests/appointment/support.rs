@@ -7,9 +7,9 @@ use onecode_proto::registry::v1 as pb;
 use onecode_proto::registry::v1::appointment_service_client::AppointmentServiceClient;
 use onecode_proto::registry::v1::officer_service_client::OfficerServiceClient;
 use onecode_proto::registry::v1::organization_service_client::OrganizationServiceClient;
+pub(crate) use testkit::refusal::{metadata, reason, violated};
 use testkit::{Caller, Suite};
-use tonic::{Code, Status};
-use tonic_types::StatusExt;
+use tonic::Status;
 use vocab::{OrganizationClass, UnifiedCode};
 
 /// Huzhou, where the registrar of the suite is at home.
@@ -172,21 +172,4 @@ pub(crate) async fn answered(suite: &Suite, publicity: &str, state: pc::Objectio
     let reasons = "经核实答复如上。".into();
     let request = pc::AnswerObjectionRequest { name: objection.name, state: state.into(), reasons };
     answering(suite).answer_objection(request).await.unwrap();
-}
-
-/// Code and reason of a refusal.
-pub(crate) fn reason(status: &Status) -> (Code, String) {
-    (status.code(), status.get_details_error_info().unwrap().reason)
-}
-
-/// One fact of a refusal for machines.
-pub(crate) fn metadata(status: &Status, key: &str) -> String {
-    status.get_details_error_info().unwrap().metadata[key].clone()
-}
-
-/// The violated fields, in order.
-pub(crate) fn violated(status: &Status) -> Vec<String> {
-    assert_eq!(reason(status), (Code::InvalidArgument, "INVALID_FIELDS".to_owned()));
-    let violations = status.get_details_bad_request().unwrap().field_violations;
-    violations.into_iter().map(|violation| violation.field).collect()
 }

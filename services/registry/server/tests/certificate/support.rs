@@ -7,9 +7,8 @@ use onecode_proto::registry::v1::certificate_service_client::CertificateServiceC
 use onecode_proto::registry::v1::organization_service_client::OrganizationServiceClient;
 use prost_types::FieldMask;
 use registry_domain::CertificateClaims;
+pub(crate) use testkit::refusal::{metadata, reason, violated_sorted as violated};
 use testkit::{Caller, Suite};
-use tonic::{Code, Status};
-use tonic_types::StatusExt;
 use vocab::{OrganizationClass, UnifiedCode};
 
 /// Huzhou, where the registrar of the suite is at home.
@@ -127,23 +126,4 @@ pub(crate) fn change_status(
         etag: seen.etag.clone(),
         ..Default::default()
     }
-}
-
-/// Code and reason of a refusal.
-pub(crate) fn reason(status: &Status) -> (Code, String) {
-    (status.code(), status.get_details_error_info().unwrap().reason)
-}
-
-/// One fact of a refusal for machines.
-pub(crate) fn metadata(status: &Status, key: &str) -> String {
-    status.get_details_error_info().unwrap().metadata[key].clone()
-}
-
-/// The violated fields, sorted.
-pub(crate) fn violated(status: &Status) -> Vec<String> {
-    assert_eq!(reason(status), (Code::InvalidArgument, "INVALID_FIELDS".to_owned()));
-    let violations = status.get_details_bad_request().unwrap().field_violations;
-    let mut fields: Vec<String> = violations.into_iter().map(|violation| violation.field).collect();
-    fields.sort();
-    fields
 }

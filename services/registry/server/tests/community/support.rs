@@ -4,8 +4,7 @@ use onecode_proto::google::r#type::Date;
 use onecode_proto::registry::v1 as pb;
 use onecode_proto::registry::v1::community_filing_service_client::CommunityFilingServiceClient;
 use testkit::Suite;
-use tonic::{Code, Status};
-use tonic_types::StatusExt;
+pub(crate) use testkit::refusal::{metadata, reason, violated_sorted as violated};
 
 /// 吴兴区 of Huzhou, where the township of these tests lies.
 pub(crate) const WUXING: &str = "330502";
@@ -66,23 +65,4 @@ pub(crate) async fn filed(client: &mut Client, filing: pb::CommunityFiling) -> p
 pub(crate) async fn get(client: &mut Client, name: &str, as_of: Option<Date>) -> pb::CommunityFiling {
     let request = pb::GetCommunityFilingRequest { name: name.into(), as_of };
     client.get_community_filing(request).await.unwrap().into_inner().community_filing.unwrap()
-}
-
-/// Code and reason of a refusal.
-pub(crate) fn reason(status: &Status) -> (Code, String) {
-    (status.code(), status.get_details_error_info().unwrap().reason)
-}
-
-/// One fact of a refusal for machines.
-pub(crate) fn metadata(status: &Status, key: &str) -> String {
-    status.get_details_error_info().unwrap().metadata[key].clone()
-}
-
-/// The violated fields, sorted.
-pub(crate) fn violated(status: &Status) -> Vec<String> {
-    assert_eq!(reason(status), (Code::InvalidArgument, "INVALID_FIELDS".to_owned()));
-    let violations = status.get_details_bad_request().unwrap().field_violations;
-    let mut fields: Vec<String> = violations.into_iter().map(|violation| violation.field).collect();
-    fields.sort();
-    fields
 }

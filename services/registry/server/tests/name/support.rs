@@ -6,8 +6,8 @@ use onecode_proto::registry::v1::name_service_client::NameServiceClient;
 use onecode_proto::registry::v1::organization_service_client::OrganizationServiceClient;
 use prost_types::FieldMask;
 use testkit::Suite;
-use tonic::{Code, Status};
-use tonic_types::StatusExt;
+pub(crate) use testkit::refusal::{metadata, reason};
+use tonic::Status;
 use vocab::{OrganizationClass, UnifiedCode};
 
 pub(crate) const HUZHOU: &str = "330500";
@@ -139,14 +139,4 @@ pub(crate) fn reserve(title: &str) -> pb::ReserveNameRequest {
         matter: "湖名预〔2026〕7号".into(),
         organization: String::new(),
     }
-}
-
-/// Code and reason of a refusal.
-pub(crate) fn reason(status: &Status) -> (Code, String) {
-    (status.code(), status.get_details_error_info().unwrap().reason)
-}
-
-/// One fact of a refusal for machines.
-pub(crate) fn metadata(status: &Status, key: &str) -> String {
-    status.get_details_error_info().unwrap().metadata[key].clone()
 }

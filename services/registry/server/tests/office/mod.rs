@@ -9,9 +9,8 @@ use procedure::{Act, Filed, Opinion, Verdict};
 use prost::Message;
 use registry_domain::procedures::PROCEDURES;
 use testkit::Suite;
+pub(crate) use testkit::refusal::{reason, violated};
 use time::{Date, Weekday};
-use tonic::{Code, Status};
-use tonic_types::StatusExt;
 use uow::{Call, Scope, Tx};
 use uuid::Uuid;
 use vocab::workdays::Calendar;
@@ -156,18 +155,6 @@ pub(crate) async fn facts<F: Message + prost::Name + Default>(suite: &Suite) -> 
         .await
         .unwrap();
     payloads.iter().map(|payload| F::decode(payload.as_slice()).unwrap()).collect()
-}
-
-/// Code and reason of a refusal.
-pub(crate) fn reason(status: &Status) -> (Code, String) {
-    (status.code(), status.get_details_error_info().unwrap().reason)
-}
-
-/// The violated fields, in order.
-pub(crate) fn violated(status: &Status) -> Vec<String> {
-    assert_eq!(reason(status), (Code::InvalidArgument, "INVALID_FIELDS".to_owned()));
-    let violations = status.get_details_bad_request().unwrap().field_violations;
-    violations.into_iter().map(|violation| violation.field).collect()
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "as the fields of messages have it")]

@@ -4,9 +4,8 @@ use onecode_proto::google::r#type::Date;
 use onecode_proto::registry::v1 as pb;
 use onecode_proto::registry::v1::organization_service_client::OrganizationServiceClient;
 use prost_types::FieldMask;
+pub(crate) use testkit::refusal::{metadata, reason, violated_sorted as violated};
 use testkit::{Caller, Suite};
-use tonic::{Code, Status};
-use tonic_types::StatusExt;
 use vocab::{OrganizationClass, UnifiedCode};
 
 /// Huzhou, where the registrar of the suite is at home.
@@ -122,23 +121,4 @@ pub(crate) fn change_status(
 pub(crate) async fn get(client: &mut Client, serial: u32) -> pb::Organization {
     let request = pb::GetOrganizationRequest { name: name(serial), ..Default::default() };
     client.get_organization(request).await.unwrap().into_inner().organization.unwrap()
-}
-
-/// Code and reason of a refusal.
-pub(crate) fn reason(status: &Status) -> (Code, String) {
-    (status.code(), status.get_details_error_info().unwrap().reason)
-}
-
-/// One fact of a refusal for machines.
-pub(crate) fn metadata(status: &Status, key: &str) -> String {
-    status.get_details_error_info().unwrap().metadata[key].clone()
-}
-
-/// The violated fields, sorted.
-pub(crate) fn violated(status: &Status) -> Vec<String> {
-    assert_eq!(reason(status), (Code::InvalidArgument, "INVALID_FIELDS".to_owned()));
-    let violations = status.get_details_bad_request().unwrap().field_violations;
-    let mut fields: Vec<String> = violations.into_iter().map(|violation| violation.field).collect();
-    fields.sort();
-    fields
 }

@@ -6,8 +6,7 @@ use onecode_proto::registry::v1::organization_service_client::OrganizationServic
 use onecode_proto::registry::v1::party_building_service_client::PartyBuildingServiceClient;
 use prost::Message;
 use testkit::Suite;
-use tonic::{Code, Status};
-use tonic_types::StatusExt;
+pub(crate) use testkit::refusal::{metadata, reason, violated_sorted as violated};
 use vocab::{OrganizationClass, UnifiedCode};
 
 pub(crate) const HUZHOU: &str = "330500";
@@ -175,23 +174,4 @@ pub(crate) async fn facts<F: Message + prost::Name + Default>(suite: &Suite) -> 
         .await
         .unwrap();
     payloads.iter().map(|payload| F::decode(payload.as_slice()).unwrap()).collect()
-}
-
-/// Code and reason of a refusal.
-pub(crate) fn reason(status: &Status) -> (Code, String) {
-    (status.code(), status.get_details_error_info().unwrap().reason)
-}
-
-/// One fact of a refusal for machines.
-pub(crate) fn metadata(status: &Status, key: &str) -> String {
-    status.get_details_error_info().unwrap().metadata[key].clone()
-}
-
-/// The violated fields, sorted.
-pub(crate) fn violated(status: &Status) -> Vec<String> {
-    assert_eq!(reason(status), (Code::InvalidArgument, "INVALID_FIELDS".to_owned()));
-    let violations = status.get_details_bad_request().unwrap().field_violations;
-    let mut fields: Vec<String> = violations.into_iter().map(|violation| violation.field).collect();
-    fields.sort();
-    fields
 }

@@ -1,8 +1,5 @@
 //! The departments of Beijing at work on one decision. Their keys are those of the directory that the suite ships with.
 
-use std::fmt::Write as _;
-
-use onecode_proto::document::v1 as docs;
 use onecode_proto::document::v1::document_service_client::DocumentServiceClient;
 use onecode_proto::google::r#type::Date;
 use onecode_proto::registry::v1 as pb;
@@ -10,8 +7,7 @@ use onecode_proto::registry::v1::FindingOutcome;
 use onecode_proto::registry::v1::application_service_client::ApplicationServiceClient;
 use onecode_proto::registry::v1::code_block_service_client::CodeBlockServiceClient;
 use onecode_proto::registry::v1::organization_service_client::OrganizationServiceClient;
-use sha2::{Digest, Sha256};
-use testkit::{Client, Suite};
+use testkit::{Client, Suite, papers};
 use tonic::Status;
 use tonic_types::StatusExt;
 
@@ -197,27 +193,14 @@ impl Authority {
 
     /// A document of a kind, uploaded by the portal; its name.
     async fn document(&self, kind: &str) -> String {
-        use docs::upload_document_request::Part;
-        let content = format!("%PDF-1.7\n{kind}\n%%EOF\n").into_bytes();
-        let sha256 = hex(&Sha256::digest(&content));
-        let description = docs::DocumentDescription {
-            title: format!("{kind}.pdf"),
-            kind: kind.into(),
-            media_type: "application/pdf".into(),
-            size_bytes: i64::try_from(content.len()).unwrap(),
-            sha256,
-            ..Default::default()
-        };
-        let parts = [Part::Description(description), Part::Chunk(content.into())];
-        let parts = parts.map(|part| docs::UploadDocumentRequest { part: Some(part) });
         let mut client = DocumentServiceClient::new(self.client("data-bureau", &["application-portal"]));
-        client.upload_document(tokio_stream::iter(parts)).await.unwrap().into_inner().document.unwrap().name
+        client
+            .upload_document(tokio_stream::iter(papers::upload(kind)))
+            .await
+            .unwrap()
+            .into_inner()
+            .document
+            .unwrap()
+            .name
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        write!(text, "{byte:02x}").unwrap();
-        text
-    })
 }

@@ -34,14 +34,7 @@ pub(crate) fn content(decision: &Decision) -> Option<Content> {
 /// Documents that the procedure, or a condition, wants.
 pub(crate) fn papers(what: What) -> &'static [&'static str] {
     match what {
-        What::Establishment => &[
-            "application",
-            "charter",
-            "leaders-particulars",
-            "capital-verification",
-            "premises-right",
-            "supervising-approval",
-        ],
+        What::Establishment => testkit::papers::ESTABLISHMENT,
         What::Change => &["application", "resolution"],
         What::Deregistration => &["application", "resolution", "liquidation-report", "supervising-approval"],
         What::Unstated | What::Penalty => &[],

@@ -13,7 +13,7 @@ use vocab::{DivisionCode, OrganizationClass, UnifiedCode, day_of};
 use super::read::{self, Shown};
 use super::step::{moved, require_disinterested, wrong_department};
 use crate::desk::Desk;
-use crate::ops::officer;
+use crate::ops::{case, officer};
 use crate::store;
 use crate::store::application::ApplicationRow;
 use crate::wire::application::{Content, application_name, first_roles};
@@ -71,8 +71,7 @@ pub(crate) async fn create(tx: &mut Tx, command: &Create) -> Result<Shown, Fault
         let known = store::department::find(tx.conn(), key, today).await?;
         known.ok_or_else(|| wrong_department("application.supervising_department", key))?;
     }
-    let registrar = store::department::registrar(tx.conn(), today).await?;
-    let registrar = registrar.ok_or_else(|| Fault::internal("the directory names no registering authority"))?;
+    let registrar = case::registrar(tx.conn(), today).await?;
     let opening = Opening {
         id,
         procedure: command.procedure,

@@ -13,6 +13,7 @@ use vocab::UnifiedCode;
 use super::evaluate;
 use super::open::place;
 use crate::desk::Desk;
+use crate::ops::case;
 use crate::store;
 use crate::store::application::{ApplicationFilter, ApplicationRow};
 use crate::wire::application::{Content, Seen};
@@ -71,7 +72,7 @@ impl Shown {
 
 pub(crate) async fn get(conn: &mut PgConnection, query: &GetApplication) -> Result<Shown, Fault> {
     let mut row = found(conn, &query.scope, query.id).await?;
-    moved_elsewhere(conn, std::slice::from_mut(&mut row)).await?;
+    case::catch_up(conn, [(row.id, &mut row.revision)]).await?;
     let content = Some(content(&query.desk, &row)?);
     Ok(Shown { row, content, reveals: query.reveals })
 }
@@ -80,7 +81,7 @@ pub(crate) async fn list(conn: &mut PgConnection, query: &ListApplications) -> R
     let limit = i64::try_from(query.size + 1).unwrap_or(i64::MAX);
     let mut rows = store::application::list(conn, &query.filter, query.before, limit).await?;
     let next_page_token = page::cut(&mut rows, query.size, &query.binding, |row| row.id.to_string());
-    moved_elsewhere(conn, &mut rows).await?;
+    case::catch_up(conn, rows.iter_mut().map(|row| (row.id, &mut row.revision))).await?;
     let rows = rows.into_iter().map(Shown::after_write).collect::<Result<_, _>>()?;
     Ok(Listed { rows, next_page_token })
 }
@@ -90,16 +91,6 @@ pub(crate) async fn check(conn: &mut PgConnection, query: &Check) -> Result<Vec<
     let case = query.desk.office.find(conn, &query.scope, query.id).await?;
     let matter = evaluate::matter(&query.desk, &row, &case.case, query.today, &Text::default())?;
     evaluate::findings(conn, &query.desk, &row, &case.case, &matter, query.today).await
-}
-
-/// Takes note of what moved the cases since the rows were written: an objection that was answered, a term adjusted.
-async fn moved_elsewhere(conn: &mut PgConnection, rows: &mut [ApplicationRow]) -> Result<(), Fault> {
-    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
-    let revisions = casework::revisions(conn, &ids).await?;
-    for row in rows {
-        row.revision = revisions.get(&row.id).copied().unwrap_or(row.revision);
-    }
-    Ok(())
 }
 
 pub(super) async fn found(conn: &mut PgConnection, scope: &Scope, id: Uuid) -> Result<ApplicationRow, Fault> {

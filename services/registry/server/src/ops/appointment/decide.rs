@@ -4,30 +4,19 @@ use std::collections::BTreeSet;
 
 use casework::{Publication, Standing};
 use fault::Fault;
-use procedure::Act;
 use registry_domain::day_of;
 use registry_domain::officer::{AppointmentRefusal, OfficerRefusal, Role};
 use uow::Tx;
-use uuid::Uuid;
 
 use super::sealed;
 use crate::desk::Desk;
+use crate::ops::case::{self, Step};
 use crate::ops::officer;
 use crate::store;
 use crate::store::appointment_notice::{self, NoticeRow};
 
 /// The rule that says for how long the public is asked.
 const NOTICE_TERM: &str = "PROC-05";
-
-/// A step that rests on what somebody saw.
-#[derive(Debug)]
-pub(crate) struct Step {
-    pub(crate) desk: Desk,
-    pub(crate) id: Uuid,
-    pub(crate) etag: String,
-    pub(crate) action: &'static str,
-    pub(crate) reasons: String,
-}
 
 /// A confirmation.
 #[derive(Debug)]
@@ -39,7 +28,7 @@ pub(crate) struct Confirm {
 pub(crate) async fn publish(tx: &mut Tx, step: &Step) -> Result<NoticeRow, Fault> {
     let mut row = locked(tx, step).await?;
     require_disinterested(tx, &step.desk, &row).await?;
-    let standing = act(tx, step).await?;
+    let standing = case::take(tx, step).await?;
     let scope = tx.call().scope.clone();
     let organization = store::organization::find(tx.conn(), &scope, row.organization).await?;
     let organization = organization.ok_or_else(|| Fault::internal("a notice is of no organisation"))?;
@@ -69,7 +58,7 @@ pub(crate) async fn confirm(tx: &mut Tx, command: &Confirm) -> Result<NoticeRow,
     let Confirm { step, confirmed_rules } = command;
     let mut row = locked(tx, step).await?;
     require_disinterested(tx, &step.desk, &row).await?;
-    let standing = act(tx, step).await?;
+    let standing = case::take(tx, step).await?;
     let today = day_of(tx.now());
     if row.starts_on > today {
         return Err(AppointmentRefusal::BeforeFirstDay { first: row.starts_on }.into());
@@ -90,20 +79,10 @@ pub(crate) async fn confirm(tx: &mut Tx, command: &Confirm) -> Result<NoticeRow,
 pub(crate) async fn put_aside(tx: &mut Tx, step: &Step) -> Result<NoticeRow, Fault> {
     let mut row = locked(tx, step).await?;
     require_disinterested(tx, &step.desk, &row).await?;
-    let standing = act(tx, step).await?;
+    let standing = case::take(tx, step).await?;
     row.reasons.clone_from(&step.reasons);
     keep(tx, &mut row, &standing).await?;
     Ok(row)
-}
-
-async fn act(tx: &mut Tx, step: &Step) -> Result<Standing, Fault> {
-    let act = Act {
-        action: step.action.to_owned(),
-        department: tx.call().department.clone(),
-        reasons: step.reasons.clone(),
-        ..Act::default()
-    };
-    step.desk.office.act(tx, step.id, Some(&step.etag), act).await
 }
 
 /// One that the caller may see, its case locked against others.

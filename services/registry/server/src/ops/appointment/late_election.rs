@@ -14,6 +14,7 @@ use vocab::UnifiedCode;
 
 use crate::desk::Desk;
 use crate::ops::application::wrong_department;
+use crate::ops::case::{self, Step};
 use crate::ops::officer;
 use crate::store::late_election::{self, LateElectionFilter, LateElectionRow};
 use crate::wire::appointment::late_election_name;
@@ -33,11 +34,7 @@ pub(crate) struct FileLate {
 /// A step that rests on what somebody saw.
 #[derive(Debug)]
 pub(crate) struct StepLate {
-    pub(crate) desk: Desk,
-    pub(crate) id: Uuid,
-    pub(crate) etag: String,
-    pub(crate) action: &'static str,
-    pub(crate) reasons: String,
+    pub(crate) step: Step,
     /// Number of the decision, where it is one.
     pub(crate) number: String,
 }
@@ -45,7 +42,7 @@ pub(crate) struct StepLate {
 /// An approval.
 #[derive(Debug)]
 pub(crate) struct ApproveLate {
-    pub(crate) step: StepLate,
+    pub(crate) decision: StepLate,
     /// As many as were asked for, unless stated.
     pub(crate) days: Option<i32>,
 }
@@ -97,8 +94,7 @@ pub(crate) async fn file_late(tx: &mut Tx, command: &FileLate) -> Result<LateEle
         let known = store::department::find(tx.conn(), key, today).await?;
         known.ok_or_else(|| wrong_department("late_election.supervising_department", key))?;
     }
-    let registrar = store::department::registrar(tx.conn(), today).await?;
-    let registrar = registrar.ok_or_else(|| Fault::internal("the directory names no registering authority"))?;
+    let registrar = case::registrar(tx.conn(), today).await?;
     let mut roles = vec![(APPLICANT, applicant.clone()), (REGISTRAR, registrar)];
     roles.extend(supervising.clone().map(|key| (SUPERVISING_UNIT, key)));
     let opening = Opening {
@@ -156,10 +152,11 @@ pub(crate) async fn opine_late(tx: &mut Tx, command: &OpineLate) -> Result<LateE
 }
 
 pub(crate) async fn approve_late(tx: &mut Tx, command: &ApproveLate) -> Result<LateElectionRow, Fault> {
-    let ApproveLate { step, days } = command;
+    let ApproveLate { decision, days } = command;
+    let step = &decision.step;
     let mut row = locked(tx, &step.desk, step.id, Some(&step.etag)).await?;
     officer::recusal::require_disinterested(tx, &step.desk.ring, row.organization).await?;
-    let standing = act(tx, step).await?;
+    let standing = case::take(tx, step).await?;
     let days = days.unwrap_or(row.days);
     if days > row.days {
         let until = row.ends_on.saturating_add(Duration::days(row.days.into()));
@@ -168,7 +165,7 @@ pub(crate) async fn approve_late(tx: &mut Tx, command: &ApproveLate) -> Result<L
     let until = last_day("days", row.ends_on, days, day_of(tx.now()))?;
     row.approved_days = days;
     row.late_until = Some(until);
-    decide(&mut row, step);
+    decide(&mut row, decision);
     keep(tx, &mut row, &standing).await?;
     let fact = wire::appointment::late_election_approved(&row, until);
     tx.emit(&late_election_name(row.id), &row.division, &fact);
@@ -176,11 +173,12 @@ pub(crate) async fn approve_late(tx: &mut Tx, command: &ApproveLate) -> Result<L
 }
 
 /// Refuses or withdraws.
-pub(crate) async fn put_aside_late(tx: &mut Tx, step: &StepLate) -> Result<LateElectionRow, Fault> {
+pub(crate) async fn put_aside_late(tx: &mut Tx, decision: &StepLate) -> Result<LateElectionRow, Fault> {
+    let step = &decision.step;
     let mut row = locked(tx, &step.desk, step.id, Some(&step.etag)).await?;
     officer::recusal::require_disinterested(tx, &step.desk.ring, row.organization).await?;
-    let standing = act(tx, step).await?;
-    decide(&mut row, step);
+    let standing = case::take(tx, step).await?;
+    decide(&mut row, decision);
     keep(tx, &mut row, &standing).await?;
     Ok(row)
 }
@@ -188,7 +186,7 @@ pub(crate) async fn put_aside_late(tx: &mut Tx, step: &StepLate) -> Result<LateE
 pub(crate) async fn get_late(conn: &mut PgConnection, query: &GetLate) -> Result<LateElectionRow, Fault> {
     let row = late_election::find(conn, &query.scope, query.id).await?;
     let mut row = row.ok_or(AppointmentRefusal::LateElectionNotFound { id: query.id })?;
-    moved_elsewhere(conn, std::slice::from_mut(&mut row)).await?;
+    case::catch_up(conn, [(row.id, &mut row.revision)]).await?;
     Ok(row)
 }
 
@@ -196,18 +194,8 @@ pub(crate) async fn list_late(conn: &mut PgConnection, query: &ListLate) -> Resu
     let limit = i64::try_from(query.size + 1).unwrap_or(i64::MAX);
     let mut rows = late_election::list(conn, &query.filter, query.before, limit).await?;
     let next_page_token = page::cut(&mut rows, query.size, &query.binding, |row| row.id.to_string());
-    moved_elsewhere(conn, &mut rows).await?;
+    case::catch_up(conn, rows.iter_mut().map(|row| (row.id, &mut row.revision))).await?;
     Ok(ListedLate { rows, next_page_token })
-}
-
-/// Takes note of what moved the cases since the rows were written: a term adjusted.
-async fn moved_elsewhere(conn: &mut PgConnection, rows: &mut [LateElectionRow]) -> Result<(), Fault> {
-    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
-    let revisions = casework::revisions(conn, &ids).await?;
-    for row in rows {
-        row.revision = revisions.get(&row.id).copied().unwrap_or(row.revision);
-    }
-    Ok(())
 }
 
 /// The last day of a term that lasts longer by some days, if PEO-02 lets it and the day has not passed.
@@ -223,16 +211,6 @@ fn last_day(field: &str, ends_on: Date, days: i32, today: Date) -> Result<Date, 
     Ok(until)
 }
 
-async fn act(tx: &mut Tx, step: &StepLate) -> Result<Standing, Fault> {
-    let act = Act {
-        action: step.action.to_owned(),
-        department: tx.call().department.clone(),
-        reasons: step.reasons.clone(),
-        ..Act::default()
-    };
-    step.desk.office.act(tx, step.id, Some(&step.etag), act).await
-}
-
 /// One that the caller may see, its case locked against others.
 async fn locked(tx: &mut Tx, desk: &Desk, id: Uuid, etag: Option<&str>) -> Result<LateElectionRow, Fault> {
     let missing = AppointmentRefusal::LateElectionNotFound { id };
@@ -242,9 +220,9 @@ async fn locked(tx: &mut Tx, desk: &Desk, id: Uuid, etag: Option<&str>) -> Resul
     Ok(late_election::find(tx.conn(), &scope, id).await?.ok_or(missing)?)
 }
 
-fn decide(row: &mut LateElectionRow, step: &StepLate) {
-    row.number.clone_from(&step.number);
-    row.decision_reasons.clone_from(&step.reasons);
+fn decide(row: &mut LateElectionRow, decision: &StepLate) {
+    row.number.clone_from(&decision.number);
+    row.decision_reasons.clone_from(&decision.step.reasons);
 }
 
 async fn keep(tx: &mut Tx, row: &mut LateElectionRow, standing: &Standing) -> Result<(), Fault> {

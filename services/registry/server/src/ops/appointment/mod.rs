@@ -6,7 +6,7 @@ mod propose;
 mod read;
 mod sealed;
 
-pub(crate) use decide::{Confirm, Step, confirm, publish, put_aside};
+pub(crate) use decide::{Confirm, confirm, publish, put_aside};
 pub(crate) use late_election::{
     ApproveLate, FileLate, GetLate, ListLate, ListedLate, OpineLate, StepLate, approve_late, file_late, get_late,
     list_late, opine_late, put_aside_late,

@@ -11,7 +11,7 @@ use vocab::UnifiedCode;
 
 use super::sealed;
 use crate::desk::Desk;
-use crate::ops::officer;
+use crate::ops::{case, officer};
 use crate::store::appointment_notice::{self, NoticeRow};
 use crate::wire::appointment::notice_name;
 use crate::{store, wire};
@@ -40,8 +40,7 @@ pub(crate) async fn propose(tx: &mut Tx, command: &Propose) -> Result<NoticeRow,
     if let Some(refusal) = OfficerRefusal::of(&findings, |_| true, &wire::name::organization(code)) {
         return Err(refusal.into());
     }
-    let registrar = store::department::registrar(tx.conn(), today).await?;
-    let registrar = registrar.ok_or_else(|| Fault::internal("the directory names no registering authority"))?;
+    let registrar = case::registrar(tx.conn(), today).await?;
     let opening = Opening {
         id,
         procedure: "appointment-notice",

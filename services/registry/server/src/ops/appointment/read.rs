@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::sealed;
 use crate::desk::Desk;
+use crate::ops::case;
 use crate::ops::officer::Opened;
 use crate::store::appointment_notice::{self, NoticeFilter, NoticeRow};
 use crate::wire::page::{self, Binding};
@@ -53,7 +54,7 @@ pub(crate) struct Listed {
 pub(crate) async fn get(conn: &mut PgConnection, query: &GetNotice) -> Result<SeenNotice, Fault> {
     let row = appointment_notice::find(conn, &query.scope, query.id).await?;
     let mut row = row.ok_or(AppointmentRefusal::NoticeNotFound { id: query.id })?;
-    moved_elsewhere(conn, std::slice::from_mut(&mut row)).await?;
+    case::catch_up(conn, [(row.id, &mut row.revision)]).await?;
     let officer = sealed::open(&query.desk.ring, &row)?.officer;
     let officer = Opened {
         id_kind: officer.identity.kind(),
@@ -68,16 +69,6 @@ pub(crate) async fn list(conn: &mut PgConnection, query: &ListNotices) -> Result
     let limit = i64::try_from(query.size + 1).unwrap_or(i64::MAX);
     let mut rows = appointment_notice::list(conn, &query.filter, query.before, limit).await?;
     let next_page_token = page::cut(&mut rows, query.size, &query.binding, |row| row.id.to_string());
-    moved_elsewhere(conn, &mut rows).await?;
+    case::catch_up(conn, rows.iter_mut().map(|row| (row.id, &mut row.revision))).await?;
     Ok(Listed { rows, next_page_token })
-}
-
-/// Takes note of what moved the cases since the rows were written: an objection that was answered, a term adjusted.
-async fn moved_elsewhere(conn: &mut PgConnection, rows: &mut [NoticeRow]) -> Result<(), Fault> {
-    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
-    let revisions = casework::revisions(conn, &ids).await?;
-    for row in rows {
-        row.revision = revisions.get(&row.id).copied().unwrap_or(row.revision);
-    }
-    Ok(())
 }

@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::name::{department, etag, late_election_name, number, organization, parse_late_election, reasons};
 use crate::desk::Desk;
 use crate::ops::appointment::{ApproveLate, FileLate, GetLate, ListLate, ListedLate, OpineLate, StepLate};
+use crate::ops::case::Step;
 use crate::store::late_election::{LateElectionFilter, LateElectionRow};
 use crate::wire::page::{self, Binding};
 use crate::wire::read::within;
@@ -63,7 +64,8 @@ pub(crate) fn approve_late(request: &pb::ApproveLateElectionRequest, desk: &Desk
         days(&mut violations, "days", request.days);
     }
     let days = Some(request.days).filter(|days| *days != 0);
-    violations.finish(step.map(|step| ApproveLate { step: StepLate { reasons, number, ..step }, days }))
+    violations
+        .finish(step.map(|step| ApproveLate { decision: StepLate { step: Step { reasons, ..step }, number }, days }))
 }
 
 pub(crate) fn refuse_late(request: &pb::RefuseLateElectionRequest, desk: &Desk) -> Result<StepLate, Fault> {
@@ -71,19 +73,19 @@ pub(crate) fn refuse_late(request: &pb::RefuseLateElectionRequest, desk: &Desk) 
     let step = step(&mut violations, desk, "refuse", &request.name, &request.etag);
     let number = number(&mut violations, &request.number);
     let reasons = reasons(&mut violations, "reasons", &request.reasons, true);
-    violations.finish(step.map(|step| StepLate { reasons, number, ..step }))
+    violations.finish(step.map(|step| StepLate { step: Step { reasons, ..step }, number }))
 }
 
 pub(crate) fn withdraw_late(request: &pb::WithdrawLateElectionRequest, desk: &Desk) -> Result<StepLate, Fault> {
     let mut violations = Violations::default();
     let step = step(&mut violations, desk, "withdraw", &request.name, &request.etag);
-    violations.finish(step)
+    violations.finish(step.map(|step| StepLate { step, number: String::new() }))
 }
 
-fn step(violations: &mut Violations, desk: &Desk, action: &'static str, name: &str, seen: &str) -> Option<StepLate> {
+fn step(violations: &mut Violations, desk: &Desk, action: &'static str, name: &str, seen: &str) -> Option<Step> {
     let id = parse_late_election(violations, name);
     let etag = etag(violations, seen);
-    id.map(|id| StepLate { desk: desk.clone(), id, etag, action, reasons: String::new(), number: String::new() })
+    id.map(|id| Step { desk: desk.clone(), id, etag, action, reasons: String::new() })
 }
 
 fn days(violations: &mut Violations, field: &str, stated: i32) {

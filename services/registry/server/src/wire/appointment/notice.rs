@@ -12,7 +12,8 @@ use vocab::UnifiedCode;
 
 use super::name::{department, etag, notice_name, organization, parse_notice, reasons};
 use crate::desk::Desk;
-use crate::ops::appointment::{Confirm, GetNotice, ListNotices, Listed, Propose, SeenNotice, Step};
+use crate::ops::appointment::{Confirm, GetNotice, ListNotices, Listed, Propose, SeenNotice};
+use crate::ops::case::Step;
 use crate::store::appointment_notice::{NoticeFilter, NoticeRow};
 use crate::wire::officer::{Seat, appointment, confirmed_rules, officer, post_name, role};
 use crate::wire::page::{self, Binding};

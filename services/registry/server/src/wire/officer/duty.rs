@@ -105,7 +105,8 @@ pub(crate) fn file(request: &pb::FileDutyReportRequest, ring: &Ring, today: Date
     let source = request.duty_report.as_ref().unwrap_or(&empty);
     let year = year(&mut violations, "duty_report.year", source.year, today);
     let document = text(&mut violations, "duty_report.document", &source.document);
-    let submitted_on = past(&mut violations, "duty_report.submitted_on", source.submitted_on.as_ref(), today);
+    let submitted_on =
+        wire_time::require_past(&mut violations, "duty_report.submitted_on", source.submitted_on.as_ref(), today);
     if year.zip(submitted_on).is_some_and(|(year, submitted_on)| submitted_on.year() < year) {
         violations.note("duty_report.submitted_on", "must not be before the year reported on");
     }
@@ -145,9 +146,11 @@ fn read_audit(
 ) -> Option<Audit> {
     let document = text(violations, "officer_audit.document", &source.document);
     let auditor = text(violations, "officer_audit.auditor", &source.auditor);
-    let period_start = past(violations, "officer_audit.period_start", source.period_start.as_ref(), today);
-    let period_end = past(violations, "officer_audit.period_end", source.period_end.as_ref(), today);
-    let completed_on = past(violations, "officer_audit.completed_on", source.completed_on.as_ref(), today);
+    let period_start =
+        wire_time::require_past(violations, "officer_audit.period_start", source.period_start.as_ref(), today);
+    let period_end = wire_time::require_past(violations, "officer_audit.period_end", source.period_end.as_ref(), today);
+    let completed_on =
+        wire_time::require_past(violations, "officer_audit.completed_on", source.completed_on.as_ref(), today);
     if period_start.zip(period_end).is_some_and(|(start, end)| end < start) {
         violations.note("officer_audit.period_end", "must not be before period_start");
     }
@@ -189,16 +192,4 @@ fn year(violations: &mut Violations, field: &str, year: i32, today: Date) -> Opt
 fn text<const MOST: usize>(violations: &mut Violations, field: &str, raw: &str) -> Option<Text<MOST>> {
     change::require(violations, field, raw);
     violations.take(field, Text::parse(raw))
-}
-
-fn past(
-    violations: &mut Violations,
-    field: &str,
-    date: Option<&onecode_proto::google::r#type::Date>,
-    today: Date,
-) -> Option<Date> {
-    if date.is_none() {
-        violations.note(field, "is required");
-    }
-    wire_time::parse_past(violations, field, date, today)
 }

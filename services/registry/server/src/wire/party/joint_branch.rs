@@ -11,7 +11,6 @@ use uow::Call;
 use uuid::Uuid;
 use vocab::DivisionCode;
 
-use super::report::required_day;
 use super::{enums, name as party_name};
 use crate::ops::party::joint_branch::{Create, Dissolve, GetBranch, ListBranches, Listed, Shown};
 use crate::ops::party::members::Move;
@@ -45,7 +44,7 @@ fn founded(violations: &mut Violations, source: &pb::JointBranch, today: Date) -
     let department = &source.managing_department;
     let department = party_name::parse_department(violations, "joint_branch.managing_department", department);
     let established = source.established_date.as_ref();
-    let established = required_day(violations, "joint_branch.established_date", established, today);
+    let established = wire_time::require_past(violations, "joint_branch.established_date", established, today);
     Some(JointBranch {
         id: Uuid::nil(),
         title: title?,

@@ -23,7 +23,7 @@ pub(crate) fn report(request: &pb::ReportPartyStatusRequest, today: Date) -> Res
     let code = name::parse(&mut violations, "parent", &request.parent);
     let empty = pb::PartyReport::default();
     let source = request.report.as_ref().unwrap_or(&empty);
-    let valid_from = required_day(&mut violations, "report.valid_from", source.valid_from.as_ref(), today);
+    let valid_from = wire_time::require_past(&mut violations, "report.valid_from", source.valid_from.as_ref(), today);
     let basis = change::text(&mut violations, "report.basis", &source.basis);
     let report = particulars(&mut violations, source, today);
     let stated = code.zip(valid_from).zip(basis).zip(report);
@@ -129,7 +129,7 @@ fn particulars(violations: &mut Violations, source: &pb::PartyReport, today: Dat
 
 fn instructor(violations: &mut Violations, stated: &pb::PartyInstructor, today: Date) -> Option<Instructor> {
     let department = party_name::parse_department(violations, "report.instructor.department", &stated.department);
-    let since = required_day(violations, "report.instructor.since_date", stated.since_date.as_ref(), today);
+    let since = wire_time::require_past(violations, "report.instructor.since_date", stated.since_date.as_ref(), today);
     department.zip(since).map(|(department, since)| Instructor { department, since })
 }
 
@@ -139,17 +139,4 @@ fn count(violations: &mut Violations, field: &str, number: i32) -> Option<u32> {
         violations.note(field, format_args!("must be 0 to {MOST_PEOPLE}"));
     }
     read
-}
-
-/// A day that must be stated and may not lie in the future.
-pub(super) fn required_day(
-    violations: &mut Violations,
-    field: &str,
-    date: Option<&onecode_proto::google::r#type::Date>,
-    today: Date,
-) -> Option<Date> {
-    if date.is_none() {
-        violations.note(field, "is required");
-    }
-    wire_time::parse_past(violations, field, date, today)
 }

@@ -1,0 +1,53 @@
+//! What the operations on cases of the register have in common.
+
+use casework::Standing;
+use fault::Fault;
+use procedure::Act;
+use sqlx::PgConnection;
+use time::Date;
+use uow::Tx;
+use uuid::Uuid;
+
+use crate::desk::Desk;
+use crate::store;
+
+/// A step that rests on what somebody saw.
+#[derive(Debug)]
+pub(crate) struct Step {
+    pub(crate) desk: Desk,
+    pub(crate) id: Uuid,
+    pub(crate) etag: String,
+    pub(crate) action: &'static str,
+    pub(crate) reasons: String,
+}
+
+/// Takes a step in the name of the caller's department.
+pub(super) async fn take(tx: &mut Tx, step: &Step) -> Result<Standing, Fault> {
+    let act = Act {
+        action: step.action.to_owned(),
+        department: tx.call().department.clone(),
+        reasons: step.reasons.clone(),
+        ..Act::default()
+    };
+    step.desk.office.act(tx, step.id, Some(&step.etag), act).await
+}
+
+/// Key of the registering authority (登记管理机关) on a day; without one there are no cases.
+pub(super) async fn registrar(conn: &mut PgConnection, day: Date) -> Result<String, Fault> {
+    let registrar = store::department::registrar(conn, day).await?;
+    registrar.ok_or_else(|| Fault::internal("the directory names no registering authority"))
+}
+
+/// Takes note, in the revisions of rows, of what moved their cases since: an objection that was answered, a term adjusted.
+pub(super) async fn catch_up(
+    conn: &mut PgConnection,
+    rows: impl IntoIterator<Item = (Uuid, &mut i64)> + Send,
+) -> Result<(), Fault> {
+    let rows: Vec<(Uuid, &mut i64)> = rows.into_iter().collect();
+    let ids: Vec<Uuid> = rows.iter().map(|(id, _)| *id).collect();
+    let revisions = casework::revisions(conn, &ids).await?;
+    for (id, revision) in rows {
+        *revision = revisions.get(&id).copied().unwrap_or(*revision);
+    }
+    Ok(())
+}
