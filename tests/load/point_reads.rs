@@ -9,7 +9,7 @@ use crate::tally::{Tally, closed_loop, median};
 
 const CODES: i64 = 10_000;
 const COLUMNS: &str = "code, title, kind, status, division, registration_authority, supervising_unit, established_date, \
-    address, business_scope, registered_capital_fen, legal_representative, contact_phone, former_titles, abbreviations, \
+    address, business_scope, registered_capital_fen, legal_form, legal_representative, contact_phone, former_titles, abbreviations, \
     identifiers, synthetic, revision, created_at, updated_at";
 
 /// Rates and times; there is no target.

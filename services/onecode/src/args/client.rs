@@ -57,7 +57,7 @@ pub enum ClientCommand {
     /// FILE is CSV or NDJSON in UTF-8, a byte order mark or not, compressed (.zst) or not; `-` is standard input.
     ///
     /// CSV needs a heading with at least code and name (统一社会信用代码, 名称); it is read by its headings, English or Chinese:
-    /// code, name, kind, status, division, authority, supervisor, established, address, business_scope,
+    /// code, name, kind, legal_form, status, division, authority, supervisor, established, address, business_scope,
     /// registered_capital (30万元) or registered_capital_fen, legal_representative, contact_phone, former_names and
     /// abbreviations (separated by |), registration_number, organization_code, filing_number, valid_from, source, synthetic.
     /// Other columns are named and not read. Masked personal data (张*) are never recorded. A cell that cannot be read is left out of its row, with a warning; an empty

@@ -92,6 +92,7 @@ fn left(note: Note) -> String {
         Note::Amount => "注册资金不是带单位的人民币金额（如 30万元），已略去".to_owned(),
         Note::Day(heading) => format!("{heading} 不是日期（如 2020-01-31），已略去"),
         Note::Kind => "类型无法识别，以代码为准".to_owned(),
+        Note::LegalForm => "形式无法识别，已略去".to_owned(),
         Note::Status => "状态无法识别，已略去".to_owned(),
         Note::Masked => "个人信息为脱敏形式（张*），已略去，原有记录不变".to_owned(),
         Note::Surplus => "单元格多于表头，是否有逗号或引号错位？".to_owned(),

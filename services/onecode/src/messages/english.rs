@@ -111,6 +111,7 @@ fn left(note: Note) -> String {
         Note::Amount => "the registered fund is not an amount of yuan with its unit (30万元); left out".to_owned(),
         Note::Day(heading) => format!("{heading} is no day (2020-01-31); left out"),
         Note::Kind => "the kind is not known; the code decides".to_owned(),
+        Note::LegalForm => "the legal form is not known; left out".to_owned(),
         Note::Status => "the status is not known; left out".to_owned(),
         Note::Masked => "personal data are masked (张*); left out, what is recorded stays".to_owned(),
         Note::Surplus => "more cells than headings; is a comma or a quote in the wrong place?".to_owned(),

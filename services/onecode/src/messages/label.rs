@@ -2,7 +2,7 @@
 
 use onecode_proto::procedure::v1::{Confidence, DeadlineState, OpinionState, ThresholdUnit};
 use onecode_proto::registry::v1::{
-    CertificateEndReason, CertificateStatus, DepartmentKind, ImportAction, MatchKind, OrganizationKind,
+    CertificateEndReason, CertificateStatus, DepartmentKind, ImportAction, LegalForm, MatchKind, OrganizationKind,
     OrganizationStatus, ResolutionKind,
 };
 
@@ -38,6 +38,17 @@ impl Label for OrganizationKind {
             Self::PrivateNonEnterprise => ("private non-enterprise", "社会服务机构"),
             Self::Foundation => ("foundation", "基金会"),
             Self::Other => ("other", "其他"),
+        }
+    }
+}
+
+impl Label for LegalForm {
+    fn labels(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::Unspecified => ("", ""),
+            Self::Corporate => ("legal person", "法人"),
+            Self::Partnership => ("partnership", "合伙"),
+            Self::Individual => ("individual", "个体"),
         }
     }
 }

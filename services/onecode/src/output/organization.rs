@@ -22,6 +22,7 @@ pub fn card(organization: &Organization, language: Language) -> Vec<Cells> {
         (("code", "统一社会信用代码"), organization.code.clone()),
         (("name", "名称"), organization.title.clone()),
         (("kind", "类型"), organization.kind().label(language).to_owned()),
+        (("legal form", "形式"), organization.legal_form().label(language).to_owned()),
         (("status", "状态"), organization.status().label(language).to_owned()),
         (("division", "行政区划"), division(&organization.division)),
         (("registering authority", "登记管理机关"), organization.registration_authority.clone()),

@@ -12,6 +12,8 @@ pub enum Column {
     Title,
     /// Kind.
     Kind,
+    /// Legal form of a private non-enterprise unit.
+    LegalForm,
     /// Status.
     Status,
     /// Division of the registering authority.
@@ -60,6 +62,7 @@ impl Column {
             Self::Code => "code",
             Self::Title => "name",
             Self::Kind => "kind",
+            Self::LegalForm => "legal_form",
             Self::Status => "status",
             Self::Division => "division",
             Self::Authority => "authority",
@@ -95,6 +98,7 @@ impl Column {
                 Self::Title
             }
             "kind" | "type" | "类型" | "社会组织类型" | "组织类型" => Self::Kind,
+            "legal_form" | "形式" | "单位形式" | "民办非企业单位形式" => Self::LegalForm,
             "status" | "状态" | "登记状态" => Self::Status,
             "division" | "行政区划" | "行政区划代码" | "区划代码" => Self::Division,
             "authority" | "registration_authority" | "登记管理机关" | "登记机关" | "登记管理机关名称" => {

@@ -2,7 +2,7 @@
 
 use onecode_proto::registry::v1::{HistoricIdentifier, IdentifierKind, ImportRow, Organization};
 
-use super::{Column, day, fen, kind, status};
+use super::{Column, day, fen, kind, legal_form, status};
 
 /// Which column stands where in a table.
 #[derive(Debug, Clone)]
@@ -29,6 +29,8 @@ pub enum Note {
     Day(&'static str),
     /// A word that is no kind.
     Kind,
+    /// A word that is no legal form.
+    LegalForm,
     /// A word that is no status.
     Status,
     /// Personal data as an export without a purpose shows it (张*): to record it would destroy what is recorded.
@@ -102,6 +104,7 @@ fn put(column: Column, cell: &str, organization: &mut Organization, row: &mut Im
         Column::Code => first(&mut organization.code, cell),
         Column::Title => first(&mut organization.title, cell),
         Column::Kind => organization.kind = kind(cell).ok_or(Note::Kind)?.into(),
+        Column::LegalForm => organization.legal_form = legal_form(cell).ok_or(Note::LegalForm)?.into(),
         Column::Status => row.status = status(cell).ok_or(Note::Status)?.into(),
         Column::Division => first(&mut organization.division, cell),
         Column::Authority => first(&mut organization.registration_authority, cell),
@@ -183,9 +186,13 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_left_out_and_noted_never_lost_silently() {
-        let layout = Layout::of(["code", "name", "kind", "status", "established", "registered_capital"]).unwrap();
-        let Reading { row, notes } = layout.read(["X", "样本", "公司", "好", "去年", "若干", "多余"]);
-        assert_eq!(notes, [Note::Kind, Note::Status, Note::Day("established"), Note::Amount, Note::Surplus]);
+        let layout =
+            Layout::of(["code", "name", "kind", "legal_form", "status", "established", "registered_capital"]).unwrap();
+        let Reading { row, notes } = layout.read(["X", "样本", "公司", "有限", "好", "去年", "若干", "多余"]);
+        assert_eq!(
+            notes,
+            [Note::Kind, Note::LegalForm, Note::Status, Note::Day("established"), Note::Amount, Note::Surplus]
+        );
         let status = row.status();
         let organization = row.organization.unwrap();
         assert_eq!((organization.code.as_str(), organization.title.as_str()), ("X", "样本"));

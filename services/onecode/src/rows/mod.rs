@@ -11,5 +11,5 @@ pub use amount::{Unit, fen};
 pub use column::Column;
 pub use date::day;
 pub use layout::{HeaderProblem, Layout, Note, Reading, without_masked};
-pub use words::{kind, kind_word, status, status_word};
+pub use words::{kind, kind_word, legal_form, legal_form_word, status, status_word};
 pub use write::{EXPORTED, IMPORTED, write_heading, write_row};

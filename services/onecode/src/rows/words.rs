@@ -1,6 +1,6 @@
-//! The words of registers for kinds and statuses (类型、状态), and the form of text in which they are compared.
+//! The words of registers for kinds, legal forms and statuses (类型、形式、状态), and the form of text in which they are compared.
 
-use onecode_proto::registry::v1::{OrganizationKind, OrganizationStatus};
+use onecode_proto::registry::v1::{LegalForm, OrganizationKind, OrganizationStatus};
 
 /// Full-width ASCII as half-width; everything else as it is.
 pub(super) fn half_width(text: &str) -> String {
@@ -28,6 +28,22 @@ pub fn kind(text: &str) -> Option<OrganizationKind> {
             OrganizationKind::from_str_name(&name)
                 .or_else(|| OrganizationKind::from_str_name(&format!("ORGANIZATION_KIND_{name}")))
                 .filter(|kind| *kind != OrganizationKind::Unspecified)
+        }
+    }
+}
+
+/// The legal form that a word means, in Chinese or as the contract names it; `None` for any other word.
+#[must_use]
+pub fn legal_form(text: &str) -> Option<LegalForm> {
+    match half_width(text).trim() {
+        "法人" => Some(LegalForm::Corporate),
+        "合伙" => Some(LegalForm::Partnership),
+        "个体" => Some(LegalForm::Individual),
+        name => {
+            let name = name.to_ascii_uppercase().replace('-', "_");
+            LegalForm::from_str_name(&name)
+                .or_else(|| LegalForm::from_str_name(&format!("LEGAL_FORM_{name}")))
+                .filter(|form| *form != LegalForm::Unspecified)
         }
     }
 }
@@ -60,6 +76,13 @@ pub fn kind_word(kind: OrganizationKind) -> &'static str {
     if named { kind.as_str_name().trim_start_matches("ORGANIZATION_KIND_") } else { "" }
 }
 
+/// The contract's name of a legal form without its prefix, `CORPORATE`; empty for none.
+#[must_use]
+pub fn legal_form_word(form: LegalForm) -> &'static str {
+    let named = form != LegalForm::Unspecified;
+    if named { form.as_str_name().trim_start_matches("LEGAL_FORM_") } else { "" }
+}
+
 /// The contract's name of a status without its prefix, `ACTIVE`; empty for none.
 #[must_use]
 pub fn status_word(status: OrganizationStatus) -> &'static str {
@@ -72,11 +95,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_kind_and_status_is_read_back_from_the_word_written_for_it() {
+    fn every_kind_form_and_status_is_read_back_from_the_word_written_for_it() {
         for number in 1..=4 {
             let expected = OrganizationKind::try_from(number).unwrap();
             assert_eq!(kind(kind_word(expected)), Some(expected));
             assert_eq!(kind(expected.as_str_name()), Some(expected));
+        }
+        for number in 1..=3 {
+            let expected = LegalForm::try_from(number).unwrap();
+            assert_eq!(legal_form(legal_form_word(expected)), Some(expected));
+            assert_eq!(legal_form(expected.as_str_name()), Some(expected));
         }
         for number in 1..=6 {
             let expected = OrganizationStatus::try_from(number).unwrap();
@@ -90,6 +118,8 @@ mod tests {
         assert_eq!(kind("social-group"), Some(OrganizationKind::SocialGroup));
         assert_eq!(status("已注销"), Some(OrganizationStatus::Deregistered));
         assert_eq!(status("吊销未注销"), None);
+        assert_eq!(legal_form("合伙"), Some(LegalForm::Partnership));
+        assert_eq!(legal_form("有限合伙"), None);
         assert_eq!(kind("公司"), None);
         assert_eq!(kind("UNSPECIFIED"), None);
         assert_eq!(status(""), None);

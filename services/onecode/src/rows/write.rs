@@ -6,13 +6,14 @@ use onecode_proto::google::r#type::Date;
 use onecode_proto::registry::v1::{IdentifierKind, ImportRow, Organization};
 
 use super::amount::Unit;
-use super::{Column, kind_word, status_word};
+use super::{Column, kind_word, legal_form_word, status_word};
 
 /// The columns of an export.
 pub const EXPORTED: &[Column] = &[
     Column::Code,
     Column::Title,
     Column::Kind,
+    Column::LegalForm,
     Column::Status,
     Column::Division,
     Column::Authority,
@@ -37,6 +38,7 @@ pub const IMPORTED: &[Column] = &[
     Column::Code,
     Column::Title,
     Column::Kind,
+    Column::LegalForm,
     Column::Status,
     Column::Division,
     Column::Authority,
@@ -83,6 +85,7 @@ fn cell(column: Column, row: &ImportRow, organization: &Organization) -> String 
         Column::Code => organization.code.clone(),
         Column::Title => organization.title.clone(),
         Column::Kind => kind_word(organization.kind()).to_owned(),
+        Column::LegalForm => legal_form_word(organization.legal_form()).to_owned(),
         Column::Status => status_word(row.status()).to_owned(),
         Column::Division => organization.division.clone(),
         Column::Authority => organization.registration_authority.clone(),

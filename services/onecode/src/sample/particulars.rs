@@ -1,7 +1,7 @@
 //! What else is registered of an organisation: days, money, people, addresses.
 
 use onecode_proto::google::r#type::Date;
-use onecode_proto::registry::v1::{OrganizationKind, OrganizationStatus};
+use onecode_proto::registry::v1::{LegalForm, OrganizationKind, OrganizationStatus};
 use rand::RngExt;
 use rand::seq::IndexedRandom;
 use rand_chacha::ChaCha8Rng;
@@ -59,6 +59,16 @@ pub(super) fn address(random: &mut ChaCha8Rng, division: &str, town: &str) -> St
     let county = area(division);
     let city = if county.starts_with("湖州市") { "" } else { "湖州市" };
     format!("浙江省{city}{county}{town}样本路{}号", random.random_range(1..1000))
+}
+
+/// Most private non-enterprise units are legal persons; some older ones are not. Others have no form.
+pub(super) fn legal_form(kind: OrganizationKind, established: Date, number: u64) -> LegalForm {
+    match (kind, number % 12) {
+        (OrganizationKind::PrivateNonEnterprise, 0) if established.year < 2021 => LegalForm::Individual,
+        (OrganizationKind::PrivateNonEnterprise, 1) if established.year < 2021 => LegalForm::Partnership,
+        (OrganizationKind::PrivateNonEnterprise, _) => LegalForm::Corporate,
+        _ => LegalForm::Unspecified,
+    }
 }
 
 /// Who supervises it; most trade associations have nobody since 脱钩.

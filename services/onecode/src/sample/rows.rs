@@ -51,6 +51,7 @@ impl Iterator for Rows {
             address: particulars::address(random, place.division, name.town),
             business_scope: particulars::business_scope(&name).to_owned(),
             registered_capital_fen: particulars::capital_fen(random, kind),
+            legal_form: particulars::legal_form(kind, established, self.next).into(),
             legal_representative: particulars::legal_representative(random),
             contact_phone: particulars::phone(random),
             former_titles: former_titles(random, place, &name),

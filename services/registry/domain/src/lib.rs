@@ -12,6 +12,7 @@ pub mod community;
 pub mod conditions;
 mod finding;
 mod history;
+mod legal_form;
 pub mod naming;
 pub mod officer;
 mod organization;
@@ -33,6 +34,7 @@ pub use certificate::{
 pub use code_block::{CodeBlock, CodeBlockError};
 pub use finding::{Finding, Outcome};
 pub use history::{Change, History, Revision, Stamp};
+pub use legal_form::LegalForm;
 pub use organization::{Identifier, IdentifierKind, Organization};
 pub use patch::Patch;
 pub use refusal::Refusal;

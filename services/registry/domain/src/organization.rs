@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use time::{Date, OffsetDateTime};
 use vocab::{DivisionCode, OrganizationClass, UnifiedCode};
 
-use crate::{Personal, Status, Text, Title};
+use crate::{LegalForm, Personal, Status, Text, Title};
 
 /// The particulars that hold. Its kind follows from its code; see [`Organization::kind`].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +29,8 @@ pub struct Organization {
     pub business_scope: Text<2000>,
     /// Fund in fen (分); 0 if unknown.
     pub registered_capital_fen: i64,
+    /// Legal form of a private non-enterprise unit.
+    pub legal_form: LegalForm,
     /// Legal representative.
     pub legal_representative: Personal,
     /// Telephone for the authorities.
@@ -84,6 +86,7 @@ impl Organization {
             address: Text::default(),
             business_scope: Text::default(),
             registered_capital_fen: 0,
+            legal_form: LegalForm::default(),
             legal_representative: Personal::default(),
             contact_phone: Personal::default(),
             former_titles: Vec::new(),

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use time::Date;
 use vocab::DivisionCode;
 
-use crate::{Identifier, Organization, Personal, Status, Text, Title};
+use crate::{Identifier, LegalForm, Organization, Personal, Status, Text, Title};
 
 /// The particulars that a revision states; `None` is "says nothing of it". Names are those of the contract's fields.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +37,9 @@ pub struct Patch {
     /// Fund in fen (分), not negative; 0 if unknown.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub registered_capital_fen: Option<i64>,
+    /// Legal form of a private non-enterprise unit; `Unknown` states that it is not known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub legal_form: Option<LegalForm>,
     /// Legal representative.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub legal_representative: Option<Personal>,
@@ -71,6 +74,7 @@ impl Patch {
             ("address", self.address.is_some()),
             ("business_scope", self.business_scope.is_some()),
             ("registered_capital_fen", self.registered_capital_fen.is_some()),
+            ("legal_form", self.legal_form.is_some()),
             ("legal_representative", self.legal_representative.is_some()),
             ("contact_phone", self.contact_phone.is_some()),
             ("former_titles", self.former_titles.is_some()),
@@ -105,6 +109,7 @@ impl Patch {
         forget(&mut self.address, &holding.address);
         forget(&mut self.business_scope, &holding.business_scope);
         forget(&mut self.registered_capital_fen, &holding.registered_capital_fen);
+        forget(&mut self.legal_form, &holding.legal_form);
         forget(&mut self.legal_representative, &holding.legal_representative);
         forget(&mut self.contact_phone, &holding.contact_phone);
         self.former_titles.take_if(|stated| stated.iter().all(|title| holding.former_titles.contains(title)));
@@ -125,6 +130,7 @@ impl Patch {
         put(self.address.as_ref(), &mut organization.address);
         put(self.business_scope.as_ref(), &mut organization.business_scope);
         put(self.registered_capital_fen.as_ref(), &mut organization.registered_capital_fen);
+        put(self.legal_form.as_ref(), &mut organization.legal_form);
         put(self.legal_representative.as_ref(), &mut organization.legal_representative);
         put(self.contact_phone.as_ref(), &mut organization.contact_phone);
         put(self.abbreviations.as_ref(), &mut organization.abbreviations);

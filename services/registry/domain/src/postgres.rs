@@ -8,7 +8,7 @@ use sqlx::{Decode, Encode, Postgres, Type};
 use crate::community::{CommunityType, FilingClass, FilingStatus, Guidance};
 use crate::officer::{IdentityKind, Role};
 use crate::party::{Discipline, Ground, ManagingBody, OwnOrganization};
-use crate::{EndReason, IdentifierKind, Jws, Personal, Status, Text, Title};
+use crate::{EndReason, IdentifierKind, Jws, LegalForm, Personal, Status, Text, Title};
 
 macro_rules! as_text {
     ([$($generics:tt)*] $type:ty, $show:expr, $read:expr) => {
@@ -57,6 +57,7 @@ as_text!([] Status, |status| status.as_str(), |text| {
 as_text!([] IdentifierKind, |kind| kind.as_str(), |text| {
     IdentifierKind::ALL.into_iter().find(|kind| kind.as_str() == text)
 });
+as_text!([] LegalForm, |form| form.as_str(), |text| LegalForm::ALL.into_iter().find(|form| form.as_str() == text));
 as_text!([] Jws, Jws::reveal, |text| Some(Self::new(text.to_owned())));
 as_text!([] EndReason, |reason| reason.as_str(), |text| {
     EndReason::ALL.into_iter().find(|reason| reason.as_str() == text)

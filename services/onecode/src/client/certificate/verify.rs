@@ -5,7 +5,7 @@ use std::path::Path;
 
 use jose::KeySet;
 use onecode_proto::registry::v1::{
-    CertificateStatus, CheckCertificateStatusRequest, CheckCertificateStatusResponse, OrganizationKind,
+    CertificateStatus, CheckCertificateStatusRequest, CheckCertificateStatusResponse, LegalForm, OrganizationKind,
 };
 use registry_domain::CertificateClaims;
 use serde_json::json;
@@ -99,12 +99,14 @@ fn show(judgement: &Judgement, status: Option<&CheckCertificateStatusResponse>, 
 fn card(claims: &CertificateClaims, printer: &Printer) -> Vec<Cells> {
     let stated = &claims.certified;
     let kind = OrganizationKind::from_str_name(&format!("ORGANIZATION_KIND_{}", stated.kind.to_uppercase()));
+    let form = LegalForm::from_str_name(&format!("LEGAL_FORM_{}", stated.legal_form.to_uppercase()));
     let at = |seconds: i64| instant(Some(prost_types::Timestamp { seconds, nanos: 0 }));
     [
         (("number", "证书编号"), claims.jti.clone()),
         (("code", "统一社会信用代码"), claims.sub.clone()),
         (("name", "名称"), stated.title.clone()),
         (("kind", "类型"), kind.map_or_else(|| stated.kind.clone(), |kind| printer.label(&kind))),
+        (("legal form", "形式"), form.map_or_else(|| stated.legal_form.clone(), |form| printer.label(&form))),
         (("legal representative", "法定代表人"), stated.legal_representative.reveal().to_owned()),
         (("address", "住所"), stated.address.clone()),
         (("business scope", "业务范围"), stated.business_scope.clone()),

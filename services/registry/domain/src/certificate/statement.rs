@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Organization, Personal, Refusal, Status};
+use crate::{LegalForm, Organization, Personal, Refusal, Status};
 
 /// `typ` of a certificate's JWS.
 pub const CERTIFICATE_TYPE: &str = "onecode-certificate+jws";
@@ -40,6 +40,10 @@ pub struct Certified {
     pub title: String,
     /// Kind: `social_group`, `private_non_enterprise`, `foundation`.
     pub kind: String,
+    /// Legal form of a private non-enterprise unit: `corporate`, `partnership`, `individual`; empty where there is none,
+    /// or it is not known.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub legal_form: String,
     /// Legal representative (法定代表人).
     pub legal_representative: Personal,
     /// Registered address (住所).
@@ -61,9 +65,11 @@ impl Certified {
     #[must_use]
     pub fn of(organization: &Organization) -> Self {
         let text = |text: &str| text.to_owned();
+        let stated = Some(organization.legal_form).filter(|form| *form != LegalForm::Unknown);
         Self {
             title: text(organization.title.as_str()),
             kind: text(organization.kind().as_str()),
+            legal_form: text(stated.map(LegalForm::as_str).unwrap_or_default()),
             legal_representative: organization.legal_representative.clone(),
             address: text(organization.address.as_str()),
             business_scope: text(organization.business_scope.as_str()),

@@ -6,9 +6,9 @@ use statute::{NotInForce, RuleBook};
 use time::Date;
 use vocab::OrganizationClass;
 
-use super::{LegalForm, Proposal, unit};
-use crate::Finding;
+use super::{Proposal, unit};
 use crate::checklist::{Answers, Checklist, about};
+use crate::{Finding, LegalForm};
 
 /// A change of registered particulars that somebody applies for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -150,9 +150,14 @@ pub struct Conversion {
     pub from: LegalForm,
     /// What it will be, with everything that a new one has to state; `legal_form` is the new form.
     pub proposal: Proposal,
+    /// Day on which the supervising unit agreed.
+    pub approved_on: Option<Date>,
+    /// Day of the application.
+    pub applied_on: Date,
 }
 
-/// The conditions of a conversion: into a legal person, with its debts provided for, and meeting what a new one must.
+/// The conditions of a conversion: another form than today's, applied for in time, with its debts provided for and
+/// its charter amended, and meeting what a new unit of that form must.
 ///
 /// # Errors
 /// As [`change`].
@@ -160,11 +165,25 @@ pub fn conversion(conversion: &Conversion, book: &RuleBook, day: Date) -> Result
     let proposal = &conversion.proposal;
     let answers: &Answers = &proposal.answers;
     let mut list = Checklist::on(book, day, answers);
-    let changes = proposal.legal_form.is_some_and(|form| form != conversion.from);
-    let value = if changes { "形式改变" } else { "形式没有改变" };
-    list.check(about("REG-22", "形式转换", "legal_form"), value, "转换为另一种形式", changes)?;
+    into_another_form(conversion, &mut list)?;
+    applied_in_time(proposal.kind, conversion.approved_on, conversion.applied_on, &mut list)?;
+    let there = proposal.documents.contains(super::CHARTER);
+    let value = if there { "已提交" } else { "未提交" };
+    list.check(about("REG-23a", "修改后的章程", "documents"), value, "应当提交", there)?;
     let question = "原单位的债权债务是否已经清理，或者由转换后的单位承继";
     list.ask(about("REG-22", "债权债务", ""), "conversion-debts", question, "已经清理或者承继")?;
     unit::check(proposal, &mut list)?;
     Ok(list.done())
+}
+
+/// Registers taken over from older systems often lack the form; then a person says whether it changes.
+fn into_another_form(conversion: &Conversion, list: &mut Checklist<'_>) -> Result<(), NotInForce> {
+    let (from, to) = (conversion.from, conversion.proposal.legal_form);
+    let about = about("REG-22", "形式转换", "legal_form");
+    let wanted = "转换为另一种形式";
+    if from == LegalForm::Unknown {
+        let question = format!("原登记的形式未录入，是否不是{}", to.title());
+        return list.ask(about, "conversion-form", &question, wanted);
+    }
+    list.check(about, format!("由{}转换为{}", from.title(), to.title()), wanted, from != to)
 }

@@ -25,7 +25,7 @@ pub use documents::{
 };
 pub use ending::{Deregistration, SimplifiedDeregistration, deregistration, simplified_deregistration};
 pub use ground::{Ground, refusal_grounds};
-pub use proposal::{LeaderRole, LegalForm, Proposal, ProposedLeader, Reach};
+pub use proposal::{LeaderRole, Proposal, ProposedLeader, Reach};
 
 use crate::Finding;
 use crate::checklist::Checklist;

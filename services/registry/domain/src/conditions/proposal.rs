@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use time::Date;
 use vocab::{DivisionCode, OrganizationClass};
 
-use crate::Title;
+use crate::{LegalForm, Title};
 
 time::serde::format_description!(iso, Date, "[year]-[month]-[day]");
 
@@ -38,7 +38,7 @@ pub struct Proposal {
     /// How much of its property is not the state's, in whole percent, rounded down.
     pub non_state_assets_percent: Option<u32>,
     /// Legal form of a private non-enterprise unit.
-    pub legal_form: Option<LegalForm>,
+    pub legal_form: LegalForm,
     /// Original fund of a foundation (原始基金), in fen, as verified.
     pub original_fund_fen: i64,
     /// Whether a foundation raises funds from the public (公募).
@@ -73,18 +73,6 @@ pub enum Reach {
     Local,
     /// 全国性.
     National,
-}
-
-/// Legal forms of private non-enterprise units.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum LegalForm {
-    /// 法人.
-    Corporate,
-    /// 合伙.
-    Partnership,
-    /// 个体.
-    Individual,
 }
 
 /// A leader proposed, without any particular of the person's identity.
@@ -159,7 +147,7 @@ impl Proposal {
             premises_months: None,
             full_time_staff: 0,
             non_state_assets_percent: None,
-            legal_form: None,
+            legal_form: LegalForm::Unknown,
             original_fund_fen: 0,
             public_fundraising: false,
             private_property: None,

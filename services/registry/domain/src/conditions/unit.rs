@@ -3,7 +3,8 @@
 use statute::{NotInForce, Unit};
 
 use super::social_group::staff;
-use super::{LegalForm, Proposal, people};
+use super::{Proposal, people};
+use crate::LegalForm;
 use crate::checklist::{Checklist, about, amount};
 
 pub(super) fn check(proposal: &Proposal, list: &mut Checklist<'_>) -> Result<(), NotInForce> {
@@ -56,10 +57,10 @@ fn form(proposal: &Proposal, list: &mut Checklist<'_>) -> Result<(), NotInForce>
     let about = about("REG-22a", "单位形式", "legal_form");
     let wanted = "一般登记为法人";
     match proposal.legal_form {
-        Some(LegalForm::Corporate) => list.check(about, "法人", wanted, true),
-        Some(LegalForm::Partnership) => list.ask(about, "REG-22a", "拟登记为合伙，是否仍可登记", wanted),
-        Some(LegalForm::Individual) => list.ask(about, "REG-22a", "拟登记为个体，是否仍可登记", wanted),
-        None => list.ask(about, "REG-22a", "未载明形式，是否登记为法人", wanted),
+        LegalForm::Corporate => list.check(about, "法人", wanted, true),
+        LegalForm::Partnership => list.ask(about, "REG-22a", "拟登记为合伙，是否仍可登记", wanted),
+        LegalForm::Individual => list.ask(about, "REG-22a", "拟登记为个体，是否仍可登记", wanted),
+        LegalForm::Unknown => list.ask(about, "REG-22a", "未载明形式，是否登记为法人", wanted),
     }
 }
 

@@ -4,6 +4,7 @@ mod appointment_notice;
 mod branch;
 mod change;
 mod charter;
+mod conversion;
 mod deregistration;
 mod establishment;
 mod late_election;
@@ -24,6 +25,7 @@ pub static PROCEDURES: &[&Procedure] = &[
     &simplified::SIMPLIFIED_DEREGISTRATION,
     &branch::BRANCH,
     &charter::CHARTER,
+    &conversion::CONVERSION,
     &appointment_notice::APPOINTMENT_NOTICE,
     &late_election::LATE_ELECTION,
 ];

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
+use registry_domain::LegalForm;
 use registry_domain::Outcome::{Ask, Met, NotMet};
-use registry_domain::conditions::{LegalForm, Proposal, Reach};
+use registry_domain::conditions::{Proposal, Reach};
 use registry_domain::{Outcome, Title};
 use vocab::OrganizationClass::{Foundation, PrivateNonEnterprise, SocialGroup};
 
@@ -136,7 +137,7 @@ fn reg_20_private_non_enterprise_units() {
     let funds = |proposal: &mut Proposal, fen| proposal.activity_funds_fen = fen;
     table(PrivateNonEnterprise, "开办资金", "REG-20", funds, &[(0, NotMet), (1_000_000, Ask)]);
     let form = |proposal: &mut Proposal, form| proposal.legal_form = form;
-    let cases = [(None, Ask), (Some(LegalForm::Individual), Ask), (Some(LegalForm::Corporate), Met)];
+    let cases = [(LegalForm::Unknown, Ask), (LegalForm::Individual, Ask), (LegalForm::Corporate, Met)];
     table(PrivateNonEnterprise, "单位形式", "REG-22a", form, &cases);
 }
 

@@ -2,10 +2,10 @@
 
 use registry_domain::Outcome::{Ask, Met, NotMet};
 use registry_domain::conditions::{
-    Branch, Change, CharterAmendment, Conversion, Deregistration, LegalForm, Proposal, SimplifiedDeregistration,
-    branch, change, charter, conversion, deregistration, simplified_deregistration,
+    Branch, Change, CharterAmendment, Conversion, Deregistration, Proposal, SimplifiedDeregistration, branch, change,
+    charter, conversion, deregistration, simplified_deregistration,
 };
-use registry_domain::{Title, rules};
+use registry_domain::{LegalForm, Title, rules};
 use time::macros::date;
 use vocab::OrganizationClass::{Foundation, PrivateNonEnterprise, SocialGroup};
 
@@ -148,12 +148,26 @@ fn a_charter_needs_its_votes_and_reg_32_says_how_many() {
 
 #[test]
 fn a_conversion_changes_the_form_and_meets_what_a_new_unit_must() {
+    let of = |from, proposal, approved_on| {
+        let converted = Conversion { from, proposal, approved_on, applied_on: TODAY };
+        conversion(&converted, rules(), TODAY).unwrap()
+    };
     let at = |from, to| {
-        let proposal = Proposal { legal_form: Some(to), ..sound(PrivateNonEnterprise) };
-        let findings = conversion(&Conversion { from, proposal }, rules(), TODAY).unwrap();
+        let proposal = Proposal { legal_form: to, ..sound(PrivateNonEnterprise) };
+        let findings = of(from, proposal, Some(date!(2026 - 11 - 01)));
         (only(&findings, "形式转换").1, only(&findings, "单位形式").1, only(&findings, "债权债务").1)
     };
     assert_eq!(at(LegalForm::Individual, LegalForm::Corporate), (Met, Met, Ask));
     assert_eq!(at(LegalForm::Corporate, LegalForm::Corporate), (NotMet, Met, Ask));
     assert_eq!(at(LegalForm::Individual, LegalForm::Partnership), (Met, Ask, Ask));
+    assert_eq!(at(LegalForm::Unknown, LegalForm::Corporate), (Ask, Met, Ask));
+
+    let late = of(LegalForm::Individual, sound(PrivateNonEnterprise), Some(date!(2026 - 10 - 01)));
+    assert_eq!(only(&late, "申请期限"), ("REG-23a@1".into(), NotMet));
+    assert_eq!(only(&late, "修改后的章程"), ("REG-23a@1".into(), Met));
+    let poor = Proposal { premises_months: Some(11), documents: [].into(), ..sound(PrivateNonEnterprise) };
+    let poor = of(LegalForm::Individual, poor, None);
+    assert_eq!(only(&poor, "申请期限").1, Ask);
+    assert_eq!(only(&poor, "修改后的章程").1, NotMet);
+    assert_eq!(only(&poor, "活动场所").1, NotMet);
 }

@@ -1,7 +1,7 @@
 //! A sound proposal, and what is asked of findings.
 
-use registry_domain::conditions::{LeaderRole, LegalForm, Proposal, ProposedLeader, establishment};
-use registry_domain::{Finding, Outcome, Title, rules};
+use registry_domain::conditions::{LeaderRole, Proposal, ProposedLeader, establishment};
+use registry_domain::{Finding, LegalForm, Outcome, Title, rules};
 use time::Date;
 use time::macros::date;
 use vocab::OrganizationClass;
@@ -42,7 +42,7 @@ pub(crate) fn sound(kind: OrganizationClass) -> Proposal {
         premises_months: Some(24),
         full_time_staff: 2,
         non_state_assets_percent: Some(100),
-        legal_form: Some(LegalForm::Corporate),
+        legal_form: LegalForm::Corporate,
         original_fund_fen: 900_000_000,
         council_size: 9,
         council_term_years: 5,

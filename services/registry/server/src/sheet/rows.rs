@@ -18,7 +18,12 @@ pub(super) fn title(certified: &Certified) -> &'static str {
     match certified.kind.as_str() {
         "social_group" => "社会团体法人登记证书",
         "foundation" => "基金会法人登记证书",
-        _ => "民办非企业单位登记证书",
+        _ => match certified.legal_form.as_str() {
+            "corporate" => "民办非企业单位（法人）登记证书",
+            "partnership" => "民办非企业单位（合伙）登记证书",
+            "individual" => "民办非企业单位（个体）登记证书",
+            _ => "民办非企业单位登记证书",
+        },
     }
 }
 

@@ -142,4 +142,8 @@ fn every_kind_has_the_heading_of_its_paper_form() {
         assert_eq!(rows::title(&claims.certified), heading);
         assert!(printed(&json!({ "kind": kind })).is_ok());
     }
+    let unit = json!({ "kind": "private_non_enterprise", "legal_form": "corporate" });
+    let (_, claims) = certificate(&Signer::ephemeral().unwrap(), &unit);
+    assert_eq!(rows::title(&claims.certified), "民办非企业单位（法人）登记证书");
+    assert!(printed(&unit).is_ok());
 }

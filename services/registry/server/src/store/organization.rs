@@ -36,8 +36,8 @@ pub(crate) async fn find_all(
     sqlx::query_as!(
         Organization,
         "select code, title, status, division, registration_authority, supervising_unit, established_date, address,
-             business_scope, registered_capital_fen, legal_representative, contact_phone, former_titles, abbreviations,
-             identifiers, synthetic, revision, created_at, updated_at
+             business_scope, registered_capital_fen, legal_form, legal_representative, contact_phone, former_titles,
+             abbreviations, identifiers, synthetic, revision, created_at, updated_at
          from registry.organization
          where code = any($1) and starts_with(division, $2)
          order by code",
@@ -76,18 +76,19 @@ pub(crate) async fn insert(conn: &mut PgConnection, organizations: &[Organizatio
     let columns = Columns::of(organizations);
     sqlx::query!(
         r"insert into registry.organization (code, title, kind, status, division, registration_authority,
-             supervising_unit, established_date, address, business_scope, registered_capital_fen, legal_representative,
-             contact_phone, former_titles, abbreviations, identifiers, synthetic, revision, created_at, updated_at)
+             supervising_unit, established_date, address, business_scope, registered_capital_fen, legal_form,
+             legal_representative, contact_phone, former_titles, abbreviations, identifiers, synthetic, revision,
+             created_at, updated_at)
          select code, title, kind, status, division, registration_authority, supervising_unit, established_date, address,
-             business_scope, registered_capital_fen, legal_representative, contact_phone,
+             business_scope, registered_capital_fen, legal_form, legal_representative, contact_phone,
              string_to_array(former_titles, e'\n'), string_to_array(abbreviations, e'\n'), identifiers, synthetic,
              revision, created_at, updated_at
          from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::date[],
-             $9::text[], $10::text[], $11::bigint[], $12::text[], $13::text[], $14::text[], $15::text[], $16::jsonb[],
-             $17::bool[], $18::bigint[], $19::timestamptz[], $20::timestamptz[])
+             $9::text[], $10::text[], $11::bigint[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[],
+             $17::jsonb[], $18::bool[], $19::bigint[], $20::timestamptz[], $21::timestamptz[])
              as row (code, title, kind, status, division, registration_authority, supervising_unit, established_date,
-                 address, business_scope, registered_capital_fen, legal_representative, contact_phone, former_titles,
-                 abbreviations, identifiers, synthetic, revision, created_at, updated_at)
+                 address, business_scope, registered_capital_fen, legal_form, legal_representative, contact_phone,
+                 former_titles, abbreviations, identifiers, synthetic, revision, created_at, updated_at)
          order by code",
         columns.codes as _,
         columns.titles as _,
@@ -100,6 +101,7 @@ pub(crate) async fn insert(conn: &mut PgConnection, organizations: &[Organizatio
         columns.addresses as _,
         columns.business_scopes as _,
         columns.registered_capitals_fen as _,
+        columns.legal_forms as _,
         columns.legal_representatives as _,
         columns.contact_phones as _,
         columns.former_titles as _,
@@ -122,15 +124,16 @@ pub(crate) async fn update(conn: &mut PgConnection, organizations: &[Organizatio
         r"update registry.organization set title = row.title, status = row.status, division = row.division,
              registration_authority = row.registration_authority, supervising_unit = row.supervising_unit,
              established_date = row.established_date, address = row.address, business_scope = row.business_scope,
-             registered_capital_fen = row.registered_capital_fen, legal_representative = row.legal_representative,
-             contact_phone = row.contact_phone, former_titles = string_to_array(row.former_titles, e'\n'),
+             registered_capital_fen = row.registered_capital_fen, legal_form = row.legal_form,
+             legal_representative = row.legal_representative, contact_phone = row.contact_phone,
+             former_titles = string_to_array(row.former_titles, e'\n'),
              abbreviations = string_to_array(row.abbreviations, e'\n'), identifiers = row.identifiers,
              synthetic = row.synthetic, revision = row.revision, updated_at = row.updated_at
          from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::date[], $8::text[],
-             $9::text[], $10::bigint[], $11::text[], $12::text[], $13::text[], $14::text[], $15::jsonb[], $16::bool[],
-             $17::bigint[], $18::timestamptz[])
+             $9::text[], $10::bigint[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::jsonb[],
+             $17::bool[], $18::bigint[], $19::timestamptz[])
              as row (code, title, status, division, registration_authority, supervising_unit, established_date, address,
-                 business_scope, registered_capital_fen, legal_representative, contact_phone, former_titles,
+                 business_scope, registered_capital_fen, legal_form, legal_representative, contact_phone, former_titles,
                  abbreviations, identifiers, synthetic, revision, updated_at)
          where organization.code = row.code",
         columns.codes as _,
@@ -143,6 +146,7 @@ pub(crate) async fn update(conn: &mut PgConnection, organizations: &[Organizatio
         columns.addresses as _,
         columns.business_scopes as _,
         columns.registered_capitals_fen as _,
+        columns.legal_forms as _,
         columns.legal_representatives as _,
         columns.contact_phones as _,
         columns.former_titles as _,
@@ -171,6 +175,7 @@ struct Columns<'a> {
     addresses: Vec<&'a str>,
     business_scopes: Vec<&'a str>,
     registered_capitals_fen: Vec<i64>,
+    legal_forms: Vec<&'static str>,
     legal_representatives: Vec<&'a str>,
     contact_phones: Vec<&'a str>,
     former_titles: Vec<String>,
@@ -199,6 +204,7 @@ impl<'a> Columns<'a> {
             addresses: column(organizations, |row| row.address.as_str()),
             business_scopes: column(organizations, |row| row.business_scope.as_str()),
             registered_capitals_fen: column(organizations, |row| row.registered_capital_fen),
+            legal_forms: column(organizations, |row| row.legal_form.as_str()),
             legal_representatives: column(organizations, |row| row.legal_representative.reveal()),
             contact_phones: column(organizations, |row| row.contact_phone.reveal()),
             former_titles: column(organizations, |row| lines(&row.former_titles)),

@@ -30,7 +30,8 @@ pub(crate) fn create(request: &pb::CreateOrganizationRequest, today: Date) -> Re
     if status.is_none() {
         violations.note("status", "must be UNKNOWN or ACTIVE");
     }
-    let patch = Reader { source, stated: Stated::Filled, today, violations: &mut violations }.patch();
+    let kind = code.map(|code| code.class());
+    let patch = Reader { source, kind, stated: Stated::Filled, today, violations: &mut violations }.patch();
     let valid_from = wire_time::parse_past(&mut violations, "valid_from", request.valid_from.as_ref(), today);
     let valid_from = valid_from.or(patch.established_date.flatten()).unwrap_or(today);
     let basis = basis(&mut violations, &request.basis);
@@ -49,7 +50,8 @@ pub(crate) fn update(request: &pb::UpdateOrganizationRequest, today: Date) -> Re
     let code = name::parse(&mut violations, "organization.name", &source.name);
     require(&mut violations, "organization.etag", &source.etag);
     let stated = Stated::Named(mask(&mut violations, request.update_mask.as_ref(), &WRITABLE));
-    let patch = Reader { source, stated, today, violations: &mut violations }.patch();
+    let kind = code.map(|code| code.class());
+    let patch = Reader { source, kind, stated, today, violations: &mut violations }.patch();
     let valid_from = wire_time::parse_past(&mut violations, "valid_from", request.valid_from.as_ref(), today);
     let basis = basis(&mut violations, &request.basis);
     let change = basis.map(|basis| Change { valid_from: valid_from.unwrap_or(today), basis, patch });

@@ -1,7 +1,7 @@
 //! Enumerations, both ways.
 
 use onecode_proto::registry::v1 as pb;
-use registry_domain::{IdentifierKind, Status};
+use registry_domain::{IdentifierKind, LegalForm, Status};
 use vocab::OrganizationClass;
 
 use super::violations::Violations;
@@ -42,6 +42,25 @@ pub(crate) fn identifier_kind(kind: IdentifierKind) -> pb::IdentifierKind {
         IdentifierKind::OrganizationCode => pb::IdentifierKind::OrganizationCode,
         IdentifierKind::FilingNumber => pb::IdentifierKind::FilingNumber,
     }
+}
+
+/// A legal form as the contract has it.
+pub(crate) fn legal_form(form: LegalForm) -> pb::LegalForm {
+    match form {
+        LegalForm::Unknown => pb::LegalForm::Unspecified,
+        LegalForm::Corporate => pb::LegalForm::Corporate,
+        LegalForm::Partnership => pb::LegalForm::Partnership,
+        LegalForm::Individual => pb::LegalForm::Individual,
+    }
+}
+
+/// The legal form with a number of the contract.
+pub(crate) fn read_legal_form(violations: &mut Violations, field: &str, number: i32) -> Option<LegalForm> {
+    let read = LegalForm::ALL.into_iter().find(|candidate| legal_form(*candidate) as i32 == number);
+    if read.is_none() {
+        violations.note(field, "must be a value of the contract");
+    }
+    read
 }
 
 /// The status with a number of the contract; `None` for "not stated" and for numbers it does not have.

@@ -43,7 +43,8 @@ fn row(number: i64, row: &pb::ImportRow, today: Date) -> Row {
         violations.note("organization.title", "is required");
     }
     let status = stated_status(&mut violations, row.status);
-    let mut reader = Reader { source, stated: Stated::Filled, today, violations: &mut violations };
+    let kind = code.map(|code| code.class());
+    let mut reader = Reader { source, kind, stated: Stated::Filled, today, violations: &mut violations };
     let patch = Patch {
         status,
         former_titles: reader.former_titles(),

@@ -49,6 +49,7 @@ pub(crate) fn organization(row: &Organization, show: Show) -> pb::Organization {
             address: row.address.as_str().to_owned(),
             business_scope: row.business_scope.as_str().to_owned(),
             registered_capital_fen: row.registered_capital_fen,
+            legal_form: enums::legal_form(row.legal_form).into(),
             legal_representative: person(&row.legal_representative, show.personal),
             contact_phone: secret(&row.contact_phone, show.personal),
             former_titles: titles(&row.former_titles),

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::fmt::Display;
 
 use onecode_proto::registry::v1 as pb;
-use registry_domain::{Identifier, Patch, Personal, Text, Title};
+use registry_domain::{Identifier, LegalForm, Patch, Personal, Text, Title};
 use time::Date;
-use vocab::DivisionCode;
+use vocab::{DivisionCode, OrganizationClass};
 
 use super::violations::Violations;
 use super::{enums, time as wire_time};
@@ -16,7 +16,7 @@ const MOST_IDENTIFIERS: usize = 20;
 const MOST_FORMER_TITLES: usize = 50;
 
 /// Paths that an update may state.
-pub(super) const WRITABLE: [&str; 12] = [
+pub(super) const WRITABLE: [&str; 13] = [
     "title",
     "division",
     "registration_authority",
@@ -25,6 +25,7 @@ pub(super) const WRITABLE: [&str; 12] = [
     "address",
     "business_scope",
     "registered_capital_fen",
+    "legal_form",
     "legal_representative",
     "contact_phone",
     "abbreviations",
@@ -43,6 +44,8 @@ pub(super) enum Stated {
 /// Reads an `Organization` of a request, noting under `organization.` what is wrong.
 pub(super) struct Reader<'a> {
     pub(super) source: &'a pb::Organization,
+    /// Kind of the organisation, where its code is legible.
+    pub(super) kind: Option<OrganizationClass>,
     pub(super) stated: Stated,
     pub(super) today: Date,
     pub(super) violations: &'a mut Violations,
@@ -62,6 +65,7 @@ impl Reader<'_> {
             address: self.text("address", &source.address),
             business_scope: self.text("business_scope", &source.business_scope),
             registered_capital_fen: self.capital(),
+            legal_form: self.legal_form(),
             legal_representative: self.personal::<50>("legal_representative", &source.legal_representative),
             contact_phone: self.personal::<30>("contact_phone", &source.contact_phone),
             former_titles: None,
@@ -160,6 +164,18 @@ impl Reader<'_> {
             self.note("registered_capital_fen", "must not be negative");
         }
         Some(fen)
+    }
+
+    fn legal_form(&mut self) -> Option<LegalForm> {
+        let number = self.source.legal_form;
+        if !self.states("legal_form", number == 0) {
+            return None;
+        }
+        let form = enums::read_legal_form(self.violations, "organization.legal_form", number)?;
+        if form != LegalForm::Unknown && self.kind.is_some_and(|kind| kind != OrganizationClass::PrivateNonEnterprise) {
+            self.note("legal_form", "is for private non-enterprise units alone");
+        }
+        Some(form)
     }
 
     fn identifiers(&mut self) -> Option<Vec<Identifier>> {

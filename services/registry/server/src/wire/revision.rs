@@ -66,6 +66,7 @@ fn particulars(patch: &Patch, personal: bool) -> pb::Organization {
         address: show(patch.address.as_ref().map(Text::as_str)),
         business_scope: show(patch.business_scope.as_ref().map(Text::as_str)),
         registered_capital_fen: patch.registered_capital_fen.unwrap_or_default(),
+        legal_form: enums::legal_form(patch.legal_form.unwrap_or_default()).into(),
         legal_representative: patch
             .legal_representative
             .as_ref()

@@ -8,6 +8,7 @@ mod bad_input;
 mod branch;
 mod change;
 mod charter;
+mod conversion;
 mod correction;
 mod documents;
 mod ending;

@@ -3,7 +3,7 @@
 use fault::{Fault, on_constraint};
 use onecode_proto::registry::v1::BranchAction;
 use procedure::Case;
-use registry_domain::{Change, History, Organization, Patch, Refusal, Status, Text, Title, certify};
+use registry_domain::{Change, History, LegalForm, Organization, Patch, Refusal, Status, Text, Title, certify};
 use time::Date;
 use uow::Tx;
 use vocab::{DivisionCode, UnifiedCode, day_of};
@@ -14,7 +14,7 @@ use crate::ops::{certificate, code_block, community, name, officer, record};
 use crate::store;
 use crate::store::application::ApplicationRow;
 use crate::store::branch::{BranchRow, CharterRow};
-use crate::wire::application::{BranchMatter, ChangeMatter, Establishment, Matter};
+use crate::wire::application::{BranchMatter, ChangeMatter, ConversionMatter, Establishment, Matter};
 use crate::wire::name::certificate as certificate_name;
 use registry_domain::ApplicationRefusal;
 
@@ -30,7 +30,11 @@ pub(super) async fn lock_name(tx: &mut Tx, row: &ApplicationRow, matter: &Matter
     let wanted: Option<(&Title, _)> = match matter {
         Matter::Establishment(it) => Some((&it.proposal.title, it.proposal.kind)),
         Matter::Change(it) => it.title.as_ref().map(|title| (title, it.conditions.kind)),
-        Matter::Deregistration(_) | Matter::Simplified { .. } | Matter::Branch(_) | Matter::Charter(_) => None,
+        Matter::Deregistration(_)
+        | Matter::Simplified { .. }
+        | Matter::Branch(_)
+        | Matter::Charter(_)
+        | Matter::Conversion(_) => None,
     };
     if let Some((title, kind)) = wanted {
         let key = registry_domain::naming::key(title.as_str(), kind, row.division);
@@ -61,6 +65,7 @@ pub(super) async fn carry_out(
             file_charter(tx, row, case, organization).await?;
             Ok(Done { organization, certificate: None })
         }
+        Matter::Conversion(it) => convert(tx, desk, row, case, &it, basis).await,
     }
 }
 
@@ -94,6 +99,7 @@ async fn establish(
         address: Some(address),
         business_scope: Some(business_scope),
         registered_capital_fen: Some(registered_capital_fen),
+        legal_form: Some(proposal.legal_form).filter(|form| *form != LegalForm::Unknown),
         legal_representative: represented.map(|appointment| appointment.officer.name.clone()),
         contact_phone: Some(contact_phone),
         ..Patch::default()
@@ -137,9 +143,31 @@ async fn change(
     if let Some(id) = it.reservation {
         name::consume_reservation(tx, id).await?;
     }
-    // Organisations taken over from older registers may lack particulars that a certificate states; they get none.
-    let certificate = match certify(&organization) {
-        Ok(_) => Some(certificate_name(certificate::issue(tx, &desk.signer, &organization, basis).await?.number)),
+    issued_anew(tx, desk, &organization, basis).await
+}
+
+async fn convert(
+    tx: &mut Tx,
+    desk: &Desk,
+    row: &ApplicationRow,
+    case: &Case,
+    it: &ConversionMatter,
+    basis: &Text<200>,
+) -> Result<Done, Fault> {
+    let patch = Patch {
+        legal_form: Some(it.legal_form),
+        registered_capital_fen: it.registered_capital_fen,
+        ..Patch::default()
+    };
+    let organization = amend(tx, row, patch, basis).await?;
+    file_charter(tx, row, case, organization.code).await?;
+    issued_anew(tx, desk, &organization, basis).await
+}
+
+/// Organisations taken over from older registers may lack particulars that a certificate states; they get none.
+async fn issued_anew(tx: &mut Tx, desk: &Desk, organization: &Organization, basis: &Text<200>) -> Result<Done, Fault> {
+    let certificate = match certify(organization) {
+        Ok(_) => Some(certificate_name(certificate::issue(tx, &desk.signer, organization, basis).await?.number)),
         Err(_) => None,
     };
     Ok(Done { organization: organization.code, certificate })

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use fault::Fault;
 use onecode_proto::registry::v1::BranchAction;
 use procedure::Case;
-use registry_domain::conditions::{self, Branch, SimplifiedDeregistration};
+use registry_domain::conditions::{self, Branch, Conversion, Proposal, SimplifiedDeregistration};
 use registry_domain::officer::Appointment;
-use registry_domain::{Finding, Outcome, Text, rules};
+use registry_domain::{Finding, Organization, Outcome, Refusal, Text, rules};
 use sqlx::PgConnection;
 use statute::NotInForce;
 use time::Date;
@@ -19,7 +19,7 @@ use crate::ops::name::{self, NameProposal};
 use crate::ops::officer;
 use crate::store;
 use crate::store::application::ApplicationRow;
-use crate::wire::application::{BranchMatter, ChangeMatter, Establishment, Matter, read_matter};
+use crate::wire::application::{BranchMatter, ChangeMatter, ConversionMatter, Establishment, Matter, read_matter};
 use crate::wire::violations::Violations;
 use registry_domain::answer_key;
 
@@ -61,6 +61,7 @@ pub(super) async fn findings(
         }
         Matter::Branch(it) => branch(conn, row, it, today).await?,
         Matter::Charter(it) => conditions::charter(it, rules(), today).map_err(out_of_force)?,
+        Matter::Conversion(it) => conversion(conn, row, it, today).await?,
     };
     for finding in findings.iter_mut().filter(|finding| finding.outcome == Outcome::Ask) {
         if let Some(met) = row.answers.0.get(answer_key(finding)) {
@@ -141,8 +142,7 @@ async fn branch(
 ) -> Result<Vec<Finding>, Fault> {
     let Some(code) = organization(row) else { return Ok(Vec::new()) };
     let Some(title) = it.title.clone().filter(|_| it.action != BranchAction::Cancel) else { return Ok(Vec::new()) };
-    let parent = store::organization::find(conn, &uow::Scope::everywhere(), code).await?;
-    let parent = parent.ok_or(registry_domain::Refusal::NotFound { code })?;
+    let parent = on_record(conn, code).await?;
     let wanted = NameProposal {
         title: title.clone(),
         kind: code.class(),
@@ -161,6 +161,36 @@ async fn branch(
     };
     findings.extend(conditions::branch(&proposed, rules(), today).map_err(out_of_force)?);
     Ok(findings)
+}
+
+async fn conversion(
+    conn: &mut PgConnection,
+    row: &ApplicationRow,
+    it: &ConversionMatter,
+    today: Date,
+) -> Result<Vec<Finding>, Fault> {
+    let Some(code) = organization(row) else { return Ok(Vec::new()) };
+    let unit = on_record(conn, code).await?;
+    let proposal = Proposal {
+        supervising_department: it.seen.supervising_department.clone(),
+        activity_funds_fen: it.registered_capital_fen.unwrap_or(unit.registered_capital_fen),
+        premises_months: it.premises_months,
+        full_time_staff: it.full_time_staff,
+        non_state_assets_percent: it.non_state_assets_percent,
+        legal_form: it.legal_form,
+        answers: it.seen.answers.clone(),
+        documents: it.seen.documents.clone(),
+        ..Proposal::new(code.class(), row.division, unit.title)
+    };
+    let converted =
+        Conversion { from: unit.legal_form, proposal, approved_on: it.approved_on, applied_on: it.seen.applied_on };
+    conditions::conversion(&converted, rules(), today).map_err(out_of_force)
+}
+
+/// The organisation concerned, as it stands today.
+async fn on_record(conn: &mut PgConnection, code: UnifiedCode) -> Result<Organization, Fault> {
+    let found = store::organization::find(conn, &uow::Scope::everywhere(), code).await?;
+    Ok(found.ok_or(Refusal::NotFound { code })?)
 }
 
 /// What the register's own review finds of each appointment. No finding names a person; the field says which it is.

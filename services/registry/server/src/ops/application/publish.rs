@@ -51,7 +51,7 @@ pub(super) fn subjects(matter: &Matter) -> Vec<(&'static str, &'static str)> {
         .into_iter()
         .filter_map(|(changed, subject)| changed.then_some(subject))
         .collect(),
-        Matter::Branch(_) | Matter::Charter(_) => Vec::new(),
+        Matter::Branch(_) | Matter::Charter(_) | Matter::Conversion(_) => Vec::new(),
     }
 }
 

@@ -27,7 +27,11 @@ impl Content {
                 let legal_representative = Some(appointment);
                 Kind::Change(pb::ChangeContent { legal_representative, ..pb::ChangeContent::default() })
             }),
-            Kind::Deregistration(_) | Kind::SimplifiedDeregistration(_) | Kind::Branch(_) | Kind::Charter(_) => None,
+            Kind::Deregistration(_)
+            | Kind::SimplifiedDeregistration(_)
+            | Kind::Branch(_)
+            | Kind::Charter(_)
+            | Kind::Conversion(_) => None,
         };
         Self { open, personal }
     }

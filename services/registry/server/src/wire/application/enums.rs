@@ -1,17 +1,16 @@
 //! Types and states of applications, as procedures name them.
 
-use onecode_proto::registry::v1 as pb;
-use registry_domain::conditions::LegalForm;
-
 use crate::wire::violations::Violations;
+use onecode_proto::registry::v1 as pb;
 
-const TYPES: [(pb::ApplicationType, &str); 6] = [
+const TYPES: [(pb::ApplicationType, &str); 7] = [
     (pb::ApplicationType::Establishment, "establishment"),
     (pb::ApplicationType::Change, "change"),
     (pb::ApplicationType::Deregistration, "deregistration"),
     (pb::ApplicationType::SimplifiedDeregistration, "simplified-deregistration"),
     (pb::ApplicationType::Branch, "branch"),
     (pb::ApplicationType::Charter, "charter"),
+    (pb::ApplicationType::Conversion, "conversion"),
 ];
 
 const STATES: [(pb::ApplicationState, &str); 10] = [
@@ -37,6 +36,7 @@ pub(crate) fn procedure_of(content: &pb::application::Content) -> &'static str {
         Content::SimplifiedDeregistration(_) => "simplified-deregistration",
         Content::Branch(_) => "branch",
         Content::Charter(_) => "charter",
+        Content::Conversion(_) => "conversion",
     }
 }
 
@@ -64,17 +64,4 @@ pub(super) fn read_state(violations: &mut Violations, number: i32) -> &'static s
         return "";
     };
     STATES.iter().find(|(state, _)| *state == wanted).map_or("", |(_, name)| *name)
-}
-
-pub(super) fn read_legal_form(violations: &mut Violations, field: &str, number: i32) -> Option<LegalForm> {
-    match pb::LegalForm::try_from(number) {
-        Ok(pb::LegalForm::Unspecified) => None,
-        Ok(pb::LegalForm::Corporate) => Some(LegalForm::Corporate),
-        Ok(pb::LegalForm::Partnership) => Some(LegalForm::Partnership),
-        Ok(pb::LegalForm::Individual) => Some(LegalForm::Individual),
-        Err(_) => {
-            violations.note(field, "must be a value of the contract");
-            None
-        }
-    }
 }

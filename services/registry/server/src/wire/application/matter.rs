@@ -6,13 +6,12 @@ use onecode_proto::registry::v1 as pb;
 use onecode_proto::registry::v1::application::Content as Kind;
 use registry_domain::conditions::{self, LeaderRole, Proposal, ProposedLeader, Reach};
 use registry_domain::officer::{Appointment, Role};
-use registry_domain::{Personal, Text, Title};
+use registry_domain::{LegalForm, Personal, Text, Title};
 use time::Date;
 use uuid::Uuid;
 use vocab::{DivisionCode, OrganizationClass, UnifiedCode};
 
-use super::enums::read_legal_form;
-use crate::wire::enums::read_kind;
+use crate::wire::enums::{read_kind, read_legal_form};
 use crate::wire::officer::{Seat, appointment};
 use crate::wire::time as wire_time;
 use crate::wire::violations::Violations;
@@ -45,6 +44,7 @@ pub(crate) enum Matter {
     Simplified { reason: Text<500> },
     Branch(BranchMatter),
     Charter(conditions::CharterAmendment),
+    Conversion(ConversionMatter),
 }
 
 /// An organisation to be established.
@@ -82,6 +82,18 @@ pub(crate) struct BranchMatter {
     pub(crate) business_scope: Text<2000>,
 }
 
+/// A private non-enterprise unit that takes another form, as far as the application says.
+#[derive(Debug, Clone)]
+pub(crate) struct ConversionMatter {
+    pub(crate) legal_form: LegalForm,
+    pub(crate) registered_capital_fen: Option<i64>,
+    pub(crate) premises_months: Option<u32>,
+    pub(crate) full_time_staff: u32,
+    pub(crate) non_state_assets_percent: Option<u32>,
+    pub(crate) approved_on: Option<Date>,
+    pub(crate) seen: Seen,
+}
+
 /// Reads a content; what is wrong is noted under `prefix`.
 pub(crate) fn read_matter(violations: &mut Violations, prefix: &str, content: &Kind, seen: &Seen) -> Option<Matter> {
     let mut reader = Reader { violations, prefix, seen };
@@ -95,6 +107,7 @@ pub(crate) fn read_matter(violations: &mut Violations, prefix: &str, content: &K
         }
         Kind::Branch(it) => reader.branch(it).map(Matter::Branch),
         Kind::Charter(it) => Some(Matter::Charter(reader.charter(it))),
+        Kind::Conversion(it) => reader.conversion(it).map(Matter::Conversion),
     }
 }
 
@@ -129,6 +142,20 @@ impl Reader<'_> {
             self.violations.note(self.at(field), "must not be negative");
             0
         })
+    }
+
+    /// 0 is not stated.
+    fn months(&mut self, field: &str, stated: i32) -> Option<u32> {
+        let months = self.count(field, stated);
+        (months > 0).then_some(months)
+    }
+
+    fn percent(&mut self, field: &str, stated: Option<i32>) -> Option<u32> {
+        let percent = stated.map(|stated| self.count(field, stated));
+        if percent.is_some_and(|percent| percent > 100) {
+            self.violations.note(self.at(field), "must be 0 to 100");
+        }
+        percent
     }
 
     fn fen(&mut self, field: &str, stated: i64) -> i64 {
@@ -168,15 +195,16 @@ impl Reader<'_> {
         let phone_at = self.at("establishment.contact_phone");
         let contact_phone = self.violations.take(&phone_at, Personal::parse::<30>(&it.contact_phone));
         let legal_form_at = self.at("establishment.legal_form");
-        let legal_form = read_legal_form(self.violations, &legal_form_at, it.legal_form);
+        let legal_form = read_legal_form(self.violations, &legal_form_at, it.legal_form).unwrap_or_default();
+        if legal_form != LegalForm::Unknown && kind.is_some_and(|kind| kind != OrganizationClass::PrivateNonEnterprise)
+        {
+            self.violations.note(legal_form_at, "is for private non-enterprise units alone");
+        }
         let reservation = self.reservation("establishment.name_reservation", &it.name_reservation);
         let appointments = self.leaders(&it.leaders, kind);
-        let months = self.count("establishment.premises_months", it.premises_months);
-        let percent =
-            it.non_state_assets_percent.map(|stated| self.count("establishment.non_state_assets_percent", stated));
-        if percent.is_some_and(|percent| percent > 100) {
-            self.violations.note(self.at("establishment.non_state_assets_percent"), "must be 0 to 100");
-        }
+        let premises_months = self.months("establishment.premises_months", it.premises_months);
+        let non_state = "establishment.non_state_assets_percent";
+        let non_state_assets_percent = self.percent(non_state, it.non_state_assets_percent);
         let individual_members = self.count("establishment.individual_members", it.individual_members);
         let unit_members = self.count("establishment.unit_members", it.unit_members);
         let full_time_staff = self.count("establishment.full_time_staff", it.full_time_staff);
@@ -194,9 +222,9 @@ impl Reader<'_> {
             individual_members,
             unit_members,
             activity_funds_fen: if foundation { 0 } else { capital },
-            premises_months: (months > 0).then_some(months),
+            premises_months,
             full_time_staff,
-            non_state_assets_percent: percent,
+            non_state_assets_percent,
             legal_form,
             original_fund_fen: if foundation { capital } else { 0 },
             public_fundraising: it.public_fundraising,
@@ -355,6 +383,32 @@ impl Reader<'_> {
             documents: self.seen.documents.clone(),
             answers: self.seen.answers.clone(),
         }
+    }
+
+    fn conversion(&mut self, it: &pb::ConversionContent) -> Option<ConversionMatter> {
+        let form_at = self.at("conversion.legal_form");
+        let legal_form = read_legal_form(self.violations, &form_at, it.legal_form);
+        if legal_form == Some(LegalForm::Unknown) {
+            self.violations.note(form_at, "must be stated");
+        }
+        if self.seen.organization.is_some() && self.kind() != OrganizationClass::PrivateNonEnterprise {
+            self.violations.note(self.at("conversion"), "is for private non-enterprise units alone");
+        }
+        let capital = self.fen("conversion.registered_capital_fen", it.registered_capital_fen);
+        let premises_months = self.months("conversion.premises_months", it.premises_months);
+        let full_time_staff = self.count("conversion.full_time_staff", it.full_time_staff);
+        let non_state = "conversion.non_state_assets_percent";
+        let non_state_assets_percent = self.percent(non_state, it.non_state_assets_percent);
+        let approved_on = self.date("conversion.approved_date", it.approved_date.as_ref());
+        Some(ConversionMatter {
+            legal_form: legal_form?,
+            registered_capital_fen: (capital > 0).then_some(capital),
+            premises_months,
+            full_time_staff,
+            non_state_assets_percent,
+            approved_on,
+            seen: self.seen.clone(),
+        })
     }
 }
 

@@ -8,6 +8,6 @@ mod request;
 
 pub(crate) use content::Content;
 pub(crate) use enums::kind;
-pub(crate) use matter::{BranchMatter, ChangeMatter, Establishment, Matter, Seen, read_matter};
+pub(crate) use matter::{BranchMatter, ChangeMatter, ConversionMatter, Establishment, Matter, Seen, read_matter};
 pub(crate) use reply::*;
 pub(crate) use request::*;

@@ -74,9 +74,11 @@ fn masked(content: Kind) -> Kind {
             it.legal_representative.iter_mut().for_each(hide);
             Kind::Change(it)
         }
-        other @ (Kind::Deregistration(_) | Kind::SimplifiedDeregistration(_) | Kind::Branch(_) | Kind::Charter(_)) => {
-            other
-        }
+        other @ (Kind::Deregistration(_)
+        | Kind::SimplifiedDeregistration(_)
+        | Kind::Branch(_)
+        | Kind::Charter(_)
+        | Kind::Conversion(_)) => other,
     }
 }
 

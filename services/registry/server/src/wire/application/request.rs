@@ -100,7 +100,11 @@ fn stated(violations: &mut Violations, source: &pb::Application, seen: &Seen) ->
     let title = match &matter {
         Matter::Establishment(it) => it.proposal.title.as_str().to_owned(),
         Matter::Branch(it) => it.title.as_ref().map(|title| title.as_str().to_owned()).unwrap_or_default(),
-        Matter::Change(_) | Matter::Deregistration(_) | Matter::Simplified { .. } | Matter::Charter(_) => String::new(),
+        Matter::Change(_)
+        | Matter::Deregistration(_)
+        | Matter::Simplified { .. }
+        | Matter::Charter(_)
+        | Matter::Conversion(_) => String::new(),
     };
     Some((Content::of(content.clone()), title))
 }
@@ -130,7 +134,8 @@ fn kind_of(content: &Content, organization: Option<UnifiedCode>) -> Organization
         | pb::application::Content::Deregistration(_)
         | pb::application::Content::SimplifiedDeregistration(_)
         | pb::application::Content::Branch(_)
-        | pb::application::Content::Charter(_) => None,
+        | pb::application::Content::Charter(_)
+        | pb::application::Content::Conversion(_) => None,
     };
     stated.or(organization.map(|code| code.class())).unwrap_or(OrganizationClass::Other)
 }
