@@ -5,6 +5,7 @@ mod access;
 mod bad_input;
 mod casework;
 mod certificates;
+mod conversion;
 mod creditor;
 mod documents;
 mod keys;
@@ -77,6 +78,7 @@ lived_twice! {
         name_barred::for_a_year as a_name_is_refused_because_it_was_deregistered_ten_months_ago,
         creditor::objects as a_dormant_organisation_leaves_by_the_simplified_procedure_and_a_creditor_objects,
         legal_representative::changed as an_association_changes_its_legal_representative_who_holds_a_post_elsewhere,
+        conversion::of_form as a_sole_unit_becomes_a_legal_person_but_not_what_it_is_already,
         late_department::established as a_foundation_is_established_with_one_department_late,
     }
 }
