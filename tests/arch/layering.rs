@@ -22,7 +22,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("rpc", &["auth", "fault", "onecode-proto", "telemetry", "uow"]),
     ("intake", &["fault", "onecode-proto", "uow"]),
     ("archive", &["fault", "intake", "onecode-proto", "rpc", "uow"]),
-    ("casework", &["fault", "intake", "onecode-proto", "procedure", "rpc", "statute", "uow", "vocab"]),
+    ("casework", &["archive", "fault", "intake", "onecode-proto", "procedure", "rpc", "statute", "uow", "vocab"]),
     ("feed", &["fault", "onecode-proto", "rpc", "telemetry", "uow"]),
     ("testkit", &["auth", "fault", "feed", "onecode-proto", "rpc", "telemetry", "uow"]),
     ("registry-domain", &["fault", "procedure", "statute", "vocab"]),

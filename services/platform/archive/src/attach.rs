@@ -9,7 +9,7 @@ use uow::{Scope, Tx};
 use uuid::Uuid;
 
 use crate::document::{self, Document};
-use crate::{Refusal, table};
+use crate::{Refusal, table, wire};
 
 /// A document as a case pins it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +22,14 @@ pub struct Attached {
     pub title: String,
     /// SHA-256 of its content: what the case saw.
     pub sha256: [u8; 32],
+}
+
+impl Attached {
+    /// Its SHA-256 as messages state it: 64 hexadecimal digits in lower case.
+    #[must_use]
+    pub fn hexadecimal(&self) -> String {
+        wire::hexadecimal(&self.sha256)
+    }
 }
 
 impl From<Document> for Attached {

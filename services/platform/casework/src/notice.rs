@@ -50,9 +50,14 @@ pub(crate) struct Serve {
 pub(crate) struct Deliver {
     pub(crate) id: Uuid,
     pub(crate) on: Date,
-    /// Name and digest; both empty without one.
-    pub(crate) proof: (String, String),
+    pub(crate) proof: Option<Proof>,
     pub(crate) etag: String,
+}
+
+/// The document that proves a delivery, with the SHA-256 that whoever states it saw, in hexadecimal.
+pub(crate) struct Proof {
+    pub(crate) document: Uuid,
+    pub(crate) sha256: String,
 }
 
 /// A notice on a day.
@@ -152,12 +157,23 @@ pub(crate) async fn record_delivery(tx: &mut Tx, (office, command): &Asked<Deliv
         return Err(Fault::invalid_field("delivery_date", format!("must not be before {served_on}")));
     }
     row.delivered_on = Some(command.on);
-    (row.proof, row.proof_sha256) = command.proof.clone();
+    if let Some(proof) = &command.proof {
+        (row.proof, row.proof_sha256) = kept(tx, row.id, proof).await?;
+    }
     row.revision += 1;
     let now = tx.now();
     store::notice::update(tx.conn(), row, office.basis(), now).await?;
     tx.emit(&wire::case_name(row.case_id), &row.division, &wire::facts::notice_delivered(row));
     Ok(wire::notice::notice(notice))
+}
+
+/// Name and digest of a proof that belongs to its notice from now on: what nothing refers to is removed after a while.
+async fn kept(tx: &mut Tx, notice: Uuid, proof: &Proof) -> Result<(String, String), Fault> {
+    let attached = archive::attach(tx, &[proof.document], &wire::notice_name(notice)).await?;
+    if attached.iter().any(|document| document.hexadecimal() != proof.sha256) {
+        return Err(Fault::invalid_field("proof_sha256", "must be that of the document's content"));
+    }
+    Ok((wire::document_name(proof.document), proof.sha256.clone()))
 }
 
 /// A notice that the calling department issued and saw as it stands, kept from others until the unit of work ends.

@@ -36,6 +36,10 @@ pub(crate) fn announcement_name(id: Uuid) -> String {
     format!("announcements/{id}")
 }
 
+pub(crate) fn document_name(id: Uuid) -> String {
+    format!("documents/{id}")
+}
+
 pub(crate) fn department(key: &str) -> String {
     format!("departments/{key}")
 }

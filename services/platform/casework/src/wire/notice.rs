@@ -13,7 +13,7 @@ use vocab::day_of;
 use super::case::within;
 use super::name::{self, case_name, department, etag, notice_name};
 use super::publicity::stored_rule;
-use crate::notice::{Deliver, GetNotice, ListNotices, Seen, Serve};
+use crate::notice::{Deliver, GetNotice, ListNotices, Proof, Seen, Serve};
 use crate::read::Listed;
 use crate::store::notice::{NoticeFilter, Stand};
 
@@ -74,20 +74,27 @@ pub(crate) fn deliver(request: &pb::RecordDeliveryRequest, now: OffsetDateTime) 
     let mut violations = Violations::default();
     let id = name::parse_notice(&mut violations, "name", &request.name);
     let on = day(&mut violations, "delivery_date", request.delivery_date.as_ref(), now);
-    let named = request.proof.strip_prefix("documents/").is_some_and(|id| Uuid::try_parse(id).is_ok());
-    if !request.proof.is_empty() && !named {
+    let proof = proof(&mut violations, request);
+    seen(&mut violations, &request.etag);
+    violations.finish(id.zip(on).map(|(id, on)| Deliver { id, on, proof, etag: request.etag.clone() }))
+}
+
+fn proof(violations: &mut Violations, request: &pb::RecordDeliveryRequest) -> Option<Proof> {
+    let sha256 = request.proof_sha256.to_ascii_lowercase();
+    if request.proof.is_empty() {
+        if !sha256.is_empty() {
+            violations.note("proof_sha256", "cannot be stated without `proof`");
+        }
+        return None;
+    }
+    let document = request.proof.strip_prefix("documents/").and_then(|id| Uuid::try_parse(id).ok());
+    if document.is_none() {
         violations.note("proof", "must be documents/{document}, the document a UUID");
     }
-    let digest = request.proof_sha256.to_ascii_lowercase();
-    let whole = digest.len() == 64 && digest.bytes().all(|byte| byte.is_ascii_hexdigit());
-    if request.proof.is_empty() && !digest.is_empty() {
-        violations.note("proof_sha256", "cannot be stated without `proof`");
-    } else if !request.proof.is_empty() && !whole {
+    if sha256.len() != 64 || !sha256.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         violations.note("proof_sha256", "must be 64 hexadecimal digits");
     }
-    seen(&mut violations, &request.etag);
-    let proof = (request.proof.clone(), digest);
-    violations.finish(id.zip(on).map(|(id, on)| Deliver { id, on, proof, etag: request.etag.clone() }))
+    document.map(|document| Proof { document, sha256 })
 }
 
 fn day(

@@ -11,6 +11,7 @@ mod moving;
 mod notice;
 #[path = "../office/mod.rs"]
 mod office;
+mod proof;
 #[path = "../register/mod.rs"]
 mod register;
 mod support;
