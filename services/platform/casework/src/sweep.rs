@@ -3,6 +3,8 @@
 //! It works in bounded batches, each a unit of work of its own, on rows that nobody else holds: any number of replicas
 //! may sweep at once, and each term is told of once.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use fault::Fault;
@@ -20,11 +22,16 @@ use crate::{call, deadline, period, store, wire};
 /// Terms of one unit of work.
 pub(crate) const BATCH: i64 = 2_000;
 
+/// How long others' rules are left in force while terms wait to be reckoned with ours: longer than a roll-out takes. A
+/// process of the old release that began anew in its midst, and then ended, would else leave nobody to reckon.
+const ROLL_OUT: time::Duration = time::Duration::HOUR;
+
 /// Sweeps the terms of one database.
 #[derive(Debug, Clone)]
 pub struct Sweeper {
     uow: Uow,
     office: Casework,
+    begun: Arc<AtomicBool>,
 }
 
 /// What one sweep did.
@@ -48,7 +55,7 @@ impl Sweeper {
     /// Over the unit of work of a service and what its cases are judged by.
     #[must_use]
     pub fn new(uow: Uow, office: Casework) -> Self {
-        Self { uow, office }
+        Self { uow, office, begun: Arc::default() }
     }
 
     /// Sweeps until `stop`, again after each `pause`. A database that does not answer is asked again then.
@@ -75,12 +82,13 @@ impl Sweeper {
         let mut done = Sweep::default();
         let today = day_of(self.uow.clock().now());
         let waiting = self.waiting(today).await?;
+        let reckons = self.reckons(&waiting).await?;
         for (waits, which) in [
             (waiting.terms, Reckoned::Terms),
             (waiting.publicities, Reckoned::Publicities),
             (waiting.notices, Reckoned::Notices),
         ] {
-            if waits {
+            if reckons && waits {
                 done.reckoned += self.reckon(which).await?;
             }
         }
@@ -98,6 +106,24 @@ impl Sweeper {
     async fn waiting(&self, today: Date) -> Result<Waiting, Fault> {
         let mut connection = self.uow.reads().acquire().await?;
         Ok(store::sweep::waiting(&mut connection, self.office.basis(), today).await?)
+    }
+
+    /// Whether the rules and calendar of this program are those to reckon with: those of the program that began last.
+    async fn reckons(&self, waiting: &Waiting) -> Result<bool, Fault> {
+        let basis = self.office.basis();
+        let is_first = !self.begun.load(Ordering::Relaxed);
+        let waits = waiting.terms || waiting.publicities || waiting.notices;
+        let left_alone = waiting.begun_at.is_none_or(|at| self.uow.clock().now() - at >= ROLL_OUT);
+        let ours = waiting.basis.as_deref() == Some(basis);
+        // One that starts takes over from the one before, if there was any or terms are left of it.
+        let calls = if is_first { waits || waiting.basis.is_some() } else { waits && left_alone };
+        let begins = calls && !ours;
+        if begins {
+            let call = call::of_the_clock("casework/basis", self.uow.clock().new_id());
+            self.uow.write(&call, &self.office, begin, |()| ()).await?;
+        }
+        self.begun.store(true, Ordering::Relaxed);
+        Ok(ours || begins)
     }
 
     async fn reckon(&self, which: Reckoned) -> Result<u64, Fault> {
@@ -191,14 +217,21 @@ fn tell(tx: &mut Tx, swept: &[Swept], missed: bool) -> Result<u64, Fault> {
     Ok(u64::try_from(swept.len()).unwrap_or(u64::MAX))
 }
 
-/// Reckons a batch anew. A term that cannot be reckoned (its calendar is not loaded) keeps its day until it can.
+async fn begin(tx: &mut Tx, office: &Casework) -> Result<(), Fault> {
+    let now = tx.now();
+    Ok(store::sweep::begin(tx.conn(), office.basis(), now).await?)
+}
+
+/// Reckons a batch anew. A term that cannot be reckoned (its calendar is not loaded) keeps its day, and is not tried again
+/// before rules or calendar are others.
 async fn reckon(tx: &mut Tx, batch: &Batch) -> Result<Reached, Fault> {
     let office = &batch.office;
     let stale = store::deadline::stale(tx.conn(), office.basis(), batch.after, BATCH).await?;
-    let (mut ids, mut reckoned) = (Vec::new(), Vec::new());
+    let (mut ids, mut reckoned, mut count) = (Vec::new(), Vec::new(), 0);
     let (mut cases, mut clocks, mut due) = (Vec::new(), Vec::new(), Vec::new());
     for one in &stale {
-        let Ok(now) = deadline::reckoned(office, &one.clock) else { continue };
+        let kept = Due { due_on: one.due_on, warn_on: one.warn_on, provisional: one.provisional };
+        let now = deadline::reckoned(office, &one.clock).inspect(|_| count += 1).unwrap_or(kept);
         if now.due_on != one.due_on {
             moved(tx, one, now);
             cases.push(one.case_id);
@@ -211,7 +244,7 @@ async fn reckon(tx: &mut Tx, batch: &Batch) -> Result<Reached, Fault> {
     let now = tx.now();
     store::deadline::set_reckoned(tx.conn(), &ids, &reckoned, office.basis(), now).await?;
     store::task::set_due(tx.conn(), &cases, &clocks, &due).await?;
-    Ok(Reached::after(stale.iter().map(|one| one.id), ids.len()))
+    Ok(Reached::after(stale.iter().map(|one| one.id), count))
 }
 
 fn moved(tx: &mut Tx, one: &Stale, now: Due) {

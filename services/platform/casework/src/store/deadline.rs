@@ -173,13 +173,15 @@ pub(crate) struct Stale {
     pub(crate) division: String,
     pub(crate) clock: Json<Clock>,
     pub(crate) due_on: Option<Date>,
+    pub(crate) warn_on: Option<Date>,
+    pub(crate) provisional: bool,
 }
 
 /// Up to `limit` of them after `after`, held until the unit of work ends.
 pub(crate) async fn stale(conn: &mut PgConnection, basis: &str, after: Uuid, limit: i64) -> sqlx::Result<Vec<Stale>> {
     sqlx::query_as!(
         Stale,
-        "select id, case_id, key, division, clock, due_on from casework.deadline
+        "select id, case_id, key, division, clock, due_on, warn_on, provisional from casework.deadline
          where state in ('running', 'suspended') and basis <> $1 and id > $2
          order by id limit $3 for update skip locked",
         basis,

@@ -1,12 +1,15 @@
 //! What waits for a sweeper, read before anything is written: a sweep that finds nothing leaves nothing in the books.
 
 use sqlx::PgConnection;
-use time::Date;
+use time::{Date, OffsetDateTime};
 
 /// Which kinds of rows wait.
 #[expect(clippy::struct_excessive_bools, reason = "each is one column of one row")]
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Waiting {
+    /// What last days are reckoned from now, if any program has begun.
+    pub(crate) basis: Option<String>,
+    pub(crate) begun_at: Option<OffsetDateTime>,
     pub(crate) terms: bool,
     pub(crate) publicities: bool,
     pub(crate) notices: bool,
@@ -18,6 +21,8 @@ pub(crate) async fn waiting(conn: &mut PgConnection, basis: &str, today: Date) -
     sqlx::query_as!(
         Waiting,
         r#"select
+             (select basis from casework.basis order by turn desc limit 1),
+             (select begun_at from casework.basis order by turn desc limit 1),
              exists (select from casework.deadline where state in ('running', 'suspended') and basis <> $1) as "terms!",
              exists (select from casework.publicity
                  where basis <> $1 and closes_on >= $2 and withdrawn_on is null) as "publicities!",
@@ -31,4 +36,10 @@ pub(crate) async fn waiting(conn: &mut PgConnection, basis: &str, today: Date) -
     )
     .fetch_one(conn)
     .await
+}
+
+/// Reckons from a basis from now on.
+pub(crate) async fn begin(conn: &mut PgConnection, basis: &str, now: OffsetDateTime) -> sqlx::Result<()> {
+    sqlx::query!("insert into casework.basis (basis, begun_at) values ($1, $2)", basis, now).execute(conn).await?;
+    Ok(())
 }

@@ -132,3 +132,48 @@ async fn a_sweep_that_finds_nothing_leaves_nothing_in_the_books() {
     assert_eq!(suite.count("select count(*) from uow.audit where method like 'casework/%'").await, 0);
     assert_eq!(sweeper(&suite).sweep().await.unwrap(), casework::Sweep::default());
 }
+
+#[tokio::test]
+async fn programs_with_two_calendars_side_by_side_do_not_undo_each_others_days() {
+    let suite = crate::register::register_with(|config| config.calendar = with_2027()).await;
+    let id = opened(&suite, "simplified-deregistration").await;
+    moved(&suite, id, submission(&["application", "resolution", "promise"])).await;
+    moved(&suite, id, act(REGISTRAR, "accept")).await;
+    let program =
+        |calendar| Sweeper::new(suite.uow().clone(), Casework::new(PROCEDURES, registry_domain::rules(), calendar));
+    let (old, new) = (program(vocab::workdays::Calendar::shipped().clone()), program(with_2027()));
+    let due = async || term(&suite, id, "public-notice").await.due_date;
+    let told = async || facts::<pb::DeadlineMoved>(&suite).await.len();
+    old.sweep().await.unwrap();
+    for _ in 0..3 {
+        new.sweep().await.unwrap();
+        old.sweep().await.unwrap();
+    }
+    assert_eq!((due().await, told().await), (date(2027, 1, 11), 1), "the release that began last reckons");
+
+    // Going back is a start as well.
+    program(vocab::workdays::Calendar::shipped().clone()).sweep().await.unwrap();
+    new.sweep().await.unwrap();
+    assert_eq!((due().await, told().await), (date(2027, 1, 8), 2));
+
+    // Whoever began last may have ended since: its rules do not stay in force for ever.
+    suite.clock().advance(Duration::HOUR);
+    new.sweep().await.unwrap();
+    old.sweep().await.unwrap();
+    assert_eq!((due().await, told().await), (date(2027, 1, 11), 3));
+}
+
+#[tokio::test]
+async fn a_term_that_cannot_be_reckoned_keeps_its_day_and_is_tried_once() {
+    let suite = registry().await;
+    let id = submitted(&suite).await;
+    let beyond =
+        "update casework.deadline set basis = 'another', clock = jsonb_set(clock, '{started_on}', '\"2027-03-01\"')";
+    sqlx::query(beyond).execute(&mut suite.database().connection().await).await.unwrap();
+    swept(&suite).await;
+    let tried = suite.count("select count(*) from uow.audit where method = 'casework/reckon'").await;
+    swept(&suite).await;
+    swept(&suite).await;
+    assert_eq!(term(&suite, id, "acceptance").await.due_date, date(2026, 12, 1));
+    assert_eq!(suite.count("select count(*) from uow.audit where method = 'casework/reckon'").await, tried);
+}
