@@ -2,7 +2,7 @@
 
 use fault::{Fault, Kind};
 use onecode_proto::procedure::v1 as pb;
-use procedure::{ClockStanding, Refusal};
+use procedure::{ClockStanding, Procedure, Refusal};
 use statute::Extension;
 use uow::Tx;
 use vocab::day_of;
@@ -32,7 +32,14 @@ pub(crate) async fn adjust(tx: &mut Tx, (office, command): &Adjusting) -> Result
         return Err(Refusal::Role { action: "adjust-deadline", roles: &["owner"] }.into());
     }
     if clock.standing != ClockStanding::Running {
-        return Err(Fault::new(Kind::FailedPrecondition, "CLOCK_STANDING", "the term is over"));
+        return Err(over());
+    }
+    if !matches!(command.how, How::Resume) {
+        require_adjustable(procedure, &clock.key)?;
+        // What passed unnoticed would else be undone.
+        if office.reckon(&clock.clock)?.due.is_some_and(|last| last < today) {
+            return Err(over());
+        }
     }
     let (action, title, reason) = match &command.how {
         How::Suspend { reason } => {
@@ -65,6 +72,23 @@ pub(crate) async fn adjust(tx: &mut Tx, (office, command): &Adjusting) -> Result
     deadline::follow(office, tx, &case).await?;
     let after = find(tx, command).await?.ok_or_else(missing)?;
     Ok(wire::deadline(procedure, &after))
+}
+
+fn over() -> Fault {
+    Fault::new(Kind::FailedPrecondition, "CLOCK_STANDING", "the term is over")
+}
+
+/// Refuses a term that the table of its procedure does not let be interrupted or prolonged.
+fn require_adjustable(procedure: &Procedure, key: &str) -> Result<(), Fault> {
+    if procedure.clock(key).is_some_and(|spec| spec.adjustable) {
+        return Ok(());
+    }
+    let fault = Fault::new(
+        Kind::FailedPrecondition,
+        "TERM_FIXED",
+        "the procedure does not let this term stand still or be longer",
+    );
+    Err(fault.with("clock", key))
 }
 
 async fn find(tx: &mut Tx, command: &Adjust) -> Result<Option<FoundDeadline>, Fault> {

@@ -20,12 +20,15 @@ pub fn page(head: &str, procedures: &[&'static Procedure], book: &RuleBook) -> S
         for (number, action) in (1..).zip(procedure.actions) {
             page.push_str(&action_row(procedure, number, action));
         }
-        page.push_str("\n### Terms\n\n| clock | key | who must act | rule | term |\n|---|---|---|---|---|\n");
+        page.push_str("\n### Terms\n\n| clock | key | who must act | rule | term | may stand still, be prolonged |\n");
+        page.push_str("|---|---|---|---|---|---|\n");
         for clock in procedure.clocks {
             for (case, rule) in rules(clock.basis) {
                 let owner = procedure.role(clock.owner).map_or(clock.owner, |role| role.title);
                 let term = term(book, rule);
-                let _ = writeln!(page, "| {} | `{}` | {owner} | {rule}{case} | {term} |", clock.title, clock.key);
+                let may = if clock.adjustable { "yes" } else { "no" };
+                let _ =
+                    writeln!(page, "| {} | `{}` | {owner} | {rule}{case} | {term} | {may} |", clock.title, clock.key);
             }
         }
         page.push_str(

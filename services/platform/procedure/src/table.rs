@@ -93,6 +93,8 @@ pub struct ClockSpec {
     pub basis: Basis,
     /// Who must act in time.
     pub owner: &'static str,
+    /// Whether its owner may let it stand still or prolong it. What silence or the public's time hangs on may not.
+    pub adjustable: bool,
 }
 
 /// Which rule sets a term.

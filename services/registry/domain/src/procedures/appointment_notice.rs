@@ -58,7 +58,11 @@ pub(super) static APPOINTMENT_NOTICE: Procedure = Procedure {
     ],
     reviews: &[],
     clocks: &[ClockSpec {
-        key: "public-notice", title: "任前公示期", basis: Basis::Rule("PROC-05"), owner: REGISTRAR
+        key: "public-notice",
+        title: "任前公示期",
+        basis: Basis::Rule("PROC-05"),
+        owner: REGISTRAR,
+        adjustable: false,
     }],
     actions: &[
         Action {

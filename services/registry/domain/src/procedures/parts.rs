@@ -82,18 +82,39 @@ pub(super) const CONSULTATION: Review = Review {
     weight: Weight::Advisory,
 };
 
-pub(super) const ACCEPTANCE_TERM: ClockSpec =
-    ClockSpec { key: "acceptance", title: "受理审核期限", basis: Basis::Rule("PROC-01"), owner: REGISTRAR };
-pub(super) const CORRECTION_TERM: ClockSpec =
-    ClockSpec { key: "correction", title: "补正期限", basis: Basis::Rule("PROC-04"), owner: APPLICANT };
-pub(super) const OPINION_TERM: ClockSpec =
-    ClockSpec { key: "opinion", title: "审核意见期限", basis: Basis::Rule("PROC-02"), owner: SUPERVISING_UNIT };
-pub(super) const CONSULTATION_TERM: ClockSpec =
-    ClockSpec { key: "consultation", title: "征询意见期限", basis: Basis::Rule("PROC-03"), owner: CONSULTED };
+pub(super) const ACCEPTANCE_TERM: ClockSpec = ClockSpec {
+    key: "acceptance",
+    title: "受理审核期限",
+    basis: Basis::Rule("PROC-01"),
+    owner: REGISTRAR,
+    adjustable: false,
+};
+pub(super) const CORRECTION_TERM: ClockSpec = ClockSpec {
+    key: "correction",
+    title: "补正期限",
+    basis: Basis::Rule("PROC-04"),
+    owner: APPLICANT,
+    adjustable: false,
+};
+pub(super) const OPINION_TERM: ClockSpec = ClockSpec {
+    key: "opinion",
+    title: "审核意见期限",
+    basis: Basis::Rule("PROC-02"),
+    owner: SUPERVISING_UNIT,
+    adjustable: false,
+};
+pub(super) const CONSULTATION_TERM: ClockSpec = ClockSpec {
+    key: "consultation",
+    title: "征询意见期限",
+    basis: Basis::Rule("PROC-03"),
+    owner: CONSULTED,
+    adjustable: false,
+};
 
-/// The term of the decision.
+/// The term of the decision: the one that a hearing, an inspection or an expert review interrupts (TIME-01b), and that may
+/// be prolonged (TIME-01a).
 pub(super) const fn decision_term(basis: Basis) -> ClockSpec {
-    ClockSpec { key: "decision", title: "审查决定期限", basis, owner: REGISTRAR }
+    ClockSpec { key: "decision", title: "审查决定期限", basis, owner: REGISTRAR, adjustable: true }
 }
 
 /// An action that changes nothing but the state; the base of the others.

@@ -43,7 +43,13 @@ pub(super) static SIMPLIFIED_DEREGISTRATION: Procedure = Procedure {
         CORRECTION_TERM,
         OPINION_TERM,
         CONSULTATION_TERM,
-        ClockSpec { key: "public-notice", title: "公告期", basis: Basis::Rule("ZB-01a"), owner: REGISTRAR },
+        ClockSpec {
+            key: "public-notice",
+            title: "公告期",
+            basis: Basis::Rule("ZB-01a"),
+            owner: REGISTRAR,
+            adjustable: false,
+        },
     ],
     actions: &[
         EDIT,
