@@ -3,7 +3,7 @@
 use fault::{Fault, Kind};
 use onecode_proto::procedure::v1 as pb;
 use procedure::{ClockStanding, Procedure, Refusal};
-use statute::Extension;
+use statute::{Cause, Extension};
 use uow::Tx;
 use vocab::day_of;
 
@@ -43,11 +43,11 @@ pub(crate) async fn adjust(tx: &mut Tx, (office, command): &Adjusting) -> Result
     }
     let (action, title, reason) = match &command.how {
         How::Suspend { reason } => {
-            clock.clock.suspend(today, reason.clone()).map_err(Refusal::from)?;
+            clock.clock.suspend(today, Cause::Measure, reason.clone()).map_err(Refusal::from)?;
             ("suspend-deadline", "期限中止", reason.as_str())
         }
         How::Resume => {
-            clock.clock.resume(today).map_err(Refusal::from)?;
+            clock.clock.resume(today, Cause::Measure).map_err(Refusal::from)?;
             ("resume-deadline", "期限恢复", "")
         }
         How::Extend { days, reason } => {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use statute::{Clock, RuleBook, RuleRef};
+use statute::{Cause, Clock, RuleBook, RuleRef};
 use time::Date;
 use vocab::workdays::Calendar;
 
@@ -283,13 +283,15 @@ impl Procedure {
             }
             Tick::Stop(key) => stand(case, key, ClockStanding::Stopped(around.today)),
             Tick::Suspend(key) => {
-                if let Some(running) = case.running(key).filter(|running| !running.clock.is_suspended()) {
-                    running.clock.suspend(around.today, "补正")?;
+                let running = case.running(key);
+                if let Some(running) = running.filter(|running| !running.clock.is_suspended_by(Cause::Correction)) {
+                    running.clock.suspend(around.today, Cause::Correction, "补正")?;
                 }
             }
             Tick::Resume(key) => {
-                if let Some(running) = case.running(key).filter(|running| running.clock.is_suspended()) {
-                    running.clock.resume(around.today)?;
+                let running = case.running(key);
+                if let Some(running) = running.filter(|running| running.clock.is_suspended_by(Cause::Correction)) {
+                    running.clock.resume(around.today, Cause::Correction)?;
                 }
             }
             Tick::CancelAll => {

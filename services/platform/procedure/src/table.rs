@@ -176,9 +176,9 @@ pub enum Tick {
     Continue(&'static str),
     /// What had to be done was done.
     Stop(&'static str),
-    /// It stands still, if it runs.
+    /// It stands still while the papers are with the applicant, whatever else holds it.
     Suspend(&'static str),
-    /// It goes on, if it stood still.
+    /// That is over; it goes on unless something else holds it.
     Resume(&'static str),
     /// Every clock still running ends without effect.
     CancelAll,

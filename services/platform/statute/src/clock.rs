@@ -16,7 +16,7 @@ pub struct Clock {
     /// The day of the event that starts it; this day does not count (开始之日不计入).
     #[serde(with = "iso_date")]
     pub started_on: Date,
-    /// While what it stood still, in order, not overlapping.
+    /// While what it stood still, in the order in which that began; those of different causes may overlap.
     #[serde(default)]
     pub suspensions: Vec<Suspension>,
     /// By how much it was extended.
@@ -33,8 +33,22 @@ pub struct Suspension {
     /// First day that counts again; `None` while suspended.
     #[serde(default, with = "iso_date::option", skip_serializing_if = "Option::is_none")]
     pub to: Option<Date>,
+    /// What ends it.
+    #[serde(default)]
+    pub cause: Cause,
     /// Why, as people are to read it.
     pub reason: String,
+}
+
+/// What lets a term stand still. Each ends by itself, whatever else still holds the term.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Cause {
+    /// The authority has something held: a hearing, an inspection, an expert review.
+    #[default]
+    Measure,
+    /// The papers are with the applicant (补正).
+    Correction,
 }
 
 impl Suspension {
@@ -86,8 +100,8 @@ impl Clock {
     }
 
     /// Stops it: `on` is the first day that does not count.
-    pub fn suspend(&mut self, on: Date, reason: impl Into<String>) -> Result<(), ClockError> {
-        let earliest = match self.suspensions.last() {
+    pub fn suspend(&mut self, on: Date, cause: Cause, reason: impl Into<String>) -> Result<(), ClockError> {
+        let earliest = match self.suspensions.iter().rev().find(|one| one.cause == cause) {
             Some(Suspension { from, to: None, .. }) => return Err(ClockError::AlreadySuspended { since: *from }),
             Some(Suspension { to: Some(to), .. }) => *to,
             None => self.started_on,
@@ -95,13 +109,14 @@ impl Clock {
         if on < earliest {
             return Err(ClockError::TooEarly { day: on, earliest });
         }
-        self.suspensions.push(Suspension { from: on, to: None, reason: reason.into() });
+        self.suspensions.push(Suspension { from: on, to: None, cause, reason: reason.into() });
         Ok(())
     }
 
-    /// Lets it run again: `on` is the first day that counts.
-    pub fn resume(&mut self, on: Date) -> Result<(), ClockError> {
-        let last = self.suspensions.last_mut().filter(|last| last.to.is_none()).ok_or(ClockError::NotSuspended)?;
+    /// Ends what a cause began: `on` is the first day that counts, unless another cause still holds it.
+    pub fn resume(&mut self, on: Date, cause: Cause) -> Result<(), ClockError> {
+        let mut open = self.suspensions.iter_mut().filter(|one| one.cause == cause && one.to.is_none());
+        let last = open.next().ok_or(ClockError::NotSuspended)?;
         if on < last.from {
             return Err(ClockError::TooEarly { day: on, earliest: last.from });
         }
@@ -117,6 +132,12 @@ impl Clock {
     /// Whether it stands still.
     #[must_use]
     pub fn is_suspended(&self) -> bool {
-        self.suspensions.last().is_some_and(|last| last.to.is_none())
+        self.suspensions.iter().any(|one| one.to.is_none())
+    }
+
+    /// Whether a cause lets it stand still.
+    #[must_use]
+    pub fn is_suspended_by(&self, cause: Cause) -> bool {
+        self.suspensions.iter().any(|one| one.cause == cause && one.to.is_none())
     }
 }

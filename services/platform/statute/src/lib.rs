@@ -13,7 +13,7 @@ mod reckoning;
 mod rule;
 
 pub use book::{NotInForce, RuleBook};
-pub use clock::{Clock, ClockError, Extension, Suspension};
+pub use clock::{Cause, Clock, ClockError, Extension, Suspension};
 pub use problem::RuleBookError;
 pub use reckoning::{Reckoning, ReckoningError, SkippedDay, Why};
 pub use rule::{Cited, Mark, Rule, RuleRef, Threshold, Unit, Version};

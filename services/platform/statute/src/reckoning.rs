@@ -106,7 +106,7 @@ impl Clock {
 
     /// Whether nothing from this day on counts until the clock is resumed.
     fn stopped_on(&self, day: Date) -> bool {
-        self.suspensions.last().is_some_and(|last| last.to.is_none() && last.covers(day))
+        self.suspensions.iter().any(|one| one.to.is_none() && one.covers(day))
     }
 }
 

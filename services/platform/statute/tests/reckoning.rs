@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
-use statute::{Clock, Extension, Reckoning, ReckoningError, RuleBook, RuleRef, Unit, Why};
+use statute::{Cause, Clock, Extension, Reckoning, ReckoningError, RuleBook, RuleRef, Unit, Why};
 use time::macros::date;
 use time::{Date, Duration};
 use vocab::workdays::Calendar;
@@ -72,10 +72,10 @@ fn months_and_years_end_on_the_day_of_the_same_number_or_the_last_of_the_month()
 fn a_suspended_term_has_no_end_until_it_is_resumed() {
     let mut clock = clock("WD-10", date!(2026 - 03 - 02));
     assert_eq!(due(&clock), date!(2026 - 03 - 16));
-    clock.suspend(date!(2026 - 03 - 05), "听证").expect("running");
+    clock.suspend(date!(2026 - 03 - 05), Cause::Measure, "听证").expect("running");
     let standing = reckon(&clock);
     assert_eq!((standing.due, standing.term, standing.skipped), (None, 10, Vec::new()));
-    clock.resume(date!(2026 - 03 - 12)).expect("suspended");
+    clock.resume(date!(2026 - 03 - 12), Cause::Measure).expect("suspended");
     let running = reckon(&clock);
     assert_eq!(running.due, Some(date!(2026 - 03 - 23)), "two days before, eight from the 12th on");
     let suspended = running.skipped.iter().filter(|day| day.why == Why::Suspended("听证".to_owned())).count();
@@ -86,7 +86,7 @@ fn a_suspended_term_has_no_end_until_it_is_resumed() {
 fn suspending_a_term_after_its_end_does_not_revive_it() {
     let mut clock = clock("WD-05", date!(2026 - 03 - 02));
     let end = due(&clock);
-    clock.suspend(end + Duration::days(1), "听证").expect("running");
+    clock.suspend(end + Duration::days(1), Cause::Measure, "听证").expect("running");
     assert_eq!(reckon(&clock).due, Some(end));
 }
 
@@ -94,10 +94,10 @@ fn suspending_a_term_after_its_end_does_not_revive_it() {
 fn a_term_that_would_roll_into_a_suspension_waits_for_it() {
     let mut clock = clock("CD-05", date!(2026 - 03 - 02)); // complete on Saturday the 7th
     assert_eq!(due(&clock), date!(2026 - 03 - 09));
-    clock.suspend(date!(2026 - 03 - 08), "专家评审").expect("running");
+    clock.suspend(date!(2026 - 03 - 08), Cause::Measure, "专家评审").expect("running");
     let standing = reckon(&clock);
     assert_eq!((standing.due, standing.skipped.len()), (None, 1));
-    clock.resume(date!(2026 - 03 - 11)).expect("suspended");
+    clock.resume(date!(2026 - 03 - 11), Cause::Measure).expect("suspended");
     assert_eq!(due(&clock), date!(2026 - 03 - 11));
 }
 
@@ -187,8 +187,8 @@ proptest! {
             let end = |length: Option<i64>| {
             let mut clock = clock(&rule, from);
             if let Some(length) = length {
-                clock.suspend(from + Duration::days(after), "听证").expect("running");
-                clock.resume(from + Duration::days(after + length)).expect("suspended");
+                clock.suspend(from + Duration::days(after), Cause::Measure, "听证").expect("running");
+                clock.resume(from + Duration::days(after + length), Cause::Measure).expect("suspended");
             }
             clock.reckon(&BOOK, Calendar::shipped()).expect("known days").due.expect("running")
         };
@@ -200,8 +200,8 @@ proptest! {
     #[test]
     fn every_term_ends_on_a_working_day_and_its_days_add_up(rule in rule(), from in start(), at in 0_i64..40, length in 0_i64..20) {
         let mut clock = clock(&rule, from);
-        clock.suspend(from + Duration::days(at), "听证").expect("running");
-        clock.resume(from + Duration::days(at + length)).expect("suspended");
+        clock.suspend(from + Duration::days(at), Cause::Measure, "听证").expect("running");
+        clock.resume(from + Duration::days(at + length), Cause::Measure).expect("suspended");
         let reckoning = reckon(&clock);
         let due = reckoning.due.expect("running");
         prop_assert!(Calendar::shipped().is_workday(due).expect("a known day"));

@@ -1,7 +1,7 @@
 //! When the register's terms end, article by article, over real holidays; each row was counted by hand on the calendar.
 
 use registry_domain::rules;
-use statute::{Clock, Extension, Reckoning, ReckoningError, RuleBook, SkippedDay, Unit, Why};
+use statute::{Cause, Clock, Extension, Reckoning, ReckoningError, RuleBook, SkippedDay, Unit, Why};
 use time::Date;
 use time::macros::date;
 use vocab::workdays::Calendar;
@@ -201,9 +201,9 @@ fn a_hearing_stops_the_twenty_days_and_an_approval_adds_ten() {
     let extended = reckon(&clock);
     assert_eq!((extended.due, extended.term, extended.unit), (Some(date!(2026 - 03 - 20)), 30, Unit::WorkingDays));
 
-    clock.suspend(date!(2026 - 03 - 09), "听证").expect("running");
+    clock.suspend(date!(2026 - 03 - 09), Cause::Measure, "听证").expect("running");
     assert_eq!(reckon(&clock).due, None);
-    clock.resume(date!(2026 - 03 - 16)).expect("suspended");
+    clock.resume(date!(2026 - 03 - 16), Cause::Measure).expect("suspended");
     let resumed = reckon(&clock);
     assert_eq!(resumed.due, Some(date!(2026 - 03 - 27)), "a working week later");
     let runs = runs(&resumed.skipped);
@@ -213,8 +213,8 @@ fn a_hearing_stops_the_twenty_days_and_an_approval_adds_ten() {
 #[test]
 fn a_review_stops_the_sixty_days_by_as_many_days() {
     let mut clock = clock("REG-05", date!(2026 - 03 - 02)); // complete on 1 May
-    clock.suspend(date!(2026 - 04 - 01), "专家评审").expect("running");
-    clock.resume(date!(2026 - 04 - 13)).expect("suspended");
+    clock.suspend(date!(2026 - 04 - 01), Cause::Measure, "专家评审").expect("running");
+    clock.resume(date!(2026 - 04 - 13), Cause::Measure).expect("suspended");
     let reckoning = reckon(&clock);
     assert_eq!(reckoning.due, Some(date!(2026 - 05 - 13)));
     assert_eq!(runs(&reckoning.skipped), [("专家评审".to_owned(), 12)]);

@@ -189,3 +189,37 @@ async fn a_return_for_correction_stops_the_decisions_term_and_that_is_told() {
     moved(&suite, id, act(REGISTRAR, "accept")).await;
     assert_eq!(term(&suite, id, "decision").await.due_date, date(2027, 2, 1), "nine days later");
 }
+
+#[tokio::test]
+async fn a_return_for_correction_leaves_a_hearing_under_way_and_neither_ends_the_other() {
+    let suite = registry().await;
+    let (one, other) = (accepted(&suite).await, accepted(&suite).await);
+    let days = async |days| suite.clock().advance(Duration::days(days));
+    let last = async |id| {
+        let term = term(&suite, id, "decision").await;
+        (term.state(), term.due_date)
+    };
+    let still = (DeadlineState::Suspended, None);
+    days(1).await;
+    for id in [one, other] {
+        suspended(&suite, &head(&suite), id, "decision").await.unwrap();
+    }
+    days(1).await;
+    for id in [one, other] {
+        moved(&suite, id, reasoned(REGISTRAR, "return")).await;
+    }
+    days(2).await;
+    resumed(&suite, &head(&suite), other, "decision").await.unwrap();
+    assert_eq!(last(other).await, still, "the papers are with the applicant");
+    days(2).await;
+    for id in [one, other] {
+        moved(&suite, id, submission(&PAPERS)).await;
+        moved(&suite, id, act(REGISTRAR, "accept")).await;
+    }
+    assert_eq!(last(one).await, still, "the hearing goes on");
+    // From 25 to 29 November nothing counted.
+    assert_eq!(last(other).await, (DeadlineState::Running, date(2027, 1, 28)));
+    days(2).await;
+    resumed(&suite, &head(&suite), one, "decision").await.unwrap();
+    assert_eq!(last(one).await, (DeadlineState::Running, date(2027, 1, 30)));
+}
