@@ -9,7 +9,7 @@ use uow::{Scope, Tx};
 use uuid::Uuid;
 
 use crate::document::{self, Document};
-use crate::{Refusal, table, wire};
+use crate::{Refusal, record, table, wire};
 
 /// A document as a case pins it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,4 +74,19 @@ pub async fn attach(tx: &mut Tx, ids: &[Uuid], subject: &str) -> Result<Vec<Atta
 /// Database faults.
 pub async fn find(conn: &mut PgConnection, scope: &Scope, ids: &[Uuid]) -> Result<Vec<Attached>, Fault> {
     Ok(table::find(conn, scope, ids).await?.into_iter().map(Attached::from).collect())
+}
+
+/// Keeps what belongs to some subjects for so many years from today on (Asia/Shanghai), where that is longer than it is
+/// kept anyway: for whoever ends what the documents were for.
+///
+/// # Errors
+/// Database faults.
+pub async fn keep(tx: &mut Tx, subjects: &[String], years: u16) -> Result<(), Fault> {
+    let until = record::later(record::today(tx.now()), years);
+    for row in table::prolong(tx.conn(), subjects, until).await? {
+        let name = document::name(row.id);
+        let retain_until = Some(intake::time::date(until));
+        tx.emit(&name, &row.division, &pb::DocumentRetentionProlonged { document: name.clone(), retain_until });
+    }
+    Ok(())
 }

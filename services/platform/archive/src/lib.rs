@@ -34,7 +34,7 @@ use uow::Uow;
 use uuid::Uuid;
 
 pub use api::DocumentApi;
-pub use attach::{Attached, attach, find};
+pub use attach::{Attached, attach, find, keep};
 pub use objects::{S3, Store};
 pub use refusal::Refusal;
 pub use sweep::Swept;
@@ -60,7 +60,7 @@ impl Default for Limits {
     }
 }
 
-/// For how many years a document must be kept that is handed in on a day (Asia/Shanghai): the rule of the service that
+/// For how many years a document must be kept at least that is handed in on a day (Asia/Shanghai): the rule of the service that
 /// mounts this, in its version of that day.
 pub type Retention = fn(Date) -> Result<u16, Fault>;
 

@@ -3,7 +3,7 @@
 use fault::Fault;
 use onecode_proto::document::v1 as pb;
 use time::macros::offset;
-use time::{Date, Month};
+use time::{Date, Month, OffsetDateTime};
 use uow::Tx;
 use uuid::Uuid;
 
@@ -20,7 +20,7 @@ pub(crate) struct Stored {
 
 pub(crate) async fn record(tx: &mut Tx, stored: &Stored) -> Result<Document, Fault> {
     let (now, call, description) = (tx.now(), tx.call().clone(), stored.description.clone());
-    let today = now.to_offset(offset!(+8)).date();
+    let today = today(now);
     let document = Document {
         id: stored.id,
         title: description.title,
@@ -48,8 +48,13 @@ pub(crate) async fn record(tx: &mut Tx, stored: &Stored) -> Result<Document, Fau
     Ok(document)
 }
 
+/// The day in Shanghai.
+pub(crate) fn today(now: OffsetDateTime) -> Date {
+    now.to_offset(offset!(+8)).date()
+}
+
 /// The same day so many years later; after 29 February the day that follows it.
-fn later(day: Date, years: u16) -> Date {
+pub(crate) fn later(day: Date, years: u16) -> Date {
     let year = day.year() + i32::from(years);
     let same = day.replace_year(year).or_else(|_| Date::from_calendar_date(year, Month::March, 1));
     same.unwrap_or(Date::MAX)

@@ -1,7 +1,7 @@
 //! The statements on `archive.document`; they decide nothing.
 
 use sqlx::PgConnection;
-use time::OffsetDateTime;
+use time::{Date, OffsetDateTime};
 use uow::Scope;
 use uuid::Uuid;
 
@@ -97,6 +97,27 @@ pub(crate) async fn attach(
     .execute(conn)
     .await?;
     Ok(())
+}
+
+/// A document that is kept for longer.
+#[derive(Debug)]
+pub(crate) struct Prolonged {
+    pub(crate) id: Uuid,
+    pub(crate) division: String,
+}
+
+/// Keeps what belongs to some subjects until a day, unless it is kept for longer anyway.
+pub(crate) async fn prolong(conn: &mut PgConnection, subjects: &[String], until: Date) -> sqlx::Result<Vec<Prolonged>> {
+    sqlx::query_as!(
+        Prolonged,
+        "update archive.document set retain_until = $2
+         where subject = any($1) and attached_at is not null and retain_until < $2
+         returning id, division",
+        subjects,
+        until,
+    )
+    .fetch_all(conn)
+    .await
 }
 
 /// The first `limit` ids after `after` of documents that nothing refers to, recorded before an instant.

@@ -121,6 +121,7 @@ impl Casework {
         self.follow(tx, procedure, &row, Some(&before)).await?;
         if row.ended {
             store::publicity::withdraw(tx.conn(), id, today).await?;
+            self.keep_papers(tx, &row).await?;
         }
         let fact = wire::facts::moved(&row, action.key, &from, &tx.call().department.clone());
         tx.emit(&wire::case_name(id), &row.division, &fact);
@@ -168,6 +169,14 @@ impl Casework {
 
     pub(crate) fn known(&self, key: &str) -> Result<&'static Procedure, Fault> {
         self.procedure(key).ok_or_else(|| Fault::internal(format!("no procedure `{key}` is declared")))
+    }
+
+    /// Keeps the documents of a case, and the proofs of its notices, from today on: it has ended (自办结之日起).
+    async fn keep_papers(&self, tx: &mut Tx, row: &CaseRow) -> Result<(), Fault> {
+        let notices = store::notice::of_case(tx.conn(), row.id).await?;
+        let mut subjects: Vec<String> = notices.into_iter().map(wire::notice_name).collect();
+        subjects.push(row.resource.clone());
+        archive::keep(tx, &subjects, self.years(day_of(tx.now()))?).await
     }
 
     /// Brings tasks and terms in line with a case that moved.

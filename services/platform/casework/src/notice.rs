@@ -12,6 +12,7 @@ use uow::{Scope, Tx};
 use uuid::Uuid;
 use vocab::day_of;
 
+use crate::office::Casework;
 use crate::read::{Asked, Listed, one_more};
 use crate::store::case::CaseRow;
 use crate::store::notice::{NoticeFilter, NoticeRow};
@@ -158,7 +159,7 @@ pub(crate) async fn record_delivery(tx: &mut Tx, (office, command): &Asked<Deliv
     }
     row.delivered_on = Some(command.on);
     if let Some(proof) = &command.proof {
-        (row.proof, row.proof_sha256) = kept(tx, row.id, proof).await?;
+        (row.proof, row.proof_sha256) = kept(tx, office, row.id, proof).await?;
     }
     row.revision += 1;
     let now = tx.now();
@@ -168,11 +169,13 @@ pub(crate) async fn record_delivery(tx: &mut Tx, (office, command): &Asked<Deliv
 }
 
 /// Name and digest of a proof that belongs to its notice from now on: what nothing refers to is removed after a while.
-async fn kept(tx: &mut Tx, notice: Uuid, proof: &Proof) -> Result<(String, String), Fault> {
+async fn kept(tx: &mut Tx, office: &Casework, notice: Uuid, proof: &Proof) -> Result<(String, String), Fault> {
     let attached = archive::attach(tx, &[proof.document], &wire::notice_name(notice)).await?;
     if attached.iter().any(|document| document.hexadecimal() != proof.sha256) {
         return Err(Fault::invalid_field("proof_sha256", "must be that of the document's content"));
     }
+    // It may have been handed in before the case ended, and be attached after that.
+    archive::keep(tx, &[wire::notice_name(notice)], office.years(day_of(tx.now()))?).await?;
     Ok((wire::document_name(proof.document), proof.sha256.clone()))
 }
 

@@ -4,11 +4,15 @@ use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use fault::Fault;
 use procedure::{Case, CaseClock, Circumstances, Procedure, Refusal};
 use sha2::{Digest, Sha256};
 use statute::{Reckoning, RuleBook};
 use time::Date;
 use vocab::workdays::Calendar;
+
+/// The rule that says for how many years papers are kept once their case has ended.
+const RETENTION: &str = "PROC-11";
 
 /// The rule that says how many days before its end a term is warned of.
 const WARNING: &str = "PROC-12";
@@ -90,6 +94,12 @@ impl Casework {
             left -= i64::from(self.0.calendar.is_workday(day).unwrap_or(true));
         }
         day
+    }
+
+    /// For how many years papers are kept whose case ends on a day.
+    pub(crate) fn years(&self, day: Date) -> Result<u16, Fault> {
+        let cited = self.0.book.on(RETENTION, day).map_err(Refusal::from)?;
+        u16::try_from(cited.value()).map_err(Fault::internal)
     }
 
     /// The last day of the clock of a key that counts in a case, if it has one and it can be told.

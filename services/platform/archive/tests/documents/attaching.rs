@@ -1,6 +1,6 @@
 //! What other services do with documents: attach them in their own units of work, and find them.
 
-use archive::{Attached, attach, find};
+use archive::{Attached, attach, find, keep};
 use fault::Fault;
 use onecode_proto::document::v1 as pb;
 use uow::{Call, Scope, Tx};
@@ -110,4 +110,33 @@ async fn documents_are_found_within_a_scope_with_the_hash_that_a_case_pins() {
     assert_eq!((found[0].id, found[0].kind.as_str()), (id(&document), "charter"));
     world.archive.verify(found[0].id, &found[0].sha256).await.unwrap();
     assert_eq!(find(&mut connection, &Scope::division(HANGZHOU), &ids).await.unwrap(), []);
+}
+
+async fn keep_case(tx: &mut Tx, years: &u16) -> Result<(), Fault> {
+    keep(tx, &[CASE.to_owned(), "notices/1".to_owned()], *years).await
+}
+
+#[tokio::test]
+async fn what_belongs_to_a_case_is_kept_from_the_day_on_which_it_ends_and_never_for_less_than_before() {
+    let world = World::new().await;
+    let (mine, other) = (handed_in(&world, 100).await, handed_in(&world, 100).await);
+    attach_to_case(&world, &mine).await;
+    attached(&world, HUZHOU, "applications/2", &[id(&other)]).await.unwrap();
+    world.suite.clock().advance(time::Duration::days(100));
+    let ended = async |years: u16| {
+        let call = Call::of_task("test/keep", world.suite.clock().new_id());
+        world.archive_uow().write(&call, &years, keep_case, |()| ()).await.unwrap();
+    };
+    let until = async |document: &pb::Document| {
+        let known = pb::GetDocumentRequest { name: document.name.clone() };
+        let known = world.clerk().get_document(known).await.unwrap().into_inner().document.unwrap();
+        known.retain_until.map(|day| (day.year, day.month, day.day)).unwrap()
+    };
+    ended(20).await;
+    assert_eq!(until(&mine).await, (2056, 11, 24), "thirty years from the day on which it was handed in are more");
+    let told = world.suite.published().await;
+    ended(30).await;
+    ended(30).await;
+    assert_eq!((until(&mine).await, until(&other).await), ((2057, 3, 4), (2056, 11, 24)));
+    assert_eq!(world.suite.published().await, told + 1, "that it is kept for longer is told once");
 }

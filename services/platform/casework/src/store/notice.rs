@@ -126,6 +126,11 @@ pub(crate) async fn find(conn: &mut PgConnection, scope: &Scope, id: Uuid) -> sq
     .await
 }
 
+/// The ids of those of a case.
+pub(crate) async fn of_case(conn: &mut PgConnection, case_id: Uuid) -> sqlx::Result<Vec<Uuid>> {
+    sqlx::query_scalar!("select id from casework.notice where case_id = $1", case_id).fetch_all(conn).await
+}
+
 /// Newest first, those before `before`.
 pub(crate) async fn list(
     conn: &mut PgConnection,

@@ -72,3 +72,23 @@ async fn missing_kinds_are_named_with_the_rule_and_a_document_belongs_to_one_app
     assert_eq!(reason(&refused, Code::FailedPrecondition), "DOCUMENT_ATTACHED_ELSEWHERE");
     assert_eq!(town.get(&other.name).await.etag, other.etag);
 }
+
+#[tokio::test]
+async fn papers_are_kept_for_thirty_years_from_the_decision() {
+    let town = Town::new().await;
+    let ready = town.ready(association("湖州市桑蚕文化研究会", 1), PAPERS).await;
+    let kept = async |until| {
+        let mut connection = town.suite.database().connection().await;
+        let days: Vec<time::Date> =
+            sqlx::query_scalar("select distinct retain_until from archive.document where subject = $1")
+                .bind(&ready.name)
+                .fetch_all(&mut connection)
+                .await
+                .unwrap();
+        assert_eq!(days, [until]);
+    };
+    kept(time::macros::date!(2056 - 11 - 24)).await;
+    town.suite.clock().advance(time::Duration::days(10));
+    town.approve(&ready.name, "").await.unwrap();
+    kept(time::macros::date!(2056 - 12 - 04)).await;
+}
