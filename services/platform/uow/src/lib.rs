@@ -22,12 +22,18 @@ pub use tx::Tx;
 pub use wake::OUTBOX_CHANNEL;
 pub use write::Operation;
 
+use std::sync::Arc;
+
 use sqlx::PgPool;
 use sqlx::migrate::Migrator;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, Semaphore};
 
 /// The tables of this crate; run before those of any service.
 pub static MIGRATOR: Migrator = sqlx::migrate!();
+
+/// How many refusals are noted at once. Each takes a connection from those that write: a storm of refused calls must not
+/// take them all.
+const NOTES: usize = 2;
 
 /// A part's access to its database. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -36,14 +42,15 @@ pub struct Uow {
     writes: PgPool,
     reads: PgPool,
     clock: Clock,
-    wake: std::sync::Arc<Notify>,
+    wake: Arc<Notify>,
+    notes: Arc<Semaphore>,
 }
 
 impl Uow {
     /// For the service `source` (`registry`), over a pool that may write and one whose transactions are read-only.
     #[must_use]
     pub fn new(source: &'static str, writes: PgPool, reads: PgPool, clock: Clock) -> Self {
-        Self { source, writes, reads, clock, wake: std::sync::Arc::default() }
+        Self { source, writes, reads, clock, wake: Arc::default(), notes: Arc::new(Semaphore::new(NOTES)) }
     }
 
     /// The clock that every unit of work reads once.

@@ -1,6 +1,7 @@
 //! The write path, once: claim, operate, audit, publish, reply, commit.
 
 use std::future::Future;
+use std::sync::Arc;
 use std::time::Duration;
 
 use fault::{Fault, Kind};
@@ -101,11 +102,16 @@ impl Uow {
         Ok(done)
     }
 
-    /// Notes that a call was refused; best effort, never in the caller's way. Our own faults are not refusals.
+    /// Notes that a call was refused; best effort, never in the way of this caller or another: while as many notes are
+    /// being written as may be at once, others are left out. Our own faults are not refusals.
     pub fn record_refusal(&self, actor: &str, department: &str, method: &str, fault: &Fault) {
         if matches!(fault.kind(), Kind::Internal | Kind::Unavailable | Kind::DeadlineExceeded | Kind::Cancelled) {
             return;
         }
+        let Ok(place) = Arc::clone(&self.notes).try_acquire_owned() else {
+            tracing::debug!("refusal not recorded: too many at once");
+            return;
+        };
         let (pool, now) = (self.writes.clone(), self.clock.now());
         let (actor, department, method) = (actor.to_owned(), department.to_owned(), method.to_owned());
         let reason = fault.reason();
@@ -124,6 +130,7 @@ impl Uow {
             )
             .execute(&pool)
             .await;
+            drop(place);
             if inserted.is_err() {
                 tracing::debug!("refusal not recorded");
             }

@@ -18,12 +18,16 @@ struct Ledger {
 
 impl Ledger {
     async fn open() -> Self {
+        Self::open_with(PoolOptions::default()).await
+    }
+
+    async fn open_with(options: PoolOptions) -> Self {
         let database = Database::fresh(&[&uow::MIGRATOR]).await;
         sqlx::query("create table counter (name text primary key, value bigint not null)")
             .execute(&mut database.connection().await)
             .await
             .unwrap();
-        let options = PoolOptions { lock_timeout: Duration::from_millis(300), ..PoolOptions::default() };
+        let options = PoolOptions { lock_timeout: Duration::from_millis(300), ..options };
         let (writes, reads) = uow::connect(database.url(), options).unwrap();
         Self { uow: Uow::new("test", writes, reads, Clock::held(START)), database }
     }
@@ -251,4 +255,20 @@ fn scopes_cover_what_lies_below() {
     assert_eq!(city.narrowed(&county), Some(county.clone()));
     assert_eq!(county.narrowed(&city), Some(county.clone()));
     assert_eq!(city.narrowed(&Scope::division("330400")), None);
+}
+
+#[tokio::test]
+async fn a_storm_of_refusals_leaves_connections_for_writes() {
+    let options = PoolOptions { max_writes: 4, acquire_timeout: Duration::from_secs(1), ..PoolOptions::default() };
+    let ledger = Ledger::open_with(options).await;
+    let mut rival = ledger.database.connection().await;
+    // Whoever notes a refusal now holds its connection until the lock times out.
+    sqlx::raw_sql("begin; lock table uow.refusal in access exclusive mode").execute(&mut rival).await.unwrap();
+    let fault = Fault::new(Kind::PermissionDenied, "PERMISSION_MISSING", "not you");
+    for _ in 0..1_000 {
+        ledger.uow.record_refusal("tax-330500", "tax", METHOD, &fault);
+    }
+    tokio::task::yield_now().await;
+    let done = ledger.uow.write(&call("k1", 1), &"c".to_owned(), increment, reply).await.unwrap();
+    assert_eq!(done.cursor, "1");
 }
