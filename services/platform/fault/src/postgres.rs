@@ -10,6 +10,9 @@ const DEADLOCK_DETECTED: &str = "40P01";
 const LOCK_NOT_AVAILABLE: &str = "55P03";
 const QUERY_CANCELED: &str = "57014";
 
+/// A text holds NUL, which PostgreSQL stores in no text and no JSON.
+const UNSTORABLE: [&str; 2] = ["22021", "22P05"];
+
 impl From<sqlx::Error> for Fault {
     fn from(error: sqlx::Error) -> Self {
         let code = error.as_database_error().and_then(|database| database.code().map(Cow::into_owned));
@@ -26,6 +29,9 @@ impl From<sqlx::Error> for Fault {
             }
             Some(QUERY_CANCELED) => {
                 Self::new(Kind::DeadlineExceeded, "DEADLINE_EXCEEDED", "the query took too long").caused_by(error)
+            }
+            Some(code) if UNSTORABLE.contains(&code) => {
+                Self::new(Kind::InvalidArgument, "INVALID_FIELDS", "a text holds the character NUL").caused_by(error)
             }
             Some(code) if is_connection_class(code) => lost(error),
             None if is_connection_error(&error) => lost(error),

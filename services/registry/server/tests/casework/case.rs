@@ -182,3 +182,11 @@ async fn procedures_are_told_as_their_tables_declare_them() {
     let wrong = client.get_procedure(pb::GetProcedureRequest { name: "x".into() }).await.unwrap_err();
     assert_eq!(violated(&wrong), ["name"]);
 }
+
+#[tokio::test]
+async fn a_nul_in_a_text_is_the_callers_mistake_and_not_ours() {
+    let suite = registry().await;
+    let request = pb::ListCasesRequest { state: "review\0".into(), ..Default::default() };
+    let refused = cases(&suite, &suite.registrar()).list_cases(request).await.unwrap_err();
+    assert_eq!(reason(&refused), (Code::InvalidArgument, "INVALID_FIELDS".to_owned()));
+}
