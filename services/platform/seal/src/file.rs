@@ -1,9 +1,9 @@
-//! The file of keys: TOML that only its owner may read.
+//! The file of keys: TOML that nobody may read but its owner and group, as secrets are mounted.
 
 use std::collections::BTreeMap;
-use std::fs::{self, OpenOptions};
+use std::fs::File;
 use std::io::{ErrorKind, Read as _, Write as _};
-use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 
 use aws_lc_rs::rand;
@@ -11,6 +11,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use config::Secret;
 use serde::Deserialize;
+use tempfile::NamedTempFile;
 
 use crate::error::KeyFileError;
 use crate::ring::Ring;
@@ -54,10 +55,10 @@ impl Ring {
     /// Reads a key file.
     ///
     /// # Errors
-    /// It cannot be read, others than its owner may read it, or it is not one.
+    /// It cannot be read, everybody may read it, or it is not one.
     pub fn load(path: &Path) -> Result<Self, KeyFileError> {
         let failed = |cause| KeyFileError::Io { path: path.to_owned(), cause };
-        let mut file = OpenOptions::new().read(true).open(path).map_err(failed)?;
+        let mut file = File::open(path).map_err(failed)?;
         if file.metadata().map_err(failed)?.permissions().mode() & 0o007 != 0 {
             return Err(KeyFileError::Readable { path: path.to_owned() });
         }
@@ -76,16 +77,14 @@ impl Ring {
         if path.exists() {
             return Self::load(path);
         }
-        // written whole beside it and linked into place: neither a crash nor a rival leaves half a file there
-        let draft = path.with_extension(format!("{}.draft", std::process::id()));
-        let mut file =
-            OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&draft).map_err(failed)?;
-        file.write_all(fresh()?.as_bytes()).and_then(|()| file.sync_all()).map_err(failed)?;
-        let linked = fs::hard_link(&draft, path);
-        fs::remove_file(&draft).map_err(failed)?;
-        match linked {
-            Err(cause) if cause.kind() != ErrorKind::AlreadyExists => Err(failed(cause)),
-            Ok(()) | Err(_) => Self::load(path),
+        // Written whole beside it, under a name of its own, and moved into place: neither a crash nor a rival leaves half a
+        // file there, and process ids are no names where several containers share a folder.
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let mut draft = NamedTempFile::new_in(folder).map_err(failed)?;
+        draft.write_all(fresh()?.as_bytes()).and_then(|()| draft.as_file().sync_all()).map_err(failed)?;
+        match draft.persist_noclobber(path) {
+            Err(lost) if lost.error.kind() != ErrorKind::AlreadyExists => Err(failed(lost.error)),
+            Ok(_) | Err(_) => Self::load(path),
         }
     }
 }

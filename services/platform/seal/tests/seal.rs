@@ -156,9 +156,28 @@ fn a_key_file_is_made_once_and_only_its_owner_reads_it() {
     assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
     let again = Ring::load_or_create(&path).unwrap();
     assert_eq!(again.open(&CELL, &sealed).unwrap().expose(), ID.as_bytes());
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o640)).unwrap();
+    assert!(Ring::load(&path).is_ok(), "a secret that is mounted for a group");
     std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o644)).unwrap();
     assert!(matches!(Ring::load(&path), Err(KeyFileError::Readable { .. })));
     assert!(matches!(Ring::load(&folder.path().join("none")), Err(KeyFileError::Io { .. })));
+}
+
+#[test]
+fn of_many_that_make_one_key_file_at_once_all_have_the_same_and_no_draft_is_left() {
+    let folder = tempfile::tempdir().unwrap();
+    // Process ids are the same in two containers; a draft that another left must be in nobody's way.
+    let draft = folder.path().join(format!("keys.{}.draft", std::process::id()));
+    std::fs::create_dir(&draft).unwrap();
+    let path = folder.path().join("keys.toml");
+    let rings: Vec<Ring> = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..8).map(|_| scope.spawn(|| Ring::load_or_create(&path).unwrap())).collect();
+        threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+    });
+    let hash = rings[0].lookup("resident-id", ID);
+    assert!(rings.iter().all(|ring| ring.lookup("resident-id", ID) == hash));
+    std::fs::remove_dir(&draft).unwrap();
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
 }
 
 proptest! {
