@@ -170,8 +170,12 @@ fn remove_unfinished(folder: &Path, before: OffsetDateTime) -> io::Result<u64> {
             let name = file.file_name();
             let id = name.to_str().and_then(|name| name.split_once('#')).and_then(|(id, _)| id.parse().ok());
             if id.and_then(made_at).is_some_and(|made| made < before) {
-                std::fs::remove_file(file.path())?;
-                removed += 1;
+                match std::fs::remove_file(file.path()) {
+                    Ok(()) => removed += 1,
+                    // Another sweeper was first.
+                    Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                    Err(error) => return Err(error),
+                }
             }
         }
     }

@@ -79,3 +79,16 @@ async fn four_sweepers_at_once_remove_each_document_once() {
     world.archive.sweep().await.unwrap();
     assert_eq!(world.files().len(), 0);
 }
+
+#[tokio::test]
+async fn four_sweepers_at_once_remove_what_crashes_left_and_none_stumbles_over_another() {
+    let world = World::new().await;
+    let place = world.file_of(&handed_in(&world, 100).await);
+    for _ in 0..500 {
+        fs::write(place.with_file_name(format!("{}#1", world.suite.clock().new_id())), b"left by a crash").unwrap();
+    }
+    world.suite.clock().advance(Duration::days(2));
+    let swept = futures::future::join_all((0..4).map(|_| world.archive.sweep())).await;
+    let contents: u64 = swept.into_iter().map(|swept| swept.unwrap().contents).sum();
+    assert_eq!((contents, world.files()), (500, vec![place]));
+}
