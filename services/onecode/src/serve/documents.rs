@@ -21,6 +21,11 @@ pub struct DocumentsSettings {
     /// How long a document is kept that nothing refers to.
     #[serde(with = "config::duration")]
     pub keep_unattached: Duration,
+    /// Most uploads at once in a process.
+    pub max_uploads: usize,
+    /// Longest wait for a place, and longest time for a content to come.
+    #[serde(with = "config::duration")]
+    pub upload_timeout: Duration,
 }
 
 /// A bucket of S3.
@@ -43,8 +48,9 @@ pub struct S3Settings {
 
 impl Default for DocumentsSettings {
     fn default() -> Self {
-        let Limits { max_bytes, keep_unattached } = Limits::default();
-        Self { folder: PathBuf::from("documents"), s3: S3Settings::default(), max_bytes, keep_unattached }
+        let Limits { max_bytes, keep_unattached, max_uploads, upload_timeout } = Limits::default();
+        let (folder, s3) = (PathBuf::from("documents"), S3Settings::default());
+        Self { folder, s3, max_bytes, keep_unattached, max_uploads, upload_timeout }
     }
 }
 
@@ -69,7 +75,12 @@ impl DocumentsSettings {
     /// How large documents may be, and how long they wait for a case.
     #[must_use]
     pub fn limits(&self) -> Limits {
-        Limits { max_bytes: self.max_bytes, keep_unattached: self.keep_unattached }
+        Limits {
+            max_bytes: self.max_bytes,
+            keep_unattached: self.keep_unattached,
+            max_uploads: self.max_uploads,
+            upload_timeout: self.upload_timeout,
+        }
     }
 }
 
@@ -79,6 +90,8 @@ impl Documented for DocumentsSettings {
             ("folder", "Folder of the contents, unless s3.url is set; for this database alone."),
             ("max_bytes", "Largest document, in bytes; a larger one is TOO_LARGE."),
             ("keep_unattached", "How long a document is kept that nothing refers to."),
+            ("max_uploads", "Most uploads at once in this process; further ones wait."),
+            ("upload_timeout", "Longest time for a document to come, and longest wait before it may."),
         ])
         .nested::<S3Settings>("s3")
     }

@@ -1,6 +1,7 @@
 //! DocumentService: admit, parse, do, reply.
 
 use std::pin::Pin;
+use std::time::Duration;
 
 use fault::{Fault, Kind};
 use futures::Stream;
@@ -27,6 +28,9 @@ type Answer<T> = Result<Response<T>, Status>;
 
 /// What shows contents.
 const READ_CONTENT: &str = "document.document.read_content";
+
+/// When an upload is tried again that found no place.
+const BUSY: Duration = Duration::from_secs(5);
 
 /// Answers from an archive.
 #[derive(Debug, Clone)]
@@ -80,7 +84,10 @@ impl DocumentService for DocumentApi {
         // The description holds the content's SHA-256: a key that was used for another content is refused.
         let call = Call { request_hash: Sha256::digest(said.encode_to_vec()).into(), ..call };
         let description = wire::description(&said, self.archive.limits.max_bytes)?;
-        let content = upload.content(&description).await?;
+        let within = self.archive.limits.upload_timeout;
+        let waited = tokio::time::timeout(within, self.archive.uploads.acquire()).await;
+        let _place = waited.map_err(|_| busy())?.map_err(Fault::internal)?;
+        let content = upload.content(&description, within).await?;
         Ok(Response::new(self.keep(&call, description, content).await?))
     }
 
@@ -116,6 +123,10 @@ impl DocumentService for DocumentApi {
         let reply = self.archive.uow.read(&call, &query, list, wire::list_reply).await?;
         Ok(Response::new(reply))
     }
+}
+
+fn busy() -> Fault {
+    Fault::unavailable("as many documents are on their way in as may be at once", BUSY)
 }
 
 /// The content is shown for a stated purpose, to those who hold the permission.

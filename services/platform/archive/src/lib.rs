@@ -22,6 +22,7 @@ mod table;
 mod wire;
 mod zip;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use fault::Fault;
@@ -29,6 +30,7 @@ use onecode_proto::document::v1::document_service_server::DocumentServiceServer;
 use rpc::Task;
 use sqlx::migrate::Migrator;
 use time::Date;
+use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 use uow::Uow;
 use uuid::Uuid;
@@ -52,11 +54,21 @@ pub struct Limits {
     pub max_bytes: u64,
     /// How long a document is kept that nothing refers to.
     pub keep_unattached: Duration,
+    /// Most uploads at once in one process, for each holds a file of its content; further ones wait.
+    pub max_uploads: usize,
+    /// Longest wait for a place, and longest time for a content to come.
+    pub upload_timeout: Duration,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { max_bytes: 50 << 20, keep_unattached: Duration::from_hours(30 * 24) }
+        Self {
+            max_bytes: 50 << 20,
+            keep_unattached: Duration::from_hours(30 * 24),
+            max_uploads: 32,
+            // The largest content over a line of half a megabit.
+            upload_timeout: Duration::from_mins(15),
+        }
     }
 }
 
@@ -71,6 +83,7 @@ pub struct Archive {
     store: Store,
     limits: Limits,
     retention: Retention,
+    uploads: Arc<Semaphore>,
 }
 
 impl Archive {
@@ -78,7 +91,7 @@ impl Archive {
     /// to sweep a store owns it; from the store of another nothing is removed.
     #[must_use]
     pub fn new(uow: Uow, store: Store, limits: Limits, retention: Retention) -> Self {
-        Self { uow, store, limits, retention }
+        Self { uow, store, limits, retention, uploads: Arc::new(Semaphore::new(limits.max_uploads)) }
     }
 
     /// `onecode.document.v1.DocumentService`; uploads end with DRAINING when `stop` is cancelled.

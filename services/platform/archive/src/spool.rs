@@ -41,8 +41,13 @@ impl Upload {
         }
     }
 
-    /// Gathers the content, and gives it if it is as described.
-    pub(crate) async fn content(mut self, description: &Description) -> Result<File, Status> {
+    /// Gathers the content within a time, and gives it if it is as described.
+    pub(crate) async fn content(self, description: &Description, within: Duration) -> Result<File, Status> {
+        // A sender of one byte a minute is never silent for long.
+        tokio::time::timeout(within, self.gathered(description)).await.map_err(|_| slow())?
+    }
+
+    async fn gathered(mut self, description: &Description) -> Result<File, Status> {
         let mut file = File::from_std(tempfile::tempfile().map_err(Fault::internal)?);
         let (mut hash, mut size) = (Sha256::new(), 0_u64);
         while let Some(chunk) = self.chunk().await? {
@@ -116,4 +121,8 @@ fn draining() -> Fault {
 
 fn silence() -> Fault {
     Fault::new(Kind::DeadlineExceeded, "DEADLINE_EXCEEDED", "the next piece of the upload did not come in time")
+}
+
+fn slow() -> Fault {
+    Fault::new(Kind::DeadlineExceeded, "DEADLINE_EXCEEDED", "the upload took longer than one may")
 }

@@ -1,5 +1,8 @@
 //! UploadDocument: its effect, its repetition, everything that is refused, and that nothing is left of what is.
 
+use std::time::Duration;
+
+use archive::Limits;
 use onecode_proto::document::v1 as pb;
 use onecode_proto::google::r#type::Date;
 use tonic::Code;
@@ -218,4 +221,50 @@ async fn an_upload_under_way_ends_when_its_part_stops() {
     }
     let (refused, ()) = tokio::join!(call, world.suite.stop());
     assert_eq!(reason(&refused.unwrap_err()), (Code::Unavailable, "DRAINING".into()));
+}
+
+#[tokio::test]
+async fn no_more_uploads_are_taken_at_once_than_may_be_and_others_wait_for_a_place() {
+    let world = World::with(Limits { max_uploads: 1, ..Limits::default() }).await;
+    let content = pdf(300_000);
+    let (sender, receiver) = tokio::sync::mpsc::channel(8);
+    for message in &messages(charter(&content), &content)[..3] {
+        sender.send(message.clone()).await.unwrap();
+    }
+    let (mut one, mut other) = (world.clerk(), world.clerk());
+    let mut first = Box::pin(one.upload_document(tokio_stream::wrappers::ReceiverStream::new(receiver)));
+    // Those that overtake the first are done; once that has the place, none is.
+    let mut waiting = loop {
+        let mut next = Box::pin(upload(&mut other, charter(&content), &content));
+        tokio::select! {
+            biased;
+            early = &mut first => panic!("answered before its end: {early:?}"),
+            done = &mut next => drop(done.unwrap()),
+            () = tokio::time::sleep(Duration::from_millis(500)) => break next,
+        }
+        drop(next);
+    };
+    drop((first, sender));
+    waiting.as_mut().await.unwrap();
+}
+
+#[tokio::test]
+async fn an_upload_that_is_never_silent_and_never_ends_is_ended() {
+    let world = World::with(Limits { upload_timeout: Duration::from_millis(200), ..Limits::default() }).await;
+    let said = pb::DocumentDescription { size_bytes: i64::try_from(MAX_BYTES).unwrap(), ..charter(&pdf(100)) };
+    let (sender, receiver) = tokio::sync::mpsc::channel(1);
+    sender.send(described(said)).await.unwrap();
+    let trickle = async {
+        while sender.send(chunk(b"%")).await.is_ok() {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    };
+    let mut client = world.clerk();
+    let call = client.upload_document(tokio_stream::wrappers::ReceiverStream::new(receiver));
+    let ended = tokio::select! {
+        answer = call => answer.unwrap_err(),
+        () = trickle => unreachable!("the receiver goes with the call"),
+    };
+    assert_eq!(reason(&ended), (Code::DeadlineExceeded, "DEADLINE_EXCEEDED".into()));
+    assert_eq!((world.rows().await, world.files()), (0, vec![]));
 }

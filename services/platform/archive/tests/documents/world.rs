@@ -30,10 +30,14 @@ pub(crate) struct World {
 
 impl World {
     pub(crate) async fn new() -> Self {
+        Self::with(Limits::default()).await
+    }
+
+    pub(crate) async fn with(limits: Limits) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let made = OnceLock::new();
         let build = |uow: uow::Uow, _, stop| {
-            let limits = Limits { max_bytes: MAX_BYTES, ..Limits::default() };
+            let limits = Limits { max_bytes: MAX_BYTES, ..limits };
             let archive = Archive::new(uow.clone(), Store::folder(folder.path()).unwrap(), limits, years);
             let routes = Routes::new(archive.service(stop));
             made.set(archive).unwrap();
