@@ -5,6 +5,8 @@ use time::{Date, OffsetDateTime};
 use uow::Scope;
 use uuid::Uuid;
 
+use super::place;
+
 /// A row of `casework.announcement`.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub(crate) struct AnnouncementRow {
@@ -66,9 +68,9 @@ pub(crate) async fn list(
     let mut query = QueryBuilder::<Postgres>::new(
         "select id, case_id, kind, organization, title, body, division, department, published_on, rule, rule_version,
              created_at
-         from casework.announcement where starts_with(division, ",
+         from casework.announcement where ",
     );
-    query.push_bind(within.prefix().to_owned()).push(")");
+    place::within(&mut query, "division", within);
     for (column, value) in [("kind", &filter.kind), ("organization", &filter.organization)] {
         if !value.is_empty() {
             query.push(format_args!(" and {column} = ")).push_bind(value.clone());

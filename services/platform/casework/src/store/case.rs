@@ -8,6 +8,8 @@ use time::OffsetDateTime;
 use uow::Scope;
 use uuid::Uuid;
 
+use super::place;
+
 /// A row of `casework.case`.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub(crate) struct CaseRow {
@@ -183,9 +185,9 @@ pub(crate) async fn list(
     let mut query = QueryBuilder::<Postgres>::new(
         "select id, procedure, title, resource, organization, division, state, ended, machine, revision, created_at,
              updated_at
-         from casework.case where starts_with(division, ",
+         from casework.case where ",
     );
-    query.push_bind(within.prefix().to_owned()).push(")");
+    place::within(&mut query, "division", within);
     for (column, value) in [
         ("procedure", &filter.procedure),
         ("organization", &filter.organization),

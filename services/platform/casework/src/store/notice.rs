@@ -5,6 +5,8 @@ use time::{Date, OffsetDateTime};
 use uow::Scope;
 use uuid::Uuid;
 
+use super::place;
+
 /// A row of `casework.notice`.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub(crate) struct NoticeRow {
@@ -142,9 +144,9 @@ pub(crate) async fn list(
     let mut query = QueryBuilder::<Postgres>::new(
         "select id, case_id, step, action, title, division, issuer, recipient, issued_on, method, served_on, deemed_on,
              provisional, rule, rule_version, delivered_on, proof, proof_sha256, revision, created_at
-         from casework.notice where starts_with(division, ",
+         from casework.notice where ",
     );
-    query.push_bind(within.prefix().to_owned()).push(")");
+    place::within(&mut query, "division", within);
     if let Some(case_id) = filter.case_id {
         query.push(" and case_id = ").push_bind(case_id);
     }

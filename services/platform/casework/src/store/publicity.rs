@@ -5,6 +5,8 @@ use time::{Date, OffsetDateTime};
 use uow::Scope;
 use uuid::Uuid;
 
+use super::place;
+
 /// A row of `casework.publicity`.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub(crate) struct PublicityRow {
@@ -158,9 +160,9 @@ pub(crate) async fn list(
     let mut query = QueryBuilder::<Postgres>::new(
         "select id, case_id, kind, title, body, division, department, opened_on, closes_on, provisional, withdrawn_on,
              rule, rule_version, created_at
-         from casework.publicity where starts_with(division, ",
+         from casework.publicity where ",
     );
-    query.push_bind(within.prefix().to_owned()).push(")");
+    place::within(&mut query, "division", within);
     if let Some(day) = filter.open_on {
         query.push(" and opened_on <= ").push_bind(day).push(" and closes_on >= ").push_bind(day);
         query.push(" and (withdrawn_on is null or withdrawn_on > ").push_bind(day).push(")");

@@ -7,6 +7,7 @@ use uow::Scope;
 use uuid::Uuid;
 
 use super::case::CaseRow;
+use super::place;
 
 /// A task with what it says of its case.
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -150,24 +151,10 @@ pub(crate) async fn list(
              task.due_on, task.sort_on, task.created_at, task.ended_at, owner.title as case_title, owner.resource
          from casework.task as task join casework.case as owner on owner.id = task.case_id where ",
     );
-    query.push(if filter.state == "open" { "task.state = 'open'" } else { "task.state <> 'open'" });
+    place::within(&mut query, "task.division", within);
+    query.push(if filter.state == "open" { " and task.state = 'open'" } else { " and task.state <> 'open'" });
     if filter.state != "open" {
         query.push(" and task.state = ").push_bind(filter.state);
-    }
-    let prefix = within.prefix();
-    match prefix.len() {
-        0 => {}
-        4 => {
-            query.push(" and left(task.division, 4) = ").push_bind(prefix.to_owned());
-        }
-        6 => {
-            query.push(" and task.division = ").push_bind(prefix.to_owned());
-        }
-        // A province as its cities, of which the index knows.
-        _ => {
-            query.push(" and left(task.division, 4) between ").push_bind(format!("{prefix}00"));
-            query.push(" and ").push_bind(format!("{prefix}99"));
-        }
     }
     if !filter.department.is_empty() {
         query.push(" and task.department = ").push_bind(filter.department.clone());
