@@ -28,7 +28,7 @@ const LEDGERS: [(&str, &str); 9] = [
     ),
     (
         "a write without events",
-        "select count(*) from uow.audit a where a.kind = 'write' and a.actor <> 'system'
+        "select count(*) from uow.audit a where a.kind = 'write' and a.actor <> 'onecode'
          and a.method not similar to '%/(ImportOrganizations|AllotCodeBlock|RecordOfficerAudit)'
          and not exists (select 1 from uow.event e where e.call_id = a.call_id)",
     ),

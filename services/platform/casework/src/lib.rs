@@ -7,7 +7,6 @@
 mod act;
 mod adjust;
 mod api;
-mod call;
 mod deadline;
 mod notice;
 mod objection;

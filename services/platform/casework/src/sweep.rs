@@ -10,14 +10,14 @@ use std::time::Duration;
 use fault::Fault;
 use time::Date;
 use tokio_util::sync::CancellationToken;
-use uow::{Tx, Uow};
+use uow::{Call, Tx, Uow};
 use uuid::Uuid;
 use vocab::day_of;
 
 use crate::office::Casework;
 use crate::store::deadline::{Reckoned as Due, Stale, Swept};
 use crate::store::sweep::Waiting;
-use crate::{call, deadline, period, store, wire};
+use crate::{deadline, period, store, wire};
 
 /// Terms of one unit of work.
 pub(crate) const BATCH: i64 = 2_000;
@@ -119,7 +119,7 @@ impl Sweeper {
         let calls = if is_first { waits || waiting.basis.is_some() } else { waits && left_alone };
         let begins = calls && !ours;
         if begins {
-            let call = call::of_the_clock("casework/basis", self.uow.clock().new_id());
+            let call = Call::of_task("casework/basis", self.uow.clock().new_id());
             self.uow.write(&call, &self.office, begin, |()| ()).await?;
         }
         self.begun.store(true, Ordering::Relaxed);
@@ -131,7 +131,7 @@ impl Sweeper {
         loop {
             let batch = Batch { office: self.office.clone(), after };
             let key = self.uow.clock().new_id();
-            let call = |method| call::of_the_clock(method, key);
+            let call = |method| Call::of_task(method, key);
             let Reached { count, last } = match which {
                 Reckoned::Terms => self.uow.write(&call("casework/reckon"), &batch, reckon, |done| done).await?,
                 Reckoned::Publicities => {
@@ -150,7 +150,7 @@ impl Sweeper {
     async fn drain(&self, method: &'static str, today: Date, which: Which) -> Result<u64, Fault> {
         let mut total = 0;
         loop {
-            let call = call::of_the_clock(method, self.uow.clock().new_id());
+            let call = Call::of_task(method, self.uow.clock().new_id());
             let marked = match which {
                 Which::Overdue => self.uow.write(&call, &today, mark_overdue, |count| count).await?,
                 Which::Warned => self.uow.write(&call, &today, mark_warned, |count| count).await?,

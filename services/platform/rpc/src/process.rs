@@ -110,8 +110,8 @@ impl Process {
         Ok(())
     }
 
-    /// Stops the stages in reverse, each after the calls under way in it have ended, all within `grace`; a second signal
-    /// ends the wait.
+    /// Stops the stages in reverse, each after the calls under way in it have ended, all within `grace`. SIGINT
+    /// ends the wait (Ctrl-C once more); SIGTERM does not, since supervisors repeat it.
     ///
     /// # Errors
     /// A task had failed, or the wait was cut short.

@@ -104,12 +104,12 @@ impl Suite {
         &self.database
     }
 
-    /// How many writes of callers left an audit row; the sweeper's own (`system`) do not count.
+    /// How many writes of callers left an audit row; what the program does by itself does not count.
     ///
     /// # Panics
     /// The database does not answer.
     pub async fn audited(&self) -> i64 {
-        self.count("select count(*) from uow.audit where kind = 'write' and actor <> 'system'").await
+        self.count("select count(*) from uow.audit where kind = 'write' and actor <> 'onecode'").await
     }
 
     /// How many facts were published, sequenced or not.

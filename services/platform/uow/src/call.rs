@@ -1,4 +1,5 @@
-//! Who calls what, why, and how far the caller may reach. Made by the guard; there is no other way to get one.
+//! Who calls what, why, and how far the caller may reach. Made by the guard for callers, by [`Call::of_task`] for what
+//! happens by itself, and nowhere else.
 
 /// One admitted call.
 #[derive(Debug, Clone)]

@@ -4,9 +4,8 @@ use std::time::Duration;
 
 use fault::Fault;
 use seal::Ring;
-use sha2::{Digest as _, Sha256};
 use tokio_util::sync::CancellationToken;
-use uow::{Call, Scope, Tx, Uow};
+use uow::{Call, Tx, Uow};
 use uuid::Uuid;
 
 use super::people;
@@ -69,7 +68,11 @@ async fn next(uow: &Uow, batch: &Batch) -> Result<Option<Uuid>, Fault> {
     if !left {
         return Ok(None);
     }
-    let last = uow.write(&call(uow.clock().new_id()), batch, reseal, |last: Uuid| last.to_string()).await?;
+    let last = uow
+        .write(&Call::of_task("registry/reseal-personal-data", uow.clock().new_id()), batch, reseal, |last: Uuid| {
+            last.to_string()
+        })
+        .await?;
     Ok(last.parse().ok().filter(|last: &Uuid| !last.is_nil()))
 }
 
@@ -109,21 +112,4 @@ async fn reseal_leaders(tx: &mut Tx, batch: &Batch) -> Result<(Uuid, u32), Fault
         }
     }
     Ok((rows.last().map(|row| row.id).unwrap_or_default(), closed))
-}
-
-/// The process itself acts.
-fn call(step: Uuid) -> Call {
-    Call {
-        method: "registry/reseal-personal-data",
-        actor: "onecode".to_owned(),
-        department: String::new(),
-        division: String::new(),
-        officer: None,
-        key: step.to_string(),
-        request_hash: Sha256::digest(step).into(),
-        purpose: None,
-        reveals: false,
-        scope: Scope::everywhere(),
-        trace_id: None,
-    }
 }
