@@ -36,6 +36,8 @@ fn main() -> Result<()> {
 
     let mut config = tonic_prost_build::Config::new();
     config.enable_type_names();
+    // A map in a fixed order, so that the same request always encodes, and hashes, alike.
+    config.btree_map(["."]);
     tonic_prost_build::configure()
         .include_file("contracts.rs")
         .bytes(".google.protobuf.Any.value")

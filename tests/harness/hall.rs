@@ -126,7 +126,7 @@ impl<'a> Hall<'a> {
             Some(key) => key.to_owned(),
             None => finding.rule.unwrap_or_default().id,
         };
-        let answers: std::collections::HashMap<String, bool> = asked.map(|finding| (key(finding), true)).collect();
+        let answers: std::collections::BTreeMap<String, bool> = asked.map(|finding| (key(finding), true)).collect();
         if !answers.is_empty() {
             let request = RecordAnswersRequest {
                 name: seen.name.clone(),

@@ -1,7 +1,7 @@
 //! Opening a case and acting on it, within the unit of work of a service's operation.
 
 use fault::{Fault, Kind};
-use procedure::{Act, Case, Moved, Procedure, Verdict};
+use procedure::{Act, Action, Case, Moved, Procedure, Verdict};
 use sqlx::PgConnection;
 use sqlx::types::Json;
 use statute::RuleRef;
@@ -95,7 +95,8 @@ impl Casework {
     pub async fn act(&self, tx: &mut Tx, id: Uuid, etag: Option<&str>, act: Act) -> Result<Standing, Fault> {
         let mut row = self.lock(tx, id, etag).await?;
         let procedure = self.known(&row.procedure)?;
-        let objections = store::publicity::count(tx.conn(), id).await?;
+        let asked = procedure.action(&act.action).is_some_and(Action::asks_the_public);
+        let objections = if asked { store::publicity::count(tx.conn(), id).await? } else { (0, 0) };
         let (reasons, ground) = (act.reasons.clone(), act.ground.clone());
         let verdict = act.opinion.as_ref().map(|opinion| opinion.verdict);
         let today = day_of(tx.now());
@@ -129,13 +130,14 @@ impl Casework {
         Ok(standing(procedure, row, rules))
     }
 
-    /// Where a case stands, locked against others until the unit of work ends.
+    /// Keeps others from acting on a case until the unit of work ends; whether there is one that the caller may see.
     ///
     /// # Errors
-    /// `CASE_NOT_FOUND`, also outside the caller's division; `CASE_CHANGED`.
-    pub async fn hold(&self, tx: &mut Tx, id: Uuid, etag: Option<&str>) -> Result<Standing, Fault> {
-        let row = self.lock(tx, id, etag).await?;
-        Ok(standing(self.known(&row.procedure)?, row, Vec::new()))
+    /// `CASE_CHANGED`.
+    pub async fn hold(&self, tx: &mut Tx, id: Uuid, etag: Option<&str>) -> Result<bool, Fault> {
+        let scope = tx.call().scope.clone();
+        let held = store::case::hold(tx.conn(), &scope, id).await?;
+        held.map_or(Ok(false), |revision| require_unchanged(id, revision, etag).map(|()| true))
     }
 
     /// Where a case stands that the caller may see, not locked.
@@ -159,11 +161,7 @@ impl Casework {
     pub(crate) async fn lock(&self, tx: &mut Tx, id: Uuid, etag: Option<&str>) -> Result<CaseRow, Fault> {
         let scope = tx.call().scope.clone();
         let row = store::case::lock(tx.conn(), &scope, id).await?.ok_or_else(|| not_found(id))?;
-        let current = wire::etag(row.id, row.revision);
-        if etag.is_some_and(|etag| etag != current) {
-            let fault = Fault::new(Kind::Aborted, "CASE_CHANGED", "the case has changed since it was read");
-            return Err(fault.with("etag", current));
-        }
+        require_unchanged(id, row.revision, etag)?;
         Ok(row)
     }
 
@@ -187,7 +185,7 @@ impl Casework {
         row: &CaseRow,
         before: Option<&Case>,
     ) -> Result<(), Fault> {
-        deadline::follow(self, tx, row).await?;
+        deadline::follow(self, tx, row, before).await?;
         let now = tx.now();
         let wanted = procedure.tasks(&row.machine.0);
         let had = before.map(|case| procedure.tasks(case)).unwrap_or_default();
@@ -250,6 +248,15 @@ pub(crate) async fn record_step(tx: &mut Tx, row: &CaseRow, entry: Entry<'_>) ->
 fn standing(procedure: &'static Procedure, row: CaseRow, rules: Vec<RuleRef>) -> Standing {
     let etag = wire::etag(row.id, row.revision);
     Standing { id: row.id, procedure, case: row.machine.0, revision: row.revision, etag, rules }
+}
+
+fn require_unchanged(id: Uuid, revision: i64, etag: Option<&str>) -> Result<(), Fault> {
+    let current = wire::etag(id, revision);
+    if etag.is_some_and(|etag| etag != current) {
+        let fault = Fault::new(Kind::Aborted, "CASE_CHANGED", "the case has changed since it was read");
+        return Err(fault.with("etag", current));
+    }
+    Ok(())
 }
 
 pub(crate) fn not_found(id: Uuid) -> Fault {

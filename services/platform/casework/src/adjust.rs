@@ -69,7 +69,7 @@ pub(crate) async fn adjust(tx: &mut Tx, (office, command): &Adjusting) -> Result
     let entry = Entry { action, title, from: &case.state.clone(), reasons: reason, ..Entry::default() };
     store::case::update(tx.conn(), &case).await?;
     record_step(tx, &case, entry).await?;
-    deadline::follow(office, tx, &case).await?;
+    deadline::follow(office, tx, &case, None).await?;
     let after = find(tx, command).await?.ok_or_else(missing)?;
     Ok(wire::deadline(procedure, &after))
 }

@@ -1,7 +1,7 @@
 //! Terms of a case as rows: brought in line with its clocks, and reckoned.
 
 use fault::Fault;
-use procedure::{CaseClock, ClockStanding};
+use procedure::{Case, CaseClock, ClockStanding};
 use sqlx::types::Json;
 use time::Date;
 use uow::Tx;
@@ -11,17 +11,24 @@ use crate::store::case::CaseRow;
 use crate::store::deadline::{DeadlineRow, Reckoned};
 use crate::{store, wire};
 
-/// Writes every clock of a case as its row, and its last day on the open tasks that it times; tells of every term under
-/// way whose last day became another.
-pub(crate) async fn follow(office: &Casework, tx: &mut Tx, case: &CaseRow) -> Result<(), Fault> {
-    if case.machine.clocks.is_empty() {
+/// Writes every clock that an action changed as its row, and its last day on the open tasks that it times; tells of every
+/// term under way whose last day became another. Without `before` every clock is written.
+pub(crate) async fn follow(office: &Casework, tx: &mut Tx, case: &CaseRow, before: Option<&Case>) -> Result<(), Fault> {
+    let had = before.map_or(&[][..], |before| &before.clocks);
+    let mut rows = Vec::new();
+    let mut moves = before.is_none();
+    for (place, clock) in case.machine.clocks.iter().enumerate() {
+        if had.get(place) != Some(clock) {
+            let row = row(office, tx, case, i32::try_from(place).map_err(Fault::internal)?, clock)?;
+            moves |= place < had.len() && under_way(&row.state);
+            rows.push(row);
+        }
+    }
+    if rows.is_empty() {
         return Ok(());
     }
-    let mut rows = Vec::with_capacity(case.machine.clocks.len());
-    for (ordinal, clock) in (0_i32..).zip(&case.machine.clocks) {
-        rows.push(row(office, tx, case, ordinal, clock)?);
-    }
-    for held in store::deadline::of_cases(tx.conn(), &[case.id]).await? {
+    let held = if moves { store::deadline::of_cases(tx.conn(), &[case.id]).await? } else { Vec::new() };
+    for held in held {
         let now = rows.iter().find(|row| row.ordinal == held.ordinal && under_way(&row.state));
         if let Some(now) = now.filter(|now| now.due_on != held.due_on) {
             let fact = wire::facts::deadline_moved(case.id, held.id, &held.key, held.due_on, now.due_on);
@@ -31,6 +38,9 @@ pub(crate) async fn follow(office: &Casework, tx: &mut Tx, case: &CaseRow) -> Re
     store::deadline::upsert(tx.conn(), &rows).await?;
     let running = rows.into_iter().filter(|row| under_way(&row.state));
     let (keys, due): (Vec<String>, Vec<Option<Date>>) = running.map(|row| (row.key, row.due_on)).unzip();
+    if keys.is_empty() {
+        return Ok(());
+    }
     store::task::set_due(tx.conn(), &vec![case.id; keys.len()], &keys, &due).await?;
     Ok(())
 }

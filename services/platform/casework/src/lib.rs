@@ -26,7 +26,6 @@ pub use act::{Opening, Standing};
 pub use api::SERVICES;
 pub use office::Casework;
 pub use publication::{Announced, Announcement, Publication, Published};
-pub use store::case::revisions;
 pub use store::publicity::count as objections;
 pub use sweep::{Sweep, Sweeper};
 pub use wire::{case_name, etag};

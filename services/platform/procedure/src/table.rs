@@ -234,6 +234,15 @@ impl Procedure {
     }
 }
 
+impl Action {
+    /// Whether it depends on what the public objected.
+    #[must_use]
+    pub fn asks_the_public(&self) -> bool {
+        let public = [Demand::PublicAnswered, Demand::NoneUpheld, Demand::Upheld];
+        self.demands.iter().any(|demand| public.contains(demand))
+    }
+}
+
 impl Basis {
     /// The rule for a variant.
     #[must_use]

@@ -74,7 +74,7 @@ impl Admission {
             key: self.key.clone(),
             request_hash,
             purpose: self.purpose.clone(),
-            reveals: self.method.unmask.iter().any(|permission| self.unmasks(permission)),
+            reveals: !self.method.unmask.is_empty() && self.method.unmask.iter().all(|it| self.unmasks(it)),
             scope: match self.method.scope {
                 Reach::OwnDivision => Scope::division(&self.principal.division),
                 Reach::Any => Scope::everywhere(),

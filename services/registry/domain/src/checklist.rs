@@ -127,23 +127,30 @@ impl<'a> Checklist<'a> {
         Ok(weigh(self.cite(rule)?, of).is_le())
     }
 
-    /// Something done on a day within the rule's term from an event on.
-    pub(crate) fn in_time(&mut self, about: About<'_>, from: Date, event: &str, done: Date) -> Result<(), NotInForce> {
+    /// Something done on a day within the rule's term from an event on. The term is a duty, not a bar: whether what comes
+    /// late is still taken is for a person to say, or nobody could ever make up for a day missed.
+    pub(crate) fn in_time(
+        &mut self,
+        about: About<'_>,
+        calendar: &Calendar,
+        from: Date,
+        event: &str,
+        done: Date,
+    ) -> Result<(), NotInForce> {
         let cited = self.cite(about.rule)?;
-        let last = self.due(about.rule, from)?;
+        let last = self.due(about.rule, calendar, from)?;
         let wanted = format!("自{event}之日起 {}内", amount(cited, cited.value()));
-        self.check(
-            about,
-            format!("{event}于 {from}，期限至 {last}，申请于 {done}"),
-            wanted,
-            (from..=last).contains(&done),
-        )
+        let value = format!("{event}于 {from}，期限至 {last}，申请于 {done}");
+        if done > last {
+            return self.ask(about, about.rule, &format!("{value}，已经逾期，是否仍予受理"), wanted);
+        }
+        self.check(about, value, wanted, done >= from)
     }
 
     /// The last day of the rule's term from an event on, rolled over days off as far as the calendar knows them.
-    pub(crate) fn due(&self, rule: &str, from: Date) -> Result<Date, NotInForce> {
+    pub(crate) fn due(&self, rule: &str, calendar: &Calendar, from: Date) -> Result<Date, NotInForce> {
         let cited = self.cite(rule)?;
-        let reckoning = Clock::start(cited, from).reckon(self.book, Calendar::shipped());
+        let reckoning = Clock::start(cited, from).reckon(self.book, calendar);
         Ok(reckoning.ok().and_then(|reckoning| reckoning.due).unwrap_or_else(|| bar::last_day(cited, from)))
     }
 

@@ -171,11 +171,28 @@ fn five_years_after_a_sentence_or_a_revocation_the_bar_ends() {
         ..case()
     };
     for rule in ["REG-33c", "REG-33d", "PEO-04a", "PEO-04b"] {
-        assert_eq!(outcome(&foundation(date!(2021 - 11 - 24)), rule), Some(Met), "{rule}: five years ago");
-        assert_eq!(outcome(&foundation(date!(2021 - 11 - 25)), rule), Some(NotMet), "{rule}: a day less");
+        assert_eq!(outcome(&foundation(date!(2021 - 11 - 23)), rule), Some(Met), "{rule}: more than five years ago");
+        assert_eq!(outcome(&foundation(date!(2021 - 11 - 24)), rule), Some(NotMet), "{rule}: five years ago");
     }
     let association = Case { kind: OrganizationClass::SocialGroup, ..foundation(date!(2024 - 01 - 01)) };
     assert_eq!(outcome(&association, "PEO-04b"), Some(Ask), "only charities are meant");
+}
+
+#[test]
+fn who_represents_a_foundation_represents_nothing_else_in_whichever_order() {
+    let known = Known { represents_foundations: 1, ..Known::default() };
+    let kinds = [
+        OrganizationClass::SocialGroup,
+        OrganizationClass::PrivateNonEnterprise,
+        OrganizationClass::Foundation,
+        OrganizationClass::Other,
+    ];
+    for kind in kinds {
+        let case = Case { kind, legal_representative: true, known: known.clone(), ..case() };
+        assert_eq!(outcome(&case, "REG-33b"), Some(NotMet), "{kind:?}");
+        let member = Case { legal_representative: false, ..case };
+        assert_eq!(outcome(&member, "REG-33b"), None, "{kind:?}");
+    }
 }
 
 #[test]

@@ -135,7 +135,7 @@ pub fn part(uow: Uow, feed: Feed, stop: CancellationToken, config: Config) -> Pa
         .add_service(CertificateServiceServer::new(CertificateApi::new(uow.clone(), config.signer.clone())))
         .add_service(PartyBuildingServiceServer::new(PartyBuildingApi::new(uow.clone())))
         .add_service(OfficerServiceServer::new(OfficerApi::new(uow.clone(), config.ring.clone())))
-        .add_service(NameServiceServer::new(NameApi::new(uow.clone())))
+        .add_service(NameServiceServer::new(NameApi::new(uow.clone(), desk.office.calendar().clone())))
         .add_service(ApplicationServiceServer::new(ApplicationApi::new(uow.clone(), desk.clone())))
         .add_service(AppointmentServiceServer::new(AppointmentApi::new(uow.clone(), desk.clone())))
         .add_service(BranchServiceServer::new(BranchApi::new(uow.clone())))

@@ -141,6 +141,18 @@ pub(crate) async fn lock(conn: &mut PgConnection, scope: &Scope, id: Uuid) -> sq
     .await
 }
 
+/// Keeps others from acting on one that the caller may see; its revision.
+pub(crate) async fn hold(conn: &mut PgConnection, scope: &Scope, id: Uuid) -> sqlx::Result<Option<i64>> {
+    let held = sqlx::query!(
+        "select revision from casework.case where id = $1 and starts_with(division, $2) for update",
+        id,
+        scope.prefix(),
+    )
+    .fetch_optional(conn)
+    .await?;
+    Ok(held.map(|row| row.revision))
+}
+
 /// Keeps a case as it is until the unit of work ends, beside others who do the same.
 pub(crate) async fn share(conn: &mut PgConnection, id: Uuid) -> sqlx::Result<()> {
     sqlx::query!("select id from casework.case where id = $1 for share", id).fetch_optional(conn).await?;
@@ -206,14 +218,4 @@ pub(crate) async fn list(
     }
     query.push(" order by id desc limit ").push_bind(limit);
     query.build_query_as().fetch_all(conn).await
-}
-
-/// How often cases have moved, by id: what their etags are of. Rows of a service that stand beside cases show this one,
-/// since a case also moves where the service does not look (an objection is answered, a term is adjusted).
-///
-/// # Errors
-/// Database faults.
-pub async fn revisions(conn: &mut PgConnection, ids: &[Uuid]) -> sqlx::Result<std::collections::HashMap<Uuid, i64>> {
-    let rows = sqlx::query!("select id, revision from casework.case where id = any($1)", ids).fetch_all(conn).await?;
-    Ok(rows.into_iter().map(|row| (row.id, row.revision)).collect())
 }

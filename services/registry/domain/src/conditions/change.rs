@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use statute::{NotInForce, RuleBook};
 use time::Date;
 use vocab::OrganizationClass;
+use vocab::workdays::Calendar;
 
 use super::{Proposal, unit};
 use crate::checklist::{Answers, Checklist, about};
@@ -37,9 +38,9 @@ pub struct Change {
 ///
 /// # Errors
 /// A rule that applies was not in force on the day.
-pub fn change(change: &Change, book: &RuleBook, day: Date) -> Result<Vec<Finding>, NotInForce> {
+pub fn change(change: &Change, book: &RuleBook, calendar: &Calendar, day: Date) -> Result<Vec<Finding>, NotInForce> {
     let mut list = Checklist::on(book, day, &change.answers);
-    applied_in_time(change.kind, change.approved_on, change.applied_on, &mut list)?;
+    applied_in_time(change.kind, calendar, change.approved_on, change.applied_on, &mut list)?;
     if change.kind == OrganizationClass::SocialGroup && (change.legal_representative || change.new_term) {
         let about = about("REG-10", "换届或者更换法定代表人前的财务审计", "documents");
         let wanted = "应当先行财务审计";
@@ -54,7 +55,7 @@ pub fn change(change: &Change, book: &RuleBook, day: Date) -> Result<Vec<Finding
     if let Some(ended) = change.supervision_ended_on.filter(|_| change.kind == OrganizationClass::PrivateNonEnterprise)
     {
         let about = about("REG-23b", "重新寻找业务主管单位", "supervision_ended_on");
-        list.in_time(about, ended, "原业务主管单位不再担任", change.applied_on)?;
+        list.in_time(about, calendar, ended, "原业务主管单位不再担任", change.applied_on)?;
     }
     Ok(list.done())
 }
@@ -62,6 +63,7 @@ pub fn change(change: &Change, book: &RuleBook, day: Date) -> Result<Vec<Finding
 /// Thirty days from the supervising unit's approval. The rule book has no such term for foundations.
 fn applied_in_time(
     kind: OrganizationClass,
+    calendar: &Calendar,
     approved_on: Option<Date>,
     applied_on: Date,
     list: &mut Checklist<'_>,
@@ -73,7 +75,7 @@ fn applied_in_time(
     };
     let about = about(rule, "申请期限", "approved_on");
     match approved_on {
-        Some(approved) => list.in_time(about, approved, "业务主管单位审查同意", applied_on),
+        Some(approved) => list.in_time(about, calendar, approved, "业务主管单位审查同意", applied_on),
         None => list.ask(about, rule, "未载明业务主管单位审查同意的日期，是否在规定期限内申请", "在规定期限内申请"),
     }
 }
@@ -117,9 +119,14 @@ pub struct CharterAmendment {
 ///
 /// # Errors
 /// As [`change`].
-pub fn charter(amendment: &CharterAmendment, book: &RuleBook, day: Date) -> Result<Vec<Finding>, NotInForce> {
+pub fn charter(
+    amendment: &CharterAmendment,
+    book: &RuleBook,
+    calendar: &Calendar,
+    day: Date,
+) -> Result<Vec<Finding>, NotInForce> {
     let mut list = Checklist::on(book, day, &amendment.answers);
-    applied_in_time(amendment.kind, amendment.approved_on, amendment.applied_on, &mut list)?;
+    applied_in_time(amendment.kind, calendar, amendment.approved_on, amendment.applied_on, &mut list)?;
     let rule = match amendment.kind {
         OrganizationClass::SocialGroup | OrganizationClass::Other => "REG-09",
         OrganizationClass::PrivateNonEnterprise => "REG-23a",
@@ -161,12 +168,17 @@ pub struct Conversion {
 ///
 /// # Errors
 /// As [`change`].
-pub fn conversion(conversion: &Conversion, book: &RuleBook, day: Date) -> Result<Vec<Finding>, NotInForce> {
+pub fn conversion(
+    conversion: &Conversion,
+    book: &RuleBook,
+    calendar: &Calendar,
+    day: Date,
+) -> Result<Vec<Finding>, NotInForce> {
     let proposal = &conversion.proposal;
     let answers: &Answers = &proposal.answers;
     let mut list = Checklist::on(book, day, answers);
     into_another_form(conversion, &mut list)?;
-    applied_in_time(proposal.kind, conversion.approved_on, conversion.applied_on, &mut list)?;
+    applied_in_time(proposal.kind, calendar, conversion.approved_on, conversion.applied_on, &mut list)?;
     let there = proposal.documents.contains(super::CHARTER);
     let value = if there { "已提交" } else { "未提交" };
     list.check(about("REG-23a", "修改后的章程", "documents"), value, "应当提交", there)?;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use statute::{NotInForce, RuleBook};
 use time::Date;
 use vocab::OrganizationClass;
+use vocab::workdays::Calendar;
 
 use crate::Finding;
 use crate::checklist::{About, Checklist, about};
@@ -37,7 +38,12 @@ pub struct Deregistration {
 ///
 /// # Errors
 /// A rule that applies was not in force on the day.
-pub fn deregistration(ending: &Deregistration, book: &RuleBook, day: Date) -> Result<Vec<Finding>, NotInForce> {
+pub fn deregistration(
+    ending: &Deregistration,
+    book: &RuleBook,
+    calendar: &Calendar,
+    day: Date,
+) -> Result<Vec<Finding>, NotInForce> {
     let mut list = Checklist::on(book, day, &ending.answers);
     let (rule, term) = match ending.kind {
         OrganizationClass::SocialGroup | OrganizationClass::Other => ("REG-11", "REG-11a"),
@@ -54,7 +60,7 @@ pub fn deregistration(ending: &Deregistration, book: &RuleBook, day: Date) -> Re
     let completed = about(term, "清算结束和申请期限", "liquidated_on");
     match ending.liquidated_on {
         None => list.check(completed, "清算未结束", "应当先完成清算", false)?,
-        Some(done) => list.in_time(completed, done, "清算结束", ending.applied_on)?,
+        Some(done) => list.in_time(completed, calendar, done, "清算结束", ending.applied_on)?,
     }
     let consent = about(rule, "业务主管单位的审查文件", "documents");
     handed(consent, ending.supervising_approval, "已提交", "未提交", &mut list)?;
@@ -87,6 +93,7 @@ pub struct SimplifiedDeregistration {
 pub fn simplified_deregistration(
     ending: &SimplifiedDeregistration,
     book: &RuleBook,
+    calendar: &Calendar,
     day: Date,
 ) -> Result<Vec<Finding>, NotInForce> {
     let mut list = Checklist::on(book, day, &ending.answers);
@@ -98,7 +105,7 @@ pub fn simplified_deregistration(
         let about = about(&rule.id, &rule.title, "");
         let version = list.cite(&rule.id)?.version;
         if version.threshold.is_some_and(|threshold| threshold.unit.is_time()) {
-            notice(about, ending, &mut list)?;
+            notice(about, calendar, ending, &mut list)?;
         } else {
             list.ask(about, &rule.id, version.text.trim_end_matches('。'), version.text.as_str())?;
         }
@@ -106,12 +113,17 @@ pub fn simplified_deregistration(
     Ok(list.done())
 }
 
-fn notice(about: About<'_>, ending: &SimplifiedDeregistration, list: &mut Checklist<'_>) -> Result<(), NotInForce> {
+fn notice(
+    about: About<'_>,
+    calendar: &Calendar,
+    ending: &SimplifiedDeregistration,
+    list: &mut Checklist<'_>,
+) -> Result<(), NotInForce> {
     let about = About { field: "notice_from", ..about };
     let cited = list.cite(about.rule)?;
     let wanted = format!("公告满 {} 日，没有异议", cited.value());
     let Some(from) = ending.notice_from else { return list.check(about, "尚未公告", wanted, false) };
-    let until = list.due(about.rule, from)?;
+    let until = list.due(about.rule, calendar, from)?;
     let objections = ending.objections;
     let met = list.day() > until && objections == 0;
     list.check(about, format!("公告自 {from} 至 {until}，{objections} 件异议"), wanted, met)

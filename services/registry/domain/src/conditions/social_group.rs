@@ -22,27 +22,25 @@ pub(super) fn check(proposal: &Proposal, list: &mut Checklist<'_>) -> Result<(),
     people::charity(proposal, list)
 }
 
-/// Enough of either kind is enough, so a further member never does harm; cited is the limb that is met, else the one that
-/// fits who the members are.
+/// Which limb applies follows from who the members are: persons alone, organisations alone, or both.
 fn members(proposal: &Proposal, list: &mut Checklist<'_>) -> Result<(), NotInForce> {
     let (persons, units) = (i64::from(proposal.individual_members), i64::from(proposal.unit_members));
     let of_persons = list.cite("REG-01a")?;
     let of_units = list.cite("REG-01b")?;
     let of_both = list.cite("REG-01c")?;
-    let met = [(of_persons, persons), (of_units, units), (of_both, persons + units)]
-        .into_iter()
-        .find(|(cited, found)| *found >= cited.value());
     let fitting = match (persons, units) {
         (_, 0) => of_persons,
         (0, _) => of_units,
         _ => of_both,
     };
-    let rule = met.map_or(fitting, |(cited, _)| cited).id();
     let least = [of_persons, of_units, of_both].map(|cited| amount(cited, cited.value()));
-    let wanted =
-        format!("个人会员不少于 {}，或者单位会员不少于 {}，或者会员总数不少于 {}", least[0], least[1], least[2]);
+    let wanted = format!(
+        "全部为个人会员的不少于 {}，全部为单位会员的不少于 {}，混合组成的总数不少于 {}",
+        least[0], least[1], least[2]
+    );
     let value = format!("{persons} 名个人会员、{units} 个单位会员");
-    list.check(about(rule, "会员数量", "individual_members"), value, wanted, met.is_some())
+    let met = persons + units >= fitting.value();
+    list.check(about(fitting.id(), "会员数量", "individual_members"), value, wanted, met)
 }
 
 fn funds(proposal: &Proposal, list: &mut Checklist<'_>) -> Result<(), NotInForce> {

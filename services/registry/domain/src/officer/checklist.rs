@@ -7,7 +7,7 @@ use time::Date;
 use vocab::OrganizationClass;
 
 use super::{Role, TermOfOffice, age_on, years_later};
-use crate::{Finding, Outcome, Text};
+use crate::{Finding, Outcome, Text, bar};
 
 /// What the rules look at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,6 +53,8 @@ pub enum Approval {
 pub struct Known {
     /// Other associations (社会团体) whose legal representative the person is.
     pub represents_associations: u32,
+    /// Other foundations whose legal representative the person is.
+    pub represents_foundations: u32,
     /// Organisations of other kinds whose legal representative the person is.
     pub represents_others: u32,
     /// Other associations in which the person holds a post.
@@ -102,6 +104,9 @@ pub fn findings(book: &RuleBook, case: &Case) -> Vec<Finding> {
         OrganizationClass::SocialGroup => list.association(),
         OrganizationClass::Foundation => list.foundation(),
         OrganizationClass::PrivateNonEnterprise | OrganizationClass::Other => {}
+    }
+    if case.kind != OrganizationClass::Foundation {
+        list.represents_a_foundation();
     }
     list.bars();
     list.found
@@ -167,7 +172,8 @@ impl Checklist<'_> {
             });
         }
         if case.legal_representative {
-            let others = case.known.represents_associations + case.known.represents_others;
+            let Known { represents_associations, represents_foundations, represents_others, .. } = case.known;
+            let others = represents_associations + represents_foundations + represents_others;
             self.look("REG-33b", "legal_representative", |_| {
                 let value = match others {
                     0 => "在其他社会组织未任法定代表人；企业等其他组织待核实".to_owned(),
@@ -179,6 +185,17 @@ impl Checklist<'_> {
         if self.leads() {
             self.sentence("REG-33c", Outcome::NotMet);
             self.revoked("REG-33d", case.known.foundation_revoked_on, Outcome::NotMet);
+        }
+    }
+
+    /// REG-33b bars whoever represents a foundation from representing anything else, in whichever order it comes.
+    fn represents_a_foundation(&mut self) {
+        let foundations = self.case.known.represents_foundations;
+        if self.case.legal_representative && foundations > 0 {
+            self.look("REG-33b", "legal_representative", |_| {
+                let value = format!("在基金会任法定代表人 {foundations} 个");
+                (value, "基金会法定代表人不得兼任".to_owned(), Outcome::NotMet)
+            });
         }
     }
 
@@ -271,7 +288,7 @@ impl Checklist<'_> {
             let wanted = format!("刑罚执行完毕已满 {} 年", rule.value());
             match case.sentence_served_on {
                 None => ("有无刑事处罚待核实".to_owned(), wanted, Outcome::Ask),
-                Some(day) if years_later(day, rule.value()) <= case.term.starts_on => {
+                Some(day) if bar::last_day(rule, day) < case.term.starts_on => {
                     ("已满".to_owned(), wanted, Outcome::Met)
                 }
                 Some(_) => ("未满".to_owned(), wanted, barred),
@@ -284,7 +301,7 @@ impl Checklist<'_> {
         self.look(rule, "officer", |rule| {
             let wanted = format!("所任职组织被撤销、吊销或者取缔已满 {} 年", rule.value());
             match revoked_on {
-                Some(day) if years_later(day, rule.value()) > starts_on => {
+                Some(day) if bar::last_day(rule, day) >= starts_on => {
                     ("曾任负责人的组织被撤销或者吊销未满年限".to_owned(), wanted, barred)
                 }
                 Some(_) => ("已满".to_owned(), wanted, Outcome::Met),

@@ -63,7 +63,8 @@ fn reg_01_members() {
         (25, 24, "REG-01c@1", Outcome::NotMet),
         (25, 25, "REG-01c@1", Outcome::Met),
         (26, 25, "REG-01c@1", Outcome::Met),
-        (5, 30, "REG-01b@1", Outcome::Met),
+        (5, 30, "REG-01c@1", Outcome::NotMet),
+        (20, 30, "REG-01c@1", Outcome::Met),
     ];
     for (individual_members, unit_members, rule, expected) in cases {
         let proposal = Proposal { individual_members, unit_members, ..sound(SocialGroup) };
@@ -72,7 +73,10 @@ fn reg_01_members() {
     let findings = checked(&Proposal { individual_members: 42, ..sound(SocialGroup) });
     let members = of(&findings, "会员数量");
     assert_eq!((members.value.as_str(), members.field.as_str()), ("42 名个人会员、0 个单位会员", "individual_members"));
-    assert_eq!(members.threshold, "个人会员不少于 50 人，或者单位会员不少于 30 个单位，或者会员总数不少于 50 个会员");
+    assert_eq!(
+        members.threshold,
+        "全部为个人会员的不少于 50 人，全部为单位会员的不少于 30 个单位，混合组成的总数不少于 50 个会员"
+    );
 }
 
 proptest! {

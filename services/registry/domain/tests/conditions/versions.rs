@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use registry_domain::Outcome::Met;
+use registry_domain::Outcome::{Met, NotMet};
 use registry_domain::conditions::{Proposal, establishment, refusal_grounds};
 use registry_domain::rules;
 use statute::RuleBook;
@@ -24,7 +24,8 @@ fn two_versions_of_a_rule_in_force_one_after_the_other_each_judge_their_days() {
     let raised = raised.replacen("mark = \"V\"\n", second, 1);
     let book = RuleBook::parse(&raised).unwrap();
     let proposal = Proposal { individual_members: 55, ..sound(SocialGroup) };
-    for (day, rule, expected) in [(date!(2026 - 05 - 31), "REG-01a@1", Met), (date!(2026 - 06 - 01), "REG-01c@1", Met)]
+    for (day, rule, expected) in
+        [(date!(2026 - 05 - 31), "REG-01a@1", Met), (date!(2026 - 06 - 01), "REG-01a@2", NotMet)]
     {
         let findings = establishment(&proposal, &book, day).unwrap();
         let members = of(&findings, "会员数量");

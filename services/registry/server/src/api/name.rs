@@ -7,18 +7,20 @@ use rpc::admit;
 use time::Date;
 use tonic::{Request, Response, Status};
 use uow::Uow;
+use vocab::workdays::Calendar;
 
 use crate::{ops, wire};
 
 /// Names before registration.
 pub(crate) struct NameApi {
     uow: Uow,
+    calendar: Calendar,
 }
 
 impl NameApi {
-    /// Over the register's database.
-    pub(crate) fn new(uow: Uow) -> Self {
-        Self { uow }
+    /// Over the register's database, with the working days that terms are reckoned by.
+    pub(crate) fn new(uow: Uow, calendar: Calendar) -> Self {
+        Self { uow, calendar }
     }
 
     fn today(&self) -> Date {
@@ -33,7 +35,7 @@ impl NameService for NameApi {
         request: Request<pb::CheckNameRequest>,
     ) -> Result<Response<pb::CheckNameResponse>, Status> {
         let call = admit(&request)?;
-        let query = wire::naming::check(request.get_ref(), self.today())?;
+        let query = wire::naming::check(request.get_ref(), &call, self.today())?;
         let reply = self.uow.read(&call, &query, ops::name::check, wire::naming::check_reply).await?;
         Ok(Response::new(reply))
     }
@@ -43,7 +45,7 @@ impl NameService for NameApi {
         request: Request<pb::ReserveNameRequest>,
     ) -> Result<Response<pb::ReserveNameResponse>, Status> {
         let call = admit(&request)?;
-        let command = wire::naming::reserve(request.get_ref())?;
+        let command = wire::naming::reserve(request.get_ref(), &self.calendar)?;
         let reply = self.uow.write(&call, &command, ops::name::reserve, wire::naming::reserve_reply).await?;
         Ok(Response::new(reply))
     }

@@ -37,17 +37,3 @@ pub(super) async fn registrar(conn: &mut PgConnection, day: Date) -> Result<Stri
     let registrar = store::department::registrar(conn, day).await?;
     registrar.ok_or_else(|| Fault::internal("the directory names no registering authority"))
 }
-
-/// Takes note, in the revisions of rows, of what moved their cases since: an objection that was answered, a term adjusted.
-pub(super) async fn catch_up(
-    conn: &mut PgConnection,
-    rows: impl IntoIterator<Item = (Uuid, &mut i64)> + Send,
-) -> Result<(), Fault> {
-    let rows: Vec<(Uuid, &mut i64)> = rows.into_iter().collect();
-    let ids: Vec<Uuid> = rows.iter().map(|(id, _)| *id).collect();
-    let revisions = casework::revisions(conn, &ids).await?;
-    for (id, revision) in rows {
-        *revision = revisions.get(&id).copied().unwrap_or(*revision);
-    }
-    Ok(())
-}

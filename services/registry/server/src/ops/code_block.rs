@@ -109,35 +109,19 @@ async fn take(
     let mut next = row.next_serial;
     while next <= row.last_serial {
         let end = row.last_serial.saturating_add(1).min(next + WINDOW);
-        let candidates: Vec<(i64, Candidate)> = (next..end)
-            .filter_map(|serial| Some((serial, Candidate::of(&block.body(serial)?, class, division)?)))
-            .collect();
-        let codes: Vec<UnifiedCode> = candidates.iter().flat_map(|(_, candidate)| candidate.kin.clone()).collect();
-        let held = code_block::held(tx.conn(), &codes).await?;
-        let free = candidates.iter().find(|(_, candidate)| candidate.kin.iter().all(|code| !held.contains(code)));
-        if let Some((serial, candidate)) = free {
+        // A code that would read as a person's ID number is none (USCC-07).
+        let code = |serial| UnifiedCode::from_parts(class, division, &block.body(serial)?).ok();
+        let candidates: Vec<(i64, UnifiedCode)> =
+            (next..end).filter_map(|serial| Some((serial, code(serial)?))).collect();
+        let bodies: Vec<String> = candidates.iter().map(|(_, code)| code.organization_code().to_owned()).collect();
+        let held = code_block::held(tx.conn(), &bodies).await?;
+        let free = candidates.into_iter().find(|(_, code)| !held.contains(code.organization_code()));
+        if let Some((serial, code)) = free {
             code_block::advance(tx.conn(), id, serial + 1).await?;
-            return Ok(Some(candidate.code));
+            return Ok(Some(code));
         }
         next = end;
     }
     code_block::advance(tx.conn(), id, next).await?;
     Ok(None)
-}
-
-/// A code that may be given, and the codes that the same organisation code has in the other classes: an organisation
-/// code names one organisation, whatever its class.
-struct Candidate {
-    code: UnifiedCode,
-    kin: Vec<UnifiedCode>,
-}
-
-impl Candidate {
-    /// `None` if the code would read as a person's ID number (USCC-07).
-    fn of(body: &str, class: OrganizationClass, division: DivisionCode) -> Option<Self> {
-        let code = UnifiedCode::from_parts(class, division, body).ok()?;
-        let kin = OrganizationClass::ALL.into_iter();
-        let kin = kin.filter_map(|class| UnifiedCode::from_parts(class, division, body).ok()).collect();
-        Some(Self { code, kin })
-    }
 }

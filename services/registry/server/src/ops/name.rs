@@ -5,7 +5,7 @@ mod reservation;
 
 use fault::Fault;
 use registry_domain::naming::{self, ProposedName, Verdict, verdict};
-use registry_domain::{Finding, Refusal, Title, rules};
+use registry_domain::{Finding, Refusal, Title, day_of, rules};
 use sqlx::PgConnection;
 use time::Date;
 use uow::{Scope, Tx};
@@ -30,8 +30,16 @@ pub(crate) struct NameProposal {
     pub(crate) organization: Option<UnifiedCode>,
     /// The organisation whose branch is named; its kind counts.
     pub(crate) parent: Option<UnifiedCode>,
-    /// The reservation that the applicant holds.
-    pub(crate) reservation: Option<Uuid>,
+    /// The reservation that the applicant holds, as somebody says.
+    pub(crate) reservation: Option<Stated>,
+}
+
+/// A reservation that an application states.
+#[derive(Debug, Clone)]
+pub(crate) struct Stated {
+    pub(crate) id: Uuid,
+    /// Key of the department that applies. What it did not reserve itself, the registering authority did for it.
+    pub(crate) applicant: String,
 }
 
 /// Which name, on which day.
@@ -75,9 +83,21 @@ pub(crate) async fn findings(
     on_record.sort_by(|left, right| (left.code, &left.title).cmp(&(right.code, &right.title)));
     let key = naming::key(name.title.as_str(), name.kind, name.division);
     let holder = store::reservation::holder(conn, name.division, &key, today).await?;
-    let until = holder.filter(|(id, _)| Some(*id) != proposal.reservation).map(|(_, until)| until);
+    let own = match (&holder, &proposal.reservation) {
+        (Some(holder), Some(stated)) if holder.id == stated.id => {
+            stated.holders(conn, today).await?.contains(&holder.department)
+        }
+        _ => false,
+    };
+    let until = holder.filter(|_| !own).map(|holder| holder.until);
     findings.extend(naming::identity(&name, &on_record, until, rules(), today).map_err(Fault::internal)?);
     Ok(findings)
+}
+
+impl Stated {
+    async fn holders(&self, conn: &mut PgConnection, day: Date) -> Result<[String; 2], Fault> {
+        Ok([self.applicant.clone(), super::case::registrar(conn, day).await?])
+    }
 }
 
 async fn proposed(conn: &mut PgConnection, proposal: &NameProposal) -> Result<ProposedName, Fault> {
@@ -89,11 +109,35 @@ async fn proposed(conn: &mut PgConnection, proposal: &NameProposal) -> Result<Pr
     Ok(ProposedName { title, kind: code.class(), division: parent.division, branch_of: Some(parent.title) })
 }
 
-/// Ends the reservation under which an organisation is registered; whether it was still there. One that has expired is
-/// used up all the same as long as nobody else took the name.
-pub(crate) async fn consume_reservation(tx: &mut Tx, id: Uuid) -> Result<bool, Fault> {
-    let row = store::reservation::lock(tx.conn(), &Scope::everywhere(), id).await?;
-    let Some(row) = row.filter(|row| row.state == ReservationState::Held) else { return Ok(false) };
-    reservation::end(tx, row, ReservationState::Consumed).await?;
-    Ok(true)
+/// Ends the reservation under which an application was approved: that which was handed in with it, whatever id it states.
+/// One that has expired is used up all the same as long as nobody else took the name.
+pub(crate) async fn consume_reservation(tx: &mut Tx, application: Uuid) -> Result<(), Fault> {
+    if let Some(row) = store::reservation::of_application(tx.conn(), application).await? {
+        reservation::end(tx, row, ReservationState::Consumed).await?;
+    }
+    Ok(())
+}
+
+/// Keeps a name for an application that was handed in while its reservation held (NAME-04), until it is decided on. A
+/// reservation of another name, place or applicant is not kept, and does not stand in for one.
+pub(crate) async fn keep_for(tx: &mut Tx, application: Uuid, stated: &Stated, key: &NameKey) -> Result<(), Fault> {
+    let day = day_of(tx.now());
+    let holders = stated.holders(tx.conn(), day).await?;
+    // Corrections may state another reservation than before.
+    store::reservation::let_go_others(tx.conn(), application, stated.id, key).await?;
+    store::reservation::keep_for(tx.conn(), application, stated.id, &holders, key, day).await?;
+    Ok(())
+}
+
+/// The name is no longer kept for an application that ended otherwise than by approval.
+pub(crate) async fn let_go(tx: &mut Tx, application: Uuid) -> Result<(), Fault> {
+    store::reservation::let_go(tx.conn(), application).await?;
+    Ok(())
+}
+
+/// What a name is in its place: how two spellings of one are known.
+#[derive(Debug, Clone)]
+pub(crate) struct NameKey {
+    pub(crate) division: DivisionCode,
+    pub(crate) folded: String,
 }

@@ -17,7 +17,7 @@ pub(crate) struct ApplicationRow {
     /// Key of the procedure.
     pub(crate) kind: String,
     pub(crate) state: String,
-    /// That of the case.
+    /// That of the case; not stored here.
     pub(crate) revision: i64,
     pub(crate) division: DivisionCode,
     /// The code; empty while there is none.
@@ -57,14 +57,13 @@ pub(crate) struct ApplicationFilter {
 
 pub(crate) async fn insert(conn: &mut PgConnection, row: &ApplicationRow) -> sqlx::Result<()> {
     sqlx::query!(
-        "insert into registry.application (id, kind, state, revision, division, organization, organization_kind, title,
+        "insert into registry.application (id, kind, state, division, organization, organization_kind, title,
              supervising_department, applicant_department, content, leaders, official_accounts, answers, created_at,
              updated_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15)",
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14)",
         row.id,
         row.kind,
         row.state,
-        row.revision,
         row.division.as_str(),
         row.organization,
         row.organization_kind,
@@ -82,23 +81,18 @@ pub(crate) async fn insert(conn: &mut PgConnection, row: &ApplicationRow) -> sql
     Ok(())
 }
 
-/// Rewrites everything that can change.
+/// Rewrites what actions change; never the content.
 pub(crate) async fn update(conn: &mut PgConnection, row: &ApplicationRow) -> sqlx::Result<()> {
     sqlx::query!(
-        "update registry.application set state = $2, revision = $3, organization = $4, title = $5,
-             supervising_department = $6, content = $7, leaders = $8, official_accounts = $9, answers = $10,
-             approved = $11, decision_number = $12, decision_reasons = $13, decision_ground = $14, decision_rules = $15,
-             certificate = $16, decided_at = $17, updated_at = $18
+        "update registry.application set state = $2, organization = $3, title = $4, supervising_department = $5,
+             answers = $6, approved = $7, decision_number = $8, decision_reasons = $9, decision_ground = $10,
+             decision_rules = $11, certificate = $12, decided_at = $13, updated_at = $14
          where id = $1",
         row.id,
         row.state,
-        row.revision,
         row.organization,
         row.title,
         row.supervising_department,
-        row.content,
-        row.leaders,
-        &row.official_accounts,
         &row.answers as _,
         row.approved,
         row.decision_number,
@@ -114,14 +108,29 @@ pub(crate) async fn update(conn: &mut PgConnection, row: &ApplicationRow) -> sql
     Ok(())
 }
 
+/// Rewrites what is applied for.
+pub(crate) async fn replace_content(conn: &mut PgConnection, row: &ApplicationRow) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update registry.application set content = $2, leaders = $3, official_accounts = $4 where id = $1",
+        row.id,
+        row.content,
+        row.leaders,
+        &row.official_accounts,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
 /// One that the caller may see.
 pub(crate) async fn find(conn: &mut PgConnection, scope: &Scope, id: Uuid) -> sqlx::Result<Option<ApplicationRow>> {
     sqlx::query_as!(
         ApplicationRow,
-        "select id, kind, state, revision, division, organization, organization_kind, title, supervising_department,
-             applicant_department, content, leaders, official_accounts, answers, approved, decision_number,
-             decision_reasons, decision_ground, decision_rules, certificate, decided_at, created_at, updated_at
-         from registry.application where id = $1 and starts_with(division, $2)",
+        r#"select id, kind, state, casework.revision(id) as "revision!", division, organization, organization_kind, title,
+             supervising_department, applicant_department, content, leaders, official_accounts, answers, approved,
+             decision_number, decision_reasons, decision_ground, decision_rules, certificate, decided_at, created_at,
+             updated_at
+         from registry.application where id = $1 and starts_with(division, $2)"#,
         id,
         scope.prefix(),
     )
@@ -138,8 +147,8 @@ pub(crate) async fn list(
 ) -> sqlx::Result<Vec<ApplicationRow>> {
     let Some(within) = &filter.within else { return Ok(Vec::new()) };
     let mut query = QueryBuilder::<Postgres>::new(
-        "select id, kind, state, revision, division, organization, organization_kind, title, supervising_department,
-             applicant_department, content, null::bytea as leaders, official_accounts, answers, approved,
+        "select id, kind, state, casework.revision(id) as revision, division, organization, organization_kind, title,
+             supervising_department, applicant_department, content, null::bytea as leaders, official_accounts, answers, approved,
              decision_number, decision_reasons, decision_ground, decision_rules, certificate, decided_at, created_at,
              updated_at
          from registry.application where starts_with(division, ",

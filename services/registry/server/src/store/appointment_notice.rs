@@ -13,7 +13,7 @@ use vocab::UnifiedCode;
 pub(crate) struct NoticeRow {
     pub(crate) id: Uuid,
     pub(crate) state: String,
-    /// That of the case.
+    /// That of the case; not stored here.
     pub(crate) revision: i64,
     pub(crate) organization: UnifiedCode,
     pub(crate) division: String,
@@ -47,12 +47,11 @@ pub(crate) struct NoticeFilter {
 
 pub(crate) async fn insert(conn: &mut PgConnection, row: &NoticeRow) -> sqlx::Result<()> {
     sqlx::query!(
-        "insert into registry.appointment_notice (id, state, revision, organization, division, role, legal_representative,
+        "insert into registry.appointment_notice (id, state, organization, division, role, legal_representative,
              term_number, starts_on, ends_on, basis, appointment, account_hash, applicant_department, created_at, updated_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15)",
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14)",
         row.id,
         row.state,
-        row.revision,
         row.organization.as_str(),
         row.division,
         row.role.as_str(),
@@ -75,11 +74,10 @@ pub(crate) async fn insert(conn: &mut PgConnection, row: &NoticeRow) -> sqlx::Re
 pub(crate) async fn update(conn: &mut PgConnection, row: &NoticeRow) -> sqlx::Result<()> {
     sqlx::query!(
         "update registry.appointment_notice
-         set state = $2, revision = $3, publicity = $4, post = $5, reasons = $6, updated_at = $7
+         set state = $2, publicity = $3, post = $4, reasons = $5, updated_at = $6
          where id = $1",
         row.id,
         row.state,
-        row.revision,
         row.publicity,
         row.post,
         row.reasons,
@@ -94,9 +92,10 @@ pub(crate) async fn update(conn: &mut PgConnection, row: &NoticeRow) -> sqlx::Re
 pub(crate) async fn find(conn: &mut PgConnection, scope: &Scope, id: Uuid) -> sqlx::Result<Option<NoticeRow>> {
     sqlx::query_as!(
         NoticeRow,
-        "select id, state, revision, organization, division, role, legal_representative, term_number, starts_on, ends_on,
-             basis, appointment, account_hash, applicant_department, publicity, post, reasons, created_at, updated_at
-         from registry.appointment_notice where id = $1 and starts_with(division, $2)",
+        r#"select id, state, casework.revision(id) as "revision!", organization, division, role, legal_representative,
+             term_number, starts_on, ends_on, basis, appointment, account_hash, applicant_department, publicity, post,
+             reasons, created_at, updated_at
+         from registry.appointment_notice where id = $1 and starts_with(division, $2)"#,
         id,
         scope.prefix(),
     )
@@ -113,8 +112,8 @@ pub(crate) async fn list(
 ) -> sqlx::Result<Vec<NoticeRow>> {
     let Some(within) = &filter.within else { return Ok(Vec::new()) };
     let mut query = QueryBuilder::<Postgres>::new(
-        "select id, state, revision, organization, division, role, legal_representative, term_number, starts_on, ends_on,
-             basis, ''::bytea as appointment, account_hash, applicant_department, publicity, post, reasons, created_at,
+        "select id, state, casework.revision(id) as revision, organization, division, role, legal_representative,
+             term_number, starts_on, ends_on, basis, ''::bytea as appointment, account_hash, applicant_department, publicity, post, reasons, created_at,
              updated_at
          from registry.appointment_notice where starts_with(division, ",
     );

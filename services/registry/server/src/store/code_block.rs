@@ -6,7 +6,7 @@ use sqlx::PgConnection;
 use time::OffsetDateTime;
 use uow::Scope;
 use uuid::Uuid;
-use vocab::{DivisionCode, UnifiedCode};
+use vocab::DivisionCode;
 
 /// A row of `registry.code_block`.
 #[derive(Debug, Clone)]
@@ -118,12 +118,12 @@ pub(crate) async fn advance(conn: &mut PgConnection, id: Uuid, next_serial: i64)
     Ok(())
 }
 
-/// Those of some codes that an organisation holds or ever held.
-pub(crate) async fn held(conn: &mut PgConnection, codes: &[UnifiedCode]) -> sqlx::Result<HashSet<UnifiedCode>> {
+/// Those of some organisation codes (主体标识码, characters 9 to 17) that stand in a code on record, of whatever class or
+/// division: an organisation code names one organisation.
+pub(crate) async fn held(conn: &mut PgConnection, bodies: &[String]) -> sqlx::Result<HashSet<String>> {
     let held = sqlx::query_scalar!(
-        r#"select code as "code!: UnifiedCode" from registry.organization where code = any($1)
-         union select code from registry.revision where code = any($1)"#,
-        codes as &[UnifiedCode],
+        r#"select substr(code, 9, 9) as "body!" from registry.organization where substr(code, 9, 9) = any($1)"#,
+        bodies,
     )
     .fetch_all(conn)
     .await?;

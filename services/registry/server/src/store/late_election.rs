@@ -11,7 +11,7 @@ use vocab::UnifiedCode;
 pub(crate) struct LateElectionRow {
     pub(crate) id: Uuid,
     pub(crate) state: String,
-    /// That of the case.
+    /// That of the case; not stored here.
     pub(crate) revision: i64,
     pub(crate) organization: UnifiedCode,
     pub(crate) division: String,
@@ -59,12 +59,11 @@ pub(crate) async fn latest_term(conn: &mut PgConnection, code: UnifiedCode) -> s
 
 pub(crate) async fn insert(conn: &mut PgConnection, row: &LateElectionRow) -> sqlx::Result<()> {
     sqlx::query!(
-        "insert into registry.late_election (id, state, revision, organization, division, term_number, ends_on, days,
-             reasons, supervising_department, applicant_department, created_at, updated_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12)",
+        "insert into registry.late_election (id, state, organization, division, term_number, ends_on, days, reasons,
+             supervising_department, applicant_department, created_at, updated_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)",
         row.id,
         row.state,
-        row.revision,
         row.organization.as_str(),
         row.division,
         row.term_number,
@@ -83,12 +82,11 @@ pub(crate) async fn insert(conn: &mut PgConnection, row: &LateElectionRow) -> sq
 /// Rewrites everything that can change.
 pub(crate) async fn update(conn: &mut PgConnection, row: &LateElectionRow) -> sqlx::Result<()> {
     sqlx::query!(
-        "update registry.late_election set state = $2, revision = $3, approved_days = $4, late_until = $5, number = $6,
-             decision_reasons = $7, updated_at = $8
+        "update registry.late_election set state = $2, approved_days = $3, late_until = $4, number = $5,
+             decision_reasons = $6, updated_at = $7
          where id = $1",
         row.id,
         row.state,
-        row.revision,
         row.approved_days,
         row.late_until,
         row.number,
@@ -104,9 +102,10 @@ pub(crate) async fn update(conn: &mut PgConnection, row: &LateElectionRow) -> sq
 pub(crate) async fn find(conn: &mut PgConnection, scope: &Scope, id: Uuid) -> sqlx::Result<Option<LateElectionRow>> {
     sqlx::query_as!(
         LateElectionRow,
-        "select id, state, revision, organization, division, term_number, ends_on, days, reasons, supervising_department,
-             applicant_department, approved_days, late_until, number, decision_reasons, created_at, updated_at
-         from registry.late_election where id = $1 and starts_with(division, $2)",
+        r#"select id, state, casework.revision(id) as "revision!", organization, division, term_number, ends_on, days,
+             reasons, supervising_department, applicant_department, approved_days, late_until, number, decision_reasons,
+             created_at, updated_at
+         from registry.late_election where id = $1 and starts_with(division, $2)"#,
         id,
         scope.prefix(),
     )
@@ -123,8 +122,8 @@ pub(crate) async fn list(
 ) -> sqlx::Result<Vec<LateElectionRow>> {
     let Some(within) = &filter.within else { return Ok(Vec::new()) };
     let mut query = QueryBuilder::<Postgres>::new(
-        "select id, state, revision, organization, division, term_number, ends_on, days, reasons, supervising_department,
-             applicant_department, approved_days, late_until, number, decision_reasons, created_at, updated_at
+        "select id, state, casework.revision(id) as revision, organization, division, term_number, ends_on, days, reasons,
+             supervising_department, applicant_department, approved_days, late_until, number, decision_reasons, created_at, updated_at
          from registry.late_election where starts_with(division, ",
     );
     query.push_bind(within.prefix().to_owned()).push(")");

@@ -10,6 +10,8 @@ use vocab::UnifiedCode;
 pub(crate) struct HeldElsewhere {
     /// Associations represented.
     pub(crate) associations: i64,
+    /// Foundations represented.
+    pub(crate) foundations: i64,
     /// Organisations of other kinds represented.
     pub(crate) others: i64,
     /// Associations in which any post is held.
@@ -36,7 +38,10 @@ pub(crate) async fn held_elsewhere(
              count(distinct p.organization)
                  filter (where p.legal_representative and p.organization_kind = 'social_group') as "associations!",
              count(distinct p.organization)
-                 filter (where p.legal_representative and p.organization_kind <> 'social_group') as "others!",
+                 filter (where p.legal_representative and p.organization_kind = 'foundation') as "foundations!",
+             count(distinct p.organization)
+                 filter (where p.legal_representative and p.organization_kind not in ('social_group', 'foundation'))
+                 as "others!",
              count(distinct p.organization) filter (where p.organization_kind = 'social_group') as "association_posts!"
          from registry.person h join registry.post p on p.person = h.id
          where h.id_hash = $1 and p.organization <> $2 and (p.ended_on is null or p.ended_on > $3)"#,

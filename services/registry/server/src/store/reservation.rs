@@ -7,6 +7,8 @@ use uow::Scope;
 use uuid::Uuid;
 use vocab::{DivisionCode, OrganizationClass};
 
+use crate::ops::name::NameKey;
+
 /// What became of a reservation. One that is held past its last day is as good as lapsed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::Type)]
 #[sqlx(type_name = "text", rename_all = "snake_case")]
@@ -31,6 +33,8 @@ pub(crate) struct ReservationRow {
     pub(crate) expires_on: Date,
     pub(crate) rule: String,
     pub(crate) rule_version: i32,
+    /// The application under review that keeps it beyond its last day.
+    pub(crate) application: Option<Uuid>,
     pub(crate) created_at: OffsetDateTime,
 }
 
@@ -66,23 +70,33 @@ impl From<Kind> for OrganizationClass {
     }
 }
 
-/// Until when somebody holds a name on a day, and under which reservation.
+/// Who holds a name.
+#[derive(Debug)]
+pub(crate) struct Holder {
+    /// Under which reservation.
+    pub(crate) id: Uuid,
+    pub(crate) department: String,
+    /// Until when, as far as no application keeps it longer.
+    pub(crate) until: Date,
+}
+
+/// Who holds a name on a day.
 pub(crate) async fn holder(
     conn: &mut PgConnection,
     division: DivisionCode,
     folded: &str,
     day: Date,
-) -> sqlx::Result<Option<(Uuid, Date)>> {
-    let row = sqlx::query!(
-        "select id, expires_on from registry.name_reservation
-         where division = $1 and folded = $2 and state = 'held' and expires_on >= $3",
+) -> sqlx::Result<Option<Holder>> {
+    sqlx::query_as!(
+        Holder,
+        "select id, department, expires_on as until from registry.name_reservation
+         where division = $1 and folded = $2 and state = 'held' and (expires_on >= $3 or application is not null)",
         division.as_str(),
         folded,
         day,
     )
     .fetch_optional(conn)
-    .await?;
-    Ok(row.map(|row| (row.id, row.expires_on)))
+    .await
 }
 
 /// Makes way for a new holder of a name whose reservation has expired.
@@ -95,7 +109,7 @@ pub(crate) async fn lapse(
 ) -> sqlx::Result<()> {
     sqlx::query!(
         "update registry.name_reservation set state = 'lapsed', ended_at = $4
-         where division = $1 and folded = $2 and state = 'held' and expires_on < $3",
+         where division = $1 and folded = $2 and state = 'held' and expires_on < $3 and application is null",
         division.as_str(),
         folded,
         day,
@@ -135,10 +149,76 @@ pub(crate) async fn lock(conn: &mut PgConnection, scope: &Scope, id: Uuid) -> sq
     sqlx::query_as!(
         ReservationRow,
         r#"select id, title as "title: Title", kind as "kind: Kind", division as "division: DivisionCode", matter, department,
-             state as "state: ReservationState", reserved_on, expires_on, rule, rule_version, created_at
+             state as "state: ReservationState", reserved_on, expires_on, rule, rule_version, application, created_at
          from registry.name_reservation where id = $1 and starts_with(division, $2) for update"#,
         id,
         scope.prefix(),
+    )
+    .fetch_optional(conn)
+    .await
+}
+
+/// Keeps the name of a reservation for an application, if whoever hands it in holds that name today.
+pub(crate) async fn keep_for(
+    conn: &mut PgConnection,
+    application: Uuid,
+    id: Uuid,
+    holders: &[String],
+    key: &NameKey,
+    day: Date,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update registry.name_reservation set application = $1
+         where id = $2 and department = any($3) and division = $4 and folded = $5 and state = 'held' and expires_on >= $6
+             and application is null",
+        application,
+        id,
+        holders,
+        key.division.as_str(),
+        key.folded,
+        day,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Keeps no name for an application any more.
+pub(crate) async fn let_go(conn: &mut PgConnection, application: Uuid) -> sqlx::Result<()> {
+    sqlx::query!("update registry.name_reservation set application = null where application = $1", application)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Keeps no name for an application any more but this one.
+pub(crate) async fn let_go_others(
+    conn: &mut PgConnection,
+    application: Uuid,
+    id: Uuid,
+    key: &NameKey,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update registry.name_reservation set application = null
+         where application = $1 and not (id = $2 and division = $3 and folded = $4)",
+        application,
+        id,
+        key.division.as_str(),
+        key.folded,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// That which is kept for an application, kept from others until the end of the transaction.
+pub(crate) async fn of_application(conn: &mut PgConnection, application: Uuid) -> sqlx::Result<Option<ReservationRow>> {
+    sqlx::query_as!(
+        ReservationRow,
+        r#"select id, title as "title: Title", kind as "kind: Kind", division as "division: DivisionCode", matter, department,
+             state as "state: ReservationState", reserved_on, expires_on, rule, rule_version, application, created_at
+         from registry.name_reservation where application = $1 and state = 'held' for update"#,
+        application,
     )
     .fetch_optional(conn)
     .await
@@ -174,9 +254,9 @@ pub(crate) async fn page(
     sqlx::query_as!(
         ReservationRow,
         r#"select id, title as "title: Title", kind as "kind: Kind", division as "division: DivisionCode", matter, department,
-             state as "state: ReservationState", reserved_on, expires_on, rule, rule_version, created_at
+             state as "state: ReservationState", reserved_on, expires_on, rule, rule_version, application, created_at
          from registry.name_reservation
-         where starts_with(division, $1) and ($2 or (state = 'held' and expires_on >= $3)) and id < $4
+         where starts_with(division, $1) and ($2 or (state = 'held' and (expires_on >= $3 or application is not null))) and id < $4
          order by id desc limit $5"#,
         scope.prefix(),
         ended,

@@ -7,13 +7,15 @@ use registry_domain::naming::Verdict;
 use registry_domain::{Text, Title};
 use uow::Call;
 use uuid::Uuid;
+use vocab::workdays::Calendar;
 use vocab::{DivisionCode, OrganizationClass};
 
+use super::application::application_name;
 use super::page::{self, Binding};
 use super::violations::Violations;
 use super::{enums, finding, name, time};
 use crate::ops::name::{
-    CheckName, Checked, ListReservations, Listed, NameProposal, ReleaseName, Reservation, ReserveName, Reserved,
+    CheckName, Checked, ListReservations, Listed, NameProposal, ReleaseName, Reservation, ReserveName, Reserved, Stated,
 };
 use crate::store::reservation::ReservationState;
 
@@ -22,13 +24,14 @@ pub(crate) fn reservation_name(id: Uuid) -> String {
     format!("nameReservations/{id}")
 }
 
-pub(crate) fn check(request: &pb::CheckNameRequest, today: Date) -> Result<CheckName, Fault> {
+pub(crate) fn check(request: &pb::CheckNameRequest, call: &Call, today: Date) -> Result<CheckName, Fault> {
     let mut violations = Violations::default();
     let proposal = proposal(&mut violations, &request.title, request.kind, &request.division, &request.organization);
     let parent =
         (!request.parent.is_empty()).then(|| name::parse(&mut violations, "parent", &request.parent)).flatten();
     let held = &request.reservation;
     let reservation = (!held.is_empty()).then(|| parse(&mut violations, "reservation", held)).flatten();
+    let reservation = reservation.map(|id| Stated { id, applicant: call.department.clone() });
     let proposal = proposal.map(|proposal| NameProposal { parent, reservation, ..proposal });
     violations.finish(proposal.map(|proposal| CheckName { proposal, today }))
 }
@@ -46,7 +49,7 @@ pub(crate) fn check_reply(checked: Checked) -> pb::CheckNameResponse {
     }
 }
 
-pub(crate) fn reserve(request: &pb::ReserveNameRequest) -> Result<ReserveName, Fault> {
+pub(crate) fn reserve(request: &pb::ReserveNameRequest, calendar: &Calendar) -> Result<ReserveName, Fault> {
     let mut violations = Violations::default();
     let proposal = proposal(&mut violations, &request.title, request.kind, &request.division, &request.organization);
     let matter = violations.take("matter", Text::<100>::parse(&request.matter));
@@ -54,7 +57,11 @@ pub(crate) fn reserve(request: &pb::ReserveNameRequest) -> Result<ReserveName, F
         violations.note("matter", "is required");
     }
     let command = proposal.zip(matter);
-    violations.finish(command.map(|(proposal, matter)| ReserveName { proposal, matter: matter.as_str().to_owned() }))
+    violations.finish(command.map(|(proposal, matter)| ReserveName {
+        proposal,
+        matter: matter.as_str().to_owned(),
+        calendar: calendar.clone(),
+    }))
 }
 
 pub(crate) fn reserve_reply(reserved: Reserved) -> pb::ReserveNameResponse {
@@ -106,7 +113,7 @@ pub(crate) fn state(state: ReservationState) -> pb::NameReservationState {
 }
 
 fn reservation(Reservation { row, day }: Reservation) -> pb::NameReservation {
-    let expired = row.state == ReservationState::Held && row.expires_on < day;
+    let expired = row.state == ReservationState::Held && row.expires_on < day && row.application.is_none();
     let state = if expired { pb::NameReservationState::Expired } else { state(row.state) };
     pb::NameReservation {
         name: reservation_name(row.id),
@@ -120,6 +127,7 @@ fn reservation(Reservation { row, day }: Reservation) -> pb::NameReservation {
         rule: Some(pb::RuleVersion { id: row.rule, version: row.rule_version }),
         department: row.department,
         create_time: Some(time::timestamp(row.created_at)),
+        application: row.application.map(|id| application_name(&id)).unwrap_or_default(),
     }
 }
 

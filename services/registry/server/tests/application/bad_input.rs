@@ -21,6 +21,15 @@ async fn refused(town: &Town, application: pb::Application) -> Vec<String> {
 }
 
 #[tokio::test]
+async fn a_term_that_begins_later_is_not_judged_by_its_own_day() {
+    let town = Town::new().await;
+    let mut wrong = association("湖州市桑蚕文化研究会", 1);
+    let Some(Content::Establishment(content)) = &mut wrong.content else { unreachable!() };
+    content.leaders[1].starts_on = date(2026, 11, 25);
+    assert_eq!(refused(&town, wrong).await, ["application.establishment.leaders[1].starts_on"]);
+}
+
+#[tokio::test]
 async fn every_wrong_field_of_an_establishment_is_named_at_once_and_nothing_is_kept() {
     let town = Town::new().await;
     let mut wrong = association("湖州市桑蚕文化研究会", 1);

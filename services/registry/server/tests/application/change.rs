@@ -44,6 +44,10 @@ async fn address_scope_fund_and_supervising_unit_change_with_a_new_certificate()
     let before = town.organizations().get_organization(request).await.unwrap().into_inner().organization.unwrap();
     assert_eq!(before.address, "湖州市吴兴区苕溪东路1号", "what held before held before");
     assert_eq!(announced(&town).await, ["establishment", "change-of-address"]);
+    let body = "select body from casework.announcement where kind = 'change-of-address'";
+    let mut connection = town.suite.database().connection().await;
+    let body: String = sqlx::query_scalar(body).fetch_one(&mut connection).await.unwrap();
+    assert!(body.contains("住所变更已经准予，变更为“湖州市南浔区南林路9号”，决定文号"), "{body}");
 }
 
 #[tokio::test]

@@ -115,7 +115,7 @@ async fn a_unit_converts_only_into_another_form_and_meets_its_conditions() {
     let rules = metadata(&refused, "rules");
     let mut rules: Vec<&str> = rules.split(',').collect();
     rules.sort_unstable();
-    assert_eq!(rules, ["REG-20b", "REG-22", "REG-23a"]);
+    assert_eq!(rules, ["REG-20b", "REG-22"], "that it came late a person has weighed");
     assert_eq!(town.organization(&name).await.revision, 1);
     assert!(town.charters(&name).await.is_empty());
 }

@@ -152,15 +152,7 @@ async fn a_refusal_names_a_ground_of_the_kind_and_its_reasons() {
 async fn a_reserved_name_is_the_applicants_and_used_up_by_the_approval() {
     let town = Town::new().await;
     let title = "湖州市桑蚕文化研究会";
-    let mut names = NameServiceClient::new(town.suite.client(town.suite.registrar().fresh()));
-    let request = pb::ReserveNameRequest {
-        title: title.into(),
-        kind: pb::OrganizationKind::SocialGroup.into(),
-        division: HUZHOU.into(),
-        matter: "拟成立".into(),
-        ..Default::default()
-    };
-    let held = names.reserve_name(request).await.unwrap().into_inner().reservation.unwrap();
+    let held = reserved(&town, &town.suite.registrar(), title).await.unwrap();
     let ready = town.ready(association(title, 1), PAPERS).await;
     let refused = town.approve(&ready.name, "").await.unwrap_err();
     assert_eq!(metadata(&refused, "rules"), "NAME-04", "somebody else holds the name: {refused:?}");
@@ -171,6 +163,65 @@ async fn a_reserved_name_is_the_applicants_and_used_up_by_the_approval() {
     let ready = town.ready(holder, PAPERS).await;
     town.approve(&ready.name, "").await.unwrap();
     assert_eq!(town.suite.count("select count(*) from registry.name_reservation where state = 'consumed'").await, 1);
+}
+
+#[tokio::test]
+async fn a_name_stays_reserved_for_an_application_that_was_handed_in_while_it_was() {
+    let town = Town::new().await;
+    let title = "湖州市桑蚕文化研究会";
+    let held = reserved(&town, &town.suite.registrar(), title).await.unwrap();
+    let mut holder = association(title, 1);
+    let Some(pb::application::Content::Establishment(content)) = &mut holder.content else { unreachable!() };
+    content.name_reservation.clone_from(&held.name);
+    let reviewing = town.reviewing(holder, PAPERS).await;
+    town.suite.clock().advance(time::Duration::days(31));
+    let refused = reserved(&town, &town.suite.registrar(), title).await.unwrap_err();
+    assert_eq!(reason(&refused, Code::AlreadyExists), "NAME_RESERVED", "{refused:?}");
+    let mut names = NameServiceClient::new(town.suite.client(town.suite.registrar().fresh()));
+    let listed = names.list_name_reservations(pb::ListNameReservationsRequest::default()).await.unwrap().into_inner();
+    assert_eq!(listed.reservations[0].application, reviewing.name);
+    assert_eq!(listed.reservations[0].state(), pb::NameReservationState::Held);
+
+    let request = pb::WithdrawApplicationRequest {
+        name: reviewing.name.clone(),
+        etag: town.get(&reviewing.name).await.etag,
+        ..Default::default()
+    };
+    town.portal().withdraw_application(request).await.unwrap();
+    reserved(&town, &town.suite.registrar(), title).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_reservation_serves_only_its_holder_and_its_own_name() {
+    let town = Town::new().await;
+    let title = "湖州市桑蚕文化研究会";
+    let portal = town.caller("tax", &["registry-registrar"]);
+    let held = reserved(&town, &portal, title).await.unwrap();
+    let with = |title: &str, serial| {
+        let mut application = association(title, serial);
+        let Some(pb::application::Content::Establishment(content)) = &mut application.content else { unreachable!() };
+        content.name_reservation.clone_from(&held.name);
+        application
+    };
+    let ready = town.ready(with(title, 1), PAPERS).await;
+    let refused = town.approve(&ready.name, "").await.unwrap_err();
+    assert_eq!(metadata(&refused, "rules"), "NAME-04", "another department holds it: {refused:?}");
+    let other = town.ready(with("湖州市丝绸文化研究会", 3), PAPERS).await;
+    town.approve(&other.name, "").await.unwrap();
+    let states = "select count(*) from registry.name_reservation where state = 'held' and application is null";
+    assert_eq!(town.suite.count(states).await, 1, "what was reserved for another name is not used up");
+}
+
+async fn reserved(town: &Town, caller: &testkit::Caller, title: &str) -> Result<pb::NameReservation, tonic::Status> {
+    let mut names = NameServiceClient::new(town.suite.client(caller.fresh()));
+    let request = pb::ReserveNameRequest {
+        title: title.into(),
+        kind: pb::OrganizationKind::SocialGroup.into(),
+        division: HUZHOU.into(),
+        matter: "拟成立".into(),
+        ..Default::default()
+    };
+    Ok(names.reserve_name(request).await?.into_inner().reservation.unwrap())
 }
 
 #[tokio::test]

@@ -40,6 +40,16 @@ async fn every_step_repeated_with_its_key_is_answered_alike_and_taken_once() {
     let given = client.give_opinion(opinion.clone()).await.unwrap().into_inner();
     assert_eq!(client.give_opinion(opinion).await.unwrap().into_inner(), given);
     town.agreed(&reviewing).await;
+    let answers = ["NAME-02", "REG-06a", "REG-06b", "REG-06c", "REG-06d", "REG-06e", "REG-03a", "REG-03d"];
+    let request = pb::RecordAnswersRequest {
+        name: reviewing.name.clone(),
+        etag: town.get(&reviewing.name).await.etag,
+        answers: answers.into_iter().map(|key| (key.to_owned(), true)).collect(),
+        reasons: "现场核实".into(),
+    };
+    let mut client = keyed(&town.suite.registrar(), "answer");
+    let answered = client.record_answers(request.clone()).await.unwrap().into_inner();
+    assert_eq!(client.record_answers(request).await.unwrap().into_inner(), answered, "a map has one encoding");
     town.answer(&reviewing).await;
 
     let request = pb::ApproveApplicationRequest {

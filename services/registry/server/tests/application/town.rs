@@ -148,7 +148,7 @@ impl Town {
             Some(key) => key.to_owned(),
             None => finding.rule.unwrap().id,
         };
-        let answers: std::collections::HashMap<String, bool> = asked.map(|finding| (key(finding), true)).collect();
+        let answers: std::collections::BTreeMap<String, bool> = asked.map(|finding| (key(finding), true)).collect();
         if answers.is_empty() {
             return self.get(&seen.name).await;
         }

@@ -11,6 +11,7 @@ mod read;
 mod recusal;
 #[path = "../register/mod.rs"]
 mod register;
+mod represent;
 mod resealing;
 mod secrecy;
 mod support;

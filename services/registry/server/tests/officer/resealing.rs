@@ -94,9 +94,9 @@ async fn the_leaders_of_applications_are_sealed_anew_too() {
     let mut conn = suite.database().connection().await;
     let place = Place::new("registry.application", "leaders", Uuid::from_u128(1));
     sqlx::query(
-        "insert into registry.application (id, kind, state, revision, division, organization, organization_kind, title,
+        "insert into registry.application (id, kind, state, division, organization, organization_kind, title,
              supervising_department, applicant_department, content, leaders, official_accounts, answers, created_at, updated_at)
-         values ($1, 'establishment', 'submitted', 1, '330500', '', 'social_group', '', '', '', '', $2, '{}', '{}', now(), now())",
+         values ($1, 'establishment', 'submitted', '330500', '', 'social_group', '', '', '', '', $2, '{}', '{}', now(), now())",
     )
     .bind(place.row)
     .bind(before.seal(&place, b"leaders").unwrap())

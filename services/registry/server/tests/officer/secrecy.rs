@@ -37,8 +37,11 @@ async fn no_table_holds_personal_data_whatever_was_asked() {
     suite.sequenced().await;
 
     let all = suite.database().everything(&[]).await;
+    // Who represents an organisation is a particular of it: it lies where the others do.
+    let but_the_register = suite.database().everything(&["organization", "revision"]).await;
     assert!(all.contains("第1组织") && all.contains(&hex("organizations/")), "both forms would be found");
     for planted in [NAME, &number, &number[6..14], PHONE, ACCOUNT] {
+        let all = if planted == NAME { &but_the_register } else { &all };
         assert!(!all.contains(planted), "{planted} in plain text");
         assert!(!all.contains(&hex(planted)), "{planted} as bytes");
     }

@@ -3,13 +3,14 @@
 use fault::{Fault, on_constraint};
 use onecode_proto::registry::v1::BranchAction;
 use procedure::Case;
-use registry_domain::{Change, History, LegalForm, Organization, Patch, Refusal, Status, Text, Title, certify};
-use time::Date;
+use registry_domain::{Change, History, LegalForm, Organization, Patch, Refusal, Status, Text, certify};
 use uow::Tx;
-use vocab::{DivisionCode, UnifiedCode, day_of};
+use vocab::{UnifiedCode, day_of};
 
+use super::authority::{authority, supervising_unit};
 use super::read;
 use crate::desk::Desk;
+use crate::ops::name::{NameKey, Stated};
 use crate::ops::{certificate, code_block, community, name, officer, record};
 use crate::store;
 use crate::store::application::ApplicationRow;
@@ -25,22 +26,36 @@ pub(super) struct Done {
     pub(super) certificate: Option<String>,
 }
 
-/// Keeps others from registering the same name in the same place until this unit of work ends.
-pub(super) async fn lock_name(tx: &mut Tx, row: &ApplicationRow, matter: &Matter) -> Result<(), Fault> {
-    let wanted: Option<(&Title, _)> = match matter {
-        Matter::Establishment(it) => Some((&it.proposal.title, it.proposal.kind)),
-        Matter::Change(it) => it.title.as_ref().map(|title| (title, it.conditions.kind)),
+/// The name that an application would register, as it is known in its place, and the reservation that it states.
+pub(super) fn wanted(row: &ApplicationRow, matter: &Matter) -> Option<(NameKey, Option<Stated>)> {
+    let (title, kind, reservation) = match matter {
+        Matter::Establishment(it) => (&it.proposal.title, it.proposal.kind, it.reservation),
+        Matter::Change(it) => (it.title.as_ref()?, it.conditions.kind, it.reservation),
         Matter::Deregistration(_)
         | Matter::Simplified { .. }
         | Matter::Branch(_)
         | Matter::Charter(_)
-        | Matter::Conversion(_) => None,
+        | Matter::Conversion(_) => return None,
     };
-    if let Some((title, kind)) = wanted {
-        let key = registry_domain::naming::key(title.as_str(), kind, row.division);
-        store::application::lock_name(tx.conn(), row.division, &key).await?;
+    let folded = registry_domain::naming::key(title.as_str(), kind, row.division);
+    let stated = reservation.map(|id| Stated { id, applicant: row.applicant_department.clone() });
+    Some((NameKey { division: row.division, folded }, stated))
+}
+
+/// Keeps others from registering the same name in the same place until this unit of work ends.
+pub(super) async fn lock_name(tx: &mut Tx, row: &ApplicationRow, matter: &Matter) -> Result<(), Fault> {
+    if let Some((key, _)) = wanted(row, matter) {
+        store::application::lock_name(tx.conn(), key.division, &key.folded).await?;
     }
     Ok(())
+}
+
+/// Keeps the name that the applicant reserved until it is decided on the application.
+pub(super) async fn keep_name(tx: &mut Tx, row: &ApplicationRow, matter: &Matter) -> Result<(), Fault> {
+    match wanted(row, matter) {
+        Some((key, Some(stated))) => name::keep_for(tx, row.id, &stated, &key).await,
+        _ => name::let_go(tx, row.id).await,
+    }
 }
 
 pub(super) async fn carry_out(
@@ -85,7 +100,7 @@ async fn establish(
         registered_capital_fen,
         contact_phone,
         appointments,
-        reservation,
+        reservation: _,
     } = it;
     let code = code_block::issue(tx, proposal.kind, proposal.division).await?;
     let represented = appointments.iter().find(|appointment| appointment.legal_representative);
@@ -111,9 +126,7 @@ async fn establish(
         appointment.organization = Some(code);
         officer::appoint_in(tx, &desk.ring, &appointment).await?;
     }
-    if let Some(id) = reservation {
-        name::consume_reservation(tx, id).await?;
-    }
+    name::consume_reservation(tx, row.id).await?;
     file_charter(tx, row, case, code).await?;
     community::promote::registered(tx, row.id).await?;
     let issued = certificate::issue(tx, &desk.signer, &organization, basis).await?;
@@ -140,9 +153,7 @@ async fn change(
     if let Some(appointment) = &it.appointment {
         officer::appoint_in(tx, &desk.ring, appointment).await?;
     }
-    if let Some(id) = it.reservation {
-        name::consume_reservation(tx, id).await?;
-    }
+    name::consume_reservation(tx, row.id).await?;
     issued_anew(tx, desk, &organization, basis).await
 }
 
@@ -256,15 +267,4 @@ async fn held(tx: &mut Tx, row: &ApplicationRow) -> Result<UnifiedCode, Fault> {
         return Err(Refusal::Ended.into());
     }
     Ok(code)
-}
-
-/// 登记管理机关: the civil affairs bureau of the division.
-fn authority(division: DivisionCode) -> Text<100> {
-    let place = vocab::division::lookup(division).map(vocab::division::Division::name).unwrap_or_default();
-    Text::parse(&format!("{place}民政局")).unwrap_or_default()
-}
-
-async fn supervising_unit(tx: &mut Tx, row: &ApplicationRow, today: Date) -> Result<Text<100>, Fault> {
-    let found = store::department::find(tx.conn(), &row.supervising_department, today).await?;
-    Ok(found.and_then(|department| Text::parse(&department.title).ok()).unwrap_or_default())
 }

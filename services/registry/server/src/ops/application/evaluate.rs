@@ -15,7 +15,7 @@ use vocab::UnifiedCode;
 
 use super::read::{content, organization, seen};
 use crate::desk::Desk;
-use crate::ops::name::{self, NameProposal};
+use crate::ops::name::{self, NameProposal, Stated};
 use crate::ops::officer;
 use crate::store;
 use crate::store::application::ApplicationRow;
@@ -47,9 +47,11 @@ pub(super) async fn findings(
     today: Date,
 ) -> Result<Vec<Finding>, Fault> {
     let mut findings = match matter {
-        Matter::Establishment(it) => establishment(conn, desk, it, today).await?,
+        Matter::Establishment(it) => establishment(conn, desk, row, it, today).await?,
         Matter::Change(it) => change(conn, desk, row, it, today).await?,
-        Matter::Deregistration(it) => conditions::deregistration(it, rules(), today).map_err(out_of_force)?,
+        Matter::Deregistration(it) => {
+            conditions::deregistration(it, rules(), desk.office.calendar(), today).map_err(out_of_force)?
+        }
         Matter::Simplified { .. } => {
             let (open, upheld) = casework::objections(conn, row.id).await?;
             let ending = SimplifiedDeregistration {
@@ -57,11 +59,12 @@ pub(super) async fn findings(
                 objections: open + upheld,
                 answers: row.answers.0.clone(),
             };
-            conditions::simplified_deregistration(&ending, rules(), today).map_err(out_of_force)?
+            conditions::simplified_deregistration(&ending, rules(), desk.office.calendar(), today)
+                .map_err(out_of_force)?
         }
         Matter::Branch(it) => branch(conn, row, it, today).await?,
-        Matter::Charter(it) => conditions::charter(it, rules(), today).map_err(out_of_force)?,
-        Matter::Conversion(it) => conversion(conn, row, it, today).await?,
+        Matter::Charter(it) => conditions::charter(it, rules(), desk.office.calendar(), today).map_err(out_of_force)?,
+        Matter::Conversion(it) => conversion(conn, desk, row, it, today).await?,
     };
     for finding in findings.iter_mut().filter(|finding| finding.outcome == Outcome::Ask) {
         if let Some(met) = row.answers.0.get(answer_key(finding)) {
@@ -75,6 +78,7 @@ pub(super) async fn findings(
 async fn establishment(
     conn: &mut PgConnection,
     desk: &Desk,
+    row: &ApplicationRow,
     it: &Establishment,
     today: Date,
 ) -> Result<Vec<Finding>, Fault> {
@@ -85,7 +89,7 @@ async fn establishment(
         division: proposal.division,
         organization: None,
         parent: None,
-        reservation: it.reservation,
+        reservation: it.reservation.map(|id| Stated { id, applicant: row.applicant_department.clone() }),
     };
     let mut findings = name::findings(conn, &wanted, today).await?;
     let conditions = conditions::establishment(proposal, rules(), today).map_err(out_of_force)?;
@@ -110,7 +114,7 @@ async fn change(
             division: row.division,
             organization: organization(row),
             parent: None,
-            reservation: it.reservation,
+            reservation: it.reservation.map(|id| Stated { id, applicant: row.applicant_department.clone() }),
         };
         findings.extend(name::findings(conn, &wanted, today).await?);
     }
@@ -121,7 +125,7 @@ async fn change(
         None => None,
     };
     let stated = conditions::Change { audited, ..it.conditions.clone() };
-    let conditions = conditions::change(&stated, rules(), today).map_err(out_of_force)?;
+    let conditions = conditions::change(&stated, rules(), desk.office.calendar(), today).map_err(out_of_force)?;
     findings.extend(without(conditions, &reviews));
     findings.extend(reviews);
     Ok(findings)
@@ -165,6 +169,7 @@ async fn branch(
 
 async fn conversion(
     conn: &mut PgConnection,
+    desk: &Desk,
     row: &ApplicationRow,
     it: &ConversionMatter,
     today: Date,
@@ -184,7 +189,7 @@ async fn conversion(
     };
     let converted =
         Conversion { from: unit.legal_form, proposal, approved_on: it.approved_on, applied_on: it.seen.applied_on };
-    conditions::conversion(&converted, rules(), today).map_err(out_of_force)
+    conditions::conversion(&converted, rules(), desk.office.calendar(), today).map_err(out_of_force)
 }
 
 /// The organisation concerned, as it stands today.

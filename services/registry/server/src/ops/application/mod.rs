@@ -1,6 +1,7 @@
 //! Applications (登记申请): each operation moves the case and the application's row in one unit of work.
 
 mod approve;
+mod authority;
 mod effect;
 mod evaluate;
 pub(crate) mod open;

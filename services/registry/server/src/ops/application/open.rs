@@ -146,6 +146,7 @@ pub(crate) async fn replace(tx: &mut Tx, command: &Replace) -> Result<Shown, Fau
     keep(&command.desk.ring, &mut row, &command.content)?;
     moved(tx, &mut row, &standing);
     store::application::update(tx.conn(), &row).await?;
+    store::application::replace_content(tx.conn(), &row).await?;
     Shown::after_write(row)
 }
 

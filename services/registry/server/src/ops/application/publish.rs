@@ -37,20 +37,29 @@ pub(super) async fn put_before_the_public(
     Ok(())
 }
 
+/// What is announced of a matter.
+pub(super) struct Subject {
+    kind: &'static str,
+    title: &'static str,
+    /// What it became; never anything about a person.
+    into: Option<String>,
+}
+
 /// What of a matter the authority must announce: establishment, deregistration, change of name, residence or legal
 /// representative (REG-12).
-pub(super) fn subjects(matter: &Matter) -> Vec<(&'static str, &'static str)> {
+pub(super) fn subjects(matter: &Matter) -> Vec<Subject> {
+    let subject = |kind, title, into: Option<&str>| Subject { kind, title, into: into.map(str::to_owned) };
     match matter {
-        Matter::Establishment(_) => vec![("establishment", "成立登记")],
-        Matter::Deregistration(_) | Matter::Simplified { .. } => vec![("deregistration", "注销登记")],
-        Matter::Change(it) => [
-            (it.title.is_some(), ("change-of-name", "名称变更")),
-            (it.address.is_some(), ("change-of-address", "住所变更")),
-            (it.appointment.is_some(), ("change-of-legal-representative", "法定代表人变更")),
-        ]
-        .into_iter()
-        .filter_map(|(changed, subject)| changed.then_some(subject))
-        .collect(),
+        Matter::Establishment(_) => vec![subject("establishment", "成立登记", None)],
+        Matter::Deregistration(_) | Matter::Simplified { .. } => vec![subject("deregistration", "注销登记", None)],
+        Matter::Change(it) => {
+            let name = it.title.as_ref().map(|title| subject("change-of-name", "名称变更", Some(title.as_str())));
+            let address =
+                it.address.as_ref().map(|address| subject("change-of-address", "住所变更", Some(address.as_str())));
+            let represented =
+                it.appointment.as_ref().map(|_| subject("change-of-legal-representative", "法定代表人变更", None));
+            [name, address, represented].into_iter().flatten().collect()
+        }
         Matter::Branch(_) | Matter::Charter(_) | Matter::Conversion(_) => Vec::new(),
     }
 }
@@ -60,15 +69,16 @@ pub(super) async fn announce(
     tx: &mut Tx,
     desk: &Desk,
     row: &ApplicationRow,
-    subjects: &[(&'static str, &'static str)],
+    subjects: &[Subject],
 ) -> Result<(), Fault> {
-    for (kind, title) in subjects {
+    for Subject { kind, title, into } in subjects {
+        let into = into.as_ref().map(|into| format!("变更为“{into}”，")).unwrap_or_default();
         let announcement = Announcement {
             kind,
             organization: name::organization(&row.organization),
             title: format!("{}{title}公告", row.title),
             body: format!(
-                "{}（统一社会信用代码{}）{title}已经准予，决定文号：{}。",
+                "{}（统一社会信用代码{}）{title}已经准予，{into}决定文号：{}。",
                 row.title, row.organization, row.decision_number
             ),
             rule: "REG-12",

@@ -13,7 +13,6 @@ use vocab::UnifiedCode;
 use super::evaluate;
 use super::open::place;
 use crate::desk::Desk;
-use crate::ops::case;
 use crate::store;
 use crate::store::application::{ApplicationFilter, ApplicationRow};
 use crate::wire::application::{Content, Seen};
@@ -71,8 +70,7 @@ impl Shown {
 }
 
 pub(crate) async fn get(conn: &mut PgConnection, query: &GetApplication) -> Result<Shown, Fault> {
-    let mut row = found(conn, &query.scope, query.id).await?;
-    case::catch_up(conn, [(row.id, &mut row.revision)]).await?;
+    let row = found(conn, &query.scope, query.id).await?;
     let content = Some(content(&query.desk, &row)?);
     Ok(Shown { row, content, reveals: query.reveals })
 }
@@ -81,7 +79,6 @@ pub(crate) async fn list(conn: &mut PgConnection, query: &ListApplications) -> R
     let limit = i64::try_from(query.size + 1).unwrap_or(i64::MAX);
     let mut rows = store::application::list(conn, &query.filter, query.before, limit).await?;
     let next_page_token = page::cut(&mut rows, query.size, &query.binding, |row| row.id.to_string());
-    case::catch_up(conn, rows.iter_mut().map(|row| (row.id, &mut row.revision))).await?;
     let rows = rows.into_iter().map(Shown::after_write).collect::<Result<_, _>>()?;
     Ok(Listed { rows, next_page_token })
 }
@@ -101,8 +98,9 @@ pub(super) async fn found(conn: &mut PgConnection, scope: &Scope, id: Uuid) -> R
 /// One that the caller may see, its case locked against others.
 pub(super) async fn locked(tx: &mut Tx, desk: &Desk, id: Uuid, etag: Option<&str>) -> Result<ApplicationRow, Fault> {
     let scope = tx.call().scope.clone();
-    found(tx.conn(), &scope, id).await?;
-    desk.office.hold(tx, id, etag).await?;
+    if !desk.office.hold(tx, id, etag).await? {
+        return Err(ApplicationRefusal::NotFound { id }.into());
+    }
     found(tx.conn(), &scope, id).await
 }
 

@@ -13,11 +13,12 @@ use uow::Tx;
 use uuid::Uuid;
 use vocab::{OrganizationClass, day_of};
 
+use super::effect;
 use super::evaluate::{self, out_of_force};
 use super::publish;
 use super::read::{self, Shown};
 use crate::desk::Desk;
-use crate::ops::{community, officer};
+use crate::ops::{community, name, officer};
 use crate::store;
 use crate::store::application::ApplicationRow;
 use crate::store::department::DepartmentKind;
@@ -87,6 +88,7 @@ pub(crate) async fn step(tx: &mut Tx, command: &Step) -> Result<Shown, Fault> {
     }
     if standing.ended() {
         community::promote::released(tx, row.id).await?;
+        name::let_go(tx, row.id).await?;
     }
     store::application::update(tx.conn(), &row).await?;
     Shown::after_write(row)
@@ -105,7 +107,8 @@ pub(crate) async fn submit(tx: &mut Tx, command: &Submit) -> Result<Shown, Fault
     let act = act(tx, step, filed.collect());
     let standing = step.desk.office.act(tx, step.id, Some(&step.etag), act).await?;
     // A draft may lack what nobody has stated yet: one that was made of a filing. What is handed in is whole.
-    evaluate::matter(&step.desk, &row, &standing.case, day_of(tx.now()), &Text::default())?;
+    let matter = evaluate::matter(&step.desk, &row, &standing.case, day_of(tx.now()), &Text::default())?;
+    effect::keep_name(tx, &row, &matter).await?;
     moved(tx, &mut row, &standing);
     let updated = store::application::update(tx.conn(), &row).await;
     on_constraint(updated, "application_ending_key", || ApplicationRefusal::Pending.into())?;

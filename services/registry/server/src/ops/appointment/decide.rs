@@ -89,8 +89,9 @@ pub(crate) async fn put_aside(tx: &mut Tx, step: &Step) -> Result<NoticeRow, Fau
 async fn locked(tx: &mut Tx, step: &Step) -> Result<NoticeRow, Fault> {
     let missing = AppointmentRefusal::NoticeNotFound { id: step.id };
     let scope = tx.call().scope.clone();
-    appointment_notice::find(tx.conn(), &scope, step.id).await?.ok_or_else(|| missing.clone())?;
-    step.desk.office.hold(tx, step.id, Some(&step.etag)).await?;
+    if !step.desk.office.hold(tx, step.id, Some(&step.etag)).await? {
+        return Err(missing.into());
+    }
     Ok(appointment_notice::find(tx.conn(), &scope, step.id).await?.ok_or(missing)?)
 }
 

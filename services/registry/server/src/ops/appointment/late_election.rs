@@ -185,16 +185,13 @@ pub(crate) async fn put_aside_late(tx: &mut Tx, decision: &StepLate) -> Result<L
 
 pub(crate) async fn get_late(conn: &mut PgConnection, query: &GetLate) -> Result<LateElectionRow, Fault> {
     let row = late_election::find(conn, &query.scope, query.id).await?;
-    let mut row = row.ok_or(AppointmentRefusal::LateElectionNotFound { id: query.id })?;
-    case::catch_up(conn, [(row.id, &mut row.revision)]).await?;
-    Ok(row)
+    Ok(row.ok_or(AppointmentRefusal::LateElectionNotFound { id: query.id })?)
 }
 
 pub(crate) async fn list_late(conn: &mut PgConnection, query: &ListLate) -> Result<ListedLate, Fault> {
     let limit = i64::try_from(query.size + 1).unwrap_or(i64::MAX);
     let mut rows = late_election::list(conn, &query.filter, query.before, limit).await?;
     let next_page_token = page::cut(&mut rows, query.size, &query.binding, |row| row.id.to_string());
-    case::catch_up(conn, rows.iter_mut().map(|row| (row.id, &mut row.revision))).await?;
     Ok(ListedLate { rows, next_page_token })
 }
 
@@ -215,8 +212,9 @@ fn last_day(field: &str, ends_on: Date, days: i32, today: Date) -> Result<Date, 
 async fn locked(tx: &mut Tx, desk: &Desk, id: Uuid, etag: Option<&str>) -> Result<LateElectionRow, Fault> {
     let missing = AppointmentRefusal::LateElectionNotFound { id };
     let scope = tx.call().scope.clone();
-    late_election::find(tx.conn(), &scope, id).await?.ok_or_else(|| missing.clone())?;
-    desk.office.hold(tx, id, etag).await?;
+    if !desk.office.hold(tx, id, etag).await? {
+        return Err(missing.into());
+    }
     Ok(late_election::find(tx.conn(), &scope, id).await?.ok_or(missing)?)
 }
 

@@ -9,7 +9,6 @@ use uuid::Uuid;
 
 use super::sealed;
 use crate::desk::Desk;
-use crate::ops::case;
 use crate::ops::officer::Opened;
 use crate::store::appointment_notice::{self, NoticeFilter, NoticeRow};
 use crate::wire::page::{self, Binding};
@@ -53,8 +52,7 @@ pub(crate) struct Listed {
 
 pub(crate) async fn get(conn: &mut PgConnection, query: &GetNotice) -> Result<SeenNotice, Fault> {
     let row = appointment_notice::find(conn, &query.scope, query.id).await?;
-    let mut row = row.ok_or(AppointmentRefusal::NoticeNotFound { id: query.id })?;
-    case::catch_up(conn, [(row.id, &mut row.revision)]).await?;
+    let row = row.ok_or(AppointmentRefusal::NoticeNotFound { id: query.id })?;
     let officer = sealed::open(&query.desk.ring, &row)?.officer;
     let officer = Opened {
         id_kind: officer.identity.kind(),
@@ -69,6 +67,5 @@ pub(crate) async fn list(conn: &mut PgConnection, query: &ListNotices) -> Result
     let limit = i64::try_from(query.size + 1).unwrap_or(i64::MAX);
     let mut rows = appointment_notice::list(conn, &query.filter, query.before, limit).await?;
     let next_page_token = page::cut(&mut rows, query.size, &query.binding, |row| row.id.to_string());
-    case::catch_up(conn, rows.iter_mut().map(|row| (row.id, &mut row.revision))).await?;
     Ok(Listed { rows, next_page_token })
 }

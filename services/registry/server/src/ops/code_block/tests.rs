@@ -144,19 +144,12 @@ async fn codes_that_organisations_hold_are_passed_over_even_many_and_in_another_
 }
 
 #[tokio::test]
-async fn a_code_on_record_is_never_given_although_nobody_holds_it_today() {
+async fn an_organisation_code_on_record_is_never_given_in_another_division() {
     let suite = registry().await;
-    let once = UnifiedCode::from_parts(OrganizationClass::SocialGroup, CITY.parse().unwrap(), "XX000000").unwrap();
-    sqlx::query(
-        "insert into registry.revision (code, revision, valid_from, recorded_at, department, actor, basis, particulars)
-         values ($1, 1, '2020-01-01', now(), 'civil-affairs', 'civil-affairs', '', '{}')",
-    )
-    .bind(once.as_str())
-    .execute(&mut suite.database().connection().await)
-    .await
-    .unwrap();
+    let elsewhere = UnifiedCode::from_parts(OrganizationClass::SocialGroup, CITY.parse().unwrap(), "XX000000").unwrap();
+    registered(&suite, elsewhere).await;
     allotted(&suite, CITY, "XX", 0, 200).await;
-    assert_eq!(body_in(&suite, CITY).await, "XX000001");
+    assert_eq!(body_in(&suite, COUNTY).await, "XX000001");
 }
 
 #[tokio::test]

@@ -11,6 +11,7 @@ use uuid::Uuid;
 use vocab::workdays::Calendar;
 
 use super::{NameProposal, findings};
+use crate::store;
 use crate::store::reservation::{self, ReservationRow, ReservationState};
 use crate::wire;
 use crate::wire::page::{self, Binding};
@@ -20,6 +21,7 @@ use crate::wire::page::{self, Binding};
 pub(crate) struct ReserveName {
     pub(crate) proposal: NameProposal,
     pub(crate) matter: String,
+    pub(crate) calendar: Calendar,
 }
 
 /// Which reservation.
@@ -67,16 +69,17 @@ pub(crate) async fn reserve(tx: &mut Tx, command: &ReserveName) -> Result<Reserv
     }
     let (now, today) = (tx.now(), day_of(tx.now()));
     let cited = rules().on("NAME-04", today).map_err(Fault::internal)?;
-    let term = Clock::start(cited, today).reckon(rules(), Calendar::shipped()).map_err(Fault::internal)?;
+    let term = Clock::start(cited, today).reckon(rules(), &command.calendar).map_err(Fault::internal)?;
     let expires_on = term.due.ok_or_else(|| Fault::internal("a term without suspension has no end"))?;
     let key = naming::key(title.as_str(), *kind, *division);
+    store::application::lock_name(tx.conn(), *division, &key).await?;
     let findings = findings(tx.conn(), &command.proposal, today).await?;
     let against = findings.iter().filter(|finding| finding.outcome == Outcome::NotMet);
     let mut refused: Vec<String> = against.map(|finding| finding.rule.id.clone()).collect();
     refused.dedup();
     if refused.iter().any(|rule| rule == cited.id()) {
         let holder = reservation::holder(tx.conn(), *division, &key, today).await?;
-        return Err(Refusal::NameReserved { until: holder.map_or(expires_on, |(_, until)| until) }.into());
+        return Err(Refusal::NameReserved { until: holder.map_or(expires_on, |holder| holder.until) }.into());
     }
     if !refused.is_empty() {
         return Err(Refusal::NameRefused { rules: refused }.into());
@@ -94,6 +97,7 @@ pub(crate) async fn reserve(tx: &mut Tx, command: &ReserveName) -> Result<Reserv
         expires_on,
         rule: reference.id,
         rule_version: i32::try_from(reference.version).map_err(Fault::internal)?,
+        application: None,
         created_at: now,
     };
     reservation::lapse(tx.conn(), *division, &key, today, now).await?;
@@ -126,7 +130,7 @@ pub(super) async fn end(tx: &mut Tx, row: ReservationRow, state: ReservationStat
 
 fn ended(row: &ReservationRow, today: Date) -> Option<&'static str> {
     match row.state {
-        ReservationState::Held => (row.expires_on < today).then_some("expired"),
+        ReservationState::Held => (row.expires_on < today && row.application.is_none()).then_some("expired"),
         ReservationState::Lapsed => Some("expired"),
         ReservationState::Released => Some("released"),
         ReservationState::Consumed => Some("consumed"),

@@ -2,7 +2,7 @@
 
 use fault::Fault;
 use registry_domain::officer::{Appointment, OfficerRefusal, TermOfOffice, findings};
-use registry_domain::{Finding, Outcome, Refusal, Status, day_of, rules};
+use registry_domain::{Change, Finding, Outcome, Patch, Refusal, Status, day_of, rules};
 use seal::Ring;
 use sqlx::types::Json;
 use uow::Tx;
@@ -10,6 +10,7 @@ use uuid::Uuid;
 use vocab::UnifiedCode;
 
 use super::{end, people, recusal, review};
+use crate::ops::record;
 use crate::store::post::{self, AppliedRule, PostRow, Succession};
 use crate::{store, wire};
 
@@ -64,7 +65,21 @@ pub(crate) async fn appoint_in(tx: &mut Tx, ring: &Ring, appointment: &Appointme
     let division = organization.division;
     end::announce(tx, code, division.as_str(), &ended);
     tx.emit(&subject, division.as_str(), &wire::officer::appointed(&row));
+    if row.legal_representative && organization.legal_representative != appointment.officer.name {
+        represented(tx, code, appointment).await?;
+    }
     Ok(row.id)
+}
+
+/// Who represents an organisation stands in the register and on its certificate, too, which ends with the change.
+async fn represented(tx: &mut Tx, code: UnifiedCode, appointment: &Appointment) -> Result<(), Fault> {
+    let history = store::revision::history(tx.conn(), code).await?;
+    let mut history = history.ok_or(Refusal::NotFound { code })?;
+    let patch = Patch { legal_representative: Some(appointment.officer.name.clone()), ..Patch::default() };
+    let change = Change { valid_from: day_of(tx.now()), basis: appointment.basis.clone(), patch };
+    history.record(change, record::stamp(tx))?;
+    record::record_one(tx, history).await?;
+    Ok(())
 }
 
 fn row(

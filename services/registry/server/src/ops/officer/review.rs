@@ -60,6 +60,7 @@ pub(super) async fn known(
     let terms = terms.into_iter().filter_map(|term| u32::try_from(term).ok()).collect();
     Ok(Known {
         represents_associations: count(held.associations),
+        represents_foundations: count(held.foundations),
         represents_others: count(held.others),
         association_posts: count(held.association_posts),
         foundation_revoked_on: revoked.foundation,

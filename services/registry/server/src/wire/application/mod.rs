@@ -2,12 +2,15 @@
 
 mod content;
 mod enums;
+mod establishment;
 mod matter;
+mod reader;
 mod reply;
 mod request;
 
 pub(crate) use content::Content;
 pub(crate) use enums::kind;
-pub(crate) use matter::{BranchMatter, ChangeMatter, ConversionMatter, Establishment, Matter, Seen, read_matter};
+pub(crate) use matter::{BranchMatter, ChangeMatter, ConversionMatter, Establishment, Matter, Seen};
+pub(crate) use reader::read_matter;
 pub(crate) use reply::*;
 pub(crate) use request::*;

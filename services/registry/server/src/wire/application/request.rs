@@ -13,7 +13,8 @@ use vocab::{DivisionCode, OrganizationClass, UnifiedCode};
 
 use super::content::Content;
 use super::enums;
-use super::matter::{Matter, Seen, read_matter};
+use super::matter::{Matter, Seen};
+use super::reader::read_matter;
 use crate::desk::Desk;
 use crate::ops::application::{
     AddAnswers, Approve, Check, Create, GetApplication, ListApplications, Opine, Replace, Step, Submit,
