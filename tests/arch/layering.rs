@@ -47,6 +47,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "vocab",
         ],
     ),
+    ("inspection-domain", &["fault", "statute", "vocab"]),
     ("onecode-gateway", &["auth", "config", "fault", "onecode-proto", "rpc", "telemetry"]),
 ];
 
