@@ -72,7 +72,7 @@ fn write_round(round: &Round, to: &mut impl Write) -> io::Result<()> {
     match &round.end {
         None => Ok(()),
         Some(End::Failed { failures, at }) => failures.iter().try_for_each(|failure| {
-            writeln!(to, "failed\t{number}\t{}\t{}\t{}", failure.cause.as_str(), failure.who, instant(*at))
+            writeln!(to, "failed\t{number}\t{}\t{}\t{}", failure.who, failure.cause.as_str(), instant(*at))
         }),
         Some(End::Drawn { seed, at }) => writeln!(to, "seed\t{number}\t{seed}\t{}", instant(*at)),
     }

@@ -24,10 +24,9 @@ pub enum Multiplier {
 }
 
 impl Proportion {
-    /// A proportion above 0 and at most 1, in lowest terms; `None` for anything else.
+    /// A proportion above 0 and at most 1, as it is said (4/100); `None` for anything else.
     #[must_use]
     pub fn new(numerator: u32, denominator: u32) -> Option<Self> {
-        let (numerator, denominator) = lowest(numerator, denominator)?;
         (1..=denominator).contains(&numerator).then_some(Self { numerator, denominator })
     }
 

@@ -281,9 +281,7 @@ fn fraction(text: &str) -> Result<(u32, u32), &'static str> {
 
 fn proportion(text: &str) -> Result<Proportion, &'static str> {
     let (above, below) = fraction(text)?;
-    let lowest =
-        Proportion::new(above, below).filter(|lowest| (lowest.numerator(), lowest.denominator()) == (above, below));
-    lowest.ok_or("a proportion is above 0, at most 1 and in lowest terms")
+    Proportion::new(above, below).ok_or("a proportion is above 0 and at most 1")
 }
 
 fn times(text: &str) -> Result<Multiplier, &'static str> {

@@ -86,7 +86,7 @@ fn parse(line: &str, plan: &Plan) -> Result<Option<Entry>, &'static str> {
             (What::Reveal { department: field(department)?, share: Share(hex(share)?.0) }, at)
         }
         ("value", [value, at]) => (What::Value(field(value)?), at),
-        ("failed", [cause, who, at]) => (What::Failed { cause: (*cause).to_owned(), who: field(who)? }, at),
+        ("failed", [who, cause, at]) => (What::Failed { cause: (*cause).to_owned(), who: field(who)? }, at),
         ("seed", [seed, at]) => (What::Seed(hex(seed)?), at),
         ("round" | "commitment" | "reveal" | "value" | "failed" | "seed", _) => return Err("another number of fields"),
         _ => return Ok(None),
