@@ -5,7 +5,6 @@ use inspection_domain::risk::Grade;
 use sqlx::PgConnection;
 use time::Date;
 use uow::Tx;
-use uuid::Uuid;
 use vocab::UnifiedCode;
 
 use crate::store::risk_grade::{self as store, Giver, GradeRow};
@@ -38,14 +37,13 @@ pub(crate) struct Listed {
 }
 
 pub(crate) async fn record(tx: &mut Tx, command: &Record) -> Result<usize, Fault> {
-    let ids: Vec<Uuid> = command.grades.iter().map(|_| tx.new_id()).collect();
     let giver = Giver {
         department: tx.call().department.clone(),
         division: tx.call().division.clone(),
         actor: tx.call().actor.clone(),
         at: tx.now(),
     };
-    store::insert(tx.conn(), &giver, &ids, &command.grades, command.valid_from, &command.basis).await?;
+    store::insert(tx.conn(), &giver, &command.grades, command.valid_from, &command.basis).await?;
     Ok(command.grades.len())
 }
 

@@ -3,7 +3,6 @@
 use inspection_domain::risk::Grade;
 use sqlx::PgConnection;
 use time::{Date, OffsetDateTime};
-use uuid::Uuid;
 use vocab::UnifiedCode;
 
 /// A row of `inspection.risk_grade`.
@@ -30,7 +29,6 @@ pub(crate) struct Giver {
 pub(crate) async fn insert(
     conn: &mut PgConnection,
     giver: &Giver,
-    ids: &[Uuid],
     grades: &[(UnifiedCode, Grade)],
     valid_from: Date,
     basis: &str,
@@ -38,16 +36,15 @@ pub(crate) async fn insert(
     let codes: Vec<String> = grades.iter().map(|(code, _)| code.to_string()).collect();
     let letters: Vec<String> = grades.iter().map(|(_, grade)| grade.as_str().to_owned()).collect();
     sqlx::query!(
-        "insert into inspection.risk_grade (id, department, division, code, grade, valid_from, basis, actor, created_at)
-         select given.id, $1, $2, given.code, given.grade, $3, $4, $5, $6
-         from unnest($7::uuid[], $8::text[], $9::text[]) as given (id, code, grade)",
+        "insert into inspection.risk_grade (department, division, code, grade, valid_from, basis, actor, created_at)
+         select $1, $2, given.code, given.grade, $3, $4, $5, $6
+         from unnest($7::text[], $8::text[]) as given (code, grade)",
         giver.department,
         giver.division,
         valid_from,
         basis,
         giver.actor,
         giver.at,
-        ids,
         &codes,
         &letters,
     )
@@ -70,7 +67,7 @@ pub(crate) async fn page(
         "select distinct on (code) code, grade, valid_from, basis, department, created_at
          from inspection.risk_grade
          where department = $1 and division = $2 and valid_from <= $3 and code > $4
-         order by code, valid_from desc, id desc limit $5",
+         order by code, valid_from desc, number desc limit $5",
         department,
         division,
         day,
@@ -92,7 +89,7 @@ pub(crate) async fn not_ordinary(
         r#"select code as "code: UnifiedCode", grade as "grade!" from (
              select distinct on (code) code, grade from inspection.risk_grade
              where department = $1 and division = $2 and valid_from <= $3
-             order by code, valid_from desc, id desc) as held
+             order by code, valid_from desc, number desc) as held
          where grade <> 'B'"#,
         department,
         division,
