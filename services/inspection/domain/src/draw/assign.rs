@@ -106,7 +106,8 @@ impl Pool<'_> {
 }
 
 /// The hash that says which inspector a pick takes; picks of an object are numbered from 0 within a department.
-fn pick_key(seed: &Hash, code: &UnifiedCode, department: &Field, pick: u32) -> Hash {
+#[must_use]
+pub fn pick_key(seed: &Hash, code: &UnifiedCode, department: &Field, pick: u32) -> Hash {
     let (code, department) = (code.as_str().as_bytes(), department.as_str().as_bytes());
     Hash::of(&[b"onecode-draw/1 inspector\0", &seed.0, code, b"\0", department, b"\0", &pick.to_be_bytes()])
 }

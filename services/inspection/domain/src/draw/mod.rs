@@ -17,6 +17,7 @@ mod records;
 mod share;
 mod verify;
 
+pub use assign::pick_key;
 pub use frozen::{Beacon, Department, Draft, Frozen, Merged, Object, Recusal, Stratum, Window};
 pub use hash::{Hash, NoHash};
 pub use instant::{instant, micros, parse_instant};

@@ -2,7 +2,7 @@
 
 use inspection_domain::Level;
 use inspection_domain::draw::{
-    Beacon, Department, Draft, Field, Frozen, Merged, Object, Outcome, Proof, Recusal, Share, Window, commitment,
+    Beacon, Department, Draft, Field, Frozen, Hash, Merged, Object, Outcome, Proof, Recusal, Share, Window, commitment,
 };
 use inspection_domain::inspector::{Certificate, Inspector};
 use inspection_domain::plan::{End, Plan, Round, Terms};
@@ -161,10 +161,21 @@ pub(crate) fn values(worked: &Worked) -> Vec<(String, String)> {
         Some(End::Drawn { seed, .. }) => *seed,
         _ => unreachable!("it has drawn"),
     };
-    let mut rows = vec![("root".to_owned(), root.to_string()), ("seed of round 2".to_owned(), seed.to_string())];
+    let leaf = Hash::of(&[b"\0draw\tonecode-draw/1"]);
+    let mut rows = vec![
+        ("leaf of the first record".to_owned(), leaf.to_string()),
+        ("root".to_owned(), root.to_string()),
+        ("seed of round 2".to_owned(), seed.to_string()),
+    ];
     for object in &worked.frozen.draft().objects {
         let key = draw::object_key(&seed, object.grade, &object.code);
         rows.push((format!("key of {} in {}", object.code, object.grade), key.to_string()));
+    }
+    for drawn in &worked.outcome.drawn {
+        for department in worked.frozen.draft().departments.iter().filter(|department| department.inspectors > 0) {
+            let key = draw::pick_key(&seed, &drawn.code, &department.key, 0);
+            rows.push((format!("pick 0 of {} for {}", department.key, drawn.code), key.to_string()));
+        }
     }
     rows
 }

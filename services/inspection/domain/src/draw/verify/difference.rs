@@ -60,8 +60,8 @@ pub enum Difference {
         /// Its first field.
         kind: &'static str,
     },
-    /// What is frozen could not have been.
-    #[error("this could not have been frozen: {0}")]
+    /// What is frozen could not have been; there is nothing to draw from.
+    #[error("this could not have been frozen: {0}; nothing after it was checked")]
     NotFreezable(Refusal),
     /// The records are not those under the root.
     #[error("the root is said to be {stated}; the records before it give {reckoned}")]

@@ -3,6 +3,7 @@
 //! What a line says is taken as said once its difference is told, so that one change is told once and not a thousand times.
 
 mod difference;
+mod fields;
 mod frozen;
 mod lines;
 mod results;

@@ -7,14 +7,14 @@ use time::OffsetDateTime;
 
 use super::Findings;
 use super::difference::Difference;
-use super::frozen::{field, moment, number};
+use super::fields::{field, moment, number};
 use super::lines::Lines;
 use crate::Refusal;
 use crate::draw::frozen::Frozen;
 use crate::draw::hash::Hash;
 use crate::draw::line::Field;
 use crate::draw::share::Share;
-use crate::plan::{End, Failure, Plan, Revealed, Terms};
+use crate::plan::{End, Failure, Plan, Revealed, Round, Terms};
 
 /// A line of a round.
 struct Entry {
@@ -123,7 +123,7 @@ impl Replay<'_> {
             self.settle(line);
         }
         let refusal = match what {
-            What::Round { terms, why } => self.plan.open_round(terms, why, at).err(),
+            What::Round { terms, why } => self.open(terms, why, at).err(),
             What::Commitment { department, hash } => self.plan.commit(&department, hash, at).err(),
             What::Reveal { department, share } => match self.plan.reveal(&department, share, at) {
                 Ok(Revealed::Matches) => None,
@@ -149,12 +149,38 @@ impl Replay<'_> {
         }
     }
 
-    /// A line that says why and because of whom the round failed.
+    /// A round that could not have been opened is open all the same for what stands in it.
+    fn open(&mut self, terms: Terms, why: Option<Field>, at: OffsetDateTime) -> Result<(), Refusal> {
+        let Err(refusal) = self.plan.open_round(terms, why.clone(), at) else { return Ok(()) };
+        let number = self.plan.rounds.last().map_or(1, |round| round.number + 1);
+        let (commitments, reveals) = (Vec::new(), Vec::new());
+        self.plan.rounds.push(Round {
+            number,
+            opened_at: at,
+            terms,
+            why,
+            commitments,
+            reveals,
+            beacon: None,
+            end: None,
+        });
+        Err(refusal)
+    }
+
+    /// A line that says why and because of whom the round failed. One that did not is over all the same.
     fn fail(&mut self, line: u64, cause: &str, who: &Field, at: OffsetDateTime) -> Result<(), Refusal> {
         if self.mismatch.take().is_some() {
             self.owed = self.failures().iter().cloned().collect();
         } else if self.owed.is_empty() {
-            self.owed = self.plan.fail_overdue(at)?.iter().cloned().collect();
+            match self.plan.fail_overdue(at) {
+                Ok(failures) => self.owed = failures.iter().cloned().collect(),
+                Err(refusal) => {
+                    if let Some(round) = self.plan.rounds.last_mut().filter(|round| round.is_open()) {
+                        round.end = Some(End::Failed { failures: Vec::new(), at });
+                    }
+                    return Err(refusal);
+                }
+            }
         }
         let ended = self.plan.rounds.last().and_then(|round| round.end.as_ref());
         let same_time = matches!(ended, Some(End::Failed { at: ended, .. }) if *ended == at);
