@@ -1,5 +1,6 @@
 //! What is frozen (封存) before the draw: the population, quotas, inspectors and recusals, under one root.
 
+use std::cmp::Ordering;
 use std::collections::HashSet;
 
 use time::{Date, OffsetDateTime};
@@ -247,22 +248,31 @@ impl Draft {
     }
 }
 
-/// A code that is there twice, within a stratum, across strata or among those left out; all are sorted.
+/// A code that is there twice, within a stratum, in two of them, or among those left out; all are sorted.
 fn twice(objects: &[Object], merged: &[Merged]) -> Option<UnifiedCode> {
-    let mut strata: Vec<Box<dyn Iterator<Item = UnifiedCode> + '_>> = Vec::new();
-    for of_one in objects.chunk_by(|a, b| a.grade == b.grade) {
-        strata.push(Box::new(of_one.iter().map(|object| object.code)));
-    }
-    strata.push(Box::new(merged.iter().map(|merged| merged.code)));
-    let mut heads: Vec<Option<UnifiedCode>> = strata.iter_mut().map(Iterator::next).collect();
-    let mut last = None;
-    while let Some((at, code)) = (0..heads.len()).filter_map(|at| Some((at, heads[at]?))).min_by_key(|(_, code)| *code)
-    {
-        if last == Some(code) {
-            return last;
+    let strata: Vec<&[Object]> = objects.chunk_by(|a, b| a.grade == b.grade).collect();
+    let within = objects.windows(2).find(|pair| pair[0] == pair[1]).map(|pair| pair[0].code);
+    let left_out = merged.windows(2).find(|pair| pair[0].code == pair[1].code).map(|pair| pair[0].code);
+    let pairs = (0..strata.len()).flat_map(|one| (0..one).map(move |other| (one, other)));
+    let across = || pairs.map(|(one, other)| (strata[one], strata[other]));
+    let code = |object: &Object| object.code;
+    within
+        .or(left_out)
+        .or_else(|| across().find_map(|(one, other)| in_both(one.iter().map(code), other.iter().map(code))))
+        .or_else(|| strata.iter().find_map(|of| in_both(of.iter().map(code), merged.iter().map(|merged| merged.code))))
+}
+
+/// What two ascending lists share.
+fn in_both(
+    mut one: impl Iterator<Item = UnifiedCode>,
+    mut other: impl Iterator<Item = UnifiedCode>,
+) -> Option<UnifiedCode> {
+    let (mut left, mut right) = (one.next()?, other.next()?);
+    loop {
+        match left.cmp(&right) {
+            Ordering::Equal => return Some(left),
+            Ordering::Less => left = one.next()?,
+            Ordering::Greater => right = other.next()?,
         }
-        last = Some(code);
-        heads[at] = strata[at].next();
     }
-    None
 }

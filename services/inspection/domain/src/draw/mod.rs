@@ -11,6 +11,7 @@ mod instant;
 mod line;
 mod merkle;
 mod order;
+mod pieces;
 mod proof;
 mod quota;
 mod records;

@@ -9,6 +9,7 @@ use super::assign::Pools;
 use super::frozen::{Frozen, Object};
 use super::hash::Hash;
 use super::line::Field;
+use super::pieces;
 use crate::risk::Grade;
 
 /// Whom a seed drew, and who inspects them.
@@ -67,9 +68,21 @@ pub fn object_key(seed: &Hash, grade: Grade, code: &UnifiedCode) -> Hash {
     Hash::of(&[b"onecode-draw/1 object\0", &seed.0, grade.as_str().as_bytes(), b"\0", code.as_str().as_bytes()])
 }
 
-/// The first of a stratum in its order. Only as many as are wanted are held.
+/// Objects that are worth a core.
+const PIECE: usize = 10_000;
+
+/// The first of a stratum in its order. Only as many as are wanted are held, on each core.
 fn first(seed: &Hash, grade: Grade, objects: &[Object], wanted: u64) -> impl Iterator<Item = UnifiedCode> {
     let wanted = usize::try_from(wanted).unwrap_or(usize::MAX);
+    let pieces = pieces::of_each(objects, PIECE, |objects| nearest(seed, grade, objects, wanted));
+    let mut nearest: Vec<(Hash, UnifiedCode)> = pieces.into_iter().flatten().collect();
+    nearest.sort_unstable();
+    nearest.truncate(wanted);
+    nearest.into_iter().map(|(_, code)| code)
+}
+
+/// Those with the least keys, in no order.
+fn nearest(seed: &Hash, grade: Grade, objects: &[Object], wanted: usize) -> BinaryHeap<(Hash, UnifiedCode)> {
     let mut keys = Keys::new(seed, grade);
     let mut nearest: BinaryHeap<(Hash, UnifiedCode)> = BinaryHeap::new();
     for object in objects {
@@ -80,7 +93,7 @@ fn first(seed: &Hash, grade: Grade, objects: &[Object], wanted: u64) -> impl Ite
             *farthest = (key, object.code);
         }
     }
-    nearest.into_sorted_vec().into_iter().map(|(_, code)| code)
+    nearest
 }
 
 /// Bytes of a code that fill the first block of SHA-256 behind prefix, seed and stratum.

@@ -1,7 +1,5 @@
 //! The records (记录) of what is frozen, line by line in their order, and the root over them.
 
-use std::convert::Infallible;
-
 use time::Date;
 
 use super::SPECIFICATION;
@@ -9,45 +7,78 @@ use super::frozen::{Draft, Object, Stratum};
 use super::hash::Hash;
 use super::instant::instant;
 use super::merkle::Merkle;
+use super::pieces;
 use super::quota::Multiplier;
 
-/// Every record in its order, without the line break; one buffer serves all.
+/// Records of objects of which a core makes one subtree; a power of two.
+const SUBTREE: usize = 1 << 14;
+
+/// A record of an object: always as long, so that one buffer serves all.
+type ObjectRecord = [u8; 27];
+const OBJECT: ObjectRecord = *b"object\tA\t000000000000000000";
+
+/// Every record in its order, without the line break.
 pub(super) fn each<E>(
     draft: &Draft,
     strata: &[Stratum; 4],
     mut each: impl FnMut(&[u8]) -> Result<(), E>,
 ) -> Result<(), E> {
-    for record in head(draft, strata) {
-        each(record.as_bytes())?;
+    head(draft, strata).iter().try_for_each(|record| each(record.as_bytes()))?;
+    let mut record = OBJECT;
+    for object in &draft.objects {
+        write(object, &mut record);
+        each(&record)?;
     }
-    let mut object = b"object\tA\t000000000000000000".to_owned();
-    for Object { grade, code } in &draft.objects {
-        object[7..8].copy_from_slice(grade.as_str().as_bytes());
-        object[9..].copy_from_slice(code.as_str().as_bytes());
-        each(&object)?;
-    }
-    for merged in &draft.merged {
-        each(format!("merged\t{}\t{}", merged.code, merged.plan).as_bytes())?;
-    }
-    for inspector in &draft.inspectors {
-        let (from, to) = (day(inspector.certificate.valid_from), day(inspector.certificate.valid_to));
-        let (id, department, capacity) = (&inspector.id, &inspector.department, inspector.capacity);
-        each(format!("inspector\t{id}\t{department}\t{capacity}\t{from}\t{to}").as_bytes())?;
-    }
-    for recusal in &draft.recusals {
-        each(format!("recusal\t{}\t{}", recusal.inspector, recusal.code).as_bytes())?;
-    }
-    Ok(())
+    tail(draft).try_for_each(|record| each(record.as_bytes()))
 }
 
 /// The root over every record.
 pub(super) fn root(draft: &Draft, strata: &[Stratum; 4]) -> Hash {
     let mut tree = Merkle::new();
-    let Ok(()) = each(draft, strata, |record| {
-        tree.push(record);
-        Ok::<(), Infallible>(())
-    });
+    let head = head(draft, strata);
+    for record in &head {
+        tree.push(record.as_bytes());
+    }
+    // Subtrees begin where a power of two of records is before them.
+    let first = head.len().next_multiple_of(SUBTREE) - head.len();
+    let (first, rest) = draft.objects.split_at(first.min(draft.objects.len()));
+    push(first, &mut tree);
+    let (subtrees, last) = rest.as_chunks::<SUBTREE>();
+    let roots = pieces::of_each(subtrees, 1, |subtrees| subtrees.iter().map(|of| subtree(of)).collect::<Vec<_>>());
+    roots.into_iter().flatten().for_each(|root| tree.push_subtree(SUBTREE as u64, root));
+    push(last, &mut tree);
+    tail(draft).for_each(|record| tree.push(record.as_bytes()));
     tree.root()
+}
+
+fn subtree(objects: &[Object]) -> Hash {
+    let mut tree = Merkle::new();
+    push(objects, &mut tree);
+    tree.root()
+}
+
+fn push(objects: &[Object], tree: &mut Merkle) {
+    let mut record = OBJECT;
+    for object in objects {
+        write(object, &mut record);
+        tree.push(&record);
+    }
+}
+
+fn write(object: &Object, to: &mut ObjectRecord) {
+    to[7..8].copy_from_slice(object.grade.as_str().as_bytes());
+    to[9..].copy_from_slice(object.code.as_str().as_bytes());
+}
+
+/// The records after the objects.
+fn tail(draft: &Draft) -> impl Iterator<Item = String> {
+    let merged = draft.merged.iter().map(|merged| format!("merged\t{}\t{}", merged.code, merged.plan));
+    let inspectors = draft.inspectors.iter().map(|inspector| {
+        let (from, to) = (day(inspector.certificate.valid_from), day(inspector.certificate.valid_to));
+        format!("inspector\t{}\t{}\t{}\t{from}\t{to}", inspector.id, inspector.department, inspector.capacity)
+    });
+    let recusals = draft.recusals.iter().map(|recusal| format!("recusal\t{}\t{}", recusal.inspector, recusal.code));
+    merged.chain(inspectors).chain(recusals)
 }
 
 fn head(draft: &Draft, strata: &[Stratum; 4]) -> Vec<String> {
