@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """verify.py PROOF [ROOT]: checks a draw's proof, as README.md beside it tells. Exit code 0: it holds; 1: it does not."""
-import hashlib, itertools, re, sys
+import hashlib, itertools, pathlib, re, sys
 SHAPE = ("draw1 program1 plan1 year1 frozen1 population1 visits2 proportion2 least1 beacon2? department2+ stratum4+ object2+"
          " merged2* inspector5* recusal2* root1 (?:round6 commitment4* reveal4* value3? failed4*)+ seed3")  # and their fields
 LINES = re.sub("([a-z]+)([1-6])", lambda line: f"(?:{line[1]}" + r"\t[^\0-\x1f\x7f]+" * int(line[2]) + "\n)", SHAPE)
@@ -8,31 +8,30 @@ H = lambda *parts: hashlib.sha256(b"".join(part if type(part) is bytes else part
 check = lambda holds, at, what: holds or sys.exit(f"line {at + 1}: {what}")
 def verify(text, published):
     check(re.match(LINES.replace(" ", ""), text) and text[-1] == "\n", 0, "these are not the lines of a proof")
-    lines, said = text[:-1].split("\n"), {kind: [] for kind in re.findall("[a-z]+", SHAPE)}
-    end = next(at for at, line in enumerate(lines) if line.startswith("root\t"))  # 1. what was frozen, and its root
-    for kind, *fields in (line.split("\t") for line in lines[:end]):
-        said[kind].append(fields)
+    lines, end = text[:-1].split("\n"), text[:text.index("\nroot\t") + 1].count("\n")  # 1. what was frozen, and its root
+    rows = lambda kind: [line.split("\t")[1:] for line in lines[:end] if line.startswith(kind + "\t")]
+    said = {kind: rows(kind) for kind in re.findall("[a-z]+", SHAPE)}
     tree = [H(b"\0", line) for line in lines[:end]]
     while len(tree) > 1:
         tree = [H(b"\1", *tree[at:at + 2]) for at in range(0, len(tree) - 1, 2)] + tree[len(tree) & ~1:]
     root, wanted, beacon = tree[0], {key: int(count) for key, count in said["department"]}, said["beacon"]
     check(lines[end] == "root\t" + root.hex() and published in ("", root.hex()), end, f"the root is {root.hex()}")
     once = [code for _, code in said["object"]] + [row[0] for row in said["merged"] + said["department"] + said["inspector"]]
-    check(len(set(once)) == len(once) and all(a < b for rows in said.values() for a, b in zip(rows, rows[1:])), end, "order")
     (first, last), (frozen,), (least,), (share, _) = (said[kind][0] for kind in "visits frozen least proportion".split())
-    check(said["draw"] == [["onecode-draw/1"]] and first <= last and sum(wanted.values()) >= int(least)
+    check(len({*once}) == len(once) and all(a < b for rows in said.values() for a, b in zip(rows, rows[1:]))
+          and said["draw"] == [["onecode-draw/1"]] and first <= last and sum(wanted.values()) >= int(least)
           and {row[1] for row in said["inspector"]} <= {*wanted} and {who for who, _ in said["recusal"]} <= {*once}
-          and all(known > frozen for _, known in beacon), end, "this could not have been frozen")
+          and all(known > frozen for _, known in beacon), end, "these records do not ascend, or could not have been frozen")
     (p, q), quota = map(int, share.split("/")), {}  # 2. the quotas
     strata = {name: [code for of, code in said["object"] if of == name] for name in "ABCD"}
     for name, times, *_ in said["stratum"]:
         a, b = (q, p) if times == "all" else map(int, times.split("/"))
         quota[name] = min(len(strata[name]), -(-len(strata[name]) * p * a // (q * b)))
     for name in itertools.cycle("BCAD"):
-        if sum(quota.values()) * q >= len(said["object"]) * p: break
+        if sum(quota.values()) * q >= len(said["object"]) * min(p, q): break
         quota[name] += quota[name] < len(strata[name])
-    told = [[name, str(len(strata[name])), str(quota[name])] for name in "ABCD"]
-    check([row[:1] + row[2:] for row in said["stratum"]] == told, end, f"the quotas are {quota}")
+    told = {name: [str(len(strata[name])), str(quota[name])] for name in "ABCD"}
+    check({row[0]: row[2:] for row in said["stratum"]} == told and p <= q, end, f"the quotas are {quota}")
     now, at, kinds, seed = frozen, end + 1, "commitment reveal value failed seed".split(), None
     for turn in itertools.takewhile(lambda _: not seed, itertools.count(1)):  # 3. the rounds
         _, of, opened, commit_by, reveal_by, known, why = lines[at].split("\t")
@@ -72,5 +71,4 @@ def verify(text, published):
         check(found == right, place, f"{found!r} was found, {right!r} is drawn")
     return f"holds: {sum(quota.values())} of {len(said['object'])} organisations drawn; root {root.hex()}"
 if __name__ == "__main__":
-    with open(sys.argv[1], encoding="utf-8", newline="\n") as proof:
-        print(verify(proof.read(), "".join(sys.argv[2:])))
+    print(verify(pathlib.Path(sys.argv[1]).read_bytes().decode(), "".join(sys.argv[2:])))

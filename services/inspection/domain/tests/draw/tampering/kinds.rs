@@ -68,6 +68,9 @@ fn of_frozen() -> Vec<Tampered> {
         found("no record of the visits", good().without("visits").resealed(), |d| {
             matches!(d, D::RecordMissing { kind: "visits" })
         }),
+        found("more than all to be drawn", good().set("proportion", 1, "5/1").resealed(), |d| {
+            matches!(d, D::Unreadable { .. })
+        }),
         found(
             "objects out of order",
             good().swap("object\tA\t51330500MJW00001", "object\tA\t51330500MJW00002").resealed(),
