@@ -1,5 +1,5 @@
 #!/bin/sh
-# bench.sh [SECTION...]: measures the release build (sections: start import search read feed writes terms tasks actions;
+# bench.sh [SECTION...]: measures the release build (sections: start import search read feed writes terms tasks actions draw;
 # none: all). Runs inside `onecode-db --throwaway`, which sets DATABASE_URL. ROWS, ROUNDS, SECONDS and CALLERS set the scale.
 set -eu
 cd "$(dirname "$0")/../.."

@@ -47,6 +47,8 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "vocab",
         ],
     ),
+    ("inspection-domain", &["fault", "statute", "vocab"]),
+    ("inspection-server", &["fault", "inspection-domain", "intake", "onecode-proto", "rpc", "seal", "uow", "vocab"]),
     ("onecode-gateway", &["auth", "config", "fault", "onecode-proto", "rpc", "telemetry"]),
 ];
 

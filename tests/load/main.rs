@@ -6,6 +6,7 @@
 
 mod actions;
 mod callers;
+mod draw;
 mod feed_latency;
 mod feed_replay;
 mod import;
@@ -51,6 +52,9 @@ async fn main() {
     }
     if plan.wants(Section::Actions) {
         reports.push(actions::measure(&plan).await);
+    }
+    if plan.wants(Section::Draw) {
+        reports.push(draw::measure(&plan));
     }
     report::summarise(&reports);
 }

@@ -24,10 +24,12 @@ pub(crate) enum Section {
     Tasks,
     /// Actions on cases.
     Actions,
+    /// A random draw and its proof.
+    Draw,
 }
 
 impl Section {
-    const ALL: [(&str, Self); 9] = [
+    const ALL: [(&str, Self); 10] = [
         ("start", Self::Start),
         ("import", Self::Import),
         ("search", Self::Search),
@@ -37,6 +39,7 @@ impl Section {
         ("terms", Self::Terms),
         ("tasks", Self::Tasks),
         ("actions", Self::Actions),
+        ("draw", Self::Draw),
     ];
 }
 
@@ -44,7 +47,7 @@ impl Section {
 #[derive(Debug)]
 pub(crate) struct Plan {
     sections: Vec<Section>,
-    /// Organisations in the large register, open terms, tasks.
+    /// Organisations in the large register or in a draw, open terms, tasks.
     pub(crate) rows: usize,
     /// Turns of ours and of the peer.
     pub(crate) rounds: usize,

@@ -8,8 +8,8 @@ use onecode_proto::registry::v1::OrganizationStatus;
 use prost_types::Timestamp;
 
 use super::{
-    CaseArgs, CertificateArgs, ConnectionArgs, DeadlineArgs, DocumentArgs, ExportArgs, ImportArgs, RuleArgs, TaskArgs,
-    View, value,
+    CaseArgs, CertificateArgs, ConnectionArgs, DeadlineArgs, DocumentArgs, DrawArgs, ExportArgs, ImportArgs, RuleArgs,
+    TaskArgs, View, value,
 };
 
 /// A command of a client.
@@ -112,6 +112,11 @@ pub enum ClientCommand {
     /// Show the rules that procedures go by, on any day (规则)
     #[command(after_help = "Examples:\n  onecode rule show REG-05\n  onecode rule list --prefix REG-")]
     Rule(RuleArgs),
+    /// Take part in random draws of organisations and inspectors, and verify them (双随机抽查)
+    #[command(after_help = "Examples:\n  onecode draw show plans/0193f0a2-5c1e-7d00-8000-000000000002\n  \
+        onecode draw commit plans/0193… --department tax --share tax.share\n  \
+        onecode draw proof plans/0193… --out proof.txt\n  onecode draw verify proof.txt --root 791cef80…")]
+    Draw(DrawArgs),
 }
 
 impl ClientCommand {
@@ -135,6 +140,7 @@ impl ClientCommand {
             Self::Case(args) => args.command.connection(),
             Self::Deadline(args) => args.command.connection(),
             Self::Rule(args) => args.command.connection(),
+            Self::Draw(args) => args.command.connection(),
         }
     }
 }

@@ -8,6 +8,7 @@ mod choice;
 mod client;
 mod connection;
 mod document;
+mod draw;
 mod server;
 mod value;
 
@@ -31,6 +32,9 @@ pub use client::{
 };
 pub use connection::{ConnectionArgs, OutputFormat};
 pub use document::{DocumentArgs, DocumentCommand, DownloadArgs, UploadArgs};
+pub use draw::{
+    DrawArgs, DrawCommand, DrawCommitArgs, DrawProofArgs, DrawResultArgs, DrawRevealArgs, DrawShowArgs, DrawVerifyArgs,
+};
 pub use server::{
     ConfigArgs, ConfigCommand, DevArgs, IssueArgs, MigrateArgs, PartName, RevokeArgs, ServeArgs, ServerCommand,
     TokenArgs, TokenCommand,

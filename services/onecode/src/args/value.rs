@@ -55,6 +55,15 @@ pub(super) fn document(text: &str) -> Result<String, String> {
     Ok(format!("documents/{id}"))
 }
 
+/// The id or the resource name of a plan, as the resource name.
+pub(super) fn plan(text: &str) -> Result<String, String> {
+    let id = text.trim().strip_prefix("plans/").unwrap_or(text.trim());
+    if !is_id(id) {
+        return Err("write plans/ and the id, 36 characters".to_owned());
+    }
+    Ok(format!("plans/{id}"))
+}
+
 fn is_id(text: &str) -> bool {
     text.len() == 36 && text.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-')
 }

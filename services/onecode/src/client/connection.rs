@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use onecode_proto::document::v1::document_service_client::DocumentServiceClient;
 use onecode_proto::event::v1::event_service_client::EventServiceClient;
+use onecode_proto::inspection::v1::random_inspection_service_client::RandomInspectionServiceClient;
 use onecode_proto::procedure::v1::case_service_client::CaseServiceClient;
 use onecode_proto::procedure::v1::deadline_service_client::DeadlineServiceClient;
 use onecode_proto::procedure::v1::rule_service_client::RuleServiceClient;
@@ -19,6 +20,7 @@ use tonic::service::Interceptor;
 use tonic::service::interceptor::InterceptedService;
 use tonic::transport::{Certificate, Channel, ClientTlsConfig, Endpoint, Identity};
 use tonic::{Request, Status};
+use uow::Clock;
 
 use super::Failure;
 use super::profile::Profile;
@@ -101,11 +103,25 @@ impl Connection {
         RuleServiceClient::with_interceptor(self.channel.clone(), self.caller.clone())
     }
 
+    /// Random inspections.
+    #[must_use]
+    pub fn inspections(&self) -> RandomInspectionServiceClient<Called> {
+        RandomInspectionServiceClient::with_interceptor(self.channel.clone(), self.caller.clone())
+    }
+
     /// The feed.
     #[must_use]
     pub fn events(&self) -> EventServiceClient<Called> {
         EventServiceClient::with_interceptor(self.channel.clone(), self.caller.clone())
             .max_decoding_message_size(MAX_ANSWER)
+    }
+
+    /// A write with a key of its own, answered once within the time that the caller allows.
+    pub(super) fn written<T>(&self, message: T) -> Result<Request<T>, Failure> {
+        let mut request = self.timed(message);
+        let key = Clock::system().new_id().to_string().parse().map_err(|_| Failure::usage(Message::BadKey))?;
+        request.metadata_mut().insert(rpc::IDEMPOTENCY_KEY, key);
+        Ok(request)
     }
 
     /// A call that is answered once, within the time that the caller allows.

@@ -7,6 +7,7 @@ mod connection;
 mod cursor_file;
 mod departments;
 mod document;
+mod draw;
 mod export;
 mod failure;
 mod get;
@@ -23,7 +24,7 @@ mod watch;
 pub use connection::{Called, Caller, Connection};
 pub use failure::Failure;
 
-use crate::args::{CertificateArgs, CertificateCommand, ClientCommand};
+use crate::args::{CertificateArgs, CertificateCommand, ClientCommand, DrawArgs, DrawCommand};
 use crate::exit::Exit;
 use crate::messages::Language;
 use crate::output::Printer;
@@ -33,9 +34,12 @@ pub async fn run(command: ClientCommand) -> Exit {
     let args = command.connection().clone();
     let language = args.lang.unwrap_or_else(Language::of_terminal);
     let printer = Printer::new(args.output, language);
+    // Two that may need no server.
     let done =
         if let ClientCommand::Certificate(CertificateArgs { command: CertificateCommand::Verify(wanted) }) = command {
-            certificate::verify(wanted, &printer).await // may need no server
+            certificate::verify(wanted, &printer).await
+        } else if let ClientCommand::Draw(DrawArgs { command: DrawCommand::Verify(wanted) }) = command {
+            draw::verify(&wanted, &printer)
         } else {
             match Connection::open(&args, language).await {
                 Ok(connection) => dispatch(&connection, command, &printer).await,
@@ -69,5 +73,6 @@ async fn dispatch(connection: &Connection, command: ClientCommand, printer: &Pri
         ClientCommand::Case(args) => casework::case(connection, args.command, printer).await,
         ClientCommand::Deadline(args) => casework::deadline(connection, args.command, printer).await,
         ClientCommand::Rule(args) => casework::rule(connection, args.command, printer).await,
+        ClientCommand::Draw(args) => draw::run(connection, args.command, printer).await,
     }
 }

@@ -29,6 +29,11 @@ pub(super) fn text(message: &Message) -> String {
         }
         Message::BadRows(cause) => format!("文件无法继续读取：{cause}"),
         Message::NothingToRead => "标准输入中没有要校验的内容".to_owned(),
+        Message::NoRound => "该计划尚未开启份额轮次".to_owned(),
+        Message::DrawHolds(drawn, objects) => format!("核验通过：{objects} 个对象中抽取 {drawn} 个"),
+        Message::DrawDiffers => "核验不通过".to_owned(),
+        Message::MoreDifferences(more) => format!("另有 {more} 处"),
+        Message::CompareRoot(root) => format!("文件的根哈希为 {root}，请与封存时公布的根哈希核对（--root）"),
         Message::NothingFound => "没有找到".to_owned(),
         Message::MorePages => "还有更多结果，加 --all 全部显示".to_owned(),
         Message::MoreRevisions => "还有更早的记录，用 --limit 显示更多".to_owned(),

@@ -38,6 +38,13 @@ pub(super) fn text(message: &Message) -> String {
         }
         Message::BadRows(cause) => format!("the rows cannot be read on: {cause}"),
         Message::NothingToRead => "standard input holds nothing to check".to_owned(),
+        Message::NoRound => "the plan has no round of shares yet".to_owned(),
+        Message::DrawHolds(drawn, objects) => format!("holds: {drawn} of {objects} organisations drawn"),
+        Message::DrawDiffers => "DOES NOT HOLD".to_owned(),
+        Message::MoreDifferences(more) => format!("and {more} more"),
+        Message::CompareRoot(root) => {
+            format!("the root of the file is {root}; compare it with the one that was published at the freeze (--root)")
+        }
         Message::NothingFound => "nothing found".to_owned(),
         Message::MorePages => "there are more; --all shows them".to_owned(),
         Message::MoreRevisions => "there are older ones; --limit shows more".to_owned(),

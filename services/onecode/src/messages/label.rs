@@ -1,5 +1,6 @@
 //! What values of the contracts and their fields are called in tables.
 
+use onecode_proto::inspection::v1::{PlanState, RiskGrade, RoundFailureCause, RoundState};
 use onecode_proto::procedure::v1::{Confidence, DeadlineState, OpinionState, ThresholdUnit};
 use onecode_proto::registry::v1::{
     CertificateEndReason, CertificateStatus, DepartmentKind, ImportAction, LegalForm, MatchKind, OrganizationKind,
@@ -63,6 +64,57 @@ impl Label for OrganizationStatus {
             Self::Liquidating => ("liquidating", "清算中"),
             Self::Revoked => ("revoked", "撤销登记"),
             Self::Deregistered => ("deregistered", "注销"),
+        }
+    }
+}
+
+impl Label for PlanState {
+    fn labels(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::Unspecified => ("", ""),
+            Self::Draft => ("draft", "草案"),
+            Self::Frozen => ("frozen", "已封存"),
+            Self::Committing => ("committing", "承诺中"),
+            Self::Revealing => ("revealing", "揭示中"),
+            Self::Drawn => ("drawn", "已抽取"),
+            Self::Cancelled => ("cancelled", "已取消"),
+        }
+    }
+}
+
+impl Label for RoundState {
+    fn labels(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::Unspecified => ("", ""),
+            Self::Committing => ("committing", "承诺中"),
+            Self::Revealing => ("revealing", "揭示中"),
+            Self::Complete => ("complete", "份额齐备"),
+            Self::Failed => ("FAILED", "失败"),
+            Self::Drawn => ("drawn", "已抽取"),
+        }
+    }
+}
+
+impl Label for RoundFailureCause {
+    fn labels(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::Unspecified => ("", ""),
+            Self::MissingCommitment => ("did not commit", "未承诺"),
+            Self::MissingShare => ("did not reveal", "未揭示"),
+            Self::ShareMismatch => ("revealed another share", "份额不符"),
+            Self::MissingBeacon => ("no value of the beacon", "信标缺失"),
+        }
+    }
+}
+
+impl Label for RiskGrade {
+    fn labels(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::Unspecified => ("", ""),
+            Self::A => ("A", "A"),
+            Self::B => ("B", "B"),
+            Self::C => ("C", "C"),
+            Self::D => ("D", "D"),
         }
     }
 }

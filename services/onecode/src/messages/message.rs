@@ -34,6 +34,16 @@ pub enum Message {
     BadRows(String),
     /// Nothing to check on standard input.
     NothingToRead,
+    /// No round of shares is open.
+    NoRound,
+    /// A draw that holds: how many are drawn of how many.
+    DrawHolds(u64, u64),
+    /// A draw that does not.
+    DrawDiffers,
+    /// How many more differences there are.
+    MoreDifferences(u64),
+    /// The root of a proof that was compared with none.
+    CompareRoot(String),
     /// Nothing was found.
     NothingFound,
     /// More matches are there than shown.

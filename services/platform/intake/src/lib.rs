@@ -1,5 +1,7 @@
-//! Reading requests: what is wrong with them, collected before they fail once; pages and their tokens; days and instants.
+//! Reading requests: what is wrong with them, collected before they fail once; pages and their tokens; days and instants;
+//! etags.
 
+pub mod etag;
 pub mod page;
 pub mod time;
 pub mod violations;

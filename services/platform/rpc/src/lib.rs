@@ -6,8 +6,10 @@
 
 mod admin;
 mod admission;
+mod behalf;
 mod body;
 mod door;
+mod drain;
 mod host;
 mod memory;
 mod metadata;
@@ -18,7 +20,9 @@ mod start;
 
 pub use admin::{Admin, AdminState};
 pub use admission::{Admission, admit, admit_stream};
+pub use behalf::on_behalf;
 pub use door::{Door, DoorLayer, Refusals};
+pub use drain::unless;
 pub use host::{Host, HostOptions, Listener, Serving, Tls};
 pub use memory::Memory;
 pub use metadata::{IDEMPOTENCY_KEY, PURPOSE, REQUEST_ID};

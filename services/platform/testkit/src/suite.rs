@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use feed::Feed;
-use rpc::{DoorLayer, HostOptions, Listener, Part, Process, Refusals, Stage};
+use rpc::{DoorLayer, HostOptions, Listener, Memory, Part, Process, Refusals, Stage};
 use sqlx::migrate::Migrator;
 use telemetry::Telemetry;
 use tokio_util::sync::CancellationToken;
@@ -21,7 +21,7 @@ pub type Client = InterceptedService<Channel, Credentials>;
 pub struct Suite {
     clock: Clock,
     identities: Identities,
-    channel: Channel,
+    memory: Memory,
     uow: Uow,
     process: Option<Process>,
     database: Database,
@@ -37,29 +37,33 @@ impl Suite {
         let database = Database::fresh(&all).await;
         let clock = Clock::held(START);
         let identities = Identities::new(clock.clone());
-        let options = PoolOptions { max_writes: 8, max_reads: 8, ..PoolOptions::default() };
-        let (writes, reads) = uow::connect(database.url(), options).expect("the URL is one");
-        let uow = Uow::new("registry", writes, reads, clock.clone());
+        let uow = road("registry", &database, &clock);
 
         let mut process = Process::new();
         let ground = process.stage("ground");
         let feed = sequencing(&ground, &database, &uow);
         let stage = process.stage("part");
         let part = build(uow.clone(), feed, stage.stop());
-        let telemetry = Telemetry::for_tests().expect("metrics can be made");
-        let door = DoorLayer::new(
-            identities.verifier(),
-            clock.clone(),
-            telemetry.door().clone(),
-            Arc::new(telemetry.rpc_metrics()),
-            Refusals::recorded_by(uow.clone()),
-            Duration::from_secs(30),
-        );
-        let (memory, listener) = Listener::memory();
-        let mut running =
-            rpc::start(&stage, part, listener, door, HostOptions::default()).await.expect("the part starts");
-        running.until_ready().await;
-        Self { clock, identities, channel: memory.channel(), uow, process: Some(process), database }
+        let memory = mount(&stage, part, &identities, &uow).await;
+        Self { clock, identities, memory, uow, process: Some(process), database }
+    }
+
+    /// Runs another part beside it, on the same database, for the same callers and by the same clock; where it is reached.
+    ///
+    /// # Panics
+    /// The suite was stopped, or the part does not start.
+    pub async fn beside(&mut self, source: &'static str, build: impl FnOnce(Uow, CancellationToken) -> Part) -> Memory {
+        let uow = road(source, &self.database, &self.clock);
+        let stage = self.process.as_mut().expect("the suite runs").stage(source);
+        notifying(&stage, &uow);
+        let part = build(uow.clone(), stage.stop());
+        mount(&stage, part, &self.identities, &uow).await
+    }
+
+    /// Where the part is reached.
+    #[must_use]
+    pub fn memory(&self) -> &Memory {
+        &self.memory
     }
 
     /// The clock; it stands until it is moved.
@@ -83,13 +87,13 @@ impl Suite {
     /// Credentials on a channel to the part.
     #[must_use]
     pub fn client(&self, credentials: Credentials) -> Client {
-        InterceptedService::new(self.channel.clone(), credentials)
+        InterceptedService::new(self.channel(), credentials)
     }
 
     /// A channel without credentials.
     #[must_use]
     pub fn channel(&self) -> Channel {
-        self.channel.clone()
+        self.memory.channel()
     }
 
     /// The part's road to its database.
@@ -156,12 +160,39 @@ impl Suite {
 fn sequencing(stage: &Stage, database: &Database, uow: &Uow) -> Feed {
     let sequencer = feed::Sequencer::new(database.url()).expect("the URL is one");
     stage.spawn("sequencer", sequencer.run(stage.stop()));
+    notifying(stage, uow);
+    let feed = Feed::new(uow.reads().clone());
+    stage.spawn("feed", feed.clone().follow(stage.stop()));
+    feed
+}
+
+fn notifying(stage: &Stage, uow: &Uow) {
     let (notifier, stop) = (uow.clone(), stage.stop());
     stage.spawn("notifier", async move {
         notifier.notify_loop(stop).await;
         Ok(())
     });
-    let feed = Feed::new(uow.reads().clone());
-    stage.spawn("feed", feed.clone().follow(stage.stop()));
-    feed
+}
+
+fn road(source: &'static str, database: &Database, clock: &Clock) -> Uow {
+    let options = PoolOptions { max_writes: 8, max_reads: 8, ..PoolOptions::default() };
+    let (writes, reads) = uow::connect(database.url(), options).expect("the URL is one");
+    Uow::new(source, writes, reads, clock.clone())
+}
+
+/// Puts a part behind its door, and waits until it takes calls.
+async fn mount(stage: &Stage, part: Part, identities: &Identities, uow: &Uow) -> Memory {
+    let telemetry = Telemetry::for_tests().expect("metrics can be made");
+    let door = DoorLayer::new(
+        identities.verifier(),
+        uow.clock().clone(),
+        telemetry.door().clone(),
+        Arc::new(telemetry.rpc_metrics()),
+        Refusals::recorded_by(uow.clone()),
+        Duration::from_secs(30),
+    );
+    let (memory, listener) = Listener::memory();
+    let mut running = rpc::start(stage, part, listener, door, HostOptions::default()).await.expect("the part starts");
+    running.until_ready().await;
+    memory
 }

@@ -40,16 +40,16 @@ pub(super) async fn rule(connection: &Connection, command: RuleCommand, printer:
 }
 
 /// A heading in each language, and what stands beside it.
-type Line = ((&'static str, &'static str), String);
+pub(super) type Line = ((&'static str, &'static str), String);
 
 /// Lines of a card; what is empty is not shown.
-fn card(lines: impl IntoIterator<Item = Line>, language: Language) -> Vec<Cells> {
+pub(super) fn card(lines: impl IntoIterator<Item = Line>, language: Language) -> Vec<Cells> {
     let said = lines.into_iter().filter(|(_, value)| !value.is_empty());
     said.map(|(heading, value)| vec![heading.label(language).to_owned(), value]).collect()
 }
 
 /// The last part of a resource name: the key of a department, the id of a rule.
-fn last(name: &str) -> &str {
+pub(super) fn last(name: &str) -> &str {
     name.rsplit('/').next().unwrap_or_default()
 }
 

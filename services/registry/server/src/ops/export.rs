@@ -11,7 +11,6 @@ use tonic::Status;
 use uow::{Scope, Uow};
 use vocab::UnifiedCode;
 
-use super::drain;
 use crate::store;
 use crate::store::page::Filter;
 use crate::wire::organization::Show;
@@ -37,7 +36,7 @@ pub(crate) fn run(
     async_stream::try_stream! {
         let mut snapshot = Snapshot::open(&uow).await?;
         loop {
-            let rows = drain::unless(&stop, async { Ok(snapshot.stretch(&export).await?) }).await?;
+            let rows = rpc::unless(&stop, async { Ok(snapshot.stretch(&export).await?) }).await?;
             // an empty export has one message too: its cursor is where a watch begins
             if !rows.is_empty() || snapshot.after.is_none() {
                 for reply in stream::export_replies(&rows, export.show, &snapshot.cursor) {

@@ -14,7 +14,7 @@ use tonic::{Status as RpcStatus, Streaming};
 use uow::{Call, Tx, Uow};
 use vocab::UnifiedCode;
 
-use super::{drain, record};
+use super::record;
 use crate::store;
 use crate::store::import::Tally;
 use crate::wire::import::{self as wire, Row};
@@ -49,7 +49,7 @@ pub(crate) fn run(
 ) -> impl Stream<Item = Result<pb::ImportOrganizationsResponse, RpcStatus>> + Send {
     async_stream::try_stream! {
         yield pb::ImportOrganizationsResponse { next_row: next_row(&uow, &call).await?, outcomes: Vec::new() };
-        while let Some(request) = drain::unless(&stop, chunks.message()).await? {
+        while let Some(request) = rpc::unless(&stop, chunks.message()).await? {
             yield step(&uow, &call, &request).await?;
         }
     }

@@ -10,7 +10,6 @@ pub(crate) mod code_block;
 pub(crate) mod community;
 pub(crate) mod create;
 pub(crate) mod department;
-pub(crate) mod drain;
 pub(crate) mod export;
 pub(crate) mod get;
 pub(crate) mod import;

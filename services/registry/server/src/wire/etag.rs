@@ -1,17 +1,10 @@
-//! Etags: opaque, and another one with every revision.
+//! Etags of organisations, and of what else has an id.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use sha2::{Digest, Sha256};
 use vocab::UnifiedCode;
+
+pub(crate) use intake::etag::etag as etag_of;
 
 /// The etag of an organisation at a revision.
 pub(crate) fn etag(code: UnifiedCode, revision: i64) -> String {
     etag_of(code.as_str(), revision)
-}
-
-/// The etag of whatever has an id, at a revision, in quotes as RFC 9110 has them.
-pub(crate) fn etag_of(id: &str, revision: i64) -> String {
-    let digest = Sha256::new().chain_update(id).chain_update(revision.to_be_bytes()).finalize();
-    format!("\"{}\"", URL_SAFE_NO_PAD.encode(&digest[..9]))
 }

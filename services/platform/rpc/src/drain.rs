@@ -7,10 +7,10 @@ use tokio_util::sync::CancellationToken;
 use tonic::Status;
 
 /// The outcome of `work`, or DRAINING if the part stops first.
-pub(crate) async fn unless<T>(
-    stop: &CancellationToken,
-    work: impl Future<Output = Result<T, Status>>,
-) -> Result<T, Status> {
+///
+/// # Errors
+/// DRAINING, and those of `work`.
+pub async fn unless<T>(stop: &CancellationToken, work: impl Future<Output = Result<T, Status>>) -> Result<T, Status> {
     tokio::select! {
         biased;
         () = stop.cancelled() => Err(draining().into()),

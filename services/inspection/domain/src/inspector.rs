@@ -1,0 +1,147 @@
+//! Inspectors (执法检查人员): certificates, how many objects each takes, and whom they may not inspect.
+
+use time::{Date, Month};
+use vocab::UnifiedCode;
+
+use crate::draw::{Field, Window};
+use crate::{Refusal, rules};
+
+/// Someone of a department's pool as a draw sees them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inspector {
+    /// Who; an id, never a name, since proofs are public.
+    pub id: Field,
+    /// Key of the department.
+    pub department: Field,
+    /// The most objects of this plan.
+    pub capacity: u32,
+    /// The certificate.
+    pub certificate: Certificate,
+}
+
+/// A certificate of administrative enforcement (行政执法证件, TA-04).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Certificate {
+    /// First day on which it is valid.
+    pub valid_from: Date,
+    /// First day on which it no longer is.
+    pub valid_to: Date,
+}
+
+impl Certificate {
+    /// What an examination passed on a day is good for (TA-04a).
+    ///
+    /// # Errors
+    /// [`Refusal::RuleNotFound`]: no rule in force on that day says how long.
+    pub fn of_examination(passed_on: Date) -> Result<Self, Refusal> {
+        let years = rules::number("TA-04a", passed_on)?;
+        Ok(Self { valid_from: passed_on, valid_to: shifted(passed_on, i64::from(years)) })
+    }
+
+    /// Whether it is valid on a day.
+    #[must_use]
+    pub fn holds_on(self, day: Date) -> bool {
+        self.valid_from <= day && day < self.valid_to
+    }
+
+    /// Whether it is valid on every day of a window (TA-04).
+    #[must_use]
+    pub fn covers(self, window: Window) -> bool {
+        self.holds_on(window.first) && self.holds_on(window.last)
+    }
+}
+
+/// A post (职务) that an inspector holds or held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Post {
+    /// In which organisation.
+    pub organization: UnifiedCode,
+    /// First day.
+    pub valid_from: Date,
+    /// First day after it; `None` while it is held.
+    pub valid_to: Option<Date>,
+}
+
+/// What ties an inspector to an organisation beside posts; somebody states it (SP-11).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Tie {
+    /// A relative of somebody there (亲属).
+    Relative,
+    /// A complaint by one about the other (投诉).
+    Complaint,
+    /// Sent there by the same supervising unit (同一业务主管单位委派).
+    Appointee,
+    /// Something else; the statement gives a reason.
+    Other,
+}
+
+impl Tie {
+    /// Every tie.
+    pub const ALL: [Self; 4] = [Self::Relative, Self::Complaint, Self::Appointee, Self::Other];
+
+    /// Its word in what is stored.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Relative => "relative",
+            Self::Complaint => "complaint",
+            Self::Appointee => "appointee",
+            Self::Other => "other",
+        }
+    }
+}
+
+/// Why an inspector is recused (回避) from an organisation.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Ground {
+    /// Holds a post there.
+    HoldsPost,
+    /// Held one until less than two years ago.
+    HeldPost {
+        /// First day after it.
+        until: Date,
+    },
+    /// A tie that was stated, with the reason given.
+    Tied {
+        /// Which.
+        tie: Tie,
+        /// As people are to read it.
+        reason: String,
+    },
+}
+
+impl Ground {
+    /// Its word in what is stored.
+    #[must_use]
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::HoldsPost => "holds_post",
+            Self::HeldPost { .. } => "held_post",
+            Self::Tied { tie, .. } => tie.as_str(),
+        }
+    }
+}
+
+/// Whether a post recuses an inspector from its organisation for visits on the days of a window, and why (SP-11).
+///
+/// # Errors
+/// [`Refusal::RuleNotFound`]: no rule was in force on the first day of the window.
+pub fn recused_by(post: &Post, window: Window) -> Result<Option<Ground>, Refusal> {
+    let years = rules::number("SP-11", window.first)?;
+    if post.valid_from > window.last {
+        return Ok(None);
+    }
+    Ok(match post.valid_to {
+        None => Some(Ground::HoldsPost),
+        Some(end) if end > window.first => Some(Ground::HoldsPost),
+        Some(until) => (shifted(until, i64::from(years)) > window.first).then_some(Ground::HeldPost { until }),
+    })
+}
+
+/// The same day so many years later; 1 March for a 29 February that is missing there, since the day is the first of those
+/// that no longer count.
+fn shifted(day: Date, years: i64) -> Date {
+    let year = i32::try_from(i64::from(day.year()) + years).unwrap_or(i32::MAX);
+    let later = day.replace_year(year).or_else(|_| Date::from_calendar_date(year, Month::March, 1));
+    later.unwrap_or(Date::MAX)
+}

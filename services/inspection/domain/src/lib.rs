@@ -1,0 +1,15 @@
+//! What inspection (抽查) may do: whom a random draw takes, who inspects them, and what a plan allows next; pure, without I/O.
+//!
+//! The [`draw`] is the specification of `docs/draw` as code: what is frozen, how the seed comes about, who is drawn, and how
+//! an outsider verifies it. A [`plan`] is the procedure around it: departments commit to shares and reveal them, in rounds
+//! that are never cleared.
+
+pub mod draw;
+pub mod inspector;
+pub mod plan;
+mod refusal;
+pub mod risk;
+mod rules;
+
+pub use refusal::Refusal;
+pub use rules::{Demands, Level, rules};

@@ -1,0 +1,10 @@
+//! The services of the contract: admit, parse, do, reply.
+
+pub(crate) mod inspection_item;
+pub(crate) mod inspector;
+pub(crate) mod plan;
+pub(crate) mod risk_grade;
+
+use tonic::{Response, Status};
+
+type Answer<T> = Result<Response<T>, Status>;

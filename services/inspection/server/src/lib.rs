@@ -1,0 +1,82 @@
+//! Inspection (抽查) as a service: item lists, inspectors, risk grades, and the random draw of organisations and inspectors.
+
+mod api;
+mod ops;
+mod register;
+mod store;
+mod wire;
+
+use onecode_proto::inspection::v1::inspection_item_service_server::{self as items, InspectionItemServiceServer};
+use onecode_proto::inspection::v1::inspector_service_server::{self as inspectors, InspectorServiceServer};
+use onecode_proto::inspection::v1::random_inspection_service_server::{self as plans, RandomInspectionServiceServer};
+use onecode_proto::inspection::v1::risk_grade_service_server::{self as grades, RiskGradeServiceServer};
+use rpc::{Part, Peers, Readiness, Refusals};
+use seal::Ring;
+use sqlx::migrate::Migrator;
+use tokio_util::sync::CancellationToken;
+use tonic::service::Routes;
+use uow::Uow;
+
+use crate::api::inspection_item::ItemApi;
+use crate::api::inspector::InspectorApi;
+use crate::api::plan::PlanApi;
+use crate::api::risk_grade::GradeApi;
+use crate::register::Register;
+
+/// The tables of inspection, in schema `inspection`; run after those of `uow`.
+pub static MIGRATOR: Migrator = sqlx::migrate!();
+
+/// Every table that inspection stands on, in the order in which they are made.
+pub static MIGRATORS: [&Migrator; 2] = [&uow::MIGRATOR, &MIGRATOR];
+
+/// Full names of the gRPC services that inspection answers.
+pub const SERVICES: &[&str] =
+    &[items::SERVICE_NAME, inspectors::SERVICE_NAME, grades::SERVICE_NAME, plans::SERVICE_NAME];
+
+/// What inspection needs beside its database.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Seals personal data.
+    pub ring: Ring,
+    /// The most organisations of one draw, which are held in memory while it is frozen or drawn: about 40 bytes each.
+    pub most_objects: usize,
+}
+
+impl Config {
+    /// With these keys and room for two million organisations in one draw.
+    #[must_use]
+    pub fn new(ring: Ring) -> Self {
+        Self { ring, most_objects: 2_000_000 }
+    }
+}
+
+/// Inspection over its database and its peers; streams end when `stop` is cancelled.
+#[must_use]
+pub fn part(uow: Uow, peers: &Peers, stop: CancellationToken, config: Config) -> Part {
+    let register = Register::new(peers, config.most_objects);
+    let routes = Routes::new(InspectionItemServiceServer::new(ItemApi::new(uow.clone())))
+        .add_service(InspectorServiceServer::new(InspectorApi::new(uow.clone(), config.ring)))
+        .add_service(RiskGradeServiceServer::new(GradeApi::new(uow.clone())))
+        .add_service(RandomInspectionServiceServer::new(PlanApi::new(uow.clone(), register, stop)));
+    Part {
+        name: "inspection",
+        services: SERVICES.to_vec(),
+        routes,
+        tasks: Vec::new(),
+        readiness: readiness(uow.clone()),
+        refusals: Refusals::recorded_by(uow),
+        edge: None,
+    }
+}
+
+/// Ready once its database answers and has every table that this build knows.
+fn readiness(uow: Uow) -> Readiness {
+    Readiness::new(move || {
+        let uow = uow.clone();
+        async move {
+            let mut connection = uow.reads().acquire().await?;
+            uow::require_ctype(&mut connection).await?;
+            uow::require_current(&mut connection, &MIGRATORS).await
+        }
+    })
+}

@@ -1,0 +1,8 @@
+//! One use case a file: load, decide, store, emit.
+
+pub(crate) mod inspection_item;
+pub(crate) mod inspector;
+pub(crate) mod plan;
+pub(crate) mod recusal;
+pub(crate) mod refused;
+pub(crate) mod risk_grade;

@@ -1,0 +1,93 @@
+//! The register (登记) as inspection reaches it: by its contract, on the caller's behalf, never by its tables.
+
+use std::time::Duration;
+
+use fault::{Fault, Kind};
+use onecode_proto::registry::v1 as pb;
+use onecode_proto::registry::v1::organization_service_client::OrganizationServiceClient;
+use onecode_proto::registry::v1::organization_service_server::SERVICE_NAME;
+use rpc::{Peers, Traced};
+use time::Date;
+use tonic::metadata::MetadataMap;
+use tonic::{Code, Status};
+use vocab::UnifiedCode;
+
+use crate::store::plan::PlanRow;
+
+const PERMISSION: &str = "registry.organization.export";
+
+/// Where the register is, and how much of it one draw takes.
+#[derive(Debug, Clone)]
+pub(crate) struct Register {
+    channel: Option<Traced>,
+    most: usize,
+}
+
+impl Register {
+    /// Among the peers.
+    pub(crate) fn new(peers: &Peers, most: usize) -> Self {
+        Self { channel: peers.channel(SERVICE_NAME), most }
+    }
+
+    /// The codes of the organisations that a plan is drawn from, as the register shows them now, in order. What one caller
+    /// may not see is not among them.
+    pub(crate) async fn codes(&self, metadata: &MetadataMap, plan: &PlanRow) -> Result<Vec<UnifiedCode>, Fault> {
+        let channel = self.channel.clone().ok_or_else(unreachable)?;
+        let request = rpc::on_behalf(metadata, export(plan));
+        let mut client = OrganizationServiceClient::new(channel);
+        let mut messages = client.export_organizations(request).await.map_err(refused)?.into_inner();
+        let mut codes = Vec::new();
+        while let Some(message) = messages.message().await.map_err(refused)? {
+            for organization in message.organizations.iter().filter(|organization| wanted(plan, organization)) {
+                codes.push(UnifiedCode::parse_vouched(&organization.code).map_err(Fault::internal)?);
+            }
+            if codes.len() > self.most {
+                let sentence = format!("one draw takes {} organisations at most", self.most);
+                let fault = Fault::new(Kind::FailedPrecondition, "POPULATION_TOO_LARGE", sentence);
+                return Err(fault.with("most", self.most.to_string()));
+            }
+        }
+        Ok(codes)
+    }
+}
+
+fn export(plan: &PlanRow) -> pb::ExportOrganizationsRequest {
+    let kinds = plan.kinds.iter().filter_map(|kind| pb::OrganizationKind::from_str_name(kind));
+    let statuses = plan.statuses.iter().filter_map(|status| pb::OrganizationStatus::from_str_name(status));
+    // only the whole view has the day of establishment
+    let view = if plan.established_before.is_some() { pb::OrganizationView::Full } else { pb::OrganizationView::Basic };
+    pb::ExportOrganizationsRequest {
+        division: plan.population_division.clone(),
+        kinds: kinds.map(Into::into).collect(),
+        statuses: statuses.map(Into::into).collect(),
+        view: view.into(),
+    }
+}
+
+/// What the register's filters do not say.
+fn wanted(plan: &PlanRow, organization: &pb::Organization) -> bool {
+    let here = plan.include_below || organization.division == plan.population_division;
+    here && plan.established_before.is_none_or(|day| established(organization).is_some_and(|on| on < day))
+}
+
+fn established(organization: &pb::Organization) -> Option<Date> {
+    let stated = organization.established_date.as_ref()?;
+    let month = u8::try_from(stated.month).ok().and_then(|month| time::Month::try_from(month).ok())?;
+    Date::from_calendar_date(stated.year, month, u8::try_from(stated.day).ok()?).ok()
+}
+
+/// What the register's refusal is to our caller. Whatever the register said is for the log.
+fn refused(status: Status) -> Fault {
+    if status.code() == Code::PermissionDenied {
+        let sentence = format!("the caller's roles do not hold {PERMISSION}");
+        return Fault::new(Kind::PermissionDenied, "PERMISSION_MISSING", sentence).with("permission", PERMISSION);
+    }
+    if status.code() == Code::DeadlineExceeded {
+        return Fault::new(Kind::DeadlineExceeded, "DEADLINE_EXCEEDED", "the deadline passed");
+    }
+    unreachable().caused_by(status)
+}
+
+fn unreachable() -> Fault {
+    Fault::unavailable("the register does not answer; repeat the call", Duration::from_secs(1))
+}

@@ -1,0 +1,10 @@
+//! SQL: one function a statement, no decisions.
+
+pub(crate) mod draw;
+pub(crate) mod frozen;
+pub(crate) mod inspection_item;
+pub(crate) mod inspector;
+pub(crate) mod plan;
+pub(crate) mod recusal;
+pub(crate) mod risk_grade;
+pub(crate) mod round;

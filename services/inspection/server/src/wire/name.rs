@@ -1,0 +1,110 @@
+//! Resource names.
+
+use std::fmt::Display;
+
+use uuid::Uuid;
+use vocab::{CodeError, UnifiedCode};
+
+use super::violations::Violations;
+
+const LONGEST_KEY: usize = 60;
+
+/// The name of a plan.
+pub(crate) fn plan(id: Uuid) -> String {
+    format!("plans/{id}")
+}
+
+/// The name of an organisation that a plan drew.
+pub(crate) fn object(plan: Uuid, code: UnifiedCode) -> String {
+    format!("plans/{plan}/objects/{code}")
+}
+
+/// The name of an inspector.
+pub(crate) fn inspector(id: Uuid) -> String {
+    format!("inspectors/{id}")
+}
+
+/// The name of one of an inspector's recusals.
+pub(crate) fn recusal(inspector: Uuid, id: Uuid) -> String {
+    format!("inspectors/{inspector}/recusals/{id}")
+}
+
+/// The name of a department.
+pub(crate) fn department(key: impl Display) -> String {
+    format!("departments/{key}")
+}
+
+/// The name of an organisation.
+pub(crate) fn organization(code: UnifiedCode) -> String {
+    format!("organizations/{code}")
+}
+
+/// The name of an item.
+pub(crate) fn item(key: &str) -> String {
+    format!("inspectionItems/{key}")
+}
+
+/// The id in the name of a plan.
+pub(crate) fn parse_plan(violations: &mut Violations, field: &str, raw: &str) -> Option<Uuid> {
+    parse_id(violations, field, raw, "plans/")
+}
+
+/// The id in the name of an inspector.
+pub(crate) fn parse_inspector(violations: &mut Violations, field: &str, raw: &str) -> Option<Uuid> {
+    parse_id(violations, field, raw, "inspectors/")
+}
+
+/// The ids of inspector and recusal in the name of a recusal.
+pub(crate) fn parse_recusal(violations: &mut Violations, field: &str, raw: &str) -> Option<(Uuid, Uuid)> {
+    let ids = raw
+        .strip_prefix("inspectors/")
+        .and_then(|rest| rest.split_once("/recusals/"))
+        .and_then(|(inspector, id)| Some((hyphenated(inspector)?, hyphenated(id)?)));
+    if ids.is_none() {
+        violations.note(field, "must be inspectors/{uuid}/recusals/{uuid}");
+    }
+    ids
+}
+
+/// The key in the name of a department.
+pub(crate) fn parse_department(violations: &mut Violations, field: &str, raw: &str) -> Option<String> {
+    parse_key(violations, field, raw, "departments/")
+}
+
+/// The key in the name of an item.
+pub(crate) fn parse_item(violations: &mut Violations, field: &str, raw: &str) -> Option<String> {
+    parse_key(violations, field, raw, "inspectionItems/")
+}
+
+/// The code in the name of an organisation.
+pub(crate) fn parse_organization(violations: &mut Violations, field: &str, raw: &str) -> Option<UnifiedCode> {
+    let Some(code) = raw.strip_prefix("organizations/") else {
+        violations.note(field, "must be organizations/{code}");
+        return None;
+    };
+    let parsed: Result<UnifiedCode, CodeError> = UnifiedCode::parse(code);
+    violations.take(field, parsed)
+}
+
+fn parse_id(violations: &mut Violations, field: &str, raw: &str, collection: &str) -> Option<Uuid> {
+    let id = raw.strip_prefix(collection).and_then(hyphenated);
+    if id.is_none() {
+        violations.note(field, format_args!("must be {collection}{{uuid}}"));
+    }
+    id
+}
+
+/// A UUID in its one form: another form would be another name of the same thing.
+fn hyphenated(text: &str) -> Option<Uuid> {
+    Uuid::try_parse(text).ok().filter(|id| id.to_string() == text)
+}
+
+fn parse_key(violations: &mut Violations, field: &str, raw: &str, collection: &str) -> Option<String> {
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    let key =
+        raw.strip_prefix(collection).filter(|key| (1..=LONGEST_KEY).contains(&key.len()) && key.bytes().all(plain));
+    if key.is_none() {
+        violations.note(field, format_args!("must be {collection}{{key}}, the key in lower case with hyphens"));
+    }
+    key.map(str::to_owned)
+}
