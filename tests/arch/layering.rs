@@ -48,10 +48,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         ],
     ),
     ("inspection-domain", &["fault", "statute", "vocab"]),
-    (
-        "inspection-server",
-        &["fault", "inspection-domain", "intake", "onecode-proto", "rpc", "seal", "uow", "vocab"],
-    ),
+    ("inspection-server", &["fault", "inspection-domain", "intake", "onecode-proto", "rpc", "seal", "uow", "vocab"]),
     ("onecode-gateway", &["auth", "config", "fault", "onecode-proto", "rpc", "telemetry"]),
 ];
 
