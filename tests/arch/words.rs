@@ -52,7 +52,8 @@ fn only_the_ground_floor_makes_transactions() {
         .iter()
         .filter(|(path, text)| {
             let path = path.to_string_lossy().replace('\\', "/");
-            path.contains("/registry/") && path.contains("/src/") && text.contains(".commit()")
+            let of_service = path.contains("/registry/") || path.contains("/inspection/");
+            of_service && path.contains("/src/") && text.contains(".commit()")
         })
         .map(|(path, _)| path.display().to_string())
         .collect();

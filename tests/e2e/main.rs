@@ -8,6 +8,7 @@ mod certificates;
 mod conversion;
 mod creditor;
 mod documents;
+mod joint_draw;
 mod keys;
 mod late_department;
 mod legal_representative;
@@ -73,6 +74,7 @@ lived_twice! {
         operations::measured as calls_are_measured_by_method_department_and_outcome,
         certificates::verified_offline as a_certificate_is_verified_offline_and_a_forged_or_ended_one_is_refused,
         keys::rotated as keys_rotate_without_a_restart,
+        joint_draw::disputed_and_verified as a_joint_draw_is_disputed_and_an_outsider_verifies_it,
     }
     start_held => {
         name_barred::for_a_year as a_name_is_refused_because_it_was_deregistered_ten_months_ago,

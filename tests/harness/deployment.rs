@@ -39,8 +39,8 @@ pub struct Deployment {
 
 enum Running {
     Here(Box<Server>),
-    /// The gateway, then the registry: the order in which they stop.
-    Apart(Box<[Program; 2]>),
+    /// The gateway, then inspection, then the registry: the order in which they stop.
+    Apart(Box<[Program; 3]>),
 }
 
 impl Deployment {
@@ -86,15 +86,20 @@ impl Deployment {
         let of_listener = |key: &str| key.starts_with("tls") || key == "plaintext";
         let shared: Vec<_> = knobs.iter().filter(|(key, _)| !of_listener(key)).cloned().collect();
         let mut registry = site.program("registry", "registry", &shared);
-        let peer = ("peers.registry", format!("\"{}\"", registry.endpoint()));
-        let mut gateway = site.program("gateway", "gateway", &[knobs, &[peer]].concat());
-        registry.start();
-        gateway.start();
-        registry.until_ready().await;
-        gateway.until_ready().await;
+        let of_registry = ("peers.registry", format!("\"{}\"", registry.endpoint()));
+        let peers = [shared.as_slice(), std::slice::from_ref(&of_registry)].concat();
+        let mut inspection = site.program("inspection", "inspection", &peers);
+        let of_inspection = ("peers.inspection", format!("\"{}\"", inspection.endpoint()));
+        let mut gateway = site.program("gateway", "gateway", &[knobs, &[of_registry, of_inspection]].concat());
+        for program in [&mut registry, &mut inspection, &mut gateway] {
+            program.start();
+        }
+        for program in [&mut registry, &mut inspection, &mut gateway] {
+            program.until_ready().await;
+        }
         let address = gateway.endpoint().trim_start_matches("http://").to_owned();
         let admin = gateway.admin();
-        Self { site, database, address, admin, running: Running::Apart(Box::new([gateway, registry])) }
+        Self { site, database, address, admin, running: Running::Apart(Box::new([gateway, inspection, registry])) }
     }
 
     /// Host and port of the gateway.

@@ -56,6 +56,8 @@ pub enum PartName {
     All,
     /// Who an organisation is, and the feed of its changes.
     Registry,
+    /// Who is inspected and by whom: random draws that anybody can verify.
+    Inspection,
     /// The one door to all parts.
     Gateway,
 }

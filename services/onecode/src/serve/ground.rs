@@ -14,7 +14,10 @@ use uow::{Clock, PoolOptions, Uow};
 use super::{Settings, read, unusable};
 
 /// Every table of this build, in the order in which it is made.
-pub static MIGRATORS: [&Migrator; 4] = registry_server::MIGRATORS;
+pub static MIGRATORS: [&Migrator; 5] = {
+    let [uow, archive, casework, registry] = registry_server::MIGRATORS;
+    [uow, archive, casework, registry, &inspection_server::MIGRATOR]
+};
 
 /// What the parts share.
 pub struct Ground {

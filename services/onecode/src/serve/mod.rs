@@ -2,6 +2,7 @@
 
 mod documents;
 mod ground;
+mod mounts;
 pub mod revocations;
 mod settings;
 
@@ -12,7 +13,8 @@ use std::sync::Arc;
 
 use fault::{Fault, Kind};
 use jose::SigningKeys;
-use rpc::{Admin, AdminState, HostOptions, Listener, Part, Peer, Peers, Process, Running, Tls};
+use onecode_proto::registry::v1::organization_service_server as organizations;
+use rpc::{Admin, AdminState, Listener, Peer, Peers, Process, Running, Tls};
 use seal::Ring;
 use telemetry::Telemetry;
 use uow::Clock;
@@ -20,6 +22,7 @@ use vocab::workdays::Calendar;
 
 pub use documents::{DocumentsSettings, S3Settings};
 pub use ground::{Ground, MIGRATORS};
+use mounts::Mounts;
 
 pub use crate::args::PartName;
 pub use settings::{AuthSettings, CertificateSettings, DatabaseSettings, PersonalDataSettings, Settings, TlsFiles};
@@ -55,9 +58,7 @@ impl Server {
         parts: &[PartName],
         telemetry: Arc<Telemetry>,
     ) -> Result<Self, Fault> {
-        let wants = |part| parts.contains(&part) || parts.contains(&PartName::All);
         let mut process = Process::new();
-        let mut running = Vec::new();
         let admin = AdminState::new(Arc::clone(&telemetry));
         let admin_port =
             Admin::bind(settings.admin, admin.clone()).await.map_err(|error| taken(settings.admin, error))?;
@@ -69,43 +70,34 @@ impl Server {
         first.spawn("admin", admin_port.serve(first.stop()));
         let ground = Ground::lay(clock, &settings, Arc::clone(&telemetry), &first)?;
 
-        let mut peers = Peers::new();
-        let mut outer = Some(outer);
-        if wants(PartName::Registry) {
-            let stage = process.stage("registry");
+        let here = |part| parts.contains(&part) || parts.contains(&PartName::All);
+        let peers = remote(&settings, here)?;
+        let mut mounts = Mounts::new(&mut process, &ground, &settings, peers, outer, here(PartName::Gateway));
+        if here(PartName::Registry) {
+            let stage = mounts.stage("registry");
             let (uow, feed) = ground.database(&settings, "registry", &first)?;
             let part = registry_server::part(uow, feed, stage.stop(), registry(&settings)?);
-            let listener = if wants(PartName::Gateway) {
-                let (memory, listener) = Listener::memory();
-                peers.add(registry_server::SERVICES, &Peer::Here(memory)).map_err(Fault::internal)?;
-                listener
-            } else {
-                outer.take().ok_or_else(|| unusable("one process without a gateway runs one part"))?
-            };
-            let door = ground.door(&part, settings.request_timeout);
-            running.push(rpc::start(&stage, ground.guarded(part), listener, door, options(&settings)).await?);
+            mounts.inner(&stage, part, registry_server::SERVICES).await?;
         }
-        if wants(PartName::Gateway) {
-            if let Some(url) = settings.peers.get("registry") {
-                let authority = settings.peer_authority.as_deref().map(read).transpose()?;
-                peers
-                    .add(registry_server::SERVICES, &Peer::At { url: url.clone(), authority })
-                    .map_err(|_| unusable("peers.registry is not a URL"))?;
+        if here(PartName::Inspection) {
+            if mounts.peers().channel(organizations::SERVICE_NAME).is_none() {
+                return Err(unusable("inspection draws from the register: say peers.registry, where it runs"));
             }
-            let stage = process.stage("gateway");
-            let part = onecode_gateway::part(
-                &peers,
-                onecode_gateway::Config {
-                    max_request_bytes: settings.max_request_bytes,
-                    ..onecode_gateway::Config::default()
-                },
-            );
-            let listener = outer.take().ok_or_else(|| unusable("two parts cannot share a port"))?;
-            let door = ground.door(&part, settings.request_timeout);
-            running.push(
-                rpc::start(&stage, ground.guarded(after(part, &running)), listener, door, options(&settings)).await?,
-            );
+            let stage = mounts.stage("inspection");
+            let (uow, _) = ground.database(&settings, "inspection", &first)?;
+            let part = inspection_server::part(uow, mounts.peers(), stage.stop(), inspection(&settings)?);
+            mounts.inner(&stage, part, inspection_server::SERVICES).await?;
         }
+        if here(PartName::Gateway) {
+            let stage = mounts.stage("gateway");
+            let config = onecode_gateway::Config {
+                max_request_bytes: settings.max_request_bytes,
+                ..onecode_gateway::Config::default()
+            };
+            let part = onecode_gateway::part(mounts.peers(), config);
+            mounts.outermost(&stage, part).await?;
+        }
+        let running = mounts.running();
         Ok(Self { process, running, admin, settings, address, admin_address })
     }
 
@@ -231,45 +223,30 @@ fn registry(settings: &Settings) -> Result<registry_server::Config, Fault> {
     })
 }
 
+fn inspection(settings: &Settings) -> Result<inspection_server::Config, Fault> {
+    let ring = Ring::load(&settings.personal_data.keys).map_err(|error| unusable(&error.to_string()))?;
+    Ok(inspection_server::Config::new(ring))
+}
+
+/// The parts that run in other processes, as far as it is said where.
+fn remote(settings: &Settings, here: impl Fn(PartName) -> bool) -> Result<Peers, Fault> {
+    let mut peers = Peers::new();
+    let parts = [
+        (PartName::Registry, "registry", registry_server::SERVICES),
+        (PartName::Inspection, "inspection", inspection_server::SERVICES),
+    ];
+    for (part, name, services) in parts {
+        let Some(url) = settings.peers.get(name).filter(|_| !here(part)) else { continue };
+        let authority = settings.peer_authority.as_deref().map(read).transpose()?;
+        let peer = Peer::At { url: url.clone(), authority };
+        peers.add(services, &peer).map_err(|_| unusable(&format!("peers.{name} is not a URL")))?;
+    }
+    Ok(peers)
+}
+
 /// The working days shipped, with the files named put over them.
 fn calendar(files: &[PathBuf]) -> Result<Calendar, Fault> {
     let texts = files.iter().map(|file| read(file)).collect::<Result<Vec<_>, _>>()?;
     let shipped = Calendar::shipped().clone();
     shipped.amended(texts.iter().map(String::as_str)).map_err(|error| unusable(&error.to_string()))
-}
-
-fn options(settings: &Settings) -> HostOptions {
-    HostOptions { max_connection_age: Some(settings.max_connection_age), ..HostOptions::default() }
-}
-
-/// The gateway is ready when the parts of its process are.
-fn after(mut part: Part, parts: &[Running]) -> Part {
-    let parts = parts.to_vec();
-    part.readiness = rpc::Readiness::new(move || {
-        let waiting = parts.iter().any(|part| !part.is_ready());
-        async move {
-            if waiting {
-                return Err(Fault::new(Kind::Unavailable, "UNAVAILABLE", "a part of this process is not ready"));
-            }
-            Ok(())
-        }
-    });
-    part
-}
-
-impl Ground {
-    /// A part is ready when it says so itself and the keys are loaded.
-    fn guarded(&self, mut part: Part) -> Part {
-        let (own, verifier) = (part.readiness, self.verifier());
-        part.readiness = rpc::Readiness::new(move || {
-            let (own, verifier) = (own.clone(), Arc::clone(&verifier));
-            async move {
-                if !verifier.keys_loaded() {
-                    return Err(Fault::new(Kind::Unavailable, "UNAVAILABLE", "the issuer's keys are not loaded"));
-                }
-                own.check().await
-            }
-        });
-        part
-    }
 }

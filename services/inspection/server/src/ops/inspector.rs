@@ -114,6 +114,7 @@ pub(crate) async fn create(tx: &mut Tx, command: &Create) -> Result<InspectorRow
         updated_at: now,
     };
     known_once(store::insert(tx.conn(), &row, &hash(ring, identity)).await)?;
+    announce(tx, id);
     Ok(row)
 }
 
@@ -142,6 +143,7 @@ pub(crate) async fn update(tx: &mut Tx, command: &Update) -> Result<InspectorRow
         ..found
     };
     known_once(store::update(tx.conn(), &row, &hash(ring, identity)).await)?;
+    announce(tx, *id);
     Ok(row)
 }
 
@@ -157,6 +159,12 @@ pub(crate) async fn list(conn: &mut PgConnection, query: &ListInspectors) -> Res
     let next_page_token = page::cut(&mut rows, query.size, &query.binding, |row| row.id.to_string());
     let inspectors = rows.into_iter().map(|row| seen(&query.ring, query.personal, row)).collect::<Result<_, _>>()?;
     Ok(Listed { inspectors, next_page_token })
+}
+
+/// Tells that an inspector of the caller's department, or what recuses it, has changed.
+pub(super) fn announce(tx: &mut Tx, id: Uuid) {
+    let (department, division) = (tx.call().department.clone(), tx.call().division.clone());
+    tx.emit(&wire::name::inspector(id), &division, &wire::inspector::changed(id, &department));
 }
 
 fn seen(ring: &Ring, personal: bool, row: InspectorRow) -> Result<Seen, Fault> {

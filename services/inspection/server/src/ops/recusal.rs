@@ -9,6 +9,7 @@ use uow::Tx;
 use uuid::Uuid;
 use vocab::UnifiedCode;
 
+use super::inspector::announce;
 use super::refused;
 use crate::store::inspector;
 use crate::store::recusal::{self as store, RecusalRow};
@@ -77,6 +78,7 @@ pub(crate) async fn create(tx: &mut Tx, command: &Create) -> Result<RecusalRow, 
     };
     let actor = tx.call().actor.clone();
     store::insert(tx.conn(), &row, &actor).await?;
+    announce(tx, row.inspector);
     Ok(row)
 }
 
@@ -97,6 +99,7 @@ pub(crate) async fn end(tx: &mut Tx, command: &End) -> Result<RecusalRow, Fault>
         return Err(Fault::invalid_field("valid_to", format!("must be later than valid_from, {}", row.valid_from)));
     }
     store::end(tx.conn(), row.id, command.valid_to).await?;
+    announce(tx, row.inspector);
     Ok(RecusalRow { valid_to: Some(command.valid_to), ..row })
 }
 

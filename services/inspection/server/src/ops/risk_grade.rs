@@ -8,6 +8,7 @@ use uow::Tx;
 use vocab::UnifiedCode;
 
 use crate::store::risk_grade::{self as store, Giver, GradeRow};
+use crate::wire;
 use crate::wire::page::{self, Binding};
 
 /// Some grades, from a day on.
@@ -44,6 +45,8 @@ pub(crate) async fn record(tx: &mut Tx, command: &Record) -> Result<usize, Fault
         at: tx.now(),
     };
     store::insert(tx.conn(), &giver, &command.grades, command.valid_from, &command.basis).await?;
+    let fact = wire::risk_grade::recorded(&giver.department, command);
+    tx.emit(&wire::name::department(&giver.department), &giver.division, &fact);
     Ok(command.grades.len())
 }
 

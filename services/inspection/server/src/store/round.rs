@@ -138,24 +138,24 @@ pub(crate) async fn rounds(conn: &mut PgConnection, plan: Uuid) -> sqlx::Result<
     .await
 }
 
-/// Every commitment of a plan, by key.
+/// Every commitment of a plan, in the order in which they were entered.
 pub(crate) async fn commitments(conn: &mut PgConnection, plan: Uuid) -> sqlx::Result<Vec<EntryRow>> {
     sqlx::query_as!(
         EntryRow,
         "select round, department, hash as bytes, entered_at
-         from inspection.commitment where plan = $1 order by round, department",
+         from inspection.commitment where plan = $1 order by round, number",
         plan,
     )
     .fetch_all(conn)
     .await
 }
 
-/// Every share of a plan, by key.
+/// Every share of a plan, in the order in which they were entered.
 pub(crate) async fn reveals(conn: &mut PgConnection, plan: Uuid) -> sqlx::Result<Vec<EntryRow>> {
     sqlx::query_as!(
         EntryRow,
         "select round, department, share as bytes, entered_at
-         from inspection.reveal where plan = $1 order by round, department",
+         from inspection.reveal where plan = $1 order by round, number",
         plan,
     )
     .fetch_all(conn)

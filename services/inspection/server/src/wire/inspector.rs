@@ -176,6 +176,11 @@ fn inspector(row: &InspectorRow) -> pb::Inspector {
     }
 }
 
+/// That an inspector, or what recuses it, is another than it was.
+pub(crate) fn changed(id: Uuid, department: &str) -> pb::InspectorChanged {
+    pb::InspectorChanged { inspector: name::inspector(id), department: name::department(department) }
+}
+
 /// The etag of an inspector as it stands.
 pub(crate) fn inspector_etag(row: &InspectorRow) -> String {
     etag(&name::inspector(row.id), row.revision)

@@ -70,6 +70,20 @@ pub(crate) fn list_reply(listed: Listed) -> pb::ListRiskGradesResponse {
     }
 }
 
+/// What a department recorded.
+pub(crate) fn recorded(department: &str, command: &Record) -> pb::RiskGradesRecorded {
+    let stated = |(code, given): &(UnifiedCode, Grade)| pb::StatedRiskGrade {
+        organization: name::organization(*code),
+        grade: grade(*given).into(),
+    };
+    pb::RiskGradesRecorded {
+        department: name::department(department),
+        valid_from: Some(time::date(command.valid_from)),
+        basis: command.basis.clone(),
+        grades: command.grades.iter().map(stated).collect(),
+    }
+}
+
 /// A grade as the contract has it.
 pub(crate) fn grade(grade: Grade) -> pb::RiskGrade {
     match grade {

@@ -16,8 +16,8 @@ pub(crate) type Plans = RandomInspectionServiceClient<Client>;
 pub(crate) const CIVIL: &str = "civil-affairs";
 pub(crate) const TAX: &str = "tax";
 pub(crate) const MARKET: &str = "market-regulation";
-/// Those who take part, by key.
-pub(crate) const ALL: [&str; 3] = [CIVIL, MARKET, TAX];
+/// Those who take part, not by key: they enter what they enter in any order.
+pub(crate) const ALL: [&str; 3] = [TAX, CIVIL, MARKET];
 
 /// Until when commitments are due, from [`START`]; shares a day later.
 pub(crate) const COMMIT_TERM: Duration = Duration::days(2);
@@ -132,12 +132,14 @@ pub(crate) async fn reveal(world: &World, plan: &pb::Plan, round: u32, departmen
 pub(crate) async fn all_commit(world: &World, plan: &pb::Plan, round: u32) {
     for department in ALL {
         commit(world, plan, round, department).await.unwrap();
+        world.suite.clock().advance(Duration::MINUTE);
     }
 }
 
 pub(crate) async fn all_reveal(world: &World, plan: &pb::Plan, round: u32) {
     for department in ALL {
         reveal(world, plan, round, department).await.unwrap();
+        world.suite.clock().advance(Duration::MINUTE);
     }
 }
 

@@ -44,6 +44,7 @@ pub(crate) async fn create(tx: &mut Tx, command: &Create) -> Result<Entered, Fau
     require_items(tx, &row).await?;
     store::insert(tx.conn(), &row, &actor).await?;
     store::set_departments(tx.conn(), id, &command.departments).await?;
+    announce(tx, &row, &command.departments);
     let departments = command.departments.clone();
     Ok(Entered { row, departments, frozen: None, drawn: None, plan: Plan::default() })
 }
@@ -67,6 +68,7 @@ pub(crate) async fn update(tx: &mut Tx, command: &Update) -> Result<Entered, Fau
     require_items(tx, &row).await?;
     store::restate(tx.conn(), &row).await?;
     store::set_departments(tx.conn(), row.id, &command.departments).await?;
+    announce(tx, &row, &command.departments);
     Ok(Entered { row, departments: command.departments.clone(), ..entered })
 }
 
@@ -81,6 +83,10 @@ pub(crate) async fn cancel(tx: &mut Tx, command: &Cancel) -> Result<Entered, Fau
     let (subject, division) = (wire::name::plan(entered.row.id), entered.row.division.clone());
     tx.emit(&subject, &division, &wire::plan::facts::cancelled(&entered.row));
     Ok(entered)
+}
+
+fn announce(tx: &mut Tx, row: &PlanRow, departments: &[DepartmentRow]) {
+    tx.emit(&wire::name::plan(row.id), &row.division, &wire::plan::facts::drafted(row, departments));
 }
 
 /// The plan is as the caller saw it.

@@ -46,6 +46,8 @@ pub(crate) async fn open(tx: &mut Tx, command: &Open) -> Result<Entered, Fault> 
         opened_at: opened.opened_at,
     };
     store::insert(tx.conn(), command.id, &row, &actor).await?;
+    let subject = wire::name::plan(command.id);
+    tx.emit(&subject, &entered.row.division, &wire::plan::facts::round_opened(command.id, &row));
     entered.advance(tx).await?;
     Ok(entered)
 }

@@ -9,6 +9,8 @@ use uuid::Uuid;
 use super::Entered;
 use super::round::{number, record_failure};
 use crate::store::round::{self as store, EntryRow, ValueRow};
+use crate::wire;
+use crate::wire::plan::facts;
 
 /// A commitment of the caller's department.
 #[derive(Debug)]
@@ -50,6 +52,7 @@ pub(crate) async fn commit(tx: &mut Tx, command: &Commit) -> Result<Entered, Fau
             entered_at: made.at,
         };
         store::commit(tx.conn(), command.id, &row, &actor).await?;
+        tx.emit(&wire::name::plan(command.id), &entered.row.division, &facts::committed(command.id, &row));
     }
     entered.advance(tx).await?;
     Ok(entered)
@@ -70,6 +73,8 @@ pub(crate) async fn reveal(tx: &mut Tx, command: &Reveal) -> Result<Entered, Fau
             entered_at: made.at,
         };
         store::reveal(tx.conn(), command.id, &row, &actor).await?;
+        let fact = facts::revealed(command.id, &row, revealed == Revealed::Mismatch);
+        tx.emit(&wire::name::plan(command.id), &entered.row.division, &fact);
     }
     if revealed == Revealed::Mismatch {
         record_failure(tx, &entered).await?;
@@ -86,6 +91,7 @@ pub(crate) async fn say(tx: &mut Tx, command: &Say) -> Result<Entered, Fault> {
     if let Some((round, said)) = entered.plan.rounds.last().and_then(|round| Some((round, round.beacon.as_ref()?))) {
         let row = ValueRow { round: number(round)?, value: said.value.to_string(), entered_at: said.at };
         store::say(tx.conn(), command.id, &row, &actor).await?;
+        tx.emit(&wire::name::plan(command.id), &entered.row.division, &facts::beacon_recorded(command.id, &row));
     }
     entered.advance(tx).await?;
     Ok(entered)

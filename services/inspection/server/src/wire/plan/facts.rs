@@ -9,8 +9,42 @@ use vocab::UnifiedCode;
 
 use super::reply;
 use crate::ops::plan::Entered;
-use crate::store::plan::PlanRow;
+use crate::store::plan::{DepartmentRow, PlanRow};
+use crate::store::round::{EntryRow, RoundRow, ValueRow};
 use crate::wire::{name, risk_grade, time};
+
+pub(crate) fn drafted(row: &PlanRow, departments: &[DepartmentRow]) -> pb::PlanDrafted {
+    pb::PlanDrafted {
+        plan: name::plan(row.id),
+        title: row.title.clone(),
+        year: row.year,
+        initiating_department: name::department(&row.initiating_department),
+        departments: departments.iter().map(|row| name::department(&row.department)).collect(),
+    }
+}
+
+pub(crate) fn round_opened(plan: Uuid, row: &RoundRow) -> pb::RoundOpened {
+    pb::RoundOpened {
+        plan: name::plan(plan),
+        round: row.number,
+        commit_due_time: Some(time::timestamp(row.commit_by)),
+        reveal_due_time: Some(time::timestamp(row.reveal_by)),
+    }
+}
+
+pub(crate) fn committed(plan: Uuid, row: &EntryRow) -> pb::ShareCommitted {
+    pb::ShareCommitted { plan: name::plan(plan), round: row.round, department: name::department(&row.department) }
+}
+
+/// The share itself is not told: whoever wants it reads the plan.
+pub(crate) fn revealed(plan: Uuid, row: &EntryRow, mismatch: bool) -> pb::ShareRevealed {
+    let department = name::department(&row.department);
+    pb::ShareRevealed { plan: name::plan(plan), round: row.round, department, mismatch }
+}
+
+pub(crate) fn beacon_recorded(plan: Uuid, row: &ValueRow) -> pb::BeaconRecorded {
+    pb::BeaconRecorded { plan: name::plan(plan), round: row.round, value: row.value.clone() }
+}
 
 pub(crate) fn frozen(entered: &Entered) -> pb::PlanFrozen {
     let row = &entered.row;
