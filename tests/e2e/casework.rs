@@ -1,27 +1,14 @@
 //! What departments have to do, and why by then, as people ask at the command line.
 
-use std::process::Output;
-
 use onecode_proto::registry::v1::application_service_client::ApplicationServiceClient;
 use onecode_proto::registry::v1::{
     Application, CharterContent, CreateApplicationRequest, SubmitApplicationRequest, application,
 };
-use onecode_tests::harness::{Deployment, binary, creation};
+use onecode_tests::harness::{Deployment, creation};
 use testkit::{Caller, Client, papers};
-use tokio::process::Command;
 use tonic::service::interceptor::InterceptedService;
 
-/// Runs `onecode` for a caller.
-async fn command(suite: &Deployment, caller: &Caller, words: &[&str]) -> Output {
-    let mut program = Command::new(binary());
-    program.args(words).args(["--endpoint", &suite.endpoint()]);
-    program.env("ONECODE_TOKEN", caller.token()).env("LC_ALL", "en_US.UTF-8").current_dir(suite.site.home());
-    program.kill_on_drop(true).output().await.expect("the program runs")
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&[output.stdout.as_slice(), &output.stderr].concat()).into_owned()
-}
+use crate::command_line::{command, said};
 
 /// A changed charter of a registered association, handed in for approval.
 async fn submitted(suite: &Deployment, portal: &Caller) -> Application {

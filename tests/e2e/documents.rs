@@ -2,18 +2,17 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Output;
 
 use futures::{StreamExt as _, stream};
 use onecode_proto::document::v1::upload_document_request::Part;
 use onecode_proto::document::v1::{
     DocumentDescription, DownloadDocumentRequest, ListDocumentsRequest, UploadDocumentRequest,
 };
-use onecode_tests::harness::{Deployment, binary, eventually, reason};
+use onecode_tests::harness::{Deployment, eventually, reason};
 use sha2::{Digest as _, Sha256};
-use testkit::Caller;
-use tokio::process::Command;
 use tonic::Code;
+
+use crate::command_line::command;
 
 const SUBJECT: &str = "organizations/51330500MJ0000001X";
 
@@ -48,18 +47,16 @@ pub(crate) fn files(folder: &Path) -> Vec<PathBuf> {
     paths.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
 }
 
-async fn command(suite: &Deployment, caller: &Caller, words: &[&str]) -> Output {
-    let mut document = Command::new(binary());
-    document.arg("document").args(words).args(["--endpoint", &suite.endpoint(), "--output", "json"]);
-    document.env("ONECODE_TOKEN", caller.token()).current_dir(suite.site.home());
-    document.output().await.expect("the program runs")
-}
-
 pub(crate) async fn handed_in_and_read(suite: &Deployment) {
     let clerk = suite.site.caller("civil-affairs", "330500", &["document-clerk"]);
     let reader = suite.site.caller("tax", "330500", &["document-content-reader"]);
     fs::write(suite.site.home().join("章程.pdf"), paper()).expect("the folder can be written");
-    let done = command(suite, &clerk, &["upload", "章程.pdf", "--kind", "charter", "--subject", SUBJECT]).await;
+    let done = command(
+        suite,
+        &clerk,
+        &["document", "upload", "章程.pdf", "--kind", "charter", "--subject", SUBJECT, "--output", "json"],
+    )
+    .await;
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
     let list = ListDocumentsRequest { subject: SUBJECT.to_owned(), ..ListDocumentsRequest::default() };
     let listed = suite.documents(clerk.fresh()).list_documents(list).await.expect("may list").into_inner().documents;
@@ -69,14 +66,14 @@ pub(crate) async fn handed_in_and_read(suite: &Deployment) {
     assert_eq!(files(&suite.site.documents()).len(), 1);
 
     let name = document.name.as_str();
-    let refused = command(suite, &reader, &["download", name, "--out", "fetched.pdf"]).await;
+    let refused = command(suite, &reader, &["document", "download", name, "--out", "fetched.pdf"]).await;
     assert!(String::from_utf8_lossy(&refused.stderr).contains("PURPOSE_REQUIRED"));
     assert!(!suite.site.home().join("fetched.pdf").exists());
     let request = DownloadDocumentRequest { name: name.to_owned() };
     let unpermitted = suite.documents(clerk.because("curiosity").fresh()).download_document(request).await;
     assert_eq!(reason(&unpermitted.expect_err("may not read contents")), "PERMISSION_MISSING");
 
-    let fetch = ["download", name, "--out", "fetched.pdf", "--purpose", "年检"];
+    let fetch = ["document", "download", name, "--out", "fetched.pdf", "--purpose", "年检"];
     let done = command(suite, &reader, &fetch).await;
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
     assert!(fs::read(suite.site.home().join("fetched.pdf")).expect("it was written") == paper());
@@ -88,7 +85,8 @@ pub(crate) async fn handed_in_and_read(suite: &Deployment) {
     let mut swapped = paper();
     swapped[4_000_000] ^= 1;
     fs::write(file, swapped).expect("the folder can be written");
-    let broken = command(suite, &reader, &["download", name, "--out", "broken.pdf", "--purpose", "年检"]).await;
+    let broken =
+        command(suite, &reader, &["document", "download", name, "--out", "broken.pdf", "--purpose", "年检"]).await;
     assert!(String::from_utf8_lossy(&broken.stderr).contains("DOCUMENT_DAMAGED"));
     assert!(!suite.site.home().join("broken.pdf").exists(), "a file appears only if all of it is right");
 }

@@ -11,9 +11,11 @@ use onecode_proto::inspection::v1::inspector_service_client::InspectorServiceCli
 use onecode_proto::inspection::v1::random_inspection_service_client::RandomInspectionServiceClient;
 use onecode_tests::harness::{Deployment, creation};
 use prost_types::Timestamp;
-use testkit::Client;
+use testkit::{Caller, Client};
 use time::Duration;
 use tokio::process::Command;
+
+use crate::command_line::{command, said};
 
 const CIVIL: &str = "civil-affairs";
 const TAX: &str = "tax";
@@ -93,12 +95,15 @@ async fn drawn(suite: &Deployment, plan: &pb::Plan) -> pb::Plan {
     let name = plan.name.clone();
     let request = pb::OpenRoundRequest { name: name.clone(), commit_due_time, reveal_due_time, ..Default::default() };
     plans(suite, CIVIL).open_round(request).await.expect("the plan is frozen");
-    let shares = [CIVIL, TAX, MARKET].map(|key| (key, Share(Hash::of(&[key.as_bytes(), &root.0]).0)));
+    let shares = [CIVIL, TAX].map(|key| (key, Share(Hash::of(&[key.as_bytes(), &root.0]).0)));
     for (key, share) in &shares {
         let commitment = commitment(&root, key, 1, share).0.to_vec();
         let request = pb::CommitShareRequest { name: name.clone(), round: 1, commitment };
         plans(suite, key).commit_share(request).await.expect("the round is open");
     }
+    let market = suite.site.caller(MARKET, HUZHOU, &["inspection-participant"]);
+    typed(suite, &market, &["draw", "commit", &name, "--department", MARKET, "--share", "market.share"]).await;
+    typed(suite, &market, &["draw", "reveal", &name, "--share", "market.share"]).await;
     for (key, share) in &shares {
         let request = pb::RevealShareRequest { name: name.clone(), round: 1, share: share.0.to_vec() };
         plans(suite, key).reveal_share(request).await.expect("everybody has committed");
@@ -107,16 +112,22 @@ async fn drawn(suite: &Deployment, plan: &pb::Plan) -> pb::Plan {
     answer.into_inner().plan.expect("the answer holds it")
 }
 
+/// What somebody types, and what is answered.
+async fn typed(suite: &Deployment, caller: &Caller, words: &[&str]) -> String {
+    let done = command(suite, caller, words).await;
+    assert!(done.status.success(), "{}", said(&done));
+    said(&done)
+}
+
 /// The proof, as an auditor of the city gets it.
 async fn proof(suite: &Deployment, plan: &pb::Plan) -> Vec<u8> {
-    let auditor = suite.client(suite.site.caller("audit", HUZHOU, &["inspection-reader"]).fresh());
-    let request = pb::GetDrawProofRequest { name: plan.name.clone() };
-    let mut pieces = Plans::new(auditor).get_draw_proof(request).await.expect("an auditor may read it").into_inner();
-    let mut proof = Vec::new();
-    while let Some(piece) = pieces.message().await.expect("the stream goes on") {
-        proof.extend(piece.content);
-    }
-    proof
+    let auditor = suite.site.caller("audit", HUZHOU, &["inspection-reader"]);
+    let shown = typed(suite, &auditor, &["draw", "show", &plan.name]).await;
+    assert!(shown.contains("3 / 3") && shown.contains("market-regulation"), "{shown}");
+    let listed = typed(suite, &auditor, &["draw", "result", &plan.name]).await;
+    assert_eq!(listed.matches("51330500").count(), 3, "{listed}");
+    typed(suite, &auditor, &["draw", "proof", &plan.name, "--out", "proof.txt"]).await;
+    fs::read(suite.site.home().join("proof.txt")).expect("it was saved")
 }
 
 /// What the outsider's program says, which is written from the specification and knows nothing of ours.
@@ -135,9 +146,11 @@ pub(crate) async fn disputed_and_verified(suite: &Deployment) {
 
     let proof = proof(suite, &drawn).await;
     let file = suite.site.home().join("proof.txt");
-    fs::write(&file, &proof).expect("the folder can be written");
     let judged = outsider(&file, &root).await;
     assert!(judged.status.success(), "{}", String::from_utf8_lossy(&judged.stderr));
+    let auditor = suite.site.caller("audit", HUZHOU, &["inspection-reader"]);
+    let verify = ["draw", "verify", "proof.txt", "--root", &root];
+    assert!(typed(suite, &auditor, &verify).await.starts_with("holds: 3 of 30 organisations drawn"));
 
     let text = String::from_utf8(proof).expect("a proof is text");
     let drawn_line = text.lines().find(|line| line.starts_with("drawn\t")).expect("somebody was drawn");
@@ -149,4 +162,7 @@ pub(crate) async fn disputed_and_verified(suite: &Deployment) {
     fs::write(&file, forged).expect("the folder can be written");
     let judged = outsider(&file, &root).await;
     assert!(!judged.status.success(), "a draw that favours somebody is found out");
+    let judged = command(suite, &auditor, &verify).await;
+    assert_eq!(judged.status.code(), Some(3), "{}", said(&judged));
+    assert!(said(&judged).starts_with("DOES NOT HOLD"), "{}", said(&judged));
 }

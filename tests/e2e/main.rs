@@ -5,6 +5,7 @@ mod access;
 mod bad_input;
 mod casework;
 mod certificates;
+mod command_line;
 mod conversion;
 mod creditor;
 mod documents;

@@ -11,6 +11,7 @@ use onecode_proto::inspection::v1::{CommitShareRequest, Plan, RevealShareRequest
 use super::plan;
 use super::show::round_row;
 use crate::args::{DrawCommitArgs, DrawRevealArgs};
+use crate::client::casework::last;
 use crate::client::{Connection, Failure};
 use crate::exit::Exit;
 use crate::messages::Message;
@@ -23,7 +24,7 @@ pub(super) async fn commit(connection: &Connection, args: DrawCommitArgs, printe
         return Err(Failure::Said(Exit::Conflict, Message::NoRound));
     };
     let share = kept_or_made(&args.share)?;
-    let commitment = commitment(&root, &args.department, round.unsigned_abs(), &share);
+    let commitment = commitment(&root, last(&args.department), round.unsigned_abs(), &share);
     let request = CommitShareRequest { name: args.name, round, commitment: commitment.0.to_vec() };
     let answer = connection.inspections().commit_share(connection.written(request)?).await?.into_inner();
     told(answer.round, printer)

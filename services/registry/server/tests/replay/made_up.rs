@@ -44,6 +44,7 @@ pub(crate) fn papers(what: What) -> &'static [&'static str] {
 fn establishment(decision: &Decision) -> pb::EstablishmentContent {
     let class = decision.class();
     let foundation = class == OrganizationClass::Foundation;
+    let unit = class == OrganizationClass::PrivateNonEnterprise;
     pb::EstablishmentContent {
         kind: kind(class).into(),
         title: decision.title.clone(),
@@ -55,7 +56,7 @@ fn establishment(decision: &Decision) -> pb::EstablishmentContent {
         premises_months: 24,
         full_time_staff: 3,
         non_state_assets_percent: Some(100),
-        legal_form: pb::LegalForm::Corporate.into(),
+        legal_form: if unit { pb::LegalForm::Corporate } else { pb::LegalForm::Unspecified }.into(),
         council_size: 9,
         council_term_years: 5,
         supervisors: 1,
