@@ -17,7 +17,7 @@ pub(crate) struct ApplicationRow {
     /// Key of the procedure.
     pub(crate) kind: String,
     pub(crate) state: String,
-    /// That of the case; not stored here.
+    /// That of the case, read in the same statement: no etag vouches for what was not shown.
     pub(crate) revision: i64,
     pub(crate) division: DivisionCode,
     /// The code; empty while there is none.
@@ -126,7 +126,9 @@ pub(crate) async fn replace_content(conn: &mut PgConnection, row: &ApplicationRo
 pub(crate) async fn find(conn: &mut PgConnection, scope: &Scope, id: Uuid) -> sqlx::Result<Option<ApplicationRow>> {
     sqlx::query_as!(
         ApplicationRow,
-        r#"select id, kind, state, casework.revision(id) as "revision!", division, organization, organization_kind, title,
+        r#"select id, kind, state,
+             (select held.revision from casework.case as held where held.id = application.id) as "revision!",
+             division, organization, organization_kind, title,
              supervising_department, applicant_department, content, leaders, official_accounts, answers, approved,
              decision_number, decision_reasons, decision_ground, decision_rules, certificate, decided_at, created_at,
              updated_at
@@ -147,7 +149,9 @@ pub(crate) async fn list(
 ) -> sqlx::Result<Vec<ApplicationRow>> {
     let Some(within) = &filter.within else { return Ok(Vec::new()) };
     let mut query = QueryBuilder::<Postgres>::new(
-        "select id, kind, state, casework.revision(id) as revision, division, organization, organization_kind, title,
+        "select id, kind, state,
+             (select held.revision from casework.case as held where held.id = application.id) as revision,
+             division, organization, organization_kind, title,
              supervising_department, applicant_department, content, null::bytea as leaders, official_accounts, answers, approved,
              decision_number, decision_reasons, decision_ground, decision_rules, certificate, decided_at, created_at,
              updated_at

@@ -13,7 +13,7 @@ use vocab::UnifiedCode;
 pub(crate) struct NoticeRow {
     pub(crate) id: Uuid,
     pub(crate) state: String,
-    /// That of the case; not stored here.
+    /// That of the case, read in the same statement: no etag vouches for what was not shown.
     pub(crate) revision: i64,
     pub(crate) organization: UnifiedCode,
     pub(crate) division: String,
@@ -92,7 +92,9 @@ pub(crate) async fn update(conn: &mut PgConnection, row: &NoticeRow) -> sqlx::Re
 pub(crate) async fn find(conn: &mut PgConnection, scope: &Scope, id: Uuid) -> sqlx::Result<Option<NoticeRow>> {
     sqlx::query_as!(
         NoticeRow,
-        r#"select id, state, casework.revision(id) as "revision!", organization, division, role, legal_representative,
+        r#"select id, state,
+             (select held.revision from casework.case as held where held.id = appointment_notice.id) as "revision!",
+             organization, division, role, legal_representative,
              term_number, starts_on, ends_on, basis, appointment, account_hash, applicant_department, publicity, post,
              reasons, created_at, updated_at
          from registry.appointment_notice where id = $1 and starts_with(division, $2)"#,
@@ -112,7 +114,9 @@ pub(crate) async fn list(
 ) -> sqlx::Result<Vec<NoticeRow>> {
     let Some(within) = &filter.within else { return Ok(Vec::new()) };
     let mut query = QueryBuilder::<Postgres>::new(
-        "select id, state, casework.revision(id) as revision, organization, division, role, legal_representative,
+        "select id, state,
+             (select held.revision from casework.case as held where held.id = appointment_notice.id) as revision,
+             organization, division, role, legal_representative,
              term_number, starts_on, ends_on, basis, ''::bytea as appointment, account_hash, applicant_department, publicity, post, reasons, created_at,
              updated_at
          from registry.appointment_notice where starts_with(division, ",

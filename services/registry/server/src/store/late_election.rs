@@ -11,7 +11,7 @@ use vocab::UnifiedCode;
 pub(crate) struct LateElectionRow {
     pub(crate) id: Uuid,
     pub(crate) state: String,
-    /// That of the case; not stored here.
+    /// That of the case, read in the same statement: no etag vouches for what was not shown.
     pub(crate) revision: i64,
     pub(crate) organization: UnifiedCode,
     pub(crate) division: String,
@@ -102,7 +102,9 @@ pub(crate) async fn update(conn: &mut PgConnection, row: &LateElectionRow) -> sq
 pub(crate) async fn find(conn: &mut PgConnection, scope: &Scope, id: Uuid) -> sqlx::Result<Option<LateElectionRow>> {
     sqlx::query_as!(
         LateElectionRow,
-        r#"select id, state, casework.revision(id) as "revision!", organization, division, term_number, ends_on, days,
+        r#"select id, state,
+             (select held.revision from casework.case as held where held.id = late_election.id) as "revision!",
+             organization, division, term_number, ends_on, days,
              reasons, supervising_department, applicant_department, approved_days, late_until, number, decision_reasons,
              created_at, updated_at
          from registry.late_election where id = $1 and starts_with(division, $2)"#,
@@ -122,7 +124,9 @@ pub(crate) async fn list(
 ) -> sqlx::Result<Vec<LateElectionRow>> {
     let Some(within) = &filter.within else { return Ok(Vec::new()) };
     let mut query = QueryBuilder::<Postgres>::new(
-        "select id, state, casework.revision(id) as revision, organization, division, term_number, ends_on, days, reasons,
+        "select id, state,
+             (select held.revision from casework.case as held where held.id = late_election.id) as revision,
+             organization, division, term_number, ends_on, days, reasons,
              supervising_department, applicant_department, approved_days, late_until, number, decision_reasons, created_at, updated_at
          from registry.late_election where starts_with(division, ",
     );
