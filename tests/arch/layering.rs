@@ -10,7 +10,6 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("vocab", &[]),
     ("fault", &[]),
     ("jose", &[]),
-    ("seal", &["config"]),
     ("auth", &["jose"]),
     ("config", &[]),
     ("embedded", &[]),
