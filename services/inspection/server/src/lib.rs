@@ -63,20 +63,8 @@ pub fn part(uow: Uow, peers: &Peers, stop: CancellationToken, config: Config) ->
         services: SERVICES.to_vec(),
         routes,
         tasks: Vec::new(),
-        readiness: readiness(uow.clone()),
+        readiness: Readiness::of_database(uow.clone(), &MIGRATORS),
         refusals: Refusals::recorded_by(uow),
         edge: None,
     }
-}
-
-/// Ready once its database answers and has every table that this build knows.
-fn readiness(uow: Uow) -> Readiness {
-    Readiness::new(move || {
-        let uow = uow.clone();
-        async move {
-            let mut connection = uow.reads().acquire().await?;
-            uow::require_ctype(&mut connection).await?;
-            uow::require_current(&mut connection, &MIGRATORS).await
-        }
-    })
 }

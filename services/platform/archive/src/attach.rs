@@ -9,7 +9,7 @@ use uow::{Scope, Tx};
 use uuid::Uuid;
 
 use crate::document::{self, Document};
-use crate::{Refusal, record, table, wire};
+use crate::{Refusal, record, table};
 
 /// A document as a case pins it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +28,7 @@ impl Attached {
     /// Its SHA-256 as messages state it: 64 hexadecimal digits in lower case.
     #[must_use]
     pub fn hexadecimal(&self) -> String {
-        wire::hexadecimal(&self.sha256)
+        hex::encode(self.sha256)
     }
 }
 

@@ -8,7 +8,7 @@ use uow::Tx;
 use uuid::Uuid;
 
 use crate::document::{self, Description, Document};
-use crate::{Retention, table, wire};
+use crate::{Retention, table};
 
 /// What was stored.
 #[derive(Debug)]
@@ -41,7 +41,7 @@ pub(crate) async fn record(tx: &mut Tx, stored: &Stored) -> Result<Document, Fau
         kind: document.kind.clone(),
         subject: document.subject.clone().unwrap_or_default(),
         department: document.department.clone(),
-        sha256: wire::hexadecimal(&document.sha256),
+        sha256: hex::encode(&document.sha256),
         retain_until: Some(intake::time::date(document.retain_until)),
     };
     tx.emit(&fact.document.clone(), &document.division, &fact);

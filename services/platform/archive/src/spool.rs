@@ -15,7 +15,6 @@ use tonic::{Status, Streaming};
 
 use crate::Refusal;
 use crate::document::{Description, PIECE};
-use crate::wire;
 
 /// Longest wait for the next piece.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -63,7 +62,7 @@ impl Upload {
         }
         let came: [u8; 32] = hash.finalize().into();
         if came != description.sha256 {
-            return Err(Fault::from(Refusal::HashMismatch { sha256: wire::hexadecimal(&came) }).into());
+            return Err(Fault::from(Refusal::HashMismatch { sha256: hex::encode(came) }).into());
         }
         Ok(of_type(file, description).await?)
     }

@@ -1,7 +1,5 @@
 //! Documents as their callers see them.
 
-use std::fmt::Write as _;
-
 use fault::{Fault, Kind};
 use intake::page::{self, Binding};
 use intake::time;
@@ -111,7 +109,7 @@ pub(crate) fn document(row: Document) -> pb::Document {
         kind: row.kind,
         media_type: row.media_type,
         size_bytes: row.size_bytes,
-        sha256: hexadecimal(&row.sha256),
+        sha256: hex::encode(&row.sha256),
         subject: row.subject.unwrap_or_default(),
         attached: row.attached_at.is_some(),
         department: row.department,
@@ -119,13 +117,6 @@ pub(crate) fn document(row: Document) -> pb::Document {
         retain_until: Some(time::date(row.retain_until)),
         create_time: Some(time::timestamp(row.created_at)),
     }
-}
-
-pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}"); // writing to a String cannot fail
-        text
-    })
 }
 
 fn digest(text: &str) -> Option<[u8; 32]> {

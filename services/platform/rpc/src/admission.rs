@@ -134,6 +134,8 @@ fn purpose(headers: &HeaderMap) -> Result<Option<String>, Fault> {
 
 #[cfg(test)]
 mod tests {
+    use auth::Roles;
+    use onecode_proto::access::METHODS;
     use onecode_proto::event::v1::GetLatestCursorRequest;
 
     use super::*;
@@ -142,6 +144,36 @@ mod tests {
     fn without_a_door_there_is_no_call() {
         let fault = admit(&Request::new(GetLatestCursorRequest {})).unwrap_err();
         assert_eq!(fault.kind(), Kind::Internal);
+    }
+
+    #[test]
+    fn a_call_reveals_only_to_who_holds_every_permission_of_its_answer_and_says_why() {
+        let method = METHODS.iter().find(|method| !method.write && method.unmask.len() > 1).unwrap();
+        let admitted = |unmasked: &[&str], purpose: bool| {
+            let permissions: Vec<&str> = [method.permission].iter().chain(unmasked).copied().collect();
+            let roles = Roles::parse(&format!("[roles.one]\npermissions = {permissions:?}")).unwrap();
+            let held = vec!["one".to_owned()];
+            let principal = Principal {
+                subject: "tax-330500".into(),
+                department: "tax".into(),
+                division: "330500".into(),
+                permissions: roles.permissions_of("tax", &held),
+                roles: held,
+                actor: None,
+                token_id: "1".into(),
+                expires_at: uow::Clock::system().now(),
+                certificate_thumbprint: None,
+            };
+            let mut headers = HeaderMap::new();
+            if purpose {
+                headers.insert(PURPOSE, "review".parse().unwrap());
+            }
+            Admission::new(method, Arc::new(principal), &headers, None).unwrap().call([0; 32]).reveals
+        };
+        assert!(admitted(method.unmask, true));
+        assert!(!admitted(method.unmask, false));
+        assert!(!admitted(&method.unmask[..1], true), "{:?}", method.unmask);
+        assert!(!admitted(&[], true));
     }
 
     #[test]

@@ -8,6 +8,7 @@ use futures::future::BoxFuture;
 use tokio_util::sync::CancellationToken;
 use tonic::body::Body;
 use tonic::service::Routes;
+use uow::{Migrator, Uow};
 
 use crate::{Door, Refusals};
 
@@ -72,6 +73,19 @@ impl Readiness {
     #[must_use]
     pub fn at_once() -> Self {
         Self::new(|| async { Ok(()) })
+    }
+
+    /// Ready once the database answers and has every table that this build knows.
+    #[must_use]
+    pub fn of_database(uow: Uow, migrators: &'static [&'static Migrator]) -> Self {
+        Self::new(move || {
+            let uow = uow.clone();
+            async move {
+                let mut connection = uow.reads().acquire().await?;
+                uow::require_ctype(&mut connection).await?;
+                uow::require_current(&mut connection, migrators).await
+            }
+        })
     }
 
     /// Asks.

@@ -1,7 +1,5 @@
 //! The position of a request in a trace, as W3C Trace Context writes it.
 
-use std::fmt::Write;
-
 use http::{HeaderMap, HeaderName, HeaderValue};
 use rand::Rng;
 
@@ -82,13 +80,13 @@ impl TraceContext {
     /// The trace id in hex, as log lines name it.
     #[must_use]
     pub fn trace_hex(&self) -> String {
-        to_hex(&self.trace_id)
+        hex::encode(self.trace_id)
     }
 
     /// The span id in hex.
     #[must_use]
     pub fn span_hex(&self) -> String {
-        to_hex(&self.span_id)
+        hex::encode(self.span_id)
     }
 }
 
@@ -99,14 +97,6 @@ pub(crate) fn span_id(rng: &mut impl Rng) -> [u8; 8] {
         rng.fill_bytes(&mut id);
     }
     id
-}
-
-fn to_hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut hex, byte| {
-        // Writing to a String cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
 }
 
 /// Lower-case hex only, as the standard demands.

@@ -17,7 +17,7 @@ pub const ESTABLISHMENT: &[&str] = &[
 /// Bytes in hexadecimal, as hashes are told and as PostgreSQL shows bytes.
 #[must_use]
 pub fn hex(bytes: impl AsRef<[u8]>) -> String {
-    bytes.as_ref().iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat()
+    hex::encode(bytes)
 }
 
 /// The upload of a small document of a kind, described as it is.

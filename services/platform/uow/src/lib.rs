@@ -25,7 +25,7 @@ pub use write::Operation;
 use std::sync::Arc;
 
 use sqlx::PgPool;
-use sqlx::migrate::Migrator;
+pub use sqlx::migrate::Migrator;
 use tokio::sync::{Notify, Semaphore};
 
 /// The tables of this crate; run before those of any service.

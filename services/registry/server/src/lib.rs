@@ -153,7 +153,7 @@ pub fn part(uow: Uow, feed: Feed, stop: CancellationToken, config: Config) -> Pa
             Task::new("terms", move |stop| sweeper.run(SWEEP_PAUSE, stop)),
             resealing(uow.clone(), config.ring),
         ],
-        readiness: readiness(uow.clone()),
+        readiness: Readiness::of_database(uow.clone(), &MIGRATORS),
         refusals: Refusals::recorded_by(uow),
         edge: None,
     }
@@ -163,18 +163,6 @@ fn resealing(uow: Uow, ring: Ring) -> Task {
     Task::new("resealing", move |stop| async move {
         ops::officer::keep_sealed(uow, ring, stop).await;
         Ok(())
-    })
-}
-
-/// Ready once its database answers and has every table that this build knows.
-fn readiness(uow: Uow) -> Readiness {
-    Readiness::new(move || {
-        let uow = uow.clone();
-        async move {
-            let mut connection = uow.reads().acquire().await?;
-            uow::require_ctype(&mut connection).await?;
-            uow::require_current(&mut connection, &MIGRATORS).await
-        }
     })
 }
 

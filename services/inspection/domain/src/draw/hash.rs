@@ -40,24 +40,16 @@ impl Hash {
 
 /// Lower-case hexadecimal digits.
 pub(crate) fn hex(bytes: &[u8], f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    bytes.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    f.write_str(&hex::encode(bytes))
 }
 
-/// 32 bytes of 64 lower-case hexadecimal digits.
+/// 32 bytes of 64 lower-case hexadecimal digits; capitals would be another writing of the same bytes.
 pub(crate) fn unhex(text: &str) -> Result<[u8; 32], NoHash> {
-    let digit = |byte: u8| match byte {
-        b'0'..=b'9' => Ok(byte - b'0'),
-        b'a'..=b'f' => Ok(byte - b'a' + 10),
-        _ => Err(NoHash),
-    };
-    let (pairs, rest) = text.as_bytes().as_chunks::<2>();
     let mut bytes = [0; 32];
-    if pairs.len() != bytes.len() || !rest.is_empty() {
+    if text.bytes().any(|byte| byte.is_ascii_uppercase()) {
         return Err(NoHash);
     }
-    for (byte, [high, low]) in bytes.iter_mut().zip(pairs) {
-        *byte = digit(*high)? << 4 | digit(*low)?;
-    }
+    hex::decode_to_slice(text, &mut bytes).map_err(|_| NoHash)?;
     Ok(bytes)
 }
 

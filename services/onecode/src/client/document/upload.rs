@@ -1,6 +1,5 @@
 //! `onecode document upload`: read twice, first for its SHA-256, then on its way.
 
-use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{self, Read, Seek as _};
 use std::path::Path;
@@ -52,7 +51,7 @@ fn describe(args: &UploadArgs) -> Result<(DocumentDescription, File), Failure> {
         kind: args.kind.clone(),
         media_type: media_type.to_owned(),
         size_bytes: i64::try_from(size).unwrap_or(i64::MAX),
-        sha256: hexadecimal(&sha256),
+        sha256: hex::encode(sha256),
         subject: args.subject.clone().unwrap_or_default(),
     };
     Ok((description, file))
@@ -67,13 +66,6 @@ fn survey(file: &Path) -> io::Result<(File, u64, [u8; 32])> {
     }
     file.rewind()?;
     Ok((file, size, hash.finalize().into()))
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}"); // writing to a String cannot fail
-        text
-    })
 }
 
 /// The next bytes of a file; `None` at its end.
@@ -124,7 +116,7 @@ mod tests {
         std::fs::write(&path, &content).unwrap();
         let (description, file) = describe(&asked(&path, &["--subject", "organizations/x"])).unwrap();
         assert_eq!((description.title.as_str(), description.size_bytes), ("章程.pdf", 600_000));
-        assert_eq!(description.sha256, hexadecimal(&Sha256::digest(&content)));
+        assert_eq!(description.sha256, hex::encode(Sha256::digest(&content)));
         let mut came = Vec::new();
         for (place, message) in messages(description.clone(), file, Progress::of(1)).enumerate() {
             match message.part.unwrap() {

@@ -1,7 +1,5 @@
 //! The name of an import, from what it imports.
 
-use std::fmt::Write as _;
-
 use sha2::{Digest, Sha256};
 
 use super::chunks::Defaults;
@@ -16,10 +14,7 @@ pub(super) fn derived(content: &[u8; 32], defaults: &Defaults) -> String {
     hash.update(content);
     hash.update([u8::from(defaults.synthetic)]);
     hash.update(&defaults.basis);
-    hash.finalize().iter().fold("import-".to_owned(), |mut key, byte| {
-        let _ = write!(key, "{byte:02x}"); // writing to a String cannot fail
-        key
-    })
+    format!("import-{}", hex::encode(hash.finalize()))
 }
 
 #[cfg(test)]

@@ -13,8 +13,6 @@ pub(crate) mod organization;
 pub(crate) mod party_building;
 pub(crate) mod rule;
 
-use std::fmt::Write as _;
-
 use fault::Fault;
 use prost::Message;
 use seal::Ring;
@@ -25,9 +23,5 @@ use uow::Call;
 /// way to guess the number.
 pub(crate) fn admit_keyed<M: Message>(request: &Request<M>, ring: &Ring) -> Result<Call, Fault> {
     let call = rpc::admit(request)?;
-    let hash = call.request_hash.iter().fold(String::new(), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}"); // a String takes everything
-        hex
-    });
-    Ok(Call { request_hash: ring.lookup("request", &hash), ..call })
+    Ok(Call { request_hash: ring.lookup("request", &hex::encode(call.request_hash)), ..call })
 }

@@ -153,7 +153,7 @@ pub(super) fn frozen(head: &FrozenRow) -> pb::FrozenPlan {
         quota: *quota,
     };
     pb::FrozenPlan {
-        root: hex(&head.root),
+        root: hex::encode(&head.root),
         program: head.program.clone(),
         freeze_time: Some(time::timestamp(head.frozen_at)),
         population_count: head.population,
@@ -168,7 +168,7 @@ pub(super) fn frozen(head: &FrozenRow) -> pb::FrozenPlan {
 pub(super) fn drawn(row: &DrawRow) -> pb::DrawnPlan {
     pb::DrawnPlan {
         round: row.round,
-        seed: hex(&row.seed),
+        seed: hex::encode(&row.seed),
         draw_time: Some(time::timestamp(row.drawn_at)),
         drawn_count: row.drawn,
         short_count: row.short,
@@ -260,12 +260,4 @@ fn state(word: &str) -> pb::PlanState {
         "cancelled" => pb::PlanState::Cancelled,
         _ => pb::PlanState::Unspecified, // a constraint has the words
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}"); // a String takes everything
-        hex
-    })
 }

@@ -95,13 +95,8 @@ pub(crate) async fn require_documents_unchanged(uow: &Uow, call: &Call, desk: &D
     Err(fault.with("documents", changed.join(",")))
 }
 
-fn digest(hex: &str) -> Option<[u8; 32]> {
+fn digest(text: &str) -> Option<[u8; 32]> {
     let mut digest = [0; 32];
-    if hex.len() != 64 || !hex.is_ascii() {
-        return None;
-    }
-    for (at, byte) in digest.iter_mut().enumerate() {
-        *byte = u8::from_str_radix(hex.get(2 * at..2 * at + 2)?, 16).ok()?;
-    }
+    hex::decode_to_slice(text, &mut digest).ok()?;
     Some(digest)
 }

@@ -98,11 +98,10 @@ pub(crate) async fn submit(tx: &mut Tx, command: &Submit) -> Result<Shown, Fault
     let Submit { step, documents } = command;
     let mut row = read::locked(tx, &step.desk, step.id, Some(&step.etag)).await?;
     let attached = archive::attach(tx, documents, &application_name(&step.id)).await?;
-    let hex = |sha256: [u8; 32]| sha256.iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"));
     let filed = attached.into_iter().map(|it| Filed {
-        kind: it.kind,
         document: format!("documents/{}", it.id),
-        sha256: hex(it.sha256),
+        sha256: it.hexadecimal(),
+        kind: it.kind,
     });
     let act = act(tx, step, filed.collect());
     let standing = step.desk.office.act(tx, step.id, Some(&step.etag), act).await?;
