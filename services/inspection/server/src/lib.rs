@@ -38,7 +38,7 @@ pub const SERVICES: &[&str] =
 pub struct Config {
     /// Seals personal data.
     pub ring: Ring,
-    /// The most organisations of one draw, which are held in memory while it is frozen or drawn: about 40 bytes each.
+    /// The most organisations of one draw, whose codes and grades are held in memory while it is frozen or drawn.
     pub most_objects: usize,
 }
 
