@@ -46,8 +46,24 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "vocab",
         ],
     ),
-    ("inspection-domain", &["fault", "statute", "vocab"]),
-    ("inspection-server", &["fault", "inspection-domain", "intake", "onecode-proto", "rpc", "seal", "uow", "vocab"]),
+    ("inspection-domain", &["fault", "procedure", "statute", "vocab"]),
+    (
+        "inspection-server",
+        &[
+            "archive",
+            "casework",
+            "fault",
+            "inspection-domain",
+            "intake",
+            "onecode-proto",
+            "procedure",
+            "rpc",
+            "seal",
+            "statute",
+            "uow",
+            "vocab",
+        ],
+    ),
     ("onecode-gateway", &["auth", "config", "fault", "onecode-proto", "rpc", "telemetry"]),
 ];
 

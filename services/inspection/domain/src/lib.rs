@@ -6,7 +6,9 @@
 
 pub mod draw;
 pub mod inspector;
+pub mod outcome;
 pub mod plan;
+pub mod procedures;
 mod refusal;
 pub mod risk;
 mod rules;

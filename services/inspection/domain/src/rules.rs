@@ -1,4 +1,4 @@
-//! The rule book of inspection (抽查规则库), as the file `rules/inspection.toml` dates it, and what a draw takes from it.
+//! The rule book of inspection (检查规则库), as the files in `rules/` date it, and what a draw takes from it.
 
 use std::sync::LazyLock;
 
@@ -10,9 +10,14 @@ use crate::Refusal;
 use crate::draw::{Multiplier, Proportion};
 use crate::risk::Grade;
 
+/// A file for each matter, so that a rule is found where its matter is.
+const FILES: [&str; 1] = [include_str!("../rules/inspection.toml")];
+
 static RULES: LazyLock<RuleBook> = LazyLock::new(|| {
-    RuleBook::parse(include_str!("../rules/inspection.toml"))
-        .unwrap_or_else(|error| unreachable!("a test reads this file: {error}"))
+    let books: Result<Vec<RuleBook>, _> = FILES.into_iter().map(RuleBook::parse).collect();
+    books
+        .and_then(|books| RuleBook::joined(&books))
+        .unwrap_or_else(|error| unreachable!("a test reads these files: {error}"))
 });
 
 /// The rules that inspection goes by.

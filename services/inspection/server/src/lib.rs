@@ -1,4 +1,4 @@
-//! Inspection (抽查) as a service: item lists, inspectors, risk grades, and the random draw of organisations and inspectors.
+//! Inspection (检查) as a service: item lists, inspectors, risk grades, and the random draw of organisations and inspectors.
 
 mod api;
 mod ops;
@@ -6,8 +6,10 @@ mod register;
 mod store;
 mod wire;
 
+use casework::Casework;
 use onecode_proto::inspection::v1::inspection_item_service_server::{self as items, InspectionItemServiceServer};
 use onecode_proto::inspection::v1::inspector_service_server::{self as inspectors, InspectorServiceServer};
+use onecode_proto::inspection::v1::outcome_service_server::{self as outcomes, OutcomeServiceServer};
 use onecode_proto::inspection::v1::random_inspection_service_server::{self as plans, RandomInspectionServiceServer};
 use onecode_proto::inspection::v1::risk_grade_service_server::{self as grades, RiskGradeServiceServer};
 use rpc::{Part, Peers, Readiness, Refusals};
@@ -19,6 +21,7 @@ use uow::Uow;
 
 use crate::api::inspection_item::ItemApi;
 use crate::api::inspector::InspectorApi;
+use crate::api::outcome::OutcomeApi;
 use crate::api::plan::PlanApi;
 use crate::api::risk_grade::GradeApi;
 use crate::register::Register;
@@ -27,15 +30,17 @@ use crate::register::Register;
 pub static MIGRATOR: Migrator = sqlx::migrate!();
 
 /// Every table that inspection stands on, in the order in which they are made.
-pub static MIGRATORS: [&Migrator; 2] = [&uow::MIGRATOR, &MIGRATOR];
+pub static MIGRATORS: [&Migrator; 4] = [&uow::MIGRATOR, &archive::MIGRATOR, &casework::MIGRATOR, &MIGRATOR];
 
 /// Full names of the gRPC services that inspection answers.
 pub const SERVICES: &[&str] =
-    &[items::SERVICE_NAME, inspectors::SERVICE_NAME, grades::SERVICE_NAME, plans::SERVICE_NAME];
+    &[items::SERVICE_NAME, inspectors::SERVICE_NAME, grades::SERVICE_NAME, outcomes::SERVICE_NAME, plans::SERVICE_NAME];
 
 /// What inspection needs beside its database.
 #[derive(Debug, Clone)]
 pub struct Config {
+    /// What cases are judged by, of every service whose cases lie in this database.
+    pub office: Casework,
     /// Seals personal data.
     pub ring: Ring,
     /// The most organisations of one draw, whose codes and grades are held in memory while it is frozen or drawn.
@@ -43,10 +48,10 @@ pub struct Config {
 }
 
 impl Config {
-    /// With these keys and room for two million organisations in one draw.
+    /// With this office, these keys, and room for two million organisations in one draw.
     #[must_use]
-    pub fn new(ring: Ring) -> Self {
-        Self { ring, most_objects: 2_000_000 }
+    pub fn new(office: Casework, ring: Ring) -> Self {
+        Self { office, ring, most_objects: 2_000_000 }
     }
 }
 
@@ -57,6 +62,7 @@ pub fn part(uow: Uow, peers: &Peers, stop: CancellationToken, config: Config) ->
     let routes = Routes::new(InspectionItemServiceServer::new(ItemApi::new(uow.clone())))
         .add_service(InspectorServiceServer::new(InspectorApi::new(uow.clone(), config.ring)))
         .add_service(RiskGradeServiceServer::new(GradeApi::new(uow.clone())))
+        .add_service(OutcomeServiceServer::new(OutcomeApi::new(uow.clone())))
         .add_service(RandomInspectionServiceServer::new(PlanApi::new(uow.clone(), register, stop)));
     Part {
         name: "inspection",

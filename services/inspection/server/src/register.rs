@@ -13,8 +13,28 @@ use tonic::{Code, Status};
 use vocab::UnifiedCode;
 
 use crate::store::plan::PlanRow;
+use crate::wire;
 
-const PERMISSION: &str = "registry.organization.export";
+const READ: &str = "registry.organization.read";
+const EXPORT: &str = "registry.organization.export";
+
+/// An organisation as the register shows it, without anything personal.
+#[derive(Debug, Clone)]
+pub(crate) struct Registered {
+    pub(crate) code: UnifiedCode,
+    /// Its registered name.
+    pub(crate) title: String,
+    pub(crate) kind: pb::OrganizationKind,
+    pub(crate) status: pb::OrganizationStatus,
+    /// Six digits (GB/T 2260).
+    pub(crate) division: String,
+    /// As registered; may be empty.
+    pub(crate) supervising_unit: String,
+    /// As registered; may be empty.
+    pub(crate) address: String,
+    pub(crate) established_on: Option<Date>,
+    pub(crate) registered_capital_fen: i64,
+}
 
 /// Where the register is, and how much of it one draw takes.
 #[derive(Debug, Clone)]
@@ -29,15 +49,44 @@ impl Register {
         Self { channel: peers.channel(SERVICE_NAME), most }
     }
 
+    /// An organisation as the register shows it now, if the caller may see it.
+    pub(crate) async fn organization(&self, metadata: &MetadataMap, code: UnifiedCode) -> Result<Registered, Fault> {
+        let channel = self.channel.clone().ok_or_else(unreachable)?;
+        let request = pb::GetOrganizationRequest {
+            name: wire::name::organization(code),
+            view: pb::OrganizationView::Full.into(),
+            ..Default::default()
+        };
+        let mut client = OrganizationServiceClient::new(channel);
+        let answer = client.get_organization(rpc::on_behalf(metadata, request)).await;
+        let answer = answer.map_err(|status| match status.code() {
+            Code::NotFound => no_organization(code),
+            _ => refused(READ, status),
+        })?;
+        let shown = answer.into_inner().organization.ok_or_else(unreachable)?;
+        Ok(Registered {
+            code,
+            kind: shown.kind(),
+            status: shown.status(),
+            established_on: established(&shown),
+            title: shown.title,
+            division: shown.division,
+            supervising_unit: shown.supervising_unit,
+            address: shown.address,
+            registered_capital_fen: shown.registered_capital_fen,
+        })
+    }
+
     /// The codes of the organisations that a plan is drawn from, as the register shows them now, in order. What one caller
     /// may not see is not among them.
     pub(crate) async fn codes(&self, metadata: &MetadataMap, plan: &PlanRow) -> Result<Vec<UnifiedCode>, Fault> {
         let channel = self.channel.clone().ok_or_else(unreachable)?;
         let request = rpc::on_behalf(metadata, export(plan));
         let mut client = OrganizationServiceClient::new(channel);
-        let mut messages = client.export_organizations(request).await.map_err(refused)?.into_inner();
+        let mut messages =
+            client.export_organizations(request).await.map_err(|status| refused(EXPORT, status))?.into_inner();
         let mut codes = Vec::new();
-        while let Some(message) = messages.message().await.map_err(refused)? {
+        while let Some(message) = messages.message().await.map_err(|status| refused(EXPORT, status))? {
             for organization in message.organizations.iter().filter(|organization| wanted(plan, organization)) {
                 codes.push(UnifiedCode::parse_vouched(&organization.code).map_err(Fault::internal)?);
             }
@@ -77,15 +126,20 @@ fn established(organization: &pb::Organization) -> Option<Date> {
 }
 
 /// What the register's refusal is to our caller. Whatever the register said is for the log.
-fn refused(status: Status) -> Fault {
+fn refused(permission: &'static str, status: Status) -> Fault {
     if status.code() == Code::PermissionDenied {
-        let sentence = format!("the caller's roles do not hold {PERMISSION}");
-        return Fault::new(Kind::PermissionDenied, "PERMISSION_MISSING", sentence).with("permission", PERMISSION);
+        let sentence = format!("the caller's roles do not hold {permission}");
+        return Fault::new(Kind::PermissionDenied, "PERMISSION_MISSING", sentence).with("permission", permission);
     }
     if status.code() == Code::DeadlineExceeded {
         return Fault::new(Kind::DeadlineExceeded, "DEADLINE_EXCEEDED", "the deadline passed");
     }
     unreachable().caused_by(status)
+}
+
+fn no_organization(code: UnifiedCode) -> Fault {
+    let sentence = format!("the register shows the caller no organisation {code}");
+    Fault::new(Kind::NotFound, "ORGANIZATION_NOT_FOUND", sentence).with("code", code.to_string())
 }
 
 fn unreachable() -> Fault {

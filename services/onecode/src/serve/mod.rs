@@ -11,6 +11,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use casework::Casework;
 use fault::{Fault, Kind};
 use jose::SigningKeys;
 use onecode_proto::registry::v1::organization_service_server as organizations;
@@ -217,7 +218,7 @@ fn registry(settings: &Settings) -> Result<registry_server::Config, Fault> {
     Ok(registry_server::Config {
         documents: settings.documents.store()?,
         document_limits: settings.documents.limits(),
-        calendar: calendar(&settings.calendar)?,
+        office: office(settings)?,
         signer: signer(&settings.certificate)?,
         ring: Ring::load(&settings.personal_data.keys).map_err(|error| unusable(&error.to_string()))?,
     })
@@ -225,7 +226,18 @@ fn registry(settings: &Settings) -> Result<registry_server::Config, Fault> {
 
 fn inspection(settings: &Settings) -> Result<inspection_server::Config, Fault> {
     let ring = Ring::load(&settings.personal_data.keys).map_err(|error| unusable(&error.to_string()))?;
-    Ok(inspection_server::Config::new(ring))
+    Ok(inspection_server::Config::new(office(settings)?, ring))
+}
+
+/// What cases are judged by: every process of a deployment has the procedures and rules of all parts, so that whichever sweeps
+/// terms, lists tasks or explains a last day does it for all of them.
+fn office(settings: &Settings) -> Result<Casework, Fault> {
+    let services = [
+        (registry_domain::procedures::PROCEDURES, registry_domain::rules()),
+        (inspection_domain::procedures::PROCEDURES, inspection_domain::rules()),
+    ];
+    let calendar = calendar(&settings.calendar)?;
+    Casework::of_services(&services, calendar).map_err(|error| unusable(&error.to_string()))
 }
 
 /// The parts that run in other processes, as far as it is said where.

@@ -130,6 +130,23 @@ impl Casework {
         Ok(standing(procedure, row, rules))
     }
 
+    /// Takes a step in the name of the caller's department, that rests on what it saw and needs no more than reasons.
+    ///
+    /// # Errors
+    /// As [`Self::act`].
+    pub async fn take(
+        &self,
+        tx: &mut Tx,
+        id: Uuid,
+        etag: &str,
+        action: &str,
+        reasons: &str,
+    ) -> Result<Standing, Fault> {
+        let department = tx.call().department.clone();
+        let (action, reasons) = (action.to_owned(), reasons.to_owned());
+        self.act(tx, id, Some(etag), Act { action, department, reasons, ..Act::default() }).await
+    }
+
     /// Keeps others from acting on a case until the unit of work ends; whether there is one that the caller may see.
     ///
     /// # Errors

@@ -1,4 +1,4 @@
-//! What cases are judged by: the procedures of a service, its rules, and the working days.
+//! What cases are judged by: the procedures and rules of the services on one database, and the working days.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use fault::Fault;
 use procedure::{Case, CaseClock, Circumstances, Procedure, Refusal};
 use sha2::{Digest, Sha256};
-use statute::{Reckoning, RuleBook};
+use statute::{Reckoning, RuleBook, RuleBookError};
 use time::Date;
 use vocab::workdays::Calendar;
 
@@ -17,14 +17,14 @@ const RETENTION: &str = "PROC-11";
 /// The rule that says how many days before its end a term is warned of.
 const WARNING: &str = "PROC-12";
 
-/// The procedures of a service with its rules and calendar. Cheap to clone.
+/// The procedures of one service or several, with their rules and calendar. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Casework(Arc<Office>);
 
 #[derive(Debug)]
 struct Office {
-    procedures: &'static [&'static Procedure],
-    book: &'static RuleBook,
+    procedures: Vec<&'static Procedure>,
+    book: RuleBook,
     calendar: Calendar,
     basis: String,
 }
@@ -32,15 +32,33 @@ struct Office {
 impl Casework {
     /// Over the procedures of a service.
     #[must_use]
-    pub fn new(procedures: &'static [&'static Procedure], book: &'static RuleBook, calendar: Calendar) -> Self {
-        let basis = basis(book, &calendar);
+    pub fn new(procedures: &[&'static Procedure], book: &RuleBook, calendar: Calendar) -> Self {
+        Self::by(procedures.to_vec(), book.clone(), calendar)
+    }
+
+    /// Over the procedures of several services whose cases lie in one database, each with its rules: one sweeper moves the
+    /// terms of all of them, and one list shows their tasks.
+    ///
+    /// # Errors
+    /// A rule is in the books of two services.
+    pub fn of_services(
+        services: &[(&[&'static Procedure], &RuleBook)],
+        calendar: Calendar,
+    ) -> Result<Self, RuleBookError> {
+        let procedures = services.iter().flat_map(|(procedures, _)| procedures.iter().copied()).collect();
+        let book = RuleBook::joined(services.iter().map(|(_, book)| *book))?;
+        Ok(Self::by(procedures, book, calendar))
+    }
+
+    fn by(procedures: Vec<&'static Procedure>, book: RuleBook, calendar: Calendar) -> Self {
+        let basis = basis(&book, &calendar);
         Self(Arc::new(Office { procedures, book, calendar, basis }))
     }
 
     /// Every procedure, by key.
     #[must_use]
-    pub fn procedures(&self) -> &'static [&'static Procedure] {
-        self.0.procedures
+    pub fn procedures(&self) -> &[&'static Procedure] {
+        &self.0.procedures
     }
 
     /// A procedure by its key.
@@ -51,8 +69,8 @@ impl Casework {
 
     /// The rules.
     #[must_use]
-    pub fn book(&self) -> &'static RuleBook {
-        self.0.book
+    pub fn book(&self) -> &RuleBook {
+        &self.0.book
     }
 
     /// The working days.
@@ -71,7 +89,7 @@ impl Casework {
     pub(crate) fn around(&self, today: Date, objections: (u32, u32)) -> Circumstances<'_> {
         Circumstances {
             today,
-            book: self.0.book,
+            book: &self.0.book,
             calendar: &self.0.calendar,
             objections_open: objections.0,
             objections_upheld: objections.1,
@@ -80,7 +98,7 @@ impl Casework {
 
     /// The last day of a clock.
     pub(crate) fn reckon(&self, clock: &statute::Clock) -> Result<Reckoning, Refusal> {
-        Ok(clock.reckon(self.0.book, &self.0.calendar)?)
+        Ok(clock.reckon(&self.0.book, &self.0.calendar)?)
     }
 
     /// The day on which a term is warned of: working days before its last day, or that many days where their calendar

@@ -66,9 +66,25 @@ pub enum NotInForce {
 impl RuleBook {
     /// Reads a rule file; the error lists everything that is wrong with it.
     pub fn parse(toml: &str) -> Result<Self, RuleBookError> {
-        let halves = Sha256::digest(toml).into_iter().flat_map(|byte| [byte >> 4, byte & 15]);
-        let fingerprint = halves.filter_map(|half| char::from_digit(half.into(), 16)).collect();
-        Ok(Self { rules: read::rules(toml)?, fingerprint })
+        Ok(Self { rules: read::rules(toml)?, fingerprint: hexadecimal(Sha256::new().chain_update(toml)) })
+    }
+
+    /// The rules of several books as one, for what goes by all of them; the error names every id that two of them have.
+    pub fn joined<'a>(books: impl IntoIterator<Item = &'a Self>) -> Result<Self, RuleBookError> {
+        let (mut rules, mut prints, mut problems) = (BTreeMap::new(), Sha256::new(), Vec::new());
+        for book in books {
+            prints.update(&book.fingerprint);
+            for rule in book.rules() {
+                if rules.insert(rule.id.clone(), rule.clone()).is_some() {
+                    problems.push(format!("rule {} is in two books", rule.id));
+                }
+            }
+        }
+        if problems.is_empty() {
+            Ok(Self { rules, fingerprint: hexadecimal(prints) })
+        } else {
+            Err(RuleBookError::new(problems))
+        }
     }
 
     /// Every rule, by id.
@@ -108,4 +124,9 @@ impl RuleBook {
     fn known(&self, id: &str) -> Result<&Rule, NotInForce> {
         self.rule(id).ok_or_else(|| NotInForce::NoSuchRule { rule: id.to_owned() })
     }
+}
+
+fn hexadecimal(digest: Sha256) -> String {
+    let halves = digest.finalize().into_iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    halves.filter_map(|half| char::from_digit(half.into(), 16)).collect()
 }

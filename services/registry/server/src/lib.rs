@@ -35,7 +35,6 @@ use onecode_proto::registry::v1::name_service_server::{self as names, NameServic
 use onecode_proto::registry::v1::officer_service_server::{self as officers, OfficerServiceServer};
 use onecode_proto::registry::v1::organization_service_server::{self as organizations, OrganizationServiceServer};
 use onecode_proto::registry::v1::party_building_service_server::{self as party_building, PartyBuildingServiceServer};
-use registry_domain::procedures::PROCEDURES;
 use rpc::{Part, Readiness, Refusals, Task};
 use seal::Ring;
 use sqlx::migrate::Migrator;
@@ -43,7 +42,6 @@ use time::Date;
 use tokio_util::sync::CancellationToken;
 use tonic::service::Routes;
 use uow::Uow;
-use vocab::workdays::Calendar;
 
 use crate::api::application::ApplicationApi;
 use crate::api::appointment::AppointmentApi;
@@ -108,8 +106,8 @@ pub struct Config {
     pub documents: archive::Store,
     /// How large documents may be, and how long they wait for a case.
     pub document_limits: archive::Limits,
-    /// The working days.
-    pub calendar: Calendar,
+    /// What cases are judged by, of every service whose cases lie in this database.
+    pub office: Casework,
     /// Signs certificates.
     pub signer: Signer,
     /// Seals personal data.
@@ -119,7 +117,7 @@ pub struct Config {
 /// The register over its database and the feed of that database; streams end when `stop` is cancelled.
 #[must_use]
 pub fn part(uow: Uow, feed: Feed, stop: CancellationToken, config: Config) -> Part {
-    let office = Casework::new(PROCEDURES, registry_domain::rules(), config.calendar);
+    let office = config.office;
     let archive = Archive::new(uow.clone(), config.documents, config.document_limits, document_years);
     let desk = Desk {
         office: office.clone(),
@@ -140,7 +138,7 @@ pub fn part(uow: Uow, feed: Feed, stop: CancellationToken, config: Config) -> Pa
         .add_service(AppointmentServiceServer::new(AppointmentApi::new(uow.clone(), desk.clone())))
         .add_service(BranchServiceServer::new(BranchApi::new(uow.clone())))
         .add_service(CommunityFilingServiceServer::new(CommunityFilingApi::new(uow.clone(), desk)))
-        .add_service(RuleServiceServer::new(RuleApi::new(uow.clock().clone())))
+        .add_service(RuleServiceServer::new(RuleApi::new(uow.clock().clone(), office.clone())))
         .add_service(archive.service(stop))
         .add_service(EventServiceServer::new(events));
     let sweeper = Sweeper::new(uow.clone(), office.clone());

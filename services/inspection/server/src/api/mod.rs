@@ -2,6 +2,7 @@
 
 pub(crate) mod inspection_item;
 pub(crate) mod inspector;
+pub(crate) mod outcome;
 pub(crate) mod plan;
 pub(crate) mod risk_grade;
 

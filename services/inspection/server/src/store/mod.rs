@@ -4,6 +4,7 @@ pub(crate) mod draw;
 pub(crate) mod frozen;
 pub(crate) mod inspection_item;
 pub(crate) mod inspector;
+pub(crate) mod outcome;
 pub(crate) mod plan;
 pub(crate) mod recusal;
 pub(crate) mod risk_grade;

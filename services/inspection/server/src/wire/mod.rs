@@ -3,6 +3,7 @@
 pub(crate) mod inspection_item;
 pub(crate) mod inspector;
 pub(crate) mod name;
+pub(crate) mod outcome;
 pub(crate) mod plan;
 pub(crate) mod recusal;
 pub(crate) mod risk_grade;

@@ -1,5 +1,6 @@
 //! Inspection beside a register, each behind its own door, on one database, for the same callers and by the same clock.
 
+use casework::Casework;
 use onecode_proto::google::r#type::Date;
 use onecode_proto::inspection::v1 as pb;
 use onecode_proto::inspection::v1::inspector_service_client::InspectorServiceClient;
@@ -29,12 +30,13 @@ impl World {
     pub(crate) async fn start_with(change: impl FnOnce(&mut inspection_server::Config)) -> Self {
         let migrators: Vec<&Migrator> =
             registry_server::MIGRATORS[1..].iter().copied().chain([&inspection_server::MIGRATOR]).collect();
-        let register = register();
+        let office = office();
+        let register = register(office.clone());
         let mut suite =
             Suite::start(&migrators, |uow, feed, stop| registry_server::part(uow, feed, stop, register)).await;
         let mut peers = Peers::new();
         peers.add(registry_server::SERVICES, &Peer::Here(suite.memory().clone())).unwrap();
-        let mut config = inspection_server::Config::new(seal::Ring::generate().unwrap());
+        let mut config = inspection_server::Config::new(office, seal::Ring::generate().unwrap());
         change(&mut config);
         let build = |uow, stop| inspection_server::part(uow, &peers, stop, config);
         let inspection = suite.beside("inspection", build).await;
@@ -94,12 +96,21 @@ pub(crate) fn inspector(certificate: &str) -> pb::Inspector {
     }
 }
 
-fn register() -> registry_server::Config {
+/// The procedures and rules of both, as the program has them.
+pub(crate) fn office() -> Casework {
+    let services = [
+        (registry_domain::procedures::PROCEDURES, registry_domain::rules()),
+        (inspection_domain::procedures::PROCEDURES, inspection_domain::rules()),
+    ];
+    Casework::of_services(&services, Calendar::shipped().clone()).unwrap()
+}
+
+fn register(office: Casework) -> registry_server::Config {
     let folder = tempfile::tempdir().unwrap().keep();
     registry_server::Config {
         documents: archive::Store::folder(&folder).unwrap(),
         document_limits: archive::Limits::default(),
-        calendar: Calendar::shipped().clone(),
+        office,
         signer: registry_server::Signer::ephemeral().unwrap(),
         ring: seal::Ring::generate().unwrap(),
     }

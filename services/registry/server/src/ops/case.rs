@@ -2,7 +2,6 @@
 
 use casework::Standing;
 use fault::Fault;
-use procedure::Act;
 use sqlx::PgConnection;
 use time::Date;
 use uow::Tx;
@@ -23,13 +22,7 @@ pub(crate) struct Step {
 
 /// Takes a step in the name of the caller's department.
 pub(super) async fn take(tx: &mut Tx, step: &Step) -> Result<Standing, Fault> {
-    let act = Act {
-        action: step.action.to_owned(),
-        department: tx.call().department.clone(),
-        reasons: step.reasons.clone(),
-        ..Act::default()
-    };
-    step.desk.office.act(tx, step.id, Some(&step.etag), act).await
+    step.desk.office.take(tx, step.id, &step.etag, step.action, &step.reasons).await
 }
 
 /// Key of the registering authority (登记管理机关) on a day; without one there are no cases.

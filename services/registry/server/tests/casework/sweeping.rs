@@ -1,8 +1,7 @@
 //! The sweeper: every term is warned of once and missed once, and moves with the calendar.
 
-use casework::{Casework, Sweeper};
+use casework::Sweeper;
 use onecode_proto::procedure::v1 as pb;
-use registry_domain::procedures::PROCEDURES;
 use testkit::Suite;
 use time::Duration;
 
@@ -85,14 +84,13 @@ async fn a_term_missed_stays_so_after_it_was_done() {
 
 #[tokio::test]
 async fn a_calendar_loaded_later_moves_provisional_last_days_and_tells() {
-    let suite = crate::register::register_with(|config| config.calendar = with_2027()).await;
+    let suite = crate::register::register_with(|config| config.office = crate::register::office(with_2027())).await;
     // 45 days from 24 November are 8 January, which the calendar of 2027 makes a holiday before a weekend.
     let id = opened(&suite, "simplified-deregistration").await;
     moved(&suite, id, submission(&["application", "resolution", "promise"])).await;
     moved(&suite, id, act(REGISTRAR, "accept")).await;
     let sweep = async || {
-        let office = Casework::new(PROCEDURES, registry_domain::rules(), with_2027());
-        let sweeper = Sweeper::new(suite.uow().clone(), office);
+        let sweeper = Sweeper::new(suite.uow().clone(), crate::register::office(with_2027()));
         let (one, other) = tokio::join!(sweeper.sweep(), sweeper.sweep());
         one.and(other).unwrap();
     };
@@ -136,12 +134,11 @@ async fn a_sweep_that_finds_nothing_leaves_nothing_in_the_books() {
 
 #[tokio::test]
 async fn programs_with_two_calendars_side_by_side_do_not_undo_each_others_days() {
-    let suite = crate::register::register_with(|config| config.calendar = with_2027()).await;
+    let suite = crate::register::register_with(|config| config.office = crate::register::office(with_2027())).await;
     let id = opened(&suite, "simplified-deregistration").await;
     moved(&suite, id, submission(&["application", "resolution", "promise"])).await;
     moved(&suite, id, act(REGISTRAR, "accept")).await;
-    let program =
-        |calendar| Sweeper::new(suite.uow().clone(), Casework::new(PROCEDURES, registry_domain::rules(), calendar));
+    let program = |calendar| Sweeper::new(suite.uow().clone(), crate::register::office(calendar));
     let (old, new) = (program(vocab::workdays::Calendar::shipped().clone()), program(with_2027()));
     let due = async || term(&suite, id, "public-notice").await.due_date;
     let told = async || facts::<pb::DeadlineMoved>(&suite).await.len();

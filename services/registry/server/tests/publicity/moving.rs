@@ -1,9 +1,8 @@
 //! Days that were reckoned without the calendar of their year move when it is loaded, and that is told.
 
-use casework::{Casework, Sweeper};
+use casework::Sweeper;
 use onecode_proto::procedure::v1 as pb;
 use onecode_proto::procedure::v1::notice_service_client::NoticeServiceClient;
-use registry_domain::procedures::PROCEDURES;
 use testkit::Suite;
 use time::Duration;
 
@@ -11,9 +10,8 @@ use crate::support::*;
 
 /// The register after the calendar of 2027 was loaded; the tests' own office has not heard of it.
 async fn loaded() -> (Suite, Sweeper) {
-    let suite = crate::register::register_with(|config| config.calendar = with_2027()).await;
-    let later = Casework::new(PROCEDURES, registry_domain::rules(), with_2027());
-    let sweeper = Sweeper::new(suite.uow().clone(), later);
+    let suite = crate::register::register_with(|config| config.office = crate::register::office(with_2027())).await;
+    let sweeper = Sweeper::new(suite.uow().clone(), crate::register::office(with_2027()));
     (suite, sweeper)
 }
 

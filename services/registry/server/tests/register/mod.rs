@@ -1,5 +1,7 @@
 //! The register behind its door, as every test of it starts it.
 
+use casework::Casework;
+use registry_domain::procedures::PROCEDURES;
 use testkit::Suite;
 use vocab::workdays::Calendar;
 
@@ -22,8 +24,13 @@ pub(crate) fn config() -> registry_server::Config {
     registry_server::Config {
         documents: archive::Store::folder(&folder).expect("the folder can be used"),
         document_limits: archive::Limits::default(),
-        calendar: Calendar::shipped().clone(),
+        office: office(Calendar::shipped().clone()),
         signer: registry_server::Signer::ephemeral().expect("a key can be made"),
         ring: seal::Ring::generate().expect("keys can be made"),
     }
+}
+
+/// What the register alone judges its cases by.
+pub(crate) fn office(calendar: Calendar) -> Casework {
+    Casework::new(PROCEDURES, registry_domain::rules(), calendar)
 }

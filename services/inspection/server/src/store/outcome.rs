@@ -1,0 +1,154 @@
+//! What became of organisations.
+
+use inspection_domain::outcome::{Outcome, OutcomeKind};
+use sqlx::PgConnection;
+use time::{Date, OffsetDateTime};
+use uow::Scope;
+use uuid::Uuid;
+use vocab::UnifiedCode;
+
+/// A row of `inspection.outcome`.
+#[derive(Debug)]
+pub(crate) struct OutcomeRow {
+    pub(crate) id: Uuid,
+    organization: UnifiedCode,
+    division: String,
+    kind: String,
+    resource: String,
+    year: Option<i32>,
+    value: String,
+    amount_fen: Option<i64>,
+    pub(crate) counts_from: Date,
+    counts_until: Option<Date>,
+    withdrawn_on: Option<Date>,
+}
+
+impl OutcomeRow {
+    /// What it says, unless a later release wrote a kind that this one does not know.
+    pub(crate) fn outcome(self) -> Option<Outcome> {
+        Some(Outcome {
+            organization: self.organization,
+            division: self.division,
+            kind: OutcomeKind::parse(&self.kind)?,
+            resource: self.resource,
+            year: self.year,
+            value: self.value,
+            amount_fen: self.amount_fen,
+            from: self.counts_from,
+            until: self.counts_until,
+            withdrawn: self.withdrawn_on,
+        })
+    }
+}
+
+/// Which ones a list shows.
+#[derive(Debug)]
+pub(crate) struct OutcomeFilter {
+    pub(crate) scope: Scope,
+    pub(crate) organization: UnifiedCode,
+    /// Of these kinds; of any, if empty.
+    pub(crate) kinds: Vec<OutcomeKind>,
+    /// Those alone that stand and count on this day.
+    pub(crate) counts_on: Option<Date>,
+}
+
+/// Adds one.
+pub(crate) async fn insert(
+    conn: &mut PgConnection,
+    id: Uuid,
+    outcome: &Outcome,
+    at: OffsetDateTime,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into inspection.outcome
+           (id, organization, division, kind, resource, year, value, amount_fen, counts_from, counts_until, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        id,
+        outcome.organization.to_string(),
+        outcome.division,
+        outcome.kind.as_str(),
+        outcome.resource,
+        outcome.year,
+        outcome.value,
+        outcome.amount_fen,
+        outcome.from,
+        outcome.until,
+        at,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Ends those of a kind that a resource has and that count on a day, from that day on; how many.
+pub(crate) async fn end(conn: &mut PgConnection, resource: &str, kind: OutcomeKind, on: Date) -> sqlx::Result<u64> {
+    let ended = sqlx::query!(
+        "update inspection.outcome set counts_until = greatest($3, counts_from)
+         where resource = $1 and kind = $2 and withdrawn_on is null and (counts_until is null or counts_until > $3)",
+        resource,
+        kind.as_str(),
+        on,
+    );
+    Ok(ended.execute(conn).await?.rows_affected())
+}
+
+/// Withdraws those of a kind that a resource has, as if they had never been; how many.
+pub(crate) async fn withdraw(
+    conn: &mut PgConnection,
+    resource: &str,
+    kind: OutcomeKind,
+    on: Date,
+) -> sqlx::Result<u64> {
+    let withdrawn = sqlx::query!(
+        "update inspection.outcome set withdrawn_on = $3 where resource = $1 and kind = $2 and withdrawn_on is null",
+        resource,
+        kind.as_str(),
+        on,
+    );
+    Ok(withdrawn.execute(conn).await?.rows_affected())
+}
+
+/// Every one of an organisation, those withdrawn too, in the order of their days.
+pub(crate) async fn of(conn: &mut PgConnection, organization: UnifiedCode) -> sqlx::Result<Vec<Outcome>> {
+    let rows = sqlx::query_as!(
+        OutcomeRow,
+        r#"select id, organization as "organization: UnifiedCode", division, kind, resource, year, value, amount_fen,
+             counts_from, counts_until, withdrawn_on
+         from inspection.outcome where organization = $1 order by counts_from, id"#,
+        organization.to_string(),
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().filter_map(OutcomeRow::outcome).collect())
+}
+
+/// Those of an organisation that the filter and the caller's scope let through, after a place in the order of their days.
+pub(crate) async fn page(
+    conn: &mut PgConnection,
+    filter: &OutcomeFilter,
+    after: Option<(Date, Uuid)>,
+    limit: i64,
+) -> sqlx::Result<Vec<OutcomeRow>> {
+    let kinds: Vec<String> = filter.kinds.iter().map(|kind| kind.as_str().to_owned()).collect();
+    let (after_day, after_id) = after.unzip();
+    sqlx::query_as!(
+        OutcomeRow,
+        r#"select id, organization as "organization: UnifiedCode", division, kind, resource, year, value, amount_fen,
+             counts_from, counts_until, withdrawn_on
+         from inspection.outcome
+         where organization = $1 and starts_with(division, $2) and (cardinality($3::text[]) = 0 or kind = any($3))
+           and ($4::date is null or (withdrawn_on is null and counts_from <= $4
+                                     and (counts_until is null or counts_until > $4)))
+           and ($5::date is null or (counts_from, id) > ($5, $6))
+         order by counts_from, id limit $7"#,
+        filter.organization.to_string(),
+        filter.scope.prefix(),
+        &kinds,
+        filter.counts_on,
+        after_day,
+        after_id,
+        limit,
+    )
+    .fetch_all(conn)
+    .await
+}
