@@ -9,6 +9,7 @@ pub mod messages;
 pub mod migrate;
 pub mod operate;
 pub mod output;
+pub mod procedures;
 pub mod rows;
 pub mod sample;
 pub mod serve;

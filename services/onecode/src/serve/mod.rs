@@ -218,7 +218,7 @@ fn registry(settings: &Settings) -> Result<registry_server::Config, Fault> {
     Ok(registry_server::Config {
         documents: settings.documents.store()?,
         document_limits: settings.documents.limits(),
-        office: office(settings)?,
+        office: office(calendar(&settings.calendar)?)?,
         signer: signer(&settings.certificate)?,
         ring: Ring::load(&settings.personal_data.keys).map_err(|error| unusable(&error.to_string()))?,
     })
@@ -226,17 +226,19 @@ fn registry(settings: &Settings) -> Result<registry_server::Config, Fault> {
 
 fn inspection(settings: &Settings) -> Result<inspection_server::Config, Fault> {
     let ring = Ring::load(&settings.personal_data.keys).map_err(|error| unusable(&error.to_string()))?;
-    Ok(inspection_server::Config::new(office(settings)?, ring))
+    Ok(inspection_server::Config::new(office(calendar(&settings.calendar)?)?, ring))
 }
 
 /// What cases are judged by: every process of a deployment has the procedures and rules of all parts, so that whichever sweeps
 /// terms, lists tasks or explains a last day does it for all of them.
-fn office(settings: &Settings) -> Result<Casework, Fault> {
+///
+/// # Errors
+/// A rule is in the books of two services.
+pub fn office(calendar: Calendar) -> Result<Casework, Fault> {
     let services = [
         (registry_domain::procedures::PROCEDURES, registry_domain::rules()),
         (inspection_domain::procedures::PROCEDURES, inspection_domain::rules()),
     ];
-    let calendar = calendar(&settings.calendar)?;
     Casework::of_services(&services, calendar).map_err(|error| unusable(&error.to_string()))
 }
 

@@ -8,13 +8,11 @@ mod conversion;
 mod deregistration;
 mod establishment;
 mod late_election;
-mod pages;
 mod parts;
 mod simplified;
 
 use procedure::Procedure;
 
-pub use pages::pages;
 pub use parts::{APPLICANT, CONSULTED, PARTY_BODY, REGISTRAR, SUPERVISING_UNIT};
 
 /// Every procedure of the register.

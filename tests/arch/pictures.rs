@@ -4,17 +4,19 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use registry_domain::procedures::{PROCEDURES, pages};
+use onecode::procedures::pages;
 
-const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../docs/procedures");
+use crate::procedures::office;
+
+const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/procedures");
 
 #[test]
 fn what_is_checked_in_is_what_the_tables_say() {
-    for (name, content) in pages() {
+    for (name, content) in pages().unwrap() {
         let kept = fs::read_to_string(Path::new(FOLDER).join(&name)).unwrap_or_default();
         assert!(
             kept == content,
-            "docs/procedures/{name} is not current: run `cargo run -p registry-domain --example procedures`"
+            "docs/procedures/{name} is not current: run `cargo run -p onecode --example procedures`"
         );
     }
 }
@@ -23,13 +25,13 @@ fn what_is_checked_in_is_what_the_tables_say() {
 fn no_picture_is_left_of_a_procedure_that_is_gone() {
     let kept: BTreeSet<String> =
         fs::read_dir(FOLDER).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-    let made: BTreeSet<String> = pages().into_iter().map(|(name, _)| name).collect();
+    let made: BTreeSet<String> = pages().unwrap().into_iter().map(|(name, _)| name).collect();
     assert_eq!(kept, made);
 }
 
 #[test]
 fn a_picture_names_every_state_and_every_action_of_its_procedure() {
-    for procedure in PROCEDURES {
+    for procedure in office().procedures() {
         let picture = procedure.picture();
         for state in procedure.states {
             assert!(picture.contains(&format!(">{}</text>", state.title)), "{}: {}", procedure.key, state.key);
@@ -66,7 +68,7 @@ fn drawn(line: &str) -> Option<Drawn> {
 
 #[test]
 fn no_text_of_a_picture_runs_into_another_or_out_of_the_picture() {
-    for procedure in PROCEDURES {
+    for procedure in office().procedures() {
         let picture = procedure.picture();
         let width: i32 = picture.split("width=\"").nth(1).unwrap().split('"').next().unwrap().parse().unwrap();
         let texts: Vec<Drawn> = picture.lines().filter_map(drawn).collect();
