@@ -9,6 +9,7 @@ mod command_line;
 mod conversion;
 mod creditor;
 mod documents;
+mod field_work;
 mod joint_draw;
 mod keys;
 mod late_department;
@@ -83,5 +84,6 @@ lived_twice! {
         legal_representative::changed as an_association_changes_its_legal_representative_who_holds_a_post_elsewhere,
         conversion::of_form as a_sole_unit_becomes_a_legal_person_but_not_what_it_is_already,
         late_department::established as a_foundation_is_established_with_one_department_late,
+        field_work::merged_and_settled as two_inspectors_work_offline_in_one_village_and_merge,
     }
 }

@@ -2,8 +2,9 @@
 //!
 //! The [`draw`] is the specification of `docs/draw` as code: what is frozen, how the seed comes about, who is drawn, and how
 //! an outsider verifies it. A [`plan`] is the procedure around it: departments commit to shares and reveal them, in rounds
-//! that are never cleared.
+//! that are never cleared. A [`check`] is what inspectors record in the field, on devices that merge in any order.
 
+pub mod check;
 pub mod draw;
 pub mod inspector;
 pub mod outcome;

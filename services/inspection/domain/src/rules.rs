@@ -11,7 +11,11 @@ use crate::draw::{Multiplier, Proportion};
 use crate::risk::Grade;
 
 /// A file for each matter, so that a rule is found where its matter is.
-const FILES: [&str; 1] = [include_str!("../rules/inspection.toml")];
+const FILES: [&str; 2] = [
+    include_str!("../rules/inspection.toml"),
+    // checks in the field
+    include_str!("../rules/check.toml"),
+];
 
 static RULES: LazyLock<RuleBook> = LazyLock::new(|| {
     let books: Result<Vec<RuleBook>, _> = FILES.into_iter().map(RuleBook::parse).collect();
@@ -116,7 +120,7 @@ pub(crate) fn number(rule: &str, day: Date) -> Result<u32, Refusal> {
     value.ok_or_else(|| Refusal::RuleNotFound { rule: rule.to_owned() })
 }
 
-fn cited(rule: &str, day: Date) -> Result<Cited<'static>, Refusal> {
+pub(crate) fn cited(rule: &str, day: Date) -> Result<Cited<'static>, Refusal> {
     rules().on(rule, day).map_err(|_| Refusal::RuleNotFound { rule: rule.to_owned() })
 }
 

@@ -27,6 +27,11 @@ fn thresholds_are_those_of_the_articles() {
         ("SP-12c", 200, Unit::Percent),
         ("SP-12e", 1, Unit::Count),
         ("TA-04a", 5, Unit::Years),
+        // checks in the field
+        ("SP-06", 20, Unit::WorkingDays),
+        ("CK-01", 500, Unit::Count),
+        ("CK-02", 10, Unit::Count),
+        ("CK-03", 90, Unit::CalendarDays),
     ];
     for (id, value, unit) in cases {
         let cited = rules().on(id, date!(2026 - 11 - 24)).expect("in force");

@@ -1,4 +1,5 @@
-//! Inspection (检查) as a service: item lists, inspectors, risk grades, and the random draw of organisations and inspectors.
+//! Inspection (检查) as a service: item lists, inspectors, risk grades, the random draw of organisations and inspectors, and checks
+//! in the field.
 
 mod api;
 mod ops;
@@ -6,24 +7,31 @@ mod register;
 mod store;
 mod wire;
 
+use std::time::Duration;
+
 use casework::Casework;
+use onecode_proto::inspection::v1::check_service_server::{self as checks, CheckServiceServer};
 use onecode_proto::inspection::v1::inspection_item_service_server::{self as items, InspectionItemServiceServer};
 use onecode_proto::inspection::v1::inspector_service_server::{self as inspectors, InspectorServiceServer};
 use onecode_proto::inspection::v1::outcome_service_server::{self as outcomes, OutcomeServiceServer};
 use onecode_proto::inspection::v1::random_inspection_service_server::{self as plans, RandomInspectionServiceServer};
+use onecode_proto::inspection::v1::rectification_service_server::{self as rectifications, RectificationServiceServer};
 use onecode_proto::inspection::v1::risk_grade_service_server::{self as grades, RiskGradeServiceServer};
-use rpc::{Part, Peers, Readiness, Refusals};
+use rpc::{Part, Peers, Readiness, Refusals, Task};
 use seal::Ring;
 use sqlx::migrate::Migrator;
 use tokio_util::sync::CancellationToken;
 use tonic::service::Routes;
 use uow::Uow;
 
+use crate::api::check::CheckApi;
 use crate::api::inspection_item::ItemApi;
 use crate::api::inspector::InspectorApi;
 use crate::api::outcome::OutcomeApi;
 use crate::api::plan::PlanApi;
+use crate::api::rectification::RectificationApi;
 use crate::api::risk_grade::GradeApi;
+use crate::ops::check::Desk;
 use crate::register::Register;
 
 /// The tables of inspection, in schema `inspection`; run after those of `uow`.
@@ -33,8 +41,15 @@ pub static MIGRATOR: Migrator = sqlx::migrate!();
 pub static MIGRATORS: [&Migrator; 4] = [&uow::MIGRATOR, &archive::MIGRATOR, &casework::MIGRATOR, &MIGRATOR];
 
 /// Full names of the gRPC services that inspection answers.
-pub const SERVICES: &[&str] =
-    &[items::SERVICE_NAME, inspectors::SERVICE_NAME, grades::SERVICE_NAME, outcomes::SERVICE_NAME, plans::SERVICE_NAME];
+pub const SERVICES: &[&str] = &[
+    items::SERVICE_NAME,
+    inspectors::SERVICE_NAME,
+    grades::SERVICE_NAME,
+    outcomes::SERVICE_NAME,
+    plans::SERVICE_NAME,
+    checks::SERVICE_NAME,
+    rectifications::SERVICE_NAME,
+];
 
 /// What inspection needs beside its database.
 #[derive(Debug, Clone)]
@@ -43,15 +58,17 @@ pub struct Config {
     pub office: Casework,
     /// Seals personal data.
     pub ring: Ring,
+    /// How long nobody looks for terms that have passed after a look.
+    pub sweep_pause: Duration,
     /// The most organisations of one draw, whose codes and grades are held in memory while it is frozen or drawn.
     pub most_objects: usize,
 }
 
 impl Config {
-    /// With this office, these keys, and room for two million organisations in one draw.
+    /// With this office, these keys, a look for terms every ten seconds, and room for two million organisations in one draw.
     #[must_use]
     pub fn new(office: Casework, ring: Ring) -> Self {
-        Self { office, ring, most_objects: 2_000_000 }
+        Self { office, ring, sweep_pause: Duration::from_secs(10), most_objects: 2_000_000 }
     }
 }
 
@@ -59,16 +76,20 @@ impl Config {
 #[must_use]
 pub fn part(uow: Uow, peers: &Peers, stop: CancellationToken, config: Config) -> Part {
     let register = Register::new(peers, config.most_objects);
+    let desk = Desk { office: config.office, ring: config.ring.clone() };
+    let (sweeper, pause) = (uow.clone(), config.sweep_pause);
     let routes = Routes::new(InspectionItemServiceServer::new(ItemApi::new(uow.clone())))
         .add_service(InspectorServiceServer::new(InspectorApi::new(uow.clone(), config.ring)))
         .add_service(RiskGradeServiceServer::new(GradeApi::new(uow.clone())))
         .add_service(OutcomeServiceServer::new(OutcomeApi::new(uow.clone())))
-        .add_service(RandomInspectionServiceServer::new(PlanApi::new(uow.clone(), register, stop)));
+        .add_service(RandomInspectionServiceServer::new(PlanApi::new(uow.clone(), register.clone(), stop)))
+        .add_service(CheckServiceServer::new(CheckApi::new(uow.clone(), register, desk.clone())))
+        .add_service(RectificationServiceServer::new(RectificationApi::new(uow.clone(), desk)));
     Part {
         name: "inspection",
         services: SERVICES.to_vec(),
         routes,
-        tasks: Vec::new(),
+        tasks: vec![Task::new("rectifications", move |stop| ops::rectification::sweep::run(sweeper, pause, stop))],
         readiness: Readiness::of_database(uow.clone(), &MIGRATORS),
         refusals: Refusals::recorded_by(uow),
         edge: None,

@@ -4,7 +4,7 @@ use clap::Command;
 
 const ABOUT: &str = "一组织一码：以统一社会信用代码在一个登记簿中认定每个社会组织。";
 
-pub(super) const COMMANDS: [(&str, &str); 24] = [
+pub(super) const COMMANDS: [(&str, &str); 25] = [
     ("get", "按代码查看一个社会组织，可指定过去的日期"),
     ("search", "按名称、曾用名、简称、拼音或首字母查找，最相近者在前"),
     ("resolve", "由旧编号、备案编号、曾用名或代码认定社会组织"),
@@ -22,6 +22,7 @@ pub(super) const COMMANDS: [(&str, &str); 24] = [
     ("deadline", "说明期限届满日的由来"),
     ("rule", "查看办理程序所依据的规则，可指定日期"),
     ("draw", "参加双随机抽取（承诺、揭示），取得并核验抽取证明"),
+    ("check", "查看现场检查，合并设备离线记录"),
     ("sample", "生成湖州的合成数据，用于试用和测量"),
     ("completion", "生成命令行补全脚本"),
     ("serve", "作为服务运行若干部分，直到收到停止信号"),

@@ -8,8 +8,8 @@ use onecode_proto::registry::v1::OrganizationStatus;
 use prost_types::Timestamp;
 
 use super::{
-    CaseArgs, CertificateArgs, ConnectionArgs, DeadlineArgs, DocumentArgs, DrawArgs, ExportArgs, ImportArgs, RuleArgs,
-    TaskArgs, View, value,
+    CaseArgs, CertificateArgs, CheckArgs, ConnectionArgs, DeadlineArgs, DocumentArgs, DrawArgs, ExportArgs, ImportArgs,
+    RuleArgs, TaskArgs, View, value,
 };
 
 /// A command of a client.
@@ -117,6 +117,10 @@ pub enum ClientCommand {
         onecode draw commit plans/0193… --department tax --share tax.share\n  \
         onecode draw proof plans/0193… --out proof.txt\n  onecode draw verify proof.txt --root 791cef80…")]
     Draw(DrawArgs),
+    /// Show checks in the field, and merge what devices recorded without a network (掌上执法)
+    #[command(after_help = "Examples:\n  onecode check show checks/0193f0a2-5c1e-7d00-8000-000000000002\n  \
+        onecode check merge device-1.ndjson device-2.ndjson")]
+    Check(CheckArgs),
 }
 
 impl ClientCommand {
@@ -141,6 +145,7 @@ impl ClientCommand {
             Self::Deadline(args) => args.command.connection(),
             Self::Rule(args) => args.command.connection(),
             Self::Draw(args) => args.command.connection(),
+            Self::Check(args) => args.command.connection(),
         }
     }
 }

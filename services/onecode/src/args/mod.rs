@@ -3,6 +3,7 @@
 mod bulk;
 mod casework;
 mod certificate;
+mod check;
 mod chinese;
 mod choice;
 mod client;
@@ -25,6 +26,7 @@ pub use casework::{
 pub use certificate::{
     CertificateArgs, CertificateCommand, CertificateGetArgs, KeysArgs, PrintArgs, VerifyArgs, WhichCertificate,
 };
+pub use check::{CheckArgs, CheckCommand, CheckMergeArgs, CheckShowArgs};
 pub use choice::{TableFormat, View};
 pub use client::{
     CheckCodeArgs, ClientCommand, DepartmentsArgs, GetArgs, ResolveArgs, RevisionsArgs, SearchArgs, StatisticsArgs,

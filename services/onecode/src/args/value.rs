@@ -64,6 +64,15 @@ pub(super) fn plan(text: &str) -> Result<String, String> {
     Ok(format!("plans/{id}"))
 }
 
+/// The id or the resource name of a check, as the resource name.
+pub(super) fn check(text: &str) -> Result<String, String> {
+    let id = text.trim().strip_prefix("checks/").unwrap_or(text.trim());
+    if !is_id(id) {
+        return Err("write checks/ and the id, 36 characters".to_owned());
+    }
+    Ok(format!("checks/{id}"))
+}
+
 fn is_id(text: &str) -> bool {
     text.len() == 36 && text.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-')
 }

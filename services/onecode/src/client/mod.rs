@@ -2,6 +2,7 @@
 
 mod casework;
 pub mod certificate;
+mod check;
 mod check_code;
 mod connection;
 mod cursor_file;
@@ -74,5 +75,6 @@ async fn dispatch(connection: &Connection, command: ClientCommand, printer: &Pri
         ClientCommand::Deadline(args) => casework::deadline(connection, args.command, printer).await,
         ClientCommand::Rule(args) => casework::rule(connection, args.command, printer).await,
         ClientCommand::Draw(args) => draw::run(connection, args.command, printer).await,
+        ClientCommand::Check(args) => check::run(connection, args.command, printer).await,
     }
 }

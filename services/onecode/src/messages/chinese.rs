@@ -29,6 +29,11 @@ pub(super) fn text(message: &Message) -> String {
         }
         Message::BadRows(cause) => format!("文件无法继续读取：{cause}"),
         Message::NothingToRead => "标准输入中没有要校验的内容".to_owned(),
+        Message::NoEntry(file, line) => format!("{file} 第 {line} 行不是合同规定格式的现场记录"),
+        Message::Merged(stored, repeated, refused) => {
+            format!("收存 {stored} 条，重复 {repeated} 条，未收存 {refused} 条")
+        }
+        Message::ClockWrong(seconds) => format!("设备时钟慢 {seconds} 秒，已记录"),
         Message::NoRound => "该计划尚未开启份额轮次".to_owned(),
         Message::DrawHolds(drawn, objects) => format!("核验通过：{objects} 个对象中抽取 {drawn} 个"),
         Message::DrawDiffers => "核验不通过".to_owned(),

@@ -38,6 +38,11 @@ pub(super) fn text(message: &Message) -> String {
         }
         Message::BadRows(cause) => format!("the rows cannot be read on: {cause}"),
         Message::NothingToRead => "standard input holds nothing to check".to_owned(),
+        Message::NoEntry(file, line) => format!("{file}, line {line}: no CheckEntry in the JSON of the contract"),
+        Message::Merged(stored, repeated, refused) => {
+            format!("{stored} stored, {repeated} repeated, {refused} refused")
+        }
+        Message::ClockWrong(seconds) => format!("the device's clock is {seconds} s behind; this is on record"),
         Message::NoRound => "the plan has no round of shares yet".to_owned(),
         Message::DrawHolds(drawn, objects) => format!("holds: {drawn} of {objects} organisations drawn"),
         Message::DrawDiffers => "DOES NOT HOLD".to_owned(),

@@ -44,6 +44,12 @@ pub enum Message {
     MoreDifferences(u64),
     /// The root of a proof that was compared with none.
     CompareRoot(String),
+    /// A line of a file that is no entry of a check.
+    NoEntry(String, u64),
+    /// What came of entries of checks: how many were stored, repeated, refused.
+    Merged(usize, usize, usize),
+    /// By how many seconds a device's clock is behind.
+    ClockWrong(i64),
     /// Nothing was found.
     NothingFound,
     /// More matches are there than shown.

@@ -1,9 +1,11 @@
 //! The services of the contract: admit, parse, do, reply.
 
+pub(crate) mod check;
 pub(crate) mod inspection_item;
 pub(crate) mod inspector;
 pub(crate) mod outcome;
 pub(crate) mod plan;
+pub(crate) mod rectification;
 pub(crate) mod risk_grade;
 
 use tonic::{Response, Status};

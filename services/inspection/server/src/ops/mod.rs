@@ -1,9 +1,11 @@
 //! One use case a file: load, decide, store, emit.
 
+pub(crate) mod check;
 pub(crate) mod inspection_item;
 pub(crate) mod inspector;
 pub(crate) mod outcome;
 pub(crate) mod plan;
+pub(crate) mod rectification;
 pub(crate) mod recusal;
 pub(crate) mod refused;
 pub(crate) mod risk_grade;

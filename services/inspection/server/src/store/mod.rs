@@ -1,11 +1,13 @@
 //! SQL: one function a statement, no decisions.
 
+pub(crate) mod check;
 pub(crate) mod draw;
 pub(crate) mod frozen;
 pub(crate) mod inspection_item;
 pub(crate) mod inspector;
 pub(crate) mod outcome;
 pub(crate) mod plan;
+pub(crate) mod rectification;
 pub(crate) mod recusal;
 pub(crate) mod risk_grade;
 pub(crate) mod round;

@@ -1,10 +1,12 @@
 //! Contract ⇄ domain, both ways; the only module that knows both. Requests are read whole: every violation is named.
 
+pub(crate) mod check;
 pub(crate) mod inspection_item;
 pub(crate) mod inspector;
 pub(crate) mod name;
 pub(crate) mod outcome;
 pub(crate) mod plan;
+pub(crate) mod rectification;
 pub(crate) mod recusal;
 pub(crate) mod risk_grade;
 pub(crate) mod text;

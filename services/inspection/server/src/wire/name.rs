@@ -86,7 +86,7 @@ pub(crate) fn parse_organization(violations: &mut Violations, field: &str, raw: 
     violations.take(field, parsed)
 }
 
-fn parse_id(violations: &mut Violations, field: &str, raw: &str, collection: &str) -> Option<Uuid> {
+pub(crate) fn parse_id(violations: &mut Violations, field: &str, raw: &str, collection: &str) -> Option<Uuid> {
     let id = raw.strip_prefix(collection).and_then(hyphenated);
     if id.is_none() {
         violations.note(field, format_args!("must be {collection}{{uuid}}"));
@@ -95,7 +95,7 @@ fn parse_id(violations: &mut Violations, field: &str, raw: &str, collection: &st
 }
 
 /// A UUID in its one form: another form would be another name of the same thing.
-fn hyphenated(text: &str) -> Option<Uuid> {
+pub(crate) fn hyphenated(text: &str) -> Option<Uuid> {
     Uuid::try_parse(text).ok().filter(|id| id.to_string() == text)
 }
 
