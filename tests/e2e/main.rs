@@ -6,6 +6,7 @@ mod bad_input;
 mod casework;
 mod certificates;
 mod command_line;
+mod complaint;
 mod conversion;
 mod creditor;
 mod documents;
@@ -77,6 +78,7 @@ lived_twice! {
         certificates::verified_offline as a_certificate_is_verified_offline_and_a_forged_or_ended_one_is_refused,
         keys::rotated as keys_rotate_without_a_restart,
         joint_draw::disputed_and_verified as a_joint_draw_is_disputed_and_an_outsider_verifies_it,
+        complaint::merged_and_answered as two_complaints_are_merged_and_answered_and_nobody_else_learns_who_complained,
     }
     start_held => {
         name_barred::for_a_year as a_name_is_refused_because_it_was_deregistered_ten_months_ago,

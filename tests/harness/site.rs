@@ -130,6 +130,12 @@ impl Site {
         self.identities.caller(department, division, roles)
     }
 
+    /// Who calls for a department in a division on behalf of an official.
+    #[must_use]
+    pub fn official(&self, department: &str, division: &str, roles: &[&str], account: &str) -> Caller {
+        self.identities.official(department, division, roles, account)
+    }
+
     /// Claims of a tax reader of the city, to be bent and signed by [`Site::workshop`]; `age` is how long ago it was
     /// issued.
     #[must_use]

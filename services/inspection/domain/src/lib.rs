@@ -5,6 +5,7 @@
 //! that are never cleared. A [`check`] is what inspectors record in the field, on devices that merge in any order.
 
 pub mod check;
+pub mod complaint;
 pub mod draw;
 pub mod inspector;
 pub mod outcome;

@@ -16,6 +16,7 @@ const FILES: [&str; 2] = [
     // checks in the field
     include_str!("../rules/check.toml"),
 ];
+const FILES: [&str; 2] = [include_str!("../rules/inspection.toml"), include_str!("../rules/complaint.toml")];
 
 static RULES: LazyLock<RuleBook> = LazyLock::new(|| {
     let books: Result<Vec<RuleBook>, _> = FILES.into_iter().map(RuleBook::parse).collect();

@@ -11,6 +11,10 @@ use std::time::Duration;
 
 use casework::Casework;
 use onecode_proto::inspection::v1::check_service_server::{self as checks, CheckServiceServer};
+use onecode_proto::inspection::v1::complaint_review_service_server::{
+    self as complaint_reviews, ComplaintReviewServiceServer,
+};
+use onecode_proto::inspection::v1::complaint_service_server::{self as complaints, ComplaintServiceServer};
 use onecode_proto::inspection::v1::inspection_item_service_server::{self as items, InspectionItemServiceServer};
 use onecode_proto::inspection::v1::inspector_service_server::{self as inspectors, InspectorServiceServer};
 use onecode_proto::inspection::v1::outcome_service_server::{self as outcomes, OutcomeServiceServer};
@@ -25,6 +29,7 @@ use tonic::service::Routes;
 use uow::Uow;
 
 use crate::api::check::CheckApi;
+use crate::api::complaint::ComplaintApi;
 use crate::api::inspection_item::ItemApi;
 use crate::api::inspector::InspectorApi;
 use crate::api::outcome::OutcomeApi;
@@ -49,6 +54,8 @@ pub const SERVICES: &[&str] = &[
     plans::SERVICE_NAME,
     checks::SERVICE_NAME,
     rectifications::SERVICE_NAME,
+    complaints::SERVICE_NAME,
+    complaint_reviews::SERVICE_NAME,
 ];
 
 /// What inspection needs beside its database.
@@ -78,9 +85,13 @@ pub fn part(uow: Uow, peers: &Peers, stop: CancellationToken, config: Config) ->
     let register = Register::new(peers, config.most_objects);
     let desk = Desk { office: config.office, ring: config.ring.clone() };
     let (sweeper, pause) = (uow.clone(), config.sweep_pause);
+    let complaints = ComplaintApi::new(uow.clone(), register.clone(), config.office.clone(), config.ring.clone());
+    let resealing = resealing_complaints(uow.clone(), config.ring.clone());
     let routes = Routes::new(InspectionItemServiceServer::new(ItemApi::new(uow.clone())))
         .add_service(InspectorServiceServer::new(InspectorApi::new(uow.clone(), config.ring)))
         .add_service(RiskGradeServiceServer::new(GradeApi::new(uow.clone())))
+        .add_service(ComplaintServiceServer::new(complaints.clone()))
+        .add_service(ComplaintReviewServiceServer::new(complaints))
         .add_service(OutcomeServiceServer::new(OutcomeApi::new(uow.clone())))
         .add_service(RandomInspectionServiceServer::new(PlanApi::new(uow.clone(), register.clone(), stop)))
         .add_service(CheckServiceServer::new(CheckApi::new(uow.clone(), register, desk.clone())))
@@ -90,8 +101,16 @@ pub fn part(uow: Uow, peers: &Peers, stop: CancellationToken, config: Config) ->
         services: SERVICES.to_vec(),
         routes,
         tasks: vec![Task::new("rectifications", move |stop| ops::rectification::sweep::run(sweeper, pause, stop))],
+        tasks: vec![resealing],
         readiness: Readiness::of_database(uow.clone(), &MIGRATORS),
         refusals: Refusals::recorded_by(uow),
         edge: None,
     }
+}
+
+fn resealing_complaints(uow: Uow, ring: Ring) -> Task {
+    Task::new("resealing-complaints", move |stop| async move {
+        ops::complaint::keep_sealed(uow, ring, stop).await;
+        Ok(())
+    })
 }

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use fault::{Fault, Kind};
 use onecode_proto::registry::v1 as pb;
+use onecode_proto::registry::v1::department_service_client::DepartmentServiceClient;
 use onecode_proto::registry::v1::organization_service_client::OrganizationServiceClient;
 use onecode_proto::registry::v1::organization_service_server::SERVICE_NAME;
 use rpc::{Peers, Traced};
@@ -144,4 +145,21 @@ fn no_organization(code: UnifiedCode) -> Fault {
 
 fn unreachable() -> Fault {
     Fault::unavailable("the register does not answer; repeat the call", Duration::from_secs(1))
+}
+
+// complaint
+
+const DEPARTMENTS: &str = "registry.department.read";
+
+impl Register {
+    /// Key of the department that the register calls the registering authority (登记管理机关) today.
+    pub(crate) async fn registrar(&self, metadata: &MetadataMap) -> Result<String, Fault> {
+        let channel = self.channel.clone().ok_or_else(unreachable)?;
+        let request = rpc::on_behalf(metadata, pb::ListDepartmentsRequest::default());
+        let answer = DepartmentServiceClient::new(channel).list_departments(request).await;
+        let departments = answer.map_err(|status| refused(DEPARTMENTS, status))?.into_inner().departments;
+        let registrar = departments.iter().find(|department| department.kind() == pb::DepartmentKind::Registrar);
+        let key = registrar.and_then(|department| department.name.strip_prefix("departments/"));
+        key.map(str::to_owned).ok_or_else(|| Fault::internal("the directory names no registering authority"))
+    }
 }

@@ -10,6 +10,8 @@ use prost_types::Timestamp;
 use super::{
     CaseArgs, CertificateArgs, CheckArgs, ConnectionArgs, DeadlineArgs, DocumentArgs, DrawArgs, ExportArgs, ImportArgs,
     RuleArgs, TaskArgs, View, value,
+    CaseArgs, CertificateArgs, ComplaintArgs, ConnectionArgs, DeadlineArgs, DocumentArgs, DrawArgs, ExportArgs,
+    ImportArgs, RuleArgs, TaskArgs, View, value,
 };
 
 /// A command of a client.
@@ -121,6 +123,9 @@ pub enum ClientCommand {
     #[command(after_help = "Examples:\n  onecode check show checks/0193f0a2-5c1e-7d00-8000-000000000002\n  \
         onecode check merge device-1.ndjson device-2.ndjson")]
     Check(CheckArgs),
+    /// Follow a complaint up with its receipt and secret (投诉举报)
+    #[command(after_help = "Example:\n  onecode complaint status 7K3QM-0T5XA-9B2WD-4HN8C")]
+    Complaint(ComplaintArgs),
 }
 
 impl ClientCommand {
@@ -146,6 +151,7 @@ impl ClientCommand {
             Self::Rule(args) => args.command.connection(),
             Self::Draw(args) => args.command.connection(),
             Self::Check(args) => args.command.connection(),
+            Self::Complaint(args) => args.command.connection(),
         }
     }
 }

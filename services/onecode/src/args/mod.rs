@@ -7,6 +7,7 @@ mod check;
 mod chinese;
 mod choice;
 mod client;
+mod complaint;
 mod connection;
 mod document;
 mod draw;
@@ -32,6 +33,7 @@ pub use client::{
     CheckCodeArgs, ClientCommand, DepartmentsArgs, GetArgs, ResolveArgs, RevisionsArgs, SearchArgs, StatisticsArgs,
     WatchArgs,
 };
+pub use complaint::{ComplaintArgs, ComplaintCommand, ComplaintStatusArgs};
 pub use connection::{ConnectionArgs, OutputFormat};
 pub use document::{DocumentArgs, DocumentCommand, DownloadArgs, UploadArgs};
 pub use draw::{

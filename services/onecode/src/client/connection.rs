@@ -7,6 +7,7 @@ use std::time::Duration;
 use onecode_proto::document::v1::document_service_client::DocumentServiceClient;
 use onecode_proto::event::v1::event_service_client::EventServiceClient;
 use onecode_proto::inspection::v1::check_service_client::CheckServiceClient;
+use onecode_proto::inspection::v1::complaint_service_client::ComplaintServiceClient;
 use onecode_proto::inspection::v1::random_inspection_service_client::RandomInspectionServiceClient;
 use onecode_proto::procedure::v1::case_service_client::CaseServiceClient;
 use onecode_proto::procedure::v1::deadline_service_client::DeadlineServiceClient;
@@ -114,6 +115,10 @@ impl Connection {
     #[must_use]
     pub fn checks(&self) -> CheckServiceClient<Called> {
         CheckServiceClient::with_interceptor(self.channel.clone(), self.caller.clone())
+    /// Complaints of the public.
+    #[must_use]
+    pub fn complaints(&self) -> ComplaintServiceClient<Called> {
+        ComplaintServiceClient::with_interceptor(self.channel.clone(), self.caller.clone())
     }
 
     /// The feed.

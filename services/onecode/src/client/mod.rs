@@ -4,6 +4,7 @@ mod casework;
 pub mod certificate;
 mod check;
 mod check_code;
+mod complaint;
 mod connection;
 mod cursor_file;
 mod departments;
@@ -76,5 +77,6 @@ async fn dispatch(connection: &Connection, command: ClientCommand, printer: &Pri
         ClientCommand::Rule(args) => casework::rule(connection, args.command, printer).await,
         ClientCommand::Draw(args) => draw::run(connection, args.command, printer).await,
         ClientCommand::Check(args) => check::run(connection, args.command, printer).await,
+        ClientCommand::Complaint(args) => complaint::run(connection, args.command, printer).await,
     }
 }

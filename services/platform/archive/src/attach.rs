@@ -90,3 +90,13 @@ pub async fn keep(tx: &mut Tx, subjects: &[String], years: u16) -> Result<(), Fa
     }
     Ok(())
 }
+
+/// Gives what belongs to a subject to the departments of another division, which takes it over: they see it from now on,
+/// and those of the division before no more, unless it is above.
+///
+/// # Errors
+/// Database faults.
+pub async fn relocate(tx: &mut Tx, subject: &str, division: &str) -> Result<(), Fault> {
+    table::relocate(tx.conn(), subject, division).await?;
+    Ok(())
+}

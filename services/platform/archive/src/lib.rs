@@ -36,7 +36,7 @@ use uow::Uow;
 use uuid::Uuid;
 
 pub use api::DocumentApi;
-pub use attach::{Attached, attach, find, keep};
+pub use attach::{Attached, attach, find, keep, relocate};
 pub use objects::{S3, Store};
 pub use refusal::Refusal;
 pub use sweep::Swept;

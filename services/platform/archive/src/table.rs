@@ -120,6 +120,18 @@ pub(crate) async fn prolong(conn: &mut PgConnection, subjects: &[String], until:
     .await
 }
 
+/// Gives what belongs to a subject to another division.
+pub(crate) async fn relocate(conn: &mut PgConnection, subject: &str, division: &str) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update archive.document set division = $2 where subject = $1 and attached_at is not null",
+        subject,
+        division,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
 /// The first `limit` ids after `after` of documents that nothing refers to, recorded before an instant.
 pub(crate) async fn unattached(
     conn: &mut PgConnection,

@@ -262,7 +262,7 @@ pub(crate) async fn record_step(tx: &mut Tx, row: &CaseRow, entry: Entry<'_>) ->
     Ok(())
 }
 
-fn standing(procedure: &'static Procedure, row: CaseRow, rules: Vec<RuleRef>) -> Standing {
+pub(crate) fn standing(procedure: &'static Procedure, row: CaseRow, rules: Vec<RuleRef>) -> Standing {
     let etag = wire::etag(row.id, row.revision);
     Standing { id: row.id, procedure, case: row.machine.0, revision: row.revision, etag, rules }
 }

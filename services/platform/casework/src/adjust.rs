@@ -53,12 +53,7 @@ pub(crate) async fn adjust(tx: &mut Tx, (office, command): &Adjusting) -> Result
         How::Extend { days, reason } => {
             let most = office.book().on(EXTENSION, today).map_err(Refusal::from)?.value();
             if !clock.clock.extensions.is_empty() || i64::from(*days) > most {
-                let fault = Fault::new(
-                    Kind::FailedPrecondition,
-                    "EXTENSION_TOO_LONG",
-                    format!("a term is prolonged once, by at most {most} days ({EXTENSION})"),
-                );
-                return Err(fault.with("most", most.to_string()));
+                return Err(too_long(most, EXTENSION));
             }
             clock.clock.extend(Extension { days: *days, reason: reason.clone(), approved_by: department });
             ("extend-deadline", "期限延长", reason.as_str())
@@ -74,7 +69,12 @@ pub(crate) async fn adjust(tx: &mut Tx, (office, command): &Adjusting) -> Result
     Ok(wire::deadline(procedure, &after))
 }
 
-fn over() -> Fault {
+pub(crate) fn too_long(most: i64, rule: &str) -> Fault {
+    let sentence = format!("a term is prolonged once, by at most {most} days ({rule})");
+    Fault::new(Kind::FailedPrecondition, "EXTENSION_TOO_LONG", sentence).with("most", most.to_string())
+}
+
+pub(crate) fn over() -> Fault {
     Fault::new(Kind::FailedPrecondition, "CLOCK_STANDING", "the term is over")
 }
 

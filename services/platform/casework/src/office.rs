@@ -121,7 +121,8 @@ impl Casework {
     }
 
     /// The last day of the clock of a key that counts in a case, if it has one and it can be told.
-    pub(crate) fn due(&self, case: &Case, key: Option<&str>) -> Option<Date> {
+    #[must_use]
+    pub fn due(&self, case: &Case, key: Option<&str>) -> Option<Date> {
         let running: Option<&CaseClock> = key.and_then(|key| case.clock(key));
         running.and_then(|clock| self.reckon(&clock.clock).ok()).and_then(|reckoning| reckoning.due)
     }

@@ -123,6 +123,15 @@ impl Casework {
         Ok(Announced { id: row.id, name: wire::announcement_name(row.id), rule })
     }
 
+    /// The last day of a term that the rule of an id gives to an event of a day.
+    ///
+    /// # Errors
+    /// `RULE_NOT_IN_FORCE`, and `CALENDAR_MISSING` where the rule counts working days that are not known.
+    pub fn ends_on(&self, rule: &str, day: Date) -> Result<Date, Fault> {
+        let rule = self.book().on(rule, day).map_err(Refusal::from)?.reference();
+        Ok(self.last_day(&rule, day)?.0)
+    }
+
     /// The last day of a term that a rule gives to an event of a day, and whether it may still move.
     pub(crate) fn last_day(&self, rule: &RuleRef, day: Date) -> Result<(Date, bool), Refusal> {
         let cited = self.book().cited(rule)?;

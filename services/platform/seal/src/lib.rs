@@ -6,12 +6,14 @@
 //! active one seals, every one opens, and [`Ring::needs_resealing`] tells what an old one sealed.
 
 mod envelope;
+mod equal;
 mod error;
 mod file;
 mod lookup;
 mod place;
 mod ring;
 
+pub use equal::equal;
 pub use error::{KeyFileError, OpenError, SealError};
 pub use place::Place;
 pub use ring::Ring;

@@ -2,8 +2,13 @@
 
 pub mod check_rectification;
 pub mod field_check;
+mod complaint;
+mod complaint_review;
 
 use procedure::Procedure;
+
+pub use complaint::{AUTHORITY as COMPLAINT_AUTHORITY, PORTAL as COMPLAINT_PORTAL, RECEIVER as COMPLAINT_RECEIVER};
+pub use complaint_review::REVIEWER as COMPLAINT_REVIEWER;
 
 /// Every procedure of inspection.
 pub static PROCEDURES: &[&Procedure] = &[
@@ -11,3 +16,4 @@ pub static PROCEDURES: &[&Procedure] = &[
     &field_check::FIELD_CHECK,
     &check_rectification::CHECK_RECTIFICATION,
 ];
+pub static PROCEDURES: &[&Procedure] = &[&complaint::COMPLAINT, &complaint_review::COMPLAINT_REVIEW];

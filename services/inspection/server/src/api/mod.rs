@@ -1,6 +1,8 @@
 //! The services of the contract: admit, parse, do, reply.
 
 pub(crate) mod check;
+pub(crate) mod complaint;
+mod complaint_review;
 pub(crate) mod inspection_item;
 pub(crate) mod inspector;
 pub(crate) mod outcome;

@@ -1,6 +1,7 @@
 //! One use case a file: load, decide, store, emit.
 
 pub(crate) mod check;
+pub(crate) mod complaint;
 pub(crate) mod inspection_item;
 pub(crate) mod inspector;
 pub(crate) mod outcome;

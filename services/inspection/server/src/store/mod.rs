@@ -1,6 +1,7 @@
 //! SQL: one function a statement, no decisions.
 
 pub(crate) mod check;
+pub(crate) mod complaint;
 pub(crate) mod draw;
 pub(crate) mod frozen;
 pub(crate) mod inspection_item;

@@ -1,6 +1,7 @@
 //! Contract ⇄ domain, both ways; the only module that knows both. Requests are read whole: every violation is named.
 
 pub(crate) mod check;
+pub(crate) mod complaint;
 pub(crate) mod inspection_item;
 pub(crate) mod inspector;
 pub(crate) mod name;

@@ -108,3 +108,56 @@ fn parse_key(violations: &mut Violations, field: &str, raw: &str, collection: &s
     }
     key.map(str::to_owned)
 }
+
+// complaint
+
+/// The name of a complaint.
+pub(crate) fn complaint(id: Uuid) -> String {
+    format!("complaints/{id}")
+}
+
+/// The name of a ground of complaints.
+pub(crate) fn complaint_ground(key: &str) -> String {
+    format!("complaintGrounds/{key}")
+}
+
+/// The name of a review of a complaint.
+pub(crate) fn complaint_review(id: Uuid) -> String {
+    format!("complaintReviews/{id}")
+}
+
+/// The name of a document.
+pub(crate) fn document(id: Uuid) -> String {
+    format!("documents/{id}")
+}
+
+/// The id in the name of a complaint.
+pub(crate) fn parse_complaint(violations: &mut Violations, field: &str, raw: &str) -> Option<Uuid> {
+    parse_id(violations, field, raw, "complaints/")
+}
+
+/// The id in the name of a review of a complaint.
+pub(crate) fn parse_complaint_review(violations: &mut Violations, field: &str, raw: &str) -> Option<Uuid> {
+    parse_id(violations, field, raw, "complaintReviews/")
+}
+
+/// The key in the name of a ground of complaints.
+pub(crate) fn parse_complaint_ground(violations: &mut Violations, field: &str, raw: &str) -> Option<String> {
+    parse_key(violations, field, raw, "complaintGrounds/")
+}
+
+/// The id in the name of a document.
+pub(crate) fn parse_document(violations: &mut Violations, field: &str, raw: &str) -> Option<Uuid> {
+    parse_id(violations, field, raw, "documents/")
+}
+
+/// The name of a resource of whatever kind: collections and ids by turns.
+pub(crate) fn parse_resource(violations: &mut Violations, field: &str, raw: &str) -> Option<String> {
+    let plain = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let parts: Vec<&str> = raw.split('/').collect();
+    let good = raw.len() <= 200 && parts.len().is_multiple_of(2) && parts.into_iter().all(plain);
+    if !good {
+        violations.note(field, "must be the name of a resource, such as checks/{uuid}");
+    }
+    good.then(|| raw.to_owned())
+}

@@ -101,6 +101,12 @@ pub(crate) async fn set_organization(conn: &mut PgConnection, id: Uuid, organiza
     Ok(())
 }
 
+/// Gives a case to the authority of another division.
+pub(crate) async fn relocate(conn: &mut PgConnection, id: Uuid, division: &str) -> sqlx::Result<()> {
+    sqlx::query!("update casework.case set division = $2 where id = $1", id, division).execute(conn).await?;
+    Ok(())
+}
+
 pub(crate) async fn insert_step(conn: &mut PgConnection, row: &StepRow) -> sqlx::Result<()> {
     sqlx::query!(
         "insert into casework.step (case_id, number, action, title, from_state, to_state, review, verdict, department,

@@ -60,6 +60,18 @@ pub(crate) struct Swept {
     pub(crate) due_on: Option<Date>,
 }
 
+/// Gives the terms under way of a case to the authority of another division.
+pub(crate) async fn relocate(conn: &mut PgConnection, case_id: Uuid, division: &str) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update casework.deadline set division = $2 where case_id = $1 and state in ('running', 'suspended')",
+        case_id,
+        division,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
 /// Writes the terms of a case, those already there over themselves. One that runs to another day is warned of anew.
 pub(crate) async fn upsert(conn: &mut PgConnection, rows: &[DeadlineRow]) -> sqlx::Result<()> {
     fn column<'a, T>(rows: &'a [DeadlineRow], cell: impl Fn(&'a DeadlineRow) -> T) -> Vec<T> {

@@ -118,6 +118,14 @@ pub(crate) async fn end(
     Ok(())
 }
 
+/// Gives the open tasks of a case to the authority of another division.
+pub(crate) async fn relocate(conn: &mut PgConnection, case_id: Uuid, division: &str) -> sqlx::Result<()> {
+    sqlx::query!("update casework.task set division = $2 where case_id = $1 and state = 'open'", case_id, division,)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
 /// Gives open tasks that a clock times its last day.
 pub(crate) async fn set_due(
     conn: &mut PgConnection,

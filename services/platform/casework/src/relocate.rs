@@ -1,0 +1,25 @@
+//! A case goes to the authority of another division (移送): from then on that division's departments see it.
+
+use fault::Fault;
+use uow::Tx;
+use uuid::Uuid;
+
+use crate::office::Casework;
+use crate::store;
+
+impl Casework {
+    /// Gives a case that the caller may see, with its open tasks and the terms under way, to the authority of a division. What
+    /// was done stays with whoever did it; the caller may not see the case any more, if the division is not within its own.
+    ///
+    /// # Errors
+    /// `CASE_NOT_FOUND`.
+    pub async fn relocate(&self, tx: &mut Tx, id: Uuid, division: &str) -> Result<(), Fault> {
+        let row = self.lock(tx, id, None).await?;
+        if row.division != division {
+            store::case::relocate(tx.conn(), id, division).await?;
+            store::task::relocate(tx.conn(), id, division).await?;
+            store::deadline::relocate(tx.conn(), id, division).await?;
+        }
+        Ok(())
+    }
+}
