@@ -17,6 +17,7 @@ mod late_department;
 mod legal_representative;
 mod name_barred;
 mod operations;
+mod penalty;
 mod privacy;
 mod register;
 mod revocation;
@@ -87,5 +88,6 @@ lived_twice! {
         conversion::of_form as a_sole_unit_becomes_a_legal_person_but_not_what_it_is_already,
         late_department::established as a_foundation_is_established_with_one_department_late,
         field_work::merged_and_settled as two_inspectors_work_offline_in_one_village_and_merge,
+        penalty::annulled as a_penalty_is_paid_late_with_surcharge_annulled_and_withdrawn,
     }
 }

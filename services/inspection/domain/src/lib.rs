@@ -7,6 +7,7 @@
 pub mod check;
 pub mod complaint;
 pub mod draw;
+pub mod enforcement;
 pub mod inspector;
 pub mod outcome;
 pub mod plan;

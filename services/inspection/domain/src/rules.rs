@@ -17,6 +17,9 @@ const FILES: [&str; 2] = [
     include_str!("../rules/check.toml"),
 ];
 const FILES: [&str; 2] = [include_str!("../rules/inspection.toml"), include_str!("../rules/complaint.toml")];
+    // enforcement
+    include_str!("../rules/enforcement.toml"),
+];
 
 static RULES: LazyLock<RuleBook> = LazyLock::new(|| {
     let books: Result<Vec<RuleBook>, _> = FILES.into_iter().map(RuleBook::parse).collect();

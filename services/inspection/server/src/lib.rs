@@ -15,6 +15,8 @@ use onecode_proto::inspection::v1::complaint_review_service_server::{
     self as complaint_reviews, ComplaintReviewServiceServer,
 };
 use onecode_proto::inspection::v1::complaint_service_server::{self as complaints, ComplaintServiceServer};
+use onecode_proto::inspection::v1::ban_service_server::{self as bans, BanServiceServer};
+use onecode_proto::inspection::v1::enforcement_service_server::{self as enforcement, EnforcementServiceServer};
 use onecode_proto::inspection::v1::inspection_item_service_server::{self as items, InspectionItemServiceServer};
 use onecode_proto::inspection::v1::inspector_service_server::{self as inspectors, InspectorServiceServer};
 use onecode_proto::inspection::v1::outcome_service_server::{self as outcomes, OutcomeServiceServer};
@@ -30,6 +32,8 @@ use uow::Uow;
 
 use crate::api::check::CheckApi;
 use crate::api::complaint::ComplaintApi;
+use crate::api::ban::BanApi;
+use crate::api::enforcement::EnforcementApi;
 use crate::api::inspection_item::ItemApi;
 use crate::api::inspector::InspectorApi;
 use crate::api::outcome::OutcomeApi;
@@ -37,6 +41,7 @@ use crate::api::plan::PlanApi;
 use crate::api::rectification::RectificationApi;
 use crate::api::risk_grade::GradeApi;
 use crate::ops::check::Desk;
+use crate::ops::enforcement::Desk;
 use crate::register::Register;
 
 /// The tables of inspection, in schema `inspection`; run after those of `uow`.
@@ -56,6 +61,8 @@ pub const SERVICES: &[&str] = &[
     rectifications::SERVICE_NAME,
     complaints::SERVICE_NAME,
     complaint_reviews::SERVICE_NAME,
+    enforcement::SERVICE_NAME,
+    bans::SERVICE_NAME,
 ];
 
 /// What inspection needs beside its database.
@@ -92,6 +99,13 @@ pub fn part(uow: Uow, peers: &Peers, stop: CancellationToken, config: Config) ->
         .add_service(RiskGradeServiceServer::new(GradeApi::new(uow.clone())))
         .add_service(ComplaintServiceServer::new(complaints.clone()))
         .add_service(ComplaintReviewServiceServer::new(complaints))
+    let desk = Desk { office: config.office.clone(), ring: config.ring.clone() };
+    let enforcement = EnforcementApi::new(uow.clone(), register.clone(), desk.clone());
+    let routes = Routes::new(InspectionItemServiceServer::new(ItemApi::new(uow.clone())))
+        .add_service(InspectorServiceServer::new(InspectorApi::new(uow.clone(), config.ring)))
+        .add_service(RiskGradeServiceServer::new(GradeApi::new(uow.clone())))
+        .add_service(EnforcementServiceServer::new(enforcement))
+        .add_service(BanServiceServer::new(BanApi::new(uow.clone(), desk)))
         .add_service(OutcomeServiceServer::new(OutcomeApi::new(uow.clone())))
         .add_service(RandomInspectionServiceServer::new(PlanApi::new(uow.clone(), register.clone(), stop)))
         .add_service(CheckServiceServer::new(CheckApi::new(uow.clone(), register, desk.clone())))

@@ -130,6 +130,18 @@ impl Casework {
     pub fn ends_on(&self, rule: &str, day: Date) -> Result<Date, Fault> {
         let rule = self.book().on(rule, day).map_err(Refusal::from)?.reference();
         Ok(self.last_day(&rule, day)?.0)
+    /// Takes back what was made known (撤回公开): it is no longer shown. Whether it stood until now.
+    ///
+    /// # Errors
+    /// Database faults.
+    pub async fn retract(&self, tx: &mut Tx, announcement: Uuid, reasons: &str) -> Result<bool, Fault> {
+        let (today, now) = (day_of(tx.now()), tx.now());
+        let taken = store::announcement::retract(tx.conn(), announcement, reasons, today, now).await?;
+        if let Some(row) = &taken {
+            let fact = wire::facts::announcement_retracted(row.id, row.case_id, today);
+            tx.emit(&wire::case_name(row.case_id), &row.division, &fact);
+        }
+        Ok(taken.is_some())
     }
 
     /// The last day of a term that a rule gives to an event of a day, and whether it may still move.

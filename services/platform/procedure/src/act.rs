@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use statute::{Cause, Clock, RuleBook, RuleRef};
+use statute::{Cause, Clock, Extension, RuleBook, RuleRef};
 use time::Date;
 use vocab::workdays::Calendar;
 
@@ -30,6 +30,8 @@ pub struct Act {
     pub enlisted: Vec<(&'static str, String)>,
     /// Documents put on file with it.
     pub filed: Vec<Filed>,
+    /// The day on which what it records happened, for its clocks; today if none.
+    pub on: Option<Date>,
 }
 
 /// An opinion.
@@ -120,8 +122,12 @@ impl Procedure {
         }
         let (review, mut rules) =
             self.review_step(action, &mut after, &act.department, act.opinion.as_ref(), around)?;
+        let ticking = Circumstances { today: act.on.unwrap_or(around.today), ..around };
         for tick in action.ticks {
-            self.tick(*tick, &mut after, around, &mut rules)?;
+            self.tick(*tick, &mut after, ticking, &mut rules)?;
+            if let Tick::Prolong(key, rule) = *tick {
+                rules.extend(prolong(&mut after, key, rule, (&act.reasons, &act.department), around)?);
+            }
         }
         let from = std::mem::replace(&mut after.state, case.state.clone());
         if let To::State(state) = action.to {
@@ -294,6 +300,19 @@ impl Procedure {
                     running.clock.resume(around.today, Cause::Correction)?;
                 }
             }
+            Tick::Hold(key, reason) => {
+                let running = case.running(key);
+                if let Some(running) = running.filter(|running| !running.clock.is_suspended_by(Cause::Measure)) {
+                    running.clock.suspend(around.today, Cause::Measure, reason)?;
+                }
+            }
+            Tick::Release(key) => {
+                let running = case.running(key);
+                if let Some(running) = running.filter(|running| running.clock.is_suspended_by(Cause::Measure)) {
+                    running.clock.resume(around.today, Cause::Measure)?;
+                }
+            }
+            Tick::Prolong(..) => {}
             Tick::CancelAll => {
                 for clock in case.clocks.iter_mut().filter(|clock| clock.standing == ClockStanding::Running) {
                     clock.standing = ClockStanding::Cancelled(around.today);
@@ -329,6 +348,24 @@ fn none(departments: Vec<String>, refusal: impl FnOnce(Vec<String>) -> Refusal) 
 fn objectors(case: &Case, counts: impl Fn(&&Paper) -> bool) -> Vec<String> {
     let unfavourable = case.papers.iter().filter(|paper| !paper.closed && paper.verdict == Some(Verdict::Unfavourable));
     unfavourable.filter(counts).map(|paper| paper.department.clone()).collect()
+}
+
+/// Lets a clock last longer by what a rule allows, for the reasons of a department.
+fn prolong(
+    case: &mut Case,
+    key: &str,
+    rule: &str,
+    (reasons, department): (&str, &str),
+    around: Circumstances<'_>,
+) -> Result<Option<RuleRef>, Refusal> {
+    let cited = around.book.on(rule, around.today)?;
+    let Some(running) = case.running(key) else { return Ok(None) };
+    running.clock.extend(Extension {
+        days: u32::try_from(cited.value()).unwrap_or_default(),
+        reason: reasons.to_owned(),
+        approved_by: department.to_owned(),
+    });
+    Ok(Some(cited.reference()))
 }
 
 fn stand(case: &mut Case, key: &str, standing: ClockStanding) {

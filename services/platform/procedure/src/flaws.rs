@@ -56,7 +56,10 @@ impl Procedure {
                 | Tick::Continue(key)
                 | Tick::Stop(key)
                 | Tick::Suspend(key)
-                | Tick::Resume(key) = tick
+                | Tick::Resume(key)
+                | Tick::Hold(key, _)
+                | Tick::Release(key)
+                | Tick::Prolong(key, _) = tick
                 {
                     want("clock", key, self.clock(key).is_some());
                 }
@@ -145,18 +148,25 @@ impl Procedure {
     }
 
     fn terms(&self, book: &RuleBook, flaws: &mut Vec<String>) {
+        let timed = |rule: &str| {
+            book.rule(rule).is_some_and(|rule| {
+                rule.versions.iter().all(|version| version.threshold.as_ref().is_some_and(|term| term.unit.is_time()))
+            })
+        };
+        for tick in self.actions.iter().flat_map(|action| action.ticks) {
+            if let Tick::Prolong(key, rule) = tick
+                && !timed(rule)
+            {
+                flaws.push(format!("clock `{key}` is prolonged by `{rule}`, which is no rule with a term"));
+            }
+        }
         for clock in self.clocks {
             let rules = clock.basis.rules();
             if rules.is_empty() {
                 flaws.push(format!("clock `{}` has no basis", clock.key));
             }
             for rule in rules {
-                let timed = book.rule(rule).is_some_and(|rule| {
-                    rule.versions
-                        .iter()
-                        .all(|version| version.threshold.as_ref().is_some_and(|term| term.unit.is_time()))
-                });
-                if !timed {
+                if !timed(rule) {
                     flaws.push(format!("clock `{}` rests on `{rule}`, which is no rule with a term", clock.key));
                 }
             }

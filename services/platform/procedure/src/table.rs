@@ -180,6 +180,12 @@ pub enum Tick {
     Suspend(&'static str),
     /// That is over; it goes on unless something else holds it.
     Resume(&'static str),
+    /// It stands still while something is held (a hearing), for the reason given.
+    Hold(&'static str, &'static str),
+    /// What held it is over.
+    Release(&'static str),
+    /// It lasts longer by what a rule allows (clock, rule).
+    Prolong(&'static str, &'static str),
     /// Every clock still running ends without effect.
     CancelAll,
 }

@@ -17,3 +17,20 @@ pub static PROCEDURES: &[&Procedure] = &[
     &check_rectification::CHECK_RECTIFICATION,
 ];
 pub static PROCEDURES: &[&Procedure] = &[&complaint::COMPLAINT, &complaint_review::COMPLAINT_REVIEW];
+// enforcement
+mod annulment;
+mod ban;
+mod enforcing;
+mod penalty;
+
+use procedure::Procedure;
+
+pub use enforcing::{HANDLER, RECEIVER};
+
+/// Every procedure of inspection.
+pub static PROCEDURES: &[&Procedure] = &[
+    // enforcement
+    &penalty::PENALTY,
+    &annulment::PENALTY_ANNULMENT,
+    &ban::BAN,
+];

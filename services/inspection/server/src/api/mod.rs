@@ -3,6 +3,10 @@
 pub(crate) mod check;
 pub(crate) mod complaint;
 mod complaint_review;
+// enforcement
+pub(crate) mod ban;
+pub(crate) mod enforcement;
+
 pub(crate) mod inspection_item;
 pub(crate) mod inspector;
 pub(crate) mod outcome;

@@ -2,6 +2,9 @@
 
 pub(crate) mod check;
 pub(crate) mod complaint;
+// enforcement
+pub(crate) mod enforcement;
+
 pub(crate) mod inspection_item;
 pub(crate) mod inspector;
 pub(crate) mod outcome;

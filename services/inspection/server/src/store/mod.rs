@@ -4,6 +4,9 @@ pub(crate) mod check;
 pub(crate) mod complaint;
 pub(crate) mod draw;
 pub(crate) mod frozen;
+// enforcement
+pub(crate) mod enforcement;
+
 pub(crate) mod inspection_item;
 pub(crate) mod inspector;
 pub(crate) mod outcome;

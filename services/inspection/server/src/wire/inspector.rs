@@ -144,7 +144,7 @@ pub(super) fn require_date(
 }
 
 /// What an inspector's name becomes for those who may not see it.
-fn masked(full_name: &str) -> String {
+pub(crate) fn masked(full_name: &str) -> String {
     full_name.chars().next().map(|first| format!("{first}*")).unwrap_or_default()
 }
 

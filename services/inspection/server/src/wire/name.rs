@@ -124,6 +124,21 @@ pub(crate) fn complaint_ground(key: &str) -> String {
 /// The name of a review of a complaint.
 pub(crate) fn complaint_review(id: Uuid) -> String {
     format!("complaintReviews/{id}")
+// enforcement
+
+/// The name of a penalty.
+pub(crate) fn penalty(id: Uuid) -> String {
+    format!("penalties/{id}")
+}
+
+/// The name of a case of an illegal organisation.
+pub(crate) fn ban(id: Uuid) -> String {
+    format!("bans/{id}")
+}
+
+/// The name of an item of evidence of a case.
+pub(crate) fn evidence(parent: &str, id: Uuid) -> String {
+    format!("{parent}/evidence/{id}")
 }
 
 /// The name of a document.
@@ -144,6 +159,24 @@ pub(crate) fn parse_complaint_review(violations: &mut Violations, field: &str, r
 /// The key in the name of a ground of complaints.
 pub(crate) fn parse_complaint_ground(violations: &mut Violations, field: &str, raw: &str) -> Option<String> {
     parse_key(violations, field, raw, "complaintGrounds/")
+/// The etag of a penalty at a revision.
+pub(crate) fn penalty_etag(id: Uuid, revision: i64) -> String {
+    super::etag(&penalty(id), revision)
+}
+
+/// The etag of a ban at a revision.
+pub(crate) fn ban_etag(id: Uuid, revision: i64) -> String {
+    super::etag(&ban(id), revision)
+}
+
+/// The id in the name of a penalty.
+pub(crate) fn parse_penalty(violations: &mut Violations, field: &str, raw: &str) -> Option<Uuid> {
+    parse_id(violations, field, raw, "penalties/")
+}
+
+/// The id in the name of a ban.
+pub(crate) fn parse_ban(violations: &mut Violations, field: &str, raw: &str) -> Option<Uuid> {
+    parse_id(violations, field, raw, "bans/")
 }
 
 /// The id in the name of a document.

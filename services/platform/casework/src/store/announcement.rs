@@ -57,7 +57,41 @@ pub(crate) async fn insert(conn: &mut PgConnection, row: &AnnouncementRow) -> sq
     Ok(())
 }
 
-/// Newest first, those before the one of id `last`.
+/// What was taken back: which, of which case, where.
+pub(crate) struct Retracted {
+    pub(crate) id: Uuid,
+    pub(crate) case_id: Uuid,
+    pub(crate) division: String,
+}
+
+/// Takes one back that stands; what it was.
+pub(crate) async fn retract(
+    conn: &mut PgConnection,
+    id: Uuid,
+    reasons: &str,
+    on: Date,
+    at: OffsetDateTime,
+) -> sqlx::Result<Option<Retracted>> {
+    sqlx::query_as!(
+        Retracted,
+        "with taken as (
+             insert into casework.retraction (announcement, reasons, retracted_on, created_at)
+             select id, $2, $3, $4 from casework.announcement where id = $1
+             on conflict (announcement) do nothing
+             returning announcement
+         )
+         select announcement.id, announcement.case_id, announcement.division
+         from taken join casework.announcement on announcement.id = taken.announcement",
+        id,
+        reasons,
+        on,
+        at,
+    )
+    .fetch_optional(conn)
+    .await
+}
+
+/// Those that stand, newest first, those before the one of id `last`.
 pub(crate) async fn list(
     conn: &mut PgConnection,
     filter: &AnnouncementFilter,
@@ -71,6 +105,7 @@ pub(crate) async fn list(
          from casework.announcement where ",
     );
     place::within(&mut query, "division", within);
+    query.push(" and not exists (select from casework.retraction as taken where taken.announcement = announcement.id)");
     for (column, value) in [("kind", &filter.kind), ("organization", &filter.organization)] {
         if !value.is_empty() {
             query.push(format_args!(" and {column} = ")).push_bind(value.clone());

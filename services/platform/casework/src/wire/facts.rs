@@ -120,6 +120,14 @@ pub(crate) fn announcement_published(row: &AnnouncementRow) -> pb::AnnouncementP
     }
 }
 
+pub(crate) fn announcement_retracted(id: Uuid, case: Uuid, on: Date) -> pb::AnnouncementRetracted {
+    pb::AnnouncementRetracted {
+        announcement: announcement_name(id),
+        case: case_name(case),
+        retract_date: Some(date(on)),
+    }
+}
+
 pub(crate) fn notice_issued(row: &NoticeRow) -> pb::NoticeIssued {
     pb::NoticeIssued {
         notice: notice_name(row.id),
