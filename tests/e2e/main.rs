@@ -2,6 +2,7 @@
 //! one process for each part.
 
 mod access;
+mod annual_report;
 mod bad_input;
 mod casework;
 mod certificates;
@@ -86,6 +87,7 @@ lived_twice! {
         creditor::objects as a_dormant_organisation_leaves_by_the_simplified_procedure_and_a_creditor_objects,
         legal_representative::changed as an_association_changes_its_legal_representative_who_holds_a_post_elsewhere,
         conversion::of_form as a_sole_unit_becomes_a_legal_person_but_not_what_it_is_already,
+        annual_report::rectified_or_overdue as a_report_is_prechecked_corrected_concluded_and_rectified_and_another_never_comes,
         late_department::established as a_foundation_is_established_with_one_department_late,
         field_work::merged_and_settled as two_inspectors_work_offline_in_one_village_and_merge,
         penalty::annulled as a_penalty_is_paid_late_with_surcharge_annulled_and_withdrawn,

@@ -5,6 +5,7 @@
 //! `deploy/local/bench.sh search` runs one section; `ROWS`, `ROUNDS`, `SECONDS` and `CALLERS` set the scale.
 
 mod actions;
+mod annual_reports;
 mod callers;
 mod draw;
 mod feed_latency;
@@ -55,6 +56,9 @@ async fn main() {
     }
     if plan.wants(Section::Draw) {
         reports.push(draw::measure(&plan));
+    }
+    if plan.wants(Section::AnnualReports) {
+        reports.push(annual_reports::measure(&plan).await);
     }
     report::summarise(&reports);
 }

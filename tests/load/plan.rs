@@ -26,10 +26,12 @@ pub(crate) enum Section {
     Actions,
     /// A random draw and its proof.
     Draw,
+    /// The pre-check of annual reports, and the close of a campaign.
+    AnnualReports,
 }
 
 impl Section {
-    const ALL: [(&str, Self); 10] = [
+    const ALL: [(&str, Self); 11] = [
         ("start", Self::Start),
         ("import", Self::Import),
         ("search", Self::Search),
@@ -40,6 +42,7 @@ impl Section {
         ("tasks", Self::Tasks),
         ("actions", Self::Actions),
         ("draw", Self::Draw),
+        ("annual-reports", Self::AnnualReports),
     ];
 }
 

@@ -13,6 +13,7 @@ pub mod outcome;
 pub mod plan;
 pub mod procedures;
 mod refusal;
+pub mod report;
 pub mod risk;
 mod rules;
 

@@ -17,6 +17,10 @@ use onecode_proto::inspection::v1::complaint_review_service_server::{
 use onecode_proto::inspection::v1::complaint_service_server::{self as complaints, ComplaintServiceServer};
 use onecode_proto::inspection::v1::ban_service_server::{self as bans, BanServiceServer};
 use onecode_proto::inspection::v1::enforcement_service_server::{self as enforcement, EnforcementServiceServer};
+use onecode_proto::inspection::v1::annual_report_campaign_service_server::{
+    self as report_campaigns, AnnualReportCampaignServiceServer,
+};
+use onecode_proto::inspection::v1::annual_report_service_server::{self as reports, AnnualReportServiceServer};
 use onecode_proto::inspection::v1::inspection_item_service_server::{self as items, InspectionItemServiceServer};
 use onecode_proto::inspection::v1::inspector_service_server::{self as inspectors, InspectorServiceServer};
 use onecode_proto::inspection::v1::outcome_service_server::{self as outcomes, OutcomeServiceServer};
@@ -34,15 +38,19 @@ use crate::api::check::CheckApi;
 use crate::api::complaint::ComplaintApi;
 use crate::api::ban::BanApi;
 use crate::api::enforcement::EnforcementApi;
+use crate::api::annual_report::ReportApi;
 use crate::api::inspection_item::ItemApi;
 use crate::api::inspector::InspectorApi;
 use crate::api::outcome::OutcomeApi;
 use crate::api::plan::PlanApi;
 use crate::api::rectification::RectificationApi;
+use crate::api::report_campaign::CampaignApi;
 use crate::api::risk_grade::GradeApi;
 use crate::ops::check::Desk;
 use crate::ops::enforcement::Desk;
 use crate::register::Register;
+
+pub use ops::report::sweep::{ReportSweep, ReportSweeper};
 
 /// The tables of inspection, in schema `inspection`; run after those of `uow`.
 pub static MIGRATOR: Migrator = sqlx::migrate!();
@@ -64,6 +72,13 @@ pub const SERVICES: &[&str] = &[
     enforcement::SERVICE_NAME,
     bans::SERVICE_NAME,
 ];
+    // report
+    report_campaigns::SERVICE_NAME,
+    reports::SERVICE_NAME,
+];
+
+/// How often what did not come by its last day is looked for.
+const SWEEP_PAUSE: Duration = Duration::from_secs(10);
 
 /// What inspection needs beside its database.
 #[derive(Debug, Clone)]
@@ -110,12 +125,18 @@ pub fn part(uow: Uow, peers: &Peers, stop: CancellationToken, config: Config) ->
         .add_service(RandomInspectionServiceServer::new(PlanApi::new(uow.clone(), register.clone(), stop)))
         .add_service(CheckServiceServer::new(CheckApi::new(uow.clone(), register, desk.clone())))
         .add_service(RectificationServiceServer::new(RectificationApi::new(uow.clone(), desk)));
+        .add_service(RandomInspectionServiceServer::new(PlanApi::new(uow.clone(), register.clone(), stop.clone())))
+        // report
+        .add_service(AnnualReportCampaignServiceServer::new(CampaignApi::new(uow.clone(), register.clone(), stop)))
+        .add_service(AnnualReportServiceServer::new(ReportApi::new(uow.clone(), register, config.office)));
+    let report_sweeper = ReportSweeper::new(uow.clone());
     Part {
         name: "inspection",
         services: SERVICES.to_vec(),
         routes,
         tasks: vec![Task::new("rectifications", move |stop| ops::rectification::sweep::run(sweeper, pause, stop))],
         tasks: vec![resealing],
+        tasks: vec![Task::new("annual-reports", move |stop| report_sweeper.run(SWEEP_PAUSE, stop))],
         readiness: Readiness::of_database(uow.clone(), &MIGRATORS),
         refusals: Refusals::recorded_by(uow),
         edge: None,

@@ -1,5 +1,7 @@
 //! The register (登记) as inspection reaches it: by its contract, on the caller's behalf, never by its tables.
 
+pub(crate) mod report;
+
 use std::time::Duration;
 
 use fault::{Fault, Kind};

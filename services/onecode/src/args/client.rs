@@ -12,6 +12,8 @@ use super::{
     RuleArgs, TaskArgs, View, value,
     CaseArgs, CertificateArgs, ComplaintArgs, ConnectionArgs, DeadlineArgs, DocumentArgs, DrawArgs, ExportArgs,
     ImportArgs, RuleArgs, TaskArgs, View, value,
+    CaseArgs, CertificateArgs, ConnectionArgs, DeadlineArgs, DocumentArgs, DrawArgs, ExportArgs, ImportArgs,
+    ReportArgs, RuleArgs, TaskArgs, View, value,
 };
 
 /// A command of a client.
@@ -126,6 +128,11 @@ pub enum ClientCommand {
     /// Follow a complaint up with its receipt and secret (投诉举报)
     #[command(after_help = "Example:\n  onecode complaint status 7K3QM-0T5XA-9B2WD-4HN8C")]
     Complaint(ComplaintArgs),
+    /// Print and check forms of the annual report (年度报告)
+    #[command(
+        after_help = "Examples:\n  onecode report form social-group > report.toml\n  onecode report check report.toml"
+    )]
+    Report(ReportArgs),
 }
 
 impl ClientCommand {
@@ -152,6 +159,7 @@ impl ClientCommand {
             Self::Draw(args) => args.command.connection(),
             Self::Check(args) => args.command.connection(),
             Self::Complaint(args) => args.command.connection(),
+            Self::Report(args) => args.command.connection(),
         }
     }
 }

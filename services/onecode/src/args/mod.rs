@@ -11,6 +11,7 @@ mod complaint;
 mod connection;
 mod document;
 mod draw;
+mod report;
 mod server;
 mod value;
 
@@ -39,6 +40,7 @@ pub use document::{DocumentArgs, DocumentCommand, DownloadArgs, UploadArgs};
 pub use draw::{
     DrawArgs, DrawCommand, DrawCommitArgs, DrawProofArgs, DrawResultArgs, DrawRevealArgs, DrawShowArgs, DrawVerifyArgs,
 };
+pub use report::{ReportArgs, ReportCheckArgs, ReportCommand, ReportFormArgs};
 pub use server::{
     ConfigArgs, ConfigCommand, DevArgs, IssueArgs, MigrateArgs, PartName, RevokeArgs, ServeArgs, ServerCommand,
     TokenArgs, TokenCommand,

@@ -1,5 +1,6 @@
 //! Values on the command line, read with the rules of the contracts.
 
+use inspection_domain::report::Kind;
 use onecode_proto::google::r#type::Date;
 use onecode_proto::procedure::v1::TaskState;
 use onecode_proto::registry::v1::{OrganizationKind, OrganizationStatus};
@@ -29,6 +30,17 @@ pub(super) fn division(text: &str) -> Result<String, String> {
 pub(super) fn kind(text: &str) -> Result<OrganizationKind, String> {
     rows::kind(text)
         .ok_or_else(|| "one of social_group, private_non_enterprise, foundation, other (or 社会团体, …)".to_owned())
+}
+
+/// A kind of organisation that a form of the annual report exists for.
+pub(super) fn report_kind(text: &str) -> Result<Kind, String> {
+    let known = Kind::parse(text).or_else(|| match rows::kind(text)? {
+        OrganizationKind::SocialGroup => Some(Kind::SocialGroup),
+        OrganizationKind::PrivateNonEnterprise => Some(Kind::PrivateNonEnterprise),
+        OrganizationKind::Foundation => Some(Kind::Foundation),
+        OrganizationKind::Other | OrganizationKind::Unspecified => None,
+    });
+    known.ok_or_else(|| "one of social-group, private-non-enterprise, foundation (or 社会团体, …)".to_owned())
 }
 
 pub(super) fn status(text: &str) -> Result<OrganizationStatus, String> {

@@ -16,6 +16,7 @@ mod get;
 pub mod import;
 mod profile;
 mod progress;
+mod report;
 mod resolve;
 mod retry;
 mod revisions;
@@ -26,7 +27,7 @@ mod watch;
 pub use connection::{Called, Caller, Connection};
 pub use failure::Failure;
 
-use crate::args::{CertificateArgs, CertificateCommand, ClientCommand, DrawArgs, DrawCommand};
+use crate::args::{CertificateArgs, CertificateCommand, ClientCommand, DrawArgs, DrawCommand, ReportArgs};
 use crate::exit::Exit;
 use crate::messages::Language;
 use crate::output::Printer;
@@ -36,12 +37,14 @@ pub async fn run(command: ClientCommand) -> Exit {
     let args = command.connection().clone();
     let language = args.lang.unwrap_or_else(Language::of_terminal);
     let printer = Printer::new(args.output, language);
-    // Two that may need no server.
+    // Three that may need no server.
     let done =
         if let ClientCommand::Certificate(CertificateArgs { command: CertificateCommand::Verify(wanted) }) = command {
             certificate::verify(wanted, &printer).await
         } else if let ClientCommand::Draw(DrawArgs { command: DrawCommand::Verify(wanted) }) = command {
             draw::verify(&wanted, &printer)
+        } else if let ClientCommand::Report(ReportArgs { command }) = &command {
+            report::run(command, &printer)
         } else {
             match Connection::open(&args, language).await {
                 Ok(connection) => dispatch(&connection, command, &printer).await,
@@ -78,5 +81,6 @@ async fn dispatch(connection: &Connection, command: ClientCommand, printer: &Pri
         ClientCommand::Draw(args) => draw::run(connection, args.command, printer).await,
         ClientCommand::Check(args) => check::run(connection, args.command, printer).await,
         ClientCommand::Complaint(args) => complaint::run(connection, args.command, printer).await,
+        ClientCommand::Report(args) => report::run(&args.command, printer),
     }
 }

@@ -39,6 +39,12 @@ pub(super) fn text(message: &Message) -> String {
         Message::DrawDiffers => "核验不通过".to_owned(),
         Message::MoreDifferences(more) => format!("另有 {more} 处"),
         Message::CompareRoot(root) => format!("文件的根哈希为 {root}，请与封存时公布的根哈希核对（--root）"),
+        Message::BadReportFile(file, cause) => format!("{file} 不是年度报告文件：{cause}"),
+        Message::NoReportForm(cause) => format!("无法预审：{cause}"),
+        Message::ReportChecked([errors, warnings, hints]) => {
+            let verdict = if *errors == 0 { "可以提交" } else { "不能提交" };
+            format!("{verdict}：错误 {errors} 项，警告 {warnings} 项，提示 {hints} 项")
+        }
         Message::NothingFound => "没有找到".to_owned(),
         Message::MorePages => "还有更多结果，加 --all 全部显示".to_owned(),
         Message::MoreRevisions => "还有更早的记录，用 --limit 显示更多".to_owned(),

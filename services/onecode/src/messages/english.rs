@@ -50,6 +50,12 @@ pub(super) fn text(message: &Message) -> String {
         Message::CompareRoot(root) => {
             format!("the root of the file is {root}; compare it with the one that was published at the freeze (--root)")
         }
+        Message::BadReportFile(file, cause) => format!("{file} is no report: {cause}"),
+        Message::NoReportForm(cause) => format!("cannot be checked: {cause}"),
+        Message::ReportChecked([errors, warnings, hints]) => {
+            let verdict = if *errors == 0 { "can be submitted" } else { "CANNOT BE SUBMITTED" };
+            format!("{verdict}: {errors} error(s), {warnings} warning(s), {hints} hint(s)")
+        }
         Message::NothingFound => "nothing found".to_owned(),
         Message::MorePages => "there are more; --all shows them".to_owned(),
         Message::MoreRevisions => "there are older ones; --limit shows more".to_owned(),

@@ -50,6 +50,12 @@ pub enum Message {
     Merged(usize, usize, usize),
     /// By how many seconds a device's clock is behind.
     ClockWrong(i64),
+    /// A file that is no report; why.
+    BadReportFile(String, String),
+    /// No form to check by; why.
+    NoReportForm(String),
+    /// How many errors, warnings and hints the pre-check of a report found.
+    ReportChecked([usize; 3]),
     /// Nothing was found.
     NothingFound,
     /// More matches are there than shown.

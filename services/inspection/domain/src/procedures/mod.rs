@@ -33,4 +33,11 @@ pub static PROCEDURES: &[&Procedure] = &[
     &penalty::PENALTY,
     &annulment::PENALTY_ANNULMENT,
     &ban::BAN,
+use crate::report::procedure::{ANNUAL_REPORT, CORRECTION};
+
+/// Every procedure of inspection.
+pub static PROCEDURES: &[&Procedure] = &[
+    // report
+    &ANNUAL_REPORT,
+    &CORRECTION,
 ];

@@ -7,11 +7,13 @@ mod complaint_review;
 pub(crate) mod ban;
 pub(crate) mod enforcement;
 
+pub(crate) mod annual_report;
 pub(crate) mod inspection_item;
 pub(crate) mod inspector;
 pub(crate) mod outcome;
 pub(crate) mod plan;
 pub(crate) mod rectification;
+pub(crate) mod report_campaign;
 pub(crate) mod risk_grade;
 
 use tonic::{Response, Status};

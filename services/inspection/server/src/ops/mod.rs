@@ -12,4 +12,5 @@ pub(crate) mod plan;
 pub(crate) mod rectification;
 pub(crate) mod recusal;
 pub(crate) mod refused;
+pub(crate) mod report;
 pub(crate) mod risk_grade;

@@ -2,6 +2,7 @@
 
 pub(crate) mod check;
 pub(crate) mod complaint;
+pub(crate) mod annual_report;
 pub(crate) mod draw;
 pub(crate) mod frozen;
 // enforcement
@@ -13,5 +14,9 @@ pub(crate) mod outcome;
 pub(crate) mod plan;
 pub(crate) mod rectification;
 pub(crate) mod recusal;
+pub(crate) mod report_campaign;
+pub(crate) mod report_conclusion;
+pub(crate) mod report_duty;
+pub(crate) mod report_overdue;
 pub(crate) mod risk_grade;
 pub(crate) mod round;

@@ -12,6 +12,7 @@ pub(crate) mod outcome;
 pub(crate) mod plan;
 pub(crate) mod rectification;
 pub(crate) mod recusal;
+pub(crate) mod report;
 pub(crate) mod risk_grade;
 pub(crate) mod text;
 

@@ -1,0 +1,71 @@
+//! Duties: exempted, listed, counted.
+
+use fault::{Fault, Kind as FaultKind};
+use sqlx::PgConnection;
+use uow::{Scope, Tx};
+use uuid::Uuid;
+use vocab::{UnifiedCode, day_of};
+
+use super::campaign::{require_authority, require_open};
+use super::no_campaign;
+use crate::store::report_campaign;
+use crate::store::report_duty::{self as store, DutyFilter, DutyRow, Tally};
+use crate::wire::page::{self, Binding};
+
+/// Organisations that need not report.
+#[derive(Debug)]
+pub(crate) struct Exempt {
+    pub(crate) campaign: Uuid,
+    pub(crate) codes: Vec<UnifiedCode>,
+    pub(crate) exemption: &'static str,
+    pub(crate) reason: String,
+}
+
+/// Which page of a campaign's duties.
+#[derive(Debug)]
+pub(crate) struct ListDuties {
+    pub(crate) scope: Scope,
+    pub(crate) filter: DutyFilter,
+    pub(crate) after: String,
+    pub(crate) size: usize,
+    pub(crate) binding: Binding,
+}
+
+/// A page, by code.
+#[derive(Debug)]
+pub(crate) struct Listed {
+    pub(crate) rows: Vec<DutyRow>,
+    pub(crate) next_page_token: String,
+}
+
+pub(crate) async fn exempt(tx: &mut Tx, command: &Exempt) -> Result<usize, Fault> {
+    let (scope, now) = (tx.call().scope.clone(), tx.now());
+    let campaign = report_campaign::find(tx.conn(), &scope, command.campaign).await?;
+    let campaign = campaign.ok_or_else(|| no_campaign(command.campaign))?;
+    require_authority(&campaign, tx.call())?;
+    require_open(campaign.authority_due, day_of(now))?;
+    let codes: Vec<String> = command.codes.iter().map(ToString::to_string).collect();
+    let exempt = store::exempt(tx.conn(), &campaign, &codes, command.exemption, &command.reason, now).await?;
+    let left: Vec<String> =
+        command.codes.iter().filter(|code| !exempt.contains(code)).map(ToString::to_string).collect();
+    if left.is_empty() {
+        return Ok(exempt.len());
+    }
+    let sentence = "organisations have submitted their reports, or report in another campaign";
+    Err(Fault::new(FaultKind::FailedPrecondition, "REPORT_DUTY_MET", sentence).with("organizations", left.join(",")))
+}
+
+pub(crate) async fn list(conn: &mut PgConnection, query: &ListDuties) -> Result<Listed, Fault> {
+    let campaign = report_campaign::find(conn, &query.scope, query.filter.campaign).await?;
+    campaign.ok_or_else(|| no_campaign(query.filter.campaign))?;
+    let limit = i64::try_from(query.size + 1).unwrap_or(i64::MAX);
+    let mut rows = store::page(conn, &query.filter, &query.after, limit).await?;
+    let next_page_token = page::cut(&mut rows, query.size, &query.binding, |row| row.code.to_string());
+    Ok(Listed { rows, next_page_token })
+}
+
+pub(crate) async fn tally(conn: &mut PgConnection, query: &super::campaign::GetCampaign) -> Result<Vec<Tally>, Fault> {
+    let campaign = report_campaign::find(conn, &query.scope, query.id).await?;
+    campaign.ok_or_else(|| no_campaign(query.id))?;
+    Ok(store::tally(conn, query.id, &query.scope).await?)
+}

@@ -1,0 +1,131 @@
+//! The sweeper of annual reports: the day after a last day it marks what did not come, in batches, and tells of each.
+//!
+//! Each batch is a unit of work of its own on rows that nobody else holds: any number of replicas may sweep at once, each duty
+//! is told of once, and no more than a batch is in memory.
+
+use std::time::Duration;
+
+use fault::Fault;
+use inspection_domain::outcome::{Outcome, OutcomeKind};
+use time::Date;
+use tokio_util::sync::CancellationToken;
+use uow::{Call, Tx, Uow};
+use uuid::Uuid;
+use vocab::day_of;
+
+use crate::ops::outcome;
+use crate::store::report_overdue::Waiting;
+use crate::store::{annual_report, report_overdue};
+use crate::wire;
+use crate::wire::report::report_name;
+
+/// Rows of one unit of work.
+const BATCH: i64 = 5_000;
+
+/// Sweeps the annual reports of one database.
+#[derive(Debug, Clone)]
+pub struct ReportSweeper {
+    uow: Uow,
+}
+
+/// What one sweep marked.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ReportSweep {
+    /// Reports that did not come.
+    pub missed: u64,
+    /// Rectifications that were not reported.
+    pub unrectified: u64,
+}
+
+impl ReportSweeper {
+    /// Over the unit of work of inspection.
+    #[must_use]
+    pub fn new(uow: Uow) -> Self {
+        Self { uow }
+    }
+
+    /// Sweeps until `stop`, again after each `pause`. A database that does not answer is asked again then.
+    ///
+    /// # Errors
+    /// None; the result is that of a part's task.
+    pub async fn run(self, pause: Duration, stop: CancellationToken) -> Result<(), Fault> {
+        loop {
+            if let Err(fault) = self.sweep().await {
+                tracing::warn!(error = %fault, "annual reports not swept");
+            }
+            tokio::select! {
+                () = stop.cancelled() => return Ok(()),
+                () = tokio::time::sleep(pause) => {}
+            }
+        }
+    }
+
+    /// Sweeps once, until nothing is left that this sweeper may take.
+    ///
+    /// # Errors
+    /// Database faults; what was swept before stays swept.
+    pub async fn sweep(&self) -> Result<ReportSweep, Fault> {
+        let today = day_of(self.uow.clock().now());
+        let mut done = ReportSweep::default();
+        let waiting = self.waiting(today).await?;
+        let mut missed = waiting.missed;
+        while missed {
+            let call = Call::of_task("inspection/reports-missed", self.uow.clock().new_id());
+            let marked = self.uow.write(&call, &today, mark_missed, |count| count).await?;
+            done.missed += marked;
+            missed = marked == BATCH.unsigned_abs();
+        }
+        let mut unrectified = waiting.unrectified;
+        while unrectified {
+            let call = Call::of_task("inspection/rectifications-missed", self.uow.clock().new_id());
+            let marked = self.uow.write(&call, &today, mark_unrectified, |count| count).await?;
+            done.unrectified += marked;
+            unrectified = marked == BATCH.unsigned_abs();
+        }
+        Ok(done)
+    }
+
+    /// Whether there is anything to mark: a sweep that finds nothing leaves no trace.
+    async fn waiting(&self, today: Date) -> Result<Waiting, Fault> {
+        let mut connection = self.uow.reads().acquire().await?;
+        Ok(report_overdue::waiting(&mut connection, today).await?)
+    }
+}
+
+async fn mark_missed(tx: &mut Tx, today: &Date) -> Result<u64, Fault> {
+    let now = tx.now();
+    let missed = report_overdue::mark_overdue(tx.conn(), *today, now, BATCH).await?;
+    if missed.is_empty() {
+        return Ok(0);
+    }
+    let ids: Vec<Uuid> = missed.iter().map(|_| tx.new_id()).collect();
+    let resources: Vec<String> = missed.iter().map(|one| report_name(one.code, one.year)).collect();
+    report_overdue::note_missed(tx.conn(), &ids, &missed, &resources, *today, now).await?;
+    for one in &missed {
+        tx.emit(&wire::name::organization(one.code), &one.division, &wire::report::facts::missed(one));
+    }
+    Ok(u64::try_from(missed.len()).unwrap_or(u64::MAX))
+}
+
+async fn mark_unrectified(tx: &mut Tx, today: &Date) -> Result<u64, Fault> {
+    let now = tx.now();
+    let late = annual_report::mark_unrectified(tx.conn(), *today, now, BATCH).await?;
+    for one in &late {
+        let missed = Outcome {
+            organization: one.code,
+            division: one.division.clone(),
+            kind: OutcomeKind::RectificationMissed,
+            resource: report_name(one.code, one.year),
+            year: Some(one.year),
+            value: one.value.clone(),
+            amount_fen: None,
+            from: *today,
+            until: None,
+            withdrawn: None,
+        };
+        outcome::note(tx, &missed).await?;
+        let fact = wire::report::facts::rectification_missed(one);
+        tx.emit(&wire::name::organization(one.code), &one.division, &fact);
+    }
+    Ok(u64::try_from(late.len()).unwrap_or(u64::MAX))
+}

@@ -1,0 +1,104 @@
+//! What was not met on its last day.
+
+use sqlx::PgConnection;
+use time::{Date, OffsetDateTime};
+use uuid::Uuid;
+use vocab::UnifiedCode;
+
+/// A duty that was not met.
+#[derive(Debug)]
+pub(crate) struct Missed {
+    pub(crate) code: UnifiedCode,
+    pub(crate) year: i32,
+    pub(crate) division: String,
+    pub(crate) due_on: Date,
+    pub(crate) campaign: Uuid,
+    pub(crate) kind: String,
+    pub(crate) department: String,
+    pub(crate) second_year: bool,
+}
+
+/// Whether the sweeper has something to mark.
+#[derive(Debug)]
+pub(crate) struct Waiting {
+    pub(crate) missed: bool,
+    pub(crate) unrectified: bool,
+}
+
+/// Whether duties were not met, or rectifications not reported, on a last day before `today`.
+pub(crate) async fn waiting(conn: &mut PgConnection, today: Date) -> sqlx::Result<Waiting> {
+    sqlx::query_as!(
+        Waiting,
+        r#"select exists (select from inspection.report_duty
+                 where due_on < $1 and submitted_on is null and not overdue and exemption = '') as "missed!",
+             exists (select from inspection.annual_report as report
+                 join casework.deadline as term on term.case_id = report.case_id
+                 where report.state = 'rectifying' and not report.rectification_missed
+                   and term.key = 'rectification' and term.state = 'running' and term.due_on < $1) as "unrectified!""#,
+        today,
+    )
+    .fetch_one(conn)
+    .await
+}
+
+/// Marks some duties that were not met on their last day; whoever holds a row is not waited for.
+pub(crate) async fn mark_overdue(
+    conn: &mut PgConnection,
+    today: Date,
+    at: OffsetDateTime,
+    limit: i64,
+) -> sqlx::Result<Vec<Missed>> {
+    sqlx::query_as!(
+        Missed,
+        r#"with late as (
+             select year, code from inspection.report_duty
+             where due_on < $1 and submitted_on is null and not overdue and exemption = ''
+             order by due_on, year, code limit $3 for update skip locked
+         ), marked as (
+             update inspection.report_duty as duty set overdue = true, updated_at = $2
+             from late where duty.year = late.year and duty.code = late.code
+             returning duty.year, duty.code, duty.division, duty.due_on, duty.campaign
+         )
+         select marked.code as "code!: UnifiedCode", marked.year as "year!", marked.division as "division!",
+             marked.due_on as "due_on!", marked.campaign as "campaign!", campaign.kind, campaign.department,
+             coalesce(earlier.overdue and earlier.submitted_on is null, false) as "second_year!"
+         from marked
+         join inspection.report_campaign as campaign on campaign.id = marked.campaign
+         left join inspection.report_duty as earlier on earlier.year = marked.year - 1 and earlier.code = marked.code"#,
+        today,
+        at,
+        limit,
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// Notes what became of many organisations whose reports did not come, as one statement.
+pub(crate) async fn note_missed(
+    conn: &mut PgConnection,
+    ids: &[Uuid],
+    missed: &[Missed],
+    resources: &[String],
+    on: Date,
+    at: OffsetDateTime,
+) -> sqlx::Result<()> {
+    let codes: Vec<String> = missed.iter().map(|one| one.code.to_string()).collect();
+    let divisions: Vec<String> = missed.iter().map(|one| one.division.clone()).collect();
+    let years: Vec<i32> = missed.iter().map(|one| one.year).collect();
+    sqlx::query!(
+        "insert into inspection.outcome (id, organization, division, kind, resource, year, counts_from, created_at)
+         select given.id, given.code, given.division, 'report_missed', given.resource, given.year, $6, $7
+         from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::integer[])
+             as given (id, code, division, resource, year)",
+        ids,
+        &codes,
+        &divisions,
+        resources,
+        &years,
+        on,
+        at,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,91 @@
+//! The day after the last day: what did not come is marked, told and listed, once.
+
+use onecode_proto::inspection::v1 as pb;
+use time::Duration;
+use tonic::Code;
+
+use crate::support::*;
+
+#[tokio::test]
+async fn the_day_after_the_last_day_every_duty_not_met_is_overdue_once() {
+    let (world, campaign) = due(4).await;
+    submit(&world, &draft(&world, 1).await).await.unwrap();
+    draft(&world, 2).await;
+    let exempt = pb::ExemptFromAnnualReportRequest {
+        name: campaign.name.clone(),
+        organizations: vec![organization(3)],
+        exemption: pb::ReportExemption::Ending.into(),
+        reason: String::new(),
+    };
+    campaigns(&world).exempt_from_annual_report(exempt).await.unwrap();
+    world.suite.clock().advance(Duration::days(148)); // 31 May 2027
+    assert_eq!(swept(&world).await.missed, 0);
+    let before = world.suite.count("select count(*) from uow.audit").await;
+    assert_eq!(swept(&world).await.missed, 0);
+    assert_eq!(
+        world.suite.count("select count(*) from uow.audit").await,
+        before,
+        "a sweep that finds nothing leaves no trace"
+    );
+    world.suite.clock().advance(Duration::days(1));
+    let (first, second) = futures::join!(swept(&world), swept(&world));
+    let background = world.suite.count("select count(*) from inspection.report_duty where overdue").await;
+    assert_eq!((first.missed + second.missed <= 2, background), (true, 2));
+    let facts = world.facts::<pb::AnnualReportMissed>().await;
+    let mut missed: Vec<&str> = facts.iter().map(|fact| fact.organization.as_str()).collect();
+    missed.sort_unstable();
+    assert_eq!(missed, [organization(2), organization(4)]);
+    assert!(
+        facts.iter().all(|fact| fact.due_date == date(2027, 5, 31) && fact.department == "departments/civil-affairs")
+    );
+    assert_eq!(outcomes(&world).await, vec![("report_missed".to_owned(), String::new()); 2]);
+    let request = pb::ListReportDutiesRequest { parent: campaign.name.clone(), overdue: true, ..Default::default() };
+    let listed = campaigns(&world).list_report_duties(request).await.unwrap().into_inner().duties;
+    assert_eq!(
+        listed.iter().map(|duty| duty.organization.clone()).collect::<Vec<_>>(),
+        [organization(2), organization(4)]
+    );
+    assert!(listed.iter().all(|duty| duty.overdue && !duty.second_year_running));
+}
+
+#[tokio::test]
+async fn a_report_that_comes_late_is_taken_and_stays_late() {
+    let (world, campaign) = due(1).await;
+    let report = draft(&world, 1).await;
+    world.suite.clock().advance(Duration::days(150));
+    assert_eq!(swept(&world).await.missed, 1);
+    let submitted = submit(&world, &report).await.unwrap();
+    assert!(submitted.late);
+    assert_eq!(outcomes(&world).await, []);
+    let request = pb::GetAnnualReportStatisticsRequest { name: campaign.name.clone() };
+    let told = campaigns(&world).get_annual_report_statistics(request).await.unwrap().into_inner().statistics;
+    assert_eq!((told[0].overdue_count, told[0].submitted_count), (1, 1));
+    let exempt = pb::ExemptFromAnnualReportRequest {
+        name: campaign.name,
+        organizations: vec![organization(1)],
+        exemption: pb::ReportExemption::Charity.into(),
+        reason: String::new(),
+    };
+    let refused = campaigns(&world).exempt_from_annual_report(exempt).await.unwrap_err();
+    assert_eq!(reason(&refused), (Code::FailedPrecondition, "REPORT_CAMPAIGN_OVER".into()));
+}
+
+#[tokio::test]
+async fn a_second_year_without_a_report_is_told_as_such_and_the_next_asks_for_a_rectification_report() {
+    let (world, _) = due(1).await;
+    world.suite.clock().advance(Duration::days(150));
+    swept(&world).await;
+    let next = opened(&world, 2027).await;
+    enrolled(&world, &next).await;
+    world.suite.clock().advance(Duration::days(366));
+    assert_eq!(swept(&world).await.missed, 1);
+    let facts = world.facts::<pb::AnnualReportMissed>().await;
+    assert_eq!(facts.iter().map(|fact| fact.second_year_running).collect::<Vec<_>>(), [false, true]);
+    let request = pb::ListReportDutiesRequest { parent: next.name, overdue: true, ..Default::default() };
+    let listed = campaigns(&world).list_report_duties(request).await.unwrap().into_inner().duties;
+    assert!(listed[0].second_year_running);
+    let content = Some(pb::ReportContent { entries: whole(1), rectification_report: false });
+    let request = pb::PreCheckAnnualReportRequest { parent: organization(1), year: 2028, content };
+    let found = portal(&world).pre_check_annual_report(request).await.unwrap().into_inner().findings;
+    assert!(found.iter().any(|finding| finding.rule == "AI-09@1" && finding.description.contains("未参加年检")));
+}
