@@ -20,6 +20,7 @@ mod name_barred;
 mod operations;
 mod penalty;
 mod privacy;
+mod rating;
 mod register;
 mod revocation;
 mod tls;
@@ -91,5 +92,6 @@ lived_twice! {
         late_department::established as a_foundation_is_established_with_one_department_late,
         field_work::merged_and_settled as two_inspectors_work_offline_in_one_village_and_merge,
         penalty::annulled as a_penalty_is_paid_late_with_surcharge_annulled_and_withdrawn,
+        rating::objected_announced_and_downgraded as a_rating_is_objected_to_announced_and_later_downgraded_after_a_penalty,
     }
 }

@@ -12,6 +12,7 @@ pub mod inspector;
 pub mod outcome;
 pub mod plan;
 pub mod procedures;
+pub mod rating;
 mod refusal;
 pub mod report;
 pub mod risk;

@@ -21,6 +21,7 @@ const FILES: [&str; 2] = [include_str!("../rules/inspection.toml"), include_str!
     include_str!("../rules/enforcement.toml"),
 ];
 const FILES: [&str; 2] = [include_str!("../rules/inspection.toml"), include_str!("../rules/report.toml")];
+const FILES: [&str; 2] = [include_str!("../rules/inspection.toml"), include_str!("../rules/rating.toml")];
 
 static RULES: LazyLock<RuleBook> = LazyLock::new(|| {
     let books: Result<Vec<RuleBook>, _> = FILES.into_iter().map(RuleBook::parse).collect();

@@ -26,6 +26,8 @@ use onecode_proto::inspection::v1::inspector_service_server::{self as inspectors
 use onecode_proto::inspection::v1::outcome_service_server::{self as outcomes, OutcomeServiceServer};
 use onecode_proto::inspection::v1::random_inspection_service_server::{self as plans, RandomInspectionServiceServer};
 use onecode_proto::inspection::v1::rectification_service_server::{self as rectifications, RectificationServiceServer};
+use onecode_proto::inspection::v1::rating_expert_service_server::{self as rating_experts, RatingExpertServiceServer};
+use onecode_proto::inspection::v1::rating_service_server::{self as ratings, RatingServiceServer};
 use onecode_proto::inspection::v1::risk_grade_service_server::{self as grades, RiskGradeServiceServer};
 use rpc::{Part, Peers, Readiness, Refusals, Task};
 use seal::Ring;
@@ -48,6 +50,10 @@ use crate::api::report_campaign::CampaignApi;
 use crate::api::risk_grade::GradeApi;
 use crate::ops::check::Desk;
 use crate::ops::enforcement::Desk;
+use crate::api::rating::RatingApi;
+use crate::api::rating_expert::RatingExpertApi;
+use crate::api::risk_grade::GradeApi;
+use crate::ops::rating::Desk as RatingDesk;
 use crate::register::Register;
 
 pub use ops::report::sweep::{ReportSweep, ReportSweeper};
@@ -79,6 +85,9 @@ pub const SERVICES: &[&str] = &[
 
 /// How often what did not come by its last day is looked for.
 const SWEEP_PAUSE: Duration = Duration::from_secs(10);
+    ratings::SERVICE_NAME,
+    rating_experts::SERVICE_NAME,
+];
 
 /// What inspection needs beside its database.
 #[derive(Debug, Clone)]
@@ -109,8 +118,9 @@ pub fn part(uow: Uow, peers: &Peers, stop: CancellationToken, config: Config) ->
     let (sweeper, pause) = (uow.clone(), config.sweep_pause);
     let complaints = ComplaintApi::new(uow.clone(), register.clone(), config.office.clone(), config.ring.clone());
     let resealing = resealing_complaints(uow.clone(), config.ring.clone());
+    let rating = RatingDesk { office: config.office, ring: config.ring.clone() };
     let routes = Routes::new(InspectionItemServiceServer::new(ItemApi::new(uow.clone())))
-        .add_service(InspectorServiceServer::new(InspectorApi::new(uow.clone(), config.ring)))
+        .add_service(InspectorServiceServer::new(InspectorApi::new(uow.clone(), config.ring.clone())))
         .add_service(RiskGradeServiceServer::new(GradeApi::new(uow.clone())))
         .add_service(ComplaintServiceServer::new(complaints.clone()))
         .add_service(ComplaintReviewServiceServer::new(complaints))
@@ -130,6 +140,9 @@ pub fn part(uow: Uow, peers: &Peers, stop: CancellationToken, config: Config) ->
         .add_service(AnnualReportCampaignServiceServer::new(CampaignApi::new(uow.clone(), register.clone(), stop)))
         .add_service(AnnualReportServiceServer::new(ReportApi::new(uow.clone(), register, config.office)));
     let report_sweeper = ReportSweeper::new(uow.clone());
+        .add_service(RatingExpertServiceServer::new(RatingExpertApi::new(uow.clone(), config.ring)))
+        .add_service(RatingServiceServer::new(RatingApi::new(uow.clone(), register.clone(), rating)))
+        .add_service(RandomInspectionServiceServer::new(PlanApi::new(uow.clone(), register, stop)));
     Part {
         name: "inspection",
         services: SERVICES.to_vec(),

@@ -14,6 +14,8 @@ use super::{
     ImportArgs, RuleArgs, TaskArgs, View, value,
     CaseArgs, CertificateArgs, ConnectionArgs, DeadlineArgs, DocumentArgs, DrawArgs, ExportArgs, ImportArgs,
     ReportArgs, RuleArgs, TaskArgs, View, value,
+    CaseArgs, CertificateArgs, ConnectionArgs, DeadlineArgs, DocumentArgs, DrawArgs, ExportArgs, ImportArgs,
+    RatingArgs, RuleArgs, TaskArgs, View, value,
 };
 
 /// A command of a client.
@@ -133,6 +135,9 @@ pub enum ClientCommand {
         after_help = "Examples:\n  onecode report form social-group > report.toml\n  onecode report check report.toml"
     )]
     Report(ReportArgs),
+    /// Show the grade (评估等级) that an organisation has, and those that it had
+    #[command(after_help = "Example:\n  onecode rating show 51330500XX0000001X")]
+    Rating(RatingArgs),
 }
 
 impl ClientCommand {
@@ -160,6 +165,7 @@ impl ClientCommand {
             Self::Check(args) => args.command.connection(),
             Self::Complaint(args) => args.command.connection(),
             Self::Report(args) => args.command.connection(),
+            Self::Rating(args) => args.command.connection(),
         }
     }
 }

@@ -12,6 +12,7 @@ mod connection;
 mod document;
 mod draw;
 mod report;
+mod rating;
 mod server;
 mod value;
 
@@ -41,6 +42,7 @@ pub use draw::{
     DrawArgs, DrawCommand, DrawCommitArgs, DrawProofArgs, DrawResultArgs, DrawRevealArgs, DrawShowArgs, DrawVerifyArgs,
 };
 pub use report::{ReportArgs, ReportCheckArgs, ReportCommand, ReportFormArgs};
+pub use rating::{RatingArgs, RatingCommand, RatingShowArgs};
 pub use server::{
     ConfigArgs, ConfigCommand, DevArgs, IssueArgs, MigrateArgs, PartName, RevokeArgs, ServeArgs, ServerCommand,
     TokenArgs, TokenCommand,

@@ -9,6 +9,7 @@ use onecode_proto::event::v1::event_service_client::EventServiceClient;
 use onecode_proto::inspection::v1::check_service_client::CheckServiceClient;
 use onecode_proto::inspection::v1::complaint_service_client::ComplaintServiceClient;
 use onecode_proto::inspection::v1::random_inspection_service_client::RandomInspectionServiceClient;
+use onecode_proto::inspection::v1::rating_service_client::RatingServiceClient;
 use onecode_proto::procedure::v1::case_service_client::CaseServiceClient;
 use onecode_proto::procedure::v1::deadline_service_client::DeadlineServiceClient;
 use onecode_proto::procedure::v1::rule_service_client::RuleServiceClient;
@@ -67,6 +68,12 @@ impl Connection {
     #[must_use]
     pub fn departments(&self) -> DepartmentServiceClient<Called> {
         DepartmentServiceClient::with_interceptor(self.channel.clone(), self.caller.clone())
+    }
+
+    /// Ratings.
+    #[must_use]
+    pub fn ratings(&self) -> RatingServiceClient<Called> {
+        RatingServiceClient::with_interceptor(self.channel.clone(), self.caller.clone())
     }
 
     /// The documents.

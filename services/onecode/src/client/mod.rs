@@ -17,6 +17,7 @@ pub mod import;
 mod profile;
 mod progress;
 mod report;
+mod rating;
 mod resolve;
 mod retry;
 mod revisions;
@@ -82,5 +83,6 @@ async fn dispatch(connection: &Connection, command: ClientCommand, printer: &Pri
         ClientCommand::Check(args) => check::run(connection, args.command, printer).await,
         ClientCommand::Complaint(args) => complaint::run(connection, args.command, printer).await,
         ClientCommand::Report(args) => report::run(&args.command, printer),
+        ClientCommand::Rating(args) => rating::run(connection, args.command, printer).await,
     }
 }

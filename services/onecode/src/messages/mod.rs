@@ -6,6 +6,7 @@ mod english;
 mod label;
 mod language;
 mod message;
+mod rating;
 mod reason;
 
 pub use label::Label;

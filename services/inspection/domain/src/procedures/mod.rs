@@ -4,6 +4,7 @@ pub mod check_rectification;
 pub mod field_check;
 mod complaint;
 mod complaint_review;
+pub mod rating;
 
 use procedure::Procedure;
 
@@ -40,4 +41,7 @@ pub static PROCEDURES: &[&Procedure] = &[
     // report
     &ANNUAL_REPORT,
     &CORRECTION,
+    // rating
+    &rating::RATING,
+    &rating::RATING_CHECK,
 ];

@@ -14,6 +14,8 @@ pub(crate) mod outcome;
 pub(crate) mod plan;
 pub(crate) mod rectification;
 pub(crate) mod report_campaign;
+pub(crate) mod rating;
+pub(crate) mod rating_expert;
 pub(crate) mod risk_grade;
 
 use tonic::{Response, Status};

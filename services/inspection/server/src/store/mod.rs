@@ -13,6 +13,7 @@ pub(crate) mod inspector;
 pub(crate) mod outcome;
 pub(crate) mod plan;
 pub(crate) mod rectification;
+pub(crate) mod rating;
 pub(crate) mod recusal;
 pub(crate) mod report_campaign;
 pub(crate) mod report_conclusion;

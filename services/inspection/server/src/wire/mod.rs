@@ -11,6 +11,7 @@ pub(crate) mod name;
 pub(crate) mod outcome;
 pub(crate) mod plan;
 pub(crate) mod rectification;
+pub(crate) mod rating;
 pub(crate) mod recusal;
 pub(crate) mod report;
 pub(crate) mod risk_grade;

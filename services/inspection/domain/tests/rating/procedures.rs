@@ -1,0 +1,44 @@
+//! The procedures of rating are legal tables.
+
+use inspection_domain::procedures::rating::{APPLICANT, AUTHORITY, RATING, RATING_CHECK};
+use inspection_domain::rules;
+use procedure::{Act, Circumstances, Refusal};
+use time::macros::date;
+use vocab::workdays::Calendar;
+
+#[test]
+fn the_tables_have_no_flaw() {
+    for procedure in [&RATING, &RATING_CHECK] {
+        assert_eq!(procedure.flaws(rules()), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn only_the_authority_decides_and_nothing_is_announced_without_publicity() {
+    let calendar = Calendar::shipped();
+    let around = Circumstances {
+        today: date!(2026 - 11 - 24),
+        book: rules(),
+        calendar,
+        objections_open: 0,
+        objections_upheld: 0,
+    };
+    let roles = [(APPLICANT, "data-bureau".to_owned()), (AUTHORITY, "civil-affairs".to_owned())];
+    let mut case = RATING.open("", roles);
+    case.state = "applied".to_owned();
+    let act = |action: &str, department: &str| Act {
+        action: action.to_owned(),
+        department: department.to_owned(),
+        reasons: "理由".to_owned(),
+        ..Act::default()
+    };
+    let refused = RATING.act(&case, act("accept", "data-bureau"), around).expect_err("it is not the authority");
+    assert!(matches!(refused, Refusal::Role { .. }), "{refused}");
+    for state in RATING.states.iter().filter(|state| !["publicity", "reviewed"].contains(&state.key)) {
+        case.state = state.key.to_owned();
+        for action in ["announce", "announce-reviewed", "conclude", "conclude-reviewed"] {
+            let refused = RATING.act(&case, act(action, "civil-affairs"), around).expect_err("too early");
+            assert!(matches!(refused, Refusal::State { .. }), "{}: {refused}", state.key);
+        }
+    }
+}

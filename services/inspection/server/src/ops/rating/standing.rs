@@ -1,0 +1,51 @@
+//! An application with its case: found, locked, moved together.
+
+use casework::Standing;
+use fault::{Fault, Kind};
+use uow::Tx;
+use uuid::Uuid;
+
+use super::Desk;
+use crate::store::rating::application::{self as store, ApplicationRow};
+use crate::wire::rating::name;
+
+/// A step that rests on what somebody saw.
+#[derive(Debug)]
+pub(crate) struct Step {
+    pub(crate) desk: Desk,
+    pub(crate) id: Uuid,
+    pub(crate) etag: String,
+    pub(crate) action: &'static str,
+    pub(crate) reasons: String,
+}
+
+/// One that the caller may see, its case locked against others; with an etag only if nobody acted since.
+pub(super) async fn locked(tx: &mut Tx, desk: &Desk, id: Uuid, etag: Option<&str>) -> Result<ApplicationRow, Fault> {
+    let scope = tx.call().scope.clone();
+    // A case of another procedure is none of ours: it is not held, so that nobody learns of it by its etag.
+    store::find(tx.conn(), &scope, id).await?.ok_or_else(|| missing(id))?;
+    if !desk.office.hold(tx, id, etag).await? {
+        return Err(missing(id));
+    }
+    store::find(tx.conn(), &scope, id).await?.ok_or_else(|| missing(id))
+}
+
+/// Takes the step, and brings the row in line with the case.
+pub(super) async fn taken(tx: &mut Tx, row: &mut ApplicationRow, step: &Step) -> Result<Standing, Fault> {
+    let standing = step.desk.office.take(tx, step.id, &step.etag, step.action, &step.reasons).await?;
+    follow(tx, row, &standing);
+    Ok(standing)
+}
+
+/// Brings a row in line with its case.
+pub(super) fn follow(tx: &Tx, row: &mut ApplicationRow, standing: &Standing) {
+    row.state.clone_from(&standing.case.state);
+    row.revision = standing.revision;
+    row.updated_at = tx.now();
+}
+
+/// No such application, or the caller may not see it.
+pub(super) fn missing(id: Uuid) -> Fault {
+    Fault::new(Kind::NotFound, "RATING_APPLICATION_NOT_FOUND", "no such application is on record")
+        .with("application", name::application(id))
+}

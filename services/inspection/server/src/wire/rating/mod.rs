@@ -1,0 +1,29 @@
+//! Rating: requests, replies, and what others may learn of it.
+
+pub(crate) mod application;
+pub(crate) mod check;
+pub(crate) mod enums;
+pub(crate) mod expert;
+pub(crate) mod facts;
+pub(crate) mod grade;
+pub(crate) mod name;
+pub(crate) mod reply;
+pub(crate) mod round;
+pub(crate) mod scoring;
+
+use onecode_proto::procedure::v1::RuleVersionRef;
+
+use crate::wire::violations::Violations;
+
+/// A version of a rule as it is stored.
+pub(super) fn rule(id: &str, version: i32) -> RuleVersionRef {
+    RuleVersionRef { rule: format!("rules/{id}"), version }
+}
+
+/// An etag that a request must state.
+pub(super) fn etag(violations: &mut Violations, stated: &str) -> String {
+    if stated.is_empty() {
+        violations.note("etag", "is required");
+    }
+    stated.to_owned()
+}
