@@ -231,14 +231,14 @@ async fn concluded(suite: &Deployment, submitted: pb::AnnualReport) -> pb::Annua
 }
 
 async fn rectified(suite: &Deployment, report: pb::AnnualReport) {
-    let rectification = pb::ReportRectification { summary: "已办理住所变更登记".into(), date: None };
-    let request = pb::ReportRectificationRequest {
+    let rectification = pb::AnnualReportRectification { summary: "已办理住所变更登记".into(), date: None };
+    let request = pb::RectifyAnnualReportRequest {
         name: report.name,
         etag: report.etag,
         rectification: Some(rectification),
         documents: Vec::new(),
     };
-    let answer = portal(suite).report_rectification(request).await.expect("it was ordered").into_inner();
+    let answer = portal(suite).rectify_annual_report(request).await.expect("it was ordered").into_inner();
     let report = answer.annual_report.expect("the answer holds it");
     let request = pb::ReevaluateAnnualReportRequest {
         name: report.name,

@@ -1,8 +1,11 @@
-//! What inspection (抽查) may do: whom a random draw takes, who inspects them, and what a plan allows next; pure, without I/O.
+//! What inspection (检查) may do: draws and checks, annual reports, ratings, penalties, complaints; pure, without I/O.
 //!
 //! The [`draw`] is the specification of `docs/draw` as code: what is frozen, how the seed comes about, who is drawn, and how
 //! an outsider verifies it. A [`plan`] is the procedure around it: departments commit to shares and reveal them, in rounds
-//! that are never cleared. A [`check`] is what inspectors record in the field, on devices that merge in any order.
+//! that are never cleared. A [`check`] is what inspectors record in the field, on devices that merge in any order. An annual
+//! [`report`] is checked against its form, the register and last year's figures; a [`rating`] weighs scores by the rules of
+//! its day; [`enforcement`] and [`complaint`] hold what penalties, bans and complaints may come to. What they decide of an
+//! organisation is an [`outcome`], by which each learns of the others.
 
 pub mod check;
 pub mod complaint;

@@ -11,20 +11,17 @@ use crate::draw::{Multiplier, Proportion};
 use crate::risk::Grade;
 
 /// A file for each matter, so that a rule is found where its matter is.
-const FILES: [&str; 2] = [
+const FILES: &[&str] = &[
     include_str!("../rules/inspection.toml"),
-    // checks in the field
     include_str!("../rules/check.toml"),
-];
-const FILES: [&str; 2] = [include_str!("../rules/inspection.toml"), include_str!("../rules/complaint.toml")];
-    // enforcement
+    include_str!("../rules/complaint.toml"),
     include_str!("../rules/enforcement.toml"),
+    include_str!("../rules/rating.toml"),
+    include_str!("../rules/report.toml"),
 ];
-const FILES: [&str; 2] = [include_str!("../rules/inspection.toml"), include_str!("../rules/report.toml")];
-const FILES: [&str; 2] = [include_str!("../rules/inspection.toml"), include_str!("../rules/rating.toml")];
 
 static RULES: LazyLock<RuleBook> = LazyLock::new(|| {
-    let books: Result<Vec<RuleBook>, _> = FILES.into_iter().map(RuleBook::parse).collect();
+    let books: Result<Vec<RuleBook>, _> = FILES.iter().copied().map(RuleBook::parse).collect();
     books
         .and_then(|books| RuleBook::joined(&books))
         .unwrap_or_else(|error| unreachable!("a test reads these files: {error}"))

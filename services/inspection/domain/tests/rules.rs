@@ -27,7 +27,6 @@ fn thresholds_are_those_of_the_articles() {
         ("SP-12c", 200, Unit::Percent),
         ("SP-12e", 1, Unit::Count),
         ("TA-04a", 5, Unit::Years),
-        // checks in the field
         ("SP-06", 20, Unit::WorkingDays),
         ("CK-01", 500, Unit::Count),
         ("CK-02", 10, Unit::Count),

@@ -1,7 +1,7 @@
-//! Inspection (检查) as a service: item lists, inspectors, risk grades, the random draw of organisations and inspectors, and checks
-//! in the field.
+//! Inspection (检查) as a service: annual reports, random draws and checks in the field, ratings, penalties and bans, complaints.
 
 mod api;
+mod desk;
 mod ops;
 mod register;
 mod store;
@@ -10,24 +10,24 @@ mod wire;
 use std::time::Duration;
 
 use casework::Casework;
+use onecode_proto::inspection::v1::annual_report_campaign_service_server::{
+    self as report_campaigns, AnnualReportCampaignServiceServer,
+};
+use onecode_proto::inspection::v1::annual_report_service_server::{self as reports, AnnualReportServiceServer};
+use onecode_proto::inspection::v1::ban_service_server::{self as bans, BanServiceServer};
 use onecode_proto::inspection::v1::check_service_server::{self as checks, CheckServiceServer};
 use onecode_proto::inspection::v1::complaint_review_service_server::{
     self as complaint_reviews, ComplaintReviewServiceServer,
 };
 use onecode_proto::inspection::v1::complaint_service_server::{self as complaints, ComplaintServiceServer};
-use onecode_proto::inspection::v1::ban_service_server::{self as bans, BanServiceServer};
 use onecode_proto::inspection::v1::enforcement_service_server::{self as enforcement, EnforcementServiceServer};
-use onecode_proto::inspection::v1::annual_report_campaign_service_server::{
-    self as report_campaigns, AnnualReportCampaignServiceServer,
-};
-use onecode_proto::inspection::v1::annual_report_service_server::{self as reports, AnnualReportServiceServer};
 use onecode_proto::inspection::v1::inspection_item_service_server::{self as items, InspectionItemServiceServer};
 use onecode_proto::inspection::v1::inspector_service_server::{self as inspectors, InspectorServiceServer};
 use onecode_proto::inspection::v1::outcome_service_server::{self as outcomes, OutcomeServiceServer};
 use onecode_proto::inspection::v1::random_inspection_service_server::{self as plans, RandomInspectionServiceServer};
-use onecode_proto::inspection::v1::rectification_service_server::{self as rectifications, RectificationServiceServer};
 use onecode_proto::inspection::v1::rating_expert_service_server::{self as rating_experts, RatingExpertServiceServer};
 use onecode_proto::inspection::v1::rating_service_server::{self as ratings, RatingServiceServer};
+use onecode_proto::inspection::v1::rectification_service_server::{self as rectifications, RectificationServiceServer};
 use onecode_proto::inspection::v1::risk_grade_service_server::{self as grades, RiskGradeServiceServer};
 use rpc::{Part, Peers, Readiness, Refusals, Task};
 use seal::Ring;
@@ -36,24 +36,21 @@ use tokio_util::sync::CancellationToken;
 use tonic::service::Routes;
 use uow::Uow;
 
+use crate::api::annual_report::ReportApi;
+use crate::api::ban::BanApi;
 use crate::api::check::CheckApi;
 use crate::api::complaint::ComplaintApi;
-use crate::api::ban::BanApi;
 use crate::api::enforcement::EnforcementApi;
-use crate::api::annual_report::ReportApi;
 use crate::api::inspection_item::ItemApi;
 use crate::api::inspector::InspectorApi;
 use crate::api::outcome::OutcomeApi;
 use crate::api::plan::PlanApi;
+use crate::api::rating::RatingApi;
+use crate::api::rating_expert::RatingExpertApi;
 use crate::api::rectification::RectificationApi;
 use crate::api::report_campaign::CampaignApi;
 use crate::api::risk_grade::GradeApi;
-use crate::ops::check::Desk;
-use crate::ops::enforcement::Desk;
-use crate::api::rating::RatingApi;
-use crate::api::rating_expert::RatingExpertApi;
-use crate::api::risk_grade::GradeApi;
-use crate::ops::rating::Desk as RatingDesk;
+use crate::desk::Desk;
 use crate::register::Register;
 
 pub use ops::report::sweep::{ReportSweep, ReportSweeper};
@@ -69,24 +66,18 @@ pub const SERVICES: &[&str] = &[
     items::SERVICE_NAME,
     inspectors::SERVICE_NAME,
     grades::SERVICE_NAME,
-    outcomes::SERVICE_NAME,
     plans::SERVICE_NAME,
     checks::SERVICE_NAME,
     rectifications::SERVICE_NAME,
-    complaints::SERVICE_NAME,
-    complaint_reviews::SERVICE_NAME,
-    enforcement::SERVICE_NAME,
-    bans::SERVICE_NAME,
-];
-    // report
     report_campaigns::SERVICE_NAME,
     reports::SERVICE_NAME,
-];
-
-/// How often what did not come by its last day is looked for.
-const SWEEP_PAUSE: Duration = Duration::from_secs(10);
     ratings::SERVICE_NAME,
     rating_experts::SERVICE_NAME,
+    enforcement::SERVICE_NAME,
+    bans::SERVICE_NAME,
+    complaints::SERVICE_NAME,
+    complaint_reviews::SERVICE_NAME,
+    outcomes::SERVICE_NAME,
 ];
 
 /// What inspection needs beside its database.
@@ -113,43 +104,37 @@ impl Config {
 /// Inspection over its database and its peers; streams end when `stop` is cancelled.
 #[must_use]
 pub fn part(uow: Uow, peers: &Peers, stop: CancellationToken, config: Config) -> Part {
-    let register = Register::new(peers, config.most_objects);
-    let desk = Desk { office: config.office, ring: config.ring.clone() };
-    let (sweeper, pause) = (uow.clone(), config.sweep_pause);
-    let complaints = ComplaintApi::new(uow.clone(), register.clone(), config.office.clone(), config.ring.clone());
-    let resealing = resealing_complaints(uow.clone(), config.ring.clone());
-    let rating = RatingDesk { office: config.office, ring: config.ring.clone() };
+    let Config { office, ring, sweep_pause, most_objects } = config;
+    let register = Register::new(peers, most_objects);
+    let desk = Desk { office, ring: ring.clone() };
+    let complaints = ComplaintApi::new(uow.clone(), register.clone(), desk.clone());
+    let campaigns = CampaignApi::new(uow.clone(), register.clone(), stop.clone());
+    let reports = ReportApi::new(uow.clone(), register.clone(), desk.office.clone());
     let routes = Routes::new(InspectionItemServiceServer::new(ItemApi::new(uow.clone())))
-        .add_service(InspectorServiceServer::new(InspectorApi::new(uow.clone(), config.ring.clone())))
+        .add_service(InspectorServiceServer::new(InspectorApi::new(uow.clone(), ring.clone())))
         .add_service(RiskGradeServiceServer::new(GradeApi::new(uow.clone())))
+        .add_service(RandomInspectionServiceServer::new(PlanApi::new(uow.clone(), register.clone(), stop)))
+        .add_service(CheckServiceServer::new(CheckApi::new(uow.clone(), register.clone(), desk.clone())))
+        .add_service(RectificationServiceServer::new(RectificationApi::new(uow.clone(), desk.clone())))
+        .add_service(AnnualReportCampaignServiceServer::new(campaigns))
+        .add_service(AnnualReportServiceServer::new(reports))
+        .add_service(RatingServiceServer::new(RatingApi::new(uow.clone(), register.clone(), desk.clone())))
+        .add_service(RatingExpertServiceServer::new(RatingExpertApi::new(uow.clone(), ring.clone())))
+        .add_service(EnforcementServiceServer::new(EnforcementApi::new(uow.clone(), register, desk.clone())))
+        .add_service(BanServiceServer::new(BanApi::new(uow.clone(), desk)))
         .add_service(ComplaintServiceServer::new(complaints.clone()))
         .add_service(ComplaintReviewServiceServer::new(complaints))
-    let desk = Desk { office: config.office.clone(), ring: config.ring.clone() };
-    let enforcement = EnforcementApi::new(uow.clone(), register.clone(), desk.clone());
-    let routes = Routes::new(InspectionItemServiceServer::new(ItemApi::new(uow.clone())))
-        .add_service(InspectorServiceServer::new(InspectorApi::new(uow.clone(), config.ring)))
-        .add_service(RiskGradeServiceServer::new(GradeApi::new(uow.clone())))
-        .add_service(EnforcementServiceServer::new(enforcement))
-        .add_service(BanServiceServer::new(BanApi::new(uow.clone(), desk)))
-        .add_service(OutcomeServiceServer::new(OutcomeApi::new(uow.clone())))
-        .add_service(RandomInspectionServiceServer::new(PlanApi::new(uow.clone(), register.clone(), stop)))
-        .add_service(CheckServiceServer::new(CheckApi::new(uow.clone(), register, desk.clone())))
-        .add_service(RectificationServiceServer::new(RectificationApi::new(uow.clone(), desk)));
-        .add_service(RandomInspectionServiceServer::new(PlanApi::new(uow.clone(), register.clone(), stop.clone())))
-        // report
-        .add_service(AnnualReportCampaignServiceServer::new(CampaignApi::new(uow.clone(), register.clone(), stop)))
-        .add_service(AnnualReportServiceServer::new(ReportApi::new(uow.clone(), register, config.office)));
-    let report_sweeper = ReportSweeper::new(uow.clone());
-        .add_service(RatingExpertServiceServer::new(RatingExpertApi::new(uow.clone(), config.ring)))
-        .add_service(RatingServiceServer::new(RatingApi::new(uow.clone(), register.clone(), rating)))
-        .add_service(RandomInspectionServiceServer::new(PlanApi::new(uow.clone(), register, stop)));
+        .add_service(OutcomeServiceServer::new(OutcomeApi::new(uow.clone())));
+    let (rectifications, reports) = (uow.clone(), ReportSweeper::new(uow.clone()));
     Part {
         name: "inspection",
         services: SERVICES.to_vec(),
         routes,
-        tasks: vec![Task::new("rectifications", move |stop| ops::rectification::sweep::run(sweeper, pause, stop))],
-        tasks: vec![resealing],
-        tasks: vec![Task::new("annual-reports", move |stop| report_sweeper.run(SWEEP_PAUSE, stop))],
+        tasks: vec![
+            Task::new("rectifications", move |stop| ops::rectification::sweep::run(rectifications, sweep_pause, stop)),
+            Task::new("annual-reports", move |stop| reports.run(sweep_pause, stop)),
+            resealing_complaints(uow.clone(), ring),
+        ],
         readiness: Readiness::of_database(uow.clone(), &MIGRATORS),
         refusals: Refusals::recorded_by(uow),
         edge: None,

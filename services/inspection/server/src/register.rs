@@ -27,16 +27,10 @@ pub(crate) struct Registered {
     pub(crate) code: UnifiedCode,
     /// Its registered name.
     pub(crate) title: String,
-    pub(crate) kind: pb::OrganizationKind,
     pub(crate) status: pb::OrganizationStatus,
     /// Six digits (GB/T 2260).
     pub(crate) division: String,
-    /// As registered; may be empty.
-    pub(crate) supervising_unit: String,
-    /// As registered; may be empty.
-    pub(crate) address: String,
     pub(crate) established_on: Option<Date>,
-    pub(crate) registered_capital_fen: i64,
 }
 
 /// Where the register is, and how much of it one draw takes.
@@ -69,14 +63,10 @@ impl Register {
         let shown = answer.into_inner().organization.ok_or_else(unreachable)?;
         Ok(Registered {
             code,
-            kind: shown.kind(),
             status: shown.status(),
             established_on: established(&shown),
             title: shown.title,
             division: shown.division,
-            supervising_unit: shown.supervising_unit,
-            address: shown.address,
-            registered_capital_fen: shown.registered_capital_fen,
         })
     }
 
@@ -148,8 +138,6 @@ fn no_organization(code: UnifiedCode) -> Fault {
 fn unreachable() -> Fault {
     Fault::unavailable("the register does not answer; repeat the call", Duration::from_secs(1))
 }
-
-// complaint
 
 const DEPARTMENTS: &str = "registry.department.read";
 

@@ -4,7 +4,7 @@ use clap::Command;
 
 const ABOUT: &str = "一组织一码：以统一社会信用代码在一个登记簿中认定每个社会组织。";
 
-pub(super) const COMMANDS: [(&str, &str); 25] = [
+pub(super) const COMMANDS: &[(&str, &str)] = &[
     ("get", "按代码查看一个社会组织，可指定过去的日期"),
     ("search", "按名称、曾用名、简称、拼音或首字母查找，最相近者在前"),
     ("resolve", "由旧编号、备案编号、曾用名或代码认定社会组织"),

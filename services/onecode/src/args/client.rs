@@ -8,14 +8,8 @@ use onecode_proto::registry::v1::OrganizationStatus;
 use prost_types::Timestamp;
 
 use super::{
-    CaseArgs, CertificateArgs, CheckArgs, ConnectionArgs, DeadlineArgs, DocumentArgs, DrawArgs, ExportArgs, ImportArgs,
-    RuleArgs, TaskArgs, View, value,
-    CaseArgs, CertificateArgs, ComplaintArgs, ConnectionArgs, DeadlineArgs, DocumentArgs, DrawArgs, ExportArgs,
-    ImportArgs, RuleArgs, TaskArgs, View, value,
-    CaseArgs, CertificateArgs, ConnectionArgs, DeadlineArgs, DocumentArgs, DrawArgs, ExportArgs, ImportArgs,
-    ReportArgs, RuleArgs, TaskArgs, View, value,
-    CaseArgs, CertificateArgs, ConnectionArgs, DeadlineArgs, DocumentArgs, DrawArgs, ExportArgs, ImportArgs,
-    RatingArgs, RuleArgs, TaskArgs, View, value,
+    CaseArgs, CertificateArgs, CheckArgs, ComplaintArgs, ConnectionArgs, DeadlineArgs, DocumentArgs, DrawArgs,
+    ExportArgs, ImportArgs, RatingArgs, ReportArgs, RuleArgs, TaskArgs, View, value,
 };
 
 /// A command of a client.

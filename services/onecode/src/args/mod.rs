@@ -11,8 +11,8 @@ mod complaint;
 mod connection;
 mod document;
 mod draw;
-mod report;
 mod rating;
+mod report;
 mod server;
 mod value;
 
@@ -41,8 +41,8 @@ pub use document::{DocumentArgs, DocumentCommand, DownloadArgs, UploadArgs};
 pub use draw::{
     DrawArgs, DrawCommand, DrawCommitArgs, DrawProofArgs, DrawResultArgs, DrawRevealArgs, DrawShowArgs, DrawVerifyArgs,
 };
-pub use report::{ReportArgs, ReportCheckArgs, ReportCommand, ReportFormArgs};
 pub use rating::{RatingArgs, RatingCommand, RatingShowArgs};
+pub use report::{ReportArgs, ReportCheckArgs, ReportCommand, ReportFormArgs};
 pub use server::{
     ConfigArgs, ConfigCommand, DevArgs, IssueArgs, MigrateArgs, PartName, RevokeArgs, ServeArgs, ServerCommand,
     TokenArgs, TokenCommand,

@@ -122,6 +122,8 @@ impl Connection {
     #[must_use]
     pub fn checks(&self) -> CheckServiceClient<Called> {
         CheckServiceClient::with_interceptor(self.channel.clone(), self.caller.clone())
+    }
+
     /// Complaints of the public.
     #[must_use]
     pub fn complaints(&self) -> ComplaintServiceClient<Called> {

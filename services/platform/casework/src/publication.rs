@@ -130,6 +130,8 @@ impl Casework {
     pub fn ends_on(&self, rule: &str, day: Date) -> Result<Date, Fault> {
         let rule = self.book().on(rule, day).map_err(Refusal::from)?.reference();
         Ok(self.last_day(&rule, day)?.0)
+    }
+
     /// Takes back what was made known (撤回公开): it is no longer shown. Whether it stood until now.
     ///
     /// # Errors

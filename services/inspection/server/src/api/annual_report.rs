@@ -128,10 +128,10 @@ impl AnnualReportService for ReportApi {
         Ok(Response::new(self.uow.write(&call, &command, ops::conclude::conclude, reply::conclude).await?))
     }
 
-    async fn report_rectification(
+    async fn rectify_annual_report(
         &self,
-        request: Request<pb::ReportRectificationRequest>,
-    ) -> Answer<pb::ReportRectificationResponse> {
+        request: Request<pb::RectifyAnnualReportRequest>,
+    ) -> Answer<pb::RectifyAnnualReportResponse> {
         let call = admit(&request)?;
         let command = wire::rectify(request.get_ref(), &self.office)?;
         Ok(Response::new(self.uow.write(&call, &command, ops::rectify::rectify, reply::rectify).await?))

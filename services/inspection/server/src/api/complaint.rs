@@ -1,11 +1,9 @@
 //! ComplaintService: admit, parse, do, reply.
 
-use casework::Casework;
 use fault::{Fault, Kind};
 use onecode_proto::inspection::v1 as pb;
 use onecode_proto::inspection::v1::complaint_service_server::ComplaintService;
 use rpc::admit;
-use seal::Ring;
 use time::Date;
 use tonic::metadata::MetadataMap;
 use tonic::{Request, Response};
@@ -28,9 +26,9 @@ pub(crate) struct ComplaintApi {
 }
 
 impl ComplaintApi {
-    /// Over its database, the register, what cases are judged by, and the keys of personal data.
-    pub(crate) fn new(uow: Uow, register: Register, office: Casework, ring: Ring) -> Self {
-        Self { uow, register, desk: Desk { office, ring } }
+    /// Over its database and the register, at a desk.
+    pub(crate) fn new(uow: Uow, register: Register, desk: Desk) -> Self {
+        Self { uow, register, desk }
     }
 
     fn today(&self) -> Date {

@@ -2,15 +2,13 @@
 
 pub(crate) mod check;
 pub(crate) mod complaint;
-// enforcement
 pub(crate) mod enforcement;
-
 pub(crate) mod inspection_item;
 pub(crate) mod inspector;
 pub(crate) mod outcome;
 pub(crate) mod plan;
-pub(crate) mod rectification;
 pub(crate) mod rating;
+pub(crate) mod rectification;
 pub(crate) mod recusal;
 pub(crate) mod refused;
 pub(crate) mod report;

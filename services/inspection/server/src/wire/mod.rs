@@ -2,16 +2,14 @@
 
 pub(crate) mod check;
 pub(crate) mod complaint;
-// enforcement
 pub(crate) mod enforcement;
-
 pub(crate) mod inspection_item;
 pub(crate) mod inspector;
 pub(crate) mod name;
 pub(crate) mod outcome;
 pub(crate) mod plan;
-pub(crate) mod rectification;
 pub(crate) mod rating;
+pub(crate) mod rectification;
 pub(crate) mod recusal;
 pub(crate) mod report;
 pub(crate) mod risk_grade;

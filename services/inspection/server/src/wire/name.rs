@@ -109,8 +109,6 @@ fn parse_key(violations: &mut Violations, field: &str, raw: &str, collection: &s
     key.map(str::to_owned)
 }
 
-// complaint
-
 /// The name of a complaint.
 pub(crate) fn complaint(id: Uuid) -> String {
     format!("complaints/{id}")
@@ -124,21 +122,6 @@ pub(crate) fn complaint_ground(key: &str) -> String {
 /// The name of a review of a complaint.
 pub(crate) fn complaint_review(id: Uuid) -> String {
     format!("complaintReviews/{id}")
-// enforcement
-
-/// The name of a penalty.
-pub(crate) fn penalty(id: Uuid) -> String {
-    format!("penalties/{id}")
-}
-
-/// The name of a case of an illegal organisation.
-pub(crate) fn ban(id: Uuid) -> String {
-    format!("bans/{id}")
-}
-
-/// The name of an item of evidence of a case.
-pub(crate) fn evidence(parent: &str, id: Uuid) -> String {
-    format!("{parent}/evidence/{id}")
 }
 
 /// The name of a document.
@@ -159,6 +142,39 @@ pub(crate) fn parse_complaint_review(violations: &mut Violations, field: &str, r
 /// The key in the name of a ground of complaints.
 pub(crate) fn parse_complaint_ground(violations: &mut Violations, field: &str, raw: &str) -> Option<String> {
     parse_key(violations, field, raw, "complaintGrounds/")
+}
+
+/// The id in the name of a document.
+pub(crate) fn parse_document(violations: &mut Violations, field: &str, raw: &str) -> Option<Uuid> {
+    parse_id(violations, field, raw, "documents/")
+}
+
+/// The name of a resource of whatever kind: collections and ids by turns.
+pub(crate) fn parse_resource(violations: &mut Violations, field: &str, raw: &str) -> Option<String> {
+    let plain = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let parts: Vec<&str> = raw.split('/').collect();
+    let good = raw.len() <= 200 && parts.len().is_multiple_of(2) && parts.into_iter().all(plain);
+    if !good {
+        violations.note(field, "must be the name of a resource, such as checks/{uuid}");
+    }
+    good.then(|| raw.to_owned())
+}
+
+/// The name of a penalty.
+pub(crate) fn penalty(id: Uuid) -> String {
+    format!("penalties/{id}")
+}
+
+/// The name of a case of an illegal organisation.
+pub(crate) fn ban(id: Uuid) -> String {
+    format!("bans/{id}")
+}
+
+/// The name of an item of evidence of a case.
+pub(crate) fn evidence(parent: &str, id: Uuid) -> String {
+    format!("{parent}/evidence/{id}")
+}
+
 /// The etag of a penalty at a revision.
 pub(crate) fn penalty_etag(id: Uuid, revision: i64) -> String {
     super::etag(&penalty(id), revision)
@@ -177,20 +193,4 @@ pub(crate) fn parse_penalty(violations: &mut Violations, field: &str, raw: &str)
 /// The id in the name of a ban.
 pub(crate) fn parse_ban(violations: &mut Violations, field: &str, raw: &str) -> Option<Uuid> {
     parse_id(violations, field, raw, "bans/")
-}
-
-/// The id in the name of a document.
-pub(crate) fn parse_document(violations: &mut Violations, field: &str, raw: &str) -> Option<Uuid> {
-    parse_id(violations, field, raw, "documents/")
-}
-
-/// The name of a resource of whatever kind: collections and ids by turns.
-pub(crate) fn parse_resource(violations: &mut Violations, field: &str, raw: &str) -> Option<String> {
-    let plain = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-    let parts: Vec<&str> = raw.split('/').collect();
-    let good = raw.len() <= 200 && parts.len().is_multiple_of(2) && parts.into_iter().all(plain);
-    if !good {
-        violations.note(field, "must be the name of a resource, such as checks/{uuid}");
-    }
-    good.then(|| raw.to_owned())
 }

@@ -1,4 +1,4 @@
-//! ReportRectification and ReevaluateAnnualReport, and what the sweeper tells of a rectification that does not come.
+//! RectifyAnnualReport and ReevaluateAnnualReport, and what the sweeper tells of a rectification that does not come.
 
 use onecode_proto::inspection::v1 as pb;
 use time::Duration;
@@ -67,10 +67,10 @@ async fn whoever_never_rectifies_is_evaluated_all_the_same() {
     let ended = answer.annual_report.unwrap();
     assert_eq!((ended.state(), ended.value()), (pb::AnnualReportState::Concluded, pb::ReportValue::Unqualified));
     let refused = portal(&world)
-        .report_rectification(pb::ReportRectificationRequest {
+        .rectify_annual_report(pb::RectifyAnnualReportRequest {
             name: ended.name.clone(),
             etag: ended.etag.clone(),
-            rectification: Some(pb::ReportRectification { summary: "已整改".into(), date: None }),
+            rectification: Some(pb::AnnualReportRectification { summary: "已整改".into(), date: None }),
             documents: Vec::new(),
         })
         .await
@@ -82,8 +82,8 @@ async fn whoever_never_rectifies_is_evaluated_all_the_same() {
 async fn a_rectification_says_what_was_put_right_and_a_reevaluation_why() {
     let (world, _) = due(1).await;
     let report = ordered(&world).await;
-    let empty = pb::ReportRectificationRequest { name: report.name.clone(), ..Default::default() };
-    let refused = portal(&world).report_rectification(empty).await.unwrap_err();
+    let empty = pb::RectifyAnnualReportRequest { name: report.name.clone(), ..Default::default() };
+    let refused = portal(&world).rectify_annual_report(empty).await.unwrap_err();
     assert_eq!(violated(&refused), ["etag", "rectification.summary"]);
     let silent = pb::ReevaluateAnnualReportRequest {
         reasons: String::new(),

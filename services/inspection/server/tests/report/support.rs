@@ -210,14 +210,14 @@ pub(crate) async fn conclude(
 }
 
 pub(crate) async fn rectify(world: &World, report: &pb::AnnualReport) -> pb::AnnualReport {
-    let rectification = pb::ReportRectification { summary: "已办理住所变更登记".into(), date: None };
-    let request = pb::ReportRectificationRequest {
+    let rectification = pb::AnnualReportRectification { summary: "已办理住所变更登记".into(), date: None };
+    let request = pb::RectifyAnnualReportRequest {
         name: report.name.clone(),
         etag: report.etag.clone(),
         rectification: Some(rectification),
         documents: Vec::new(),
     };
-    portal(world).report_rectification(request).await.unwrap().into_inner().annual_report.unwrap()
+    portal(world).rectify_annual_report(request).await.unwrap().into_inner().annual_report.unwrap()
 }
 
 pub(crate) fn reevaluation(report: &pb::AnnualReport, value: pb::ReportValue) -> pb::ReevaluateAnnualReportRequest {

@@ -11,7 +11,6 @@ pub(crate) mod upload;
 use casework::{Casework, Standing};
 use fault::{Fault, Kind};
 use procedure::Act;
-use seal::Ring;
 use sqlx::PgConnection;
 use time::OffsetDateTime;
 use uow::{Scope, Tx};
@@ -20,12 +19,7 @@ use uuid::Uuid;
 use crate::store::check::field_check::{self, CheckRow};
 use crate::wire::check::{name, reply};
 
-/// What operations on checks work with, besides the unit of work. Cheap to clone.
-#[derive(Debug, Clone)]
-pub(crate) struct Desk {
-    pub(crate) office: Casework,
-    pub(crate) ring: Ring,
-}
+pub(crate) use crate::desk::Desk;
 
 impl CheckRow {
     /// Whether a department inspects here.

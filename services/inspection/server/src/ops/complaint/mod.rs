@@ -13,10 +13,9 @@ mod review;
 mod route;
 mod sealed;
 
-use casework::{Casework, Standing};
+use casework::Standing;
 use fault::Fault;
 use inspection_domain::complaint::Refusal;
-use seal::Ring;
 use sqlx::PgConnection;
 use uow::{Call, Tx};
 use uuid::Uuid;
@@ -43,12 +42,7 @@ pub(crate) use route::{Route, Transfer, route, transfer};
 /// The most resources that a complaint links to.
 pub(crate) const MOST_LINKS: usize = 20;
 
-/// What every operation on complaints needs.
-#[derive(Debug, Clone)]
-pub(crate) struct Desk {
-    pub(crate) office: Casework,
-    pub(crate) ring: Ring,
-}
+pub(crate) use crate::desk::Desk;
 
 /// A step that rests on what somebody saw.
 #[derive(Debug)]

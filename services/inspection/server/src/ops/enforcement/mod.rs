@@ -21,19 +21,13 @@ pub(crate) use held::Seen;
 use casework::Casework;
 use fault::{Fault, Kind};
 use inspection_domain::enforcement::Refusal;
-use seal::Ring;
 use statute::{Clock, RuleRef};
 use time::Date;
 use uuid::Uuid;
 
 use crate::wire::name;
 
-/// Where cases are handled: what they are judged by, and the keys of personal data.
-#[derive(Debug, Clone)]
-pub(crate) struct Desk {
-    pub(crate) office: Casework,
-    pub(crate) ring: Ring,
-}
+pub(crate) use crate::desk::Desk;
 
 /// A step that rests on what somebody saw, with what it says.
 #[derive(Debug)]

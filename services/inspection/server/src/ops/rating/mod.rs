@@ -34,12 +34,4 @@ pub(crate) use round::{
 };
 pub(crate) use score::{ListScores, SeenScores, Submit, Submitted, list as list_scores, submit};
 
-use casework::Casework;
-use seal::Ring;
-
-/// What the operations work with, besides the unit of work. Cheap to clone.
-#[derive(Debug, Clone)]
-pub(crate) struct Desk {
-    pub(crate) office: Casework,
-    pub(crate) ring: Ring,
-}
+pub(crate) use crate::desk::Desk;

@@ -53,9 +53,10 @@ fn report(shown: Shown) -> pb::AnnualReport {
             .map(|favourable| pb::ReportOpinion { favourable, reasons: row.opinion_reasons.clone() }),
         conclusions: conclusions.iter().map(conclusion).collect(),
         value: enums::value(&row.value).into(),
-        rectification: row
-            .rectified_on
-            .map(|day| pb::ReportRectification { summary: row.rectification.clone(), date: Some(time::date(day)) }),
+        rectification: row.rectified_on.map(|day| pb::AnnualReportRectification {
+            summary: row.rectification.clone(),
+            date: Some(time::date(day)),
+        }),
         rectification_due_date: row.rectification_due.map(time::date),
         rectification_missed: row.rectification_missed,
         second_year_running: second_year,
@@ -129,7 +130,7 @@ replies! {
     give_back => ReturnAnnualReportResponse,
     opine => GiveAnnualReportOpinionResponse,
     conclude => ConcludeAnnualReportResponse,
-    rectify => ReportRectificationResponse,
+    rectify => RectifyAnnualReportResponse,
     reevaluate => ReevaluateAnnualReportResponse,
     correct => CorrectAnnualReportConclusionResponse,
     get => GetAnnualReportResponse,

@@ -95,7 +95,7 @@ pub(crate) fn opine(request: &pb::GiveAnnualReportOpinionRequest, office: &Casew
     violations.finish(seen.zip(reasons).map(|(seen, reasons)| Opine { seen, favourable, reasons }))
 }
 
-pub(crate) fn rectify(request: &pb::ReportRectificationRequest, office: &Casework) -> Result<Rectify, Fault> {
+pub(crate) fn rectify(request: &pb::RectifyAnnualReportRequest, office: &Casework) -> Result<Rectify, Fault> {
     let mut violations = Violations::default();
     let seen = seen(&mut violations, office, &request.name, &request.etag);
     let stated = request.rectification.as_ref().map(|stated| stated.summary.as_str()).unwrap_or_default();
