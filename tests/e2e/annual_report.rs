@@ -86,6 +86,7 @@ fn filled(organization: &registry::Organization) -> Vec<pb::ReportEntry> {
         "dues_income_fen" | "income_fen" => 10_000_000,
         "activity_costs_fen" | "costs_fen" => 8_000_000,
         "net_change_fen" => 2_000_000,
+        "previous_income_fen" => 9_000_000,
         _ => 0,
     };
     let entry = |field: &inspection_domain::report::Field| {

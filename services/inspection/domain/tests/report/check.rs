@@ -79,7 +79,7 @@ fn ai_09d_amounts_in_ten_thousand_yuan_are_an_error_when_several_agree() {
             Entry::Integer(value) if key.ends_with("_fen") && !key.starts_with("opening") => {
                 (key, Entry::Integer(value / 10_000))
             }
-            other => (key, other),
+            other @ (Entry::Yes(_) | Entry::Integer(_) | Entry::Text(_)) => (key, other),
         })
         .collect();
     let found = problems(GROUP, &scaled, &known);

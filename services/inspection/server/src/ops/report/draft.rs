@@ -109,6 +109,7 @@ pub(crate) async fn create(tx: &mut Tx, command: &Create) -> Result<Shown, Fault
         Fault::new(FaultKind::AlreadyExists, "REPORT_EXISTS", "the report of that year exists")
             .with("annual_report", report_name(code, *year))
     })?;
+    tx.emit(&wire::name::organization(code), &row.division, &wire::report::facts::drafted(&row));
     shown(tx.conn(), row).await
 }
 
@@ -117,6 +118,7 @@ pub(crate) async fn update(tx: &mut Tx, command: &Update) -> Result<Shown, Fault
     require_draft(tx, &row)?;
     fill(&mut row, &command.changes)?;
     attach(tx, &mut row, &command.papers).await?;
+    tx.emit(&wire::name::organization(row.code), &row.division, &wire::report::facts::drafted(&row));
     keep(tx, row).await
 }
 

@@ -11,6 +11,7 @@ use super::no_campaign;
 use crate::store::report_campaign;
 use crate::store::report_duty::{self as store, DutyFilter, DutyRow, Tally};
 use crate::wire::page::{self, Binding};
+use crate::wire::report::{campaign_name, facts};
 
 /// Organisations that need not report.
 #[derive(Debug)]
@@ -49,6 +50,8 @@ pub(crate) async fn exempt(tx: &mut Tx, command: &Exempt) -> Result<usize, Fault
     let left: Vec<String> =
         command.codes.iter().filter(|code| !exempt.contains(code)).map(ToString::to_string).collect();
     if left.is_empty() {
+        let fact = facts::exempted(&campaign, &exempt, command.exemption);
+        tx.emit(&campaign_name(campaign.id), &campaign.division, &fact);
         return Ok(exempt.len());
     }
     let sentence = "organisations have submitted their reports, or report in another campaign";

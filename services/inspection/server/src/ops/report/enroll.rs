@@ -14,6 +14,7 @@ use crate::register::report::{Member, Population};
 use crate::store::report_campaign::CampaignRow;
 use crate::store::report_duty;
 use crate::wire::report::campaign::batch_hash;
+use crate::wire::report::{campaign_name, facts};
 
 /// Organisations of one unit of work.
 const BATCH: usize = 5_000;
@@ -92,7 +93,10 @@ fn take(batch: &mut Batch, told: &mut pb::EnrollAnnualReportCampaignResponse, te
 
 async fn record(tx: &mut Tx, batch: &Batch) -> Result<u64, Fault> {
     let now = tx.now();
-    Ok(report_duty::enroll(tx.conn(), &batch.campaign, &batch.codes, &batch.divisions, now).await?)
+    let enrolled = report_duty::enroll(tx.conn(), &batch.campaign, &batch.codes, &batch.divisions, now).await?;
+    let fact = facts::enrolled(&batch.campaign, enrolled);
+    tx.emit(&campaign_name(batch.campaign.id), &batch.campaign.division, &fact);
+    Ok(enrolled)
 }
 
 /// The kind of a campaign.

@@ -118,7 +118,7 @@ pub(super) fn require_exemption(violations: &mut Violations, field: &str, number
     required(violations, field, word(&EXEMPTIONS, pb::ReportExemption::try_from(number).ok()))
 }
 
-pub(super) fn exemption(word: &str) -> pb::ReportExemption {
+pub(crate) fn exemption(word: &str) -> pb::ReportExemption {
     value_of(&EXEMPTIONS, word)
 }
 

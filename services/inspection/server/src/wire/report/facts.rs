@@ -2,6 +2,7 @@
 
 use inspection_domain::report::conclude::Value;
 use onecode_proto::inspection::v1 as pb;
+use vocab::UnifiedCode;
 
 use super::{campaign_name, enums, reply, report_name};
 use crate::store::annual_report::{ReportRow, Unrectified};
@@ -18,6 +19,31 @@ pub(crate) fn opened(row: &CampaignRow) -> pb::AnnualReportCampaignOpened {
         department: name::department(&row.department),
         supervising_due_date: Some(time::date(row.supervising_due)),
         due_date: Some(time::date(row.authority_due)),
+    }
+}
+
+pub(crate) fn enrolled(row: &CampaignRow, enrolled: u64) -> pb::AnnualReportPopulationEnrolled {
+    pb::AnnualReportPopulationEnrolled {
+        campaign: campaign_name(row.id),
+        year: row.year,
+        enrolled_count: i64::try_from(enrolled).unwrap_or(i64::MAX),
+    }
+}
+
+pub(crate) fn exempted(row: &CampaignRow, codes: &[UnifiedCode], exemption: &str) -> pb::AnnualReportExempted {
+    pb::AnnualReportExempted {
+        campaign: campaign_name(row.id),
+        year: row.year,
+        organizations: codes.iter().map(|code| name::organization(*code)).collect(),
+        exemption: enums::exemption(exemption).into(),
+    }
+}
+
+pub(crate) fn drafted(row: &ReportRow) -> pb::AnnualReportDrafted {
+    pb::AnnualReportDrafted {
+        annual_report: report_name(row.code, row.year),
+        organization: name::organization(row.code),
+        year: row.year,
     }
 }
 
