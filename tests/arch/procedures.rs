@@ -7,7 +7,7 @@ use vocab::workdays::Calendar;
 
 /// Procedures and rules as the program has them.
 pub(crate) fn office() -> Casework {
-    onecode::serve::office(Calendar::shipped().clone()).unwrap()
+    onecode::serve::office(Calendar::shipped().clone()).expect("no rule is in two books")
 }
 
 #[test]

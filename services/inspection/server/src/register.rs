@@ -56,9 +56,8 @@ impl Register {
         };
         let mut client = OrganizationServiceClient::new(channel);
         let answer = client.get_organization(rpc::on_behalf(metadata, request)).await;
-        let answer = answer.map_err(|status| match status.code() {
-            Code::NotFound => no_organization(code),
-            _ => refused(READ, status),
+        let answer = answer.map_err(|status| {
+            if status.code() == Code::NotFound { no_organization(code) } else { refused(READ, status) }
         })?;
         let shown = answer.into_inner().organization.ok_or_else(unreachable)?;
         Ok(Registered {

@@ -8,7 +8,7 @@ fn book(id: &str) -> RuleBook {
         "[[rule]]\nid = \"{id}\"\ntitle = \"期限\"\n[[rule.version]]\ntext = \"三十日内作出决定。\"\n\
          threshold = {{ value = 30, unit = \"calendar_days\" }}\nvalid_from = 2020-01-01\nsource = \"规定\"\nmark = \"D\"\n"
     );
-    RuleBook::parse(&text).unwrap()
+    RuleBook::parse(&text).expect("the text is legal")
 }
 
 #[test]

@@ -153,9 +153,8 @@ proptest! {
                     review: String::new(),
                     verdict: if attempt.favourable { Verdict::Favourable } else { Verdict::Unfavourable },
                 }),
-                recast: Vec::new(),
-                enlisted: Vec::new(),
                 filed,
+                ..Act::default()
             };
             let around = Circumstances {
                 today,

@@ -18,5 +18,4 @@ mod replay;
 mod support;
 mod transfer;
 #[path = "../world/mod.rs"]
-#[expect(dead_code, reason = "others register their inspectors in another way")]
 mod world;

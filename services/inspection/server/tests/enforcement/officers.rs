@@ -93,8 +93,7 @@ async fn an_officer_who_is_recused_from_the_party_is_named() {
 async fn officers_of_another_department_are_not_there() {
     let world = World::start().await;
     let (civil, seen) = filed(&world).await;
-    let tax = Office { department: TAX, ..civil };
-    let strangers = tax.two().await;
+    let strangers = [world.inspector(TAX, "SW-1").await, world.inspector(TAX, "SW-2").await];
     let refused = civil.assign(&seen, &strangers).await.unwrap_err();
     assert_eq!(reason(&refused), (Code::NotFound, "INSPECTOR_NOT_FOUND".into()));
     let twice = vec![strangers[0].clone(), strangers[0].clone()];

@@ -1,7 +1,5 @@
 //! Complaints as they are shown.
 
-#![expect(clippy::needless_pass_by_value, reason = "replies have the signature that `Uow` calls")]
-
 use onecode_proto::inspection::v1 as pb;
 
 use super::enums;
