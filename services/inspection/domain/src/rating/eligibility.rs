@@ -87,7 +87,7 @@ pub struct Past {
 pub struct Record {
     /// When it was established (register).
     pub established_on: Option<Date>,
-    /// Reports.
+    /// Reports, in the order in which they were concluded.
     pub reports: Vec<Report>,
     /// Penalties.
     pub penalties: Vec<Penalty>,
@@ -197,7 +197,8 @@ fn concluded(record: &Record, day: Date, running: Option<i64>, _: RuleSet) -> Ju
     let mut facts = Vec::new();
     for back in 1..=running {
         let found = of_year(record, day.year() - back);
-        let value = found.iter().find_map(|report| report.value);
+        // What was concluded last: a re-evaluation takes the place of what was said before.
+        let value = found.iter().rev().find_map(|report| report.value);
         facts.extend(found.iter().map(|report| report.resource.clone()));
         match value {
             None => return (Result::NotKnown, facts),

@@ -137,6 +137,9 @@ fn conclusions_barred_until_the_revision() {
         assert_eq!(result(&record, "RT-13b", OLD).0, expected, "{before:?} {last:?}");
         assert_eq!(result(&record, "RT-13b", NEW).0, Result::Met, "no longer");
     }
+    let mut record = spotless();
+    record.reports.insert(1, report(2025, Some(Unqualified)));
+    assert_eq!(result(&record, "RT-13b", OLD).0, Result::Met, "a re-evaluation takes its place");
 }
 
 fn penalty(mild_kind: bool, amount_fen: i64, decided_on: Date, executed_on: Option<Date>) -> Penalty {

@@ -18,4 +18,5 @@ mod steps;
 mod support;
 mod voting;
 #[path = "../world/mod.rs"]
+#[expect(dead_code, reason = "checks and plans want inspectors, too")]
 mod world;

@@ -131,7 +131,7 @@ async fn charities_are_exempt_before_or_after_the_enrolment_but_not_once_they_ha
         ..Default::default()
     };
     let exempted = duties(&world, by_state(pb::ReportDutyState::Exempt)).await;
-    assert_eq!(exempted.iter().map(|duty| duty.exemption()).collect::<Vec<_>>(), [pb::ReportExemption::Charity; 2]);
+    assert_eq!(exempted.iter().map(pb::ReportDuty::exemption).collect::<Vec<_>>(), [pb::ReportExemption::Charity; 2]);
     let refused = portal(&world).create_annual_report(drafting(1, Vec::new())).await.unwrap_err();
     assert_eq!(reason(&refused), (Code::FailedPrecondition, "REPORT_NOT_DUE".into()));
     submit(&world, &draft(&world, 2).await).await.unwrap();

@@ -13,10 +13,10 @@ async fn checked(world: &World, serial: u32, content: Option<pb::ReportContent>)
     portal(world).pre_check_annual_report(request).await.unwrap().into_inner()
 }
 
-fn stated(serial: u32, changed: Vec<pb::ReportEntry>) -> Option<pb::ReportContent> {
+fn stated(serial: u32, changed: &[pb::ReportEntry]) -> pb::ReportContent {
     let others = whole(serial).into_iter().filter(|entry| changed.iter().all(|other| other.key != entry.key));
-    let entries = others.chain(changed.clone()).collect();
-    Some(pb::ReportContent { entries, rectification_report: false })
+    let entries = others.chain(changed.iter().cloned()).collect();
+    pb::ReportContent { entries, rectification_report: false }
 }
 
 fn rules(answer: &pb::PreCheckAnnualReportResponse) -> Vec<(&str, &str)> {
@@ -31,7 +31,7 @@ fn rules(answer: &pb::PreCheckAnnualReportResponse) -> Vec<(&str, &str)> {
 async fn contents_are_checked_and_stored_nowhere() {
     let (world, _) = due(1).await;
     let before = world.suite.audited().await;
-    let clean = checked(&world, 1, stated(1, Vec::new())).await;
+    let clean = checked(&world, 1, Some(stated(1, &[]))).await;
     assert_eq!((clean.acceptable, clean.findings.len(), clean.simplified), (true, 0, false));
     assert_eq!(clean.form, "annualReportForms/social-group-2024");
     let wrong = vec![
@@ -39,7 +39,7 @@ async fn contents_are_checked_and_stored_nowhere() {
         number("volunteers", -1),
         entry("title", Value::Text("别的协会".into())),
     ];
-    let answer = checked(&world, 1, stated(1, wrong)).await;
+    let answer = checked(&world, 1, Some(stated(1, &wrong))).await;
     let expected = [
         ("AI-09c@1", "volunteers"),
         ("AI-09e@1", "liabilities_fen"),

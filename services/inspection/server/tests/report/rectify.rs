@@ -47,7 +47,10 @@ async fn a_rectification_that_does_not_come_is_told_once_and_can_still_come_late
     let missed = get(&world, &report).await;
     assert!(missed.rectification_missed);
     let facts = world.facts::<pb::AnnualReportRectificationMissed>().await;
-    assert_eq!(facts.iter().map(|fact| fact.value()).collect::<Vec<_>>(), [pb::ReportValue::BasicallyQualified]);
+    assert_eq!(
+        facts.iter().map(pb::AnnualReportRectificationMissed::value).collect::<Vec<_>>(),
+        [pb::ReportValue::BasicallyQualified]
+    );
     assert!(outcomes(&world).await.contains(&("rectification_missed".to_owned(), "basically_qualified".to_owned())));
     let rectified = rectify(&world, &missed).await;
     assert!(rectified.rectification_missed && rectified.state() == pb::AnnualReportState::Rectified);

@@ -92,12 +92,14 @@ pub(crate) fn number(key: &str, value: i64) -> pb::ReportEntry {
 /// Everything filled in, every sum right, as the register knows the association.
 pub(crate) fn whole(serial: u32) -> Vec<pb::ReportEntry> {
     let money = |key: &str| match key {
-        "registered_capital_fen" => 5_000_000,
         "current_assets_fen" | "unrestricted_net_assets_fen" | "net_assets_fen" => 30_000_000,
         "assets_fen" => 35_000_000,
-        "fixed_assets_fen" | "current_liabilities_fen" | "liabilities_fen" => 5_000_000,
+        "registered_capital_fen"
+        | "fixed_assets_fen"
+        | "current_liabilities_fen"
+        | "liabilities_fen"
+        | "opening_liabilities_fen" => 5_000_000,
         "opening_assets_fen" => 33_000_000,
-        "opening_liabilities_fen" => 5_000_000,
         "opening_net_assets_fen" => 28_000_000,
         "dues_income_fen" | "income_fen" => 10_000_000,
         "activity_costs_fen" | "costs_fen" => 8_000_000,

@@ -51,7 +51,7 @@ fn filled(value: Json) -> Json {
         Json::Object(members) => {
             members.into_iter().filter(|(_, it)| !it.is_null()).map(|(key, it)| (key, filled(it))).collect()
         }
-        other => other,
+        other @ (Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) | Json::Array(_)) => other,
     }
 }
 

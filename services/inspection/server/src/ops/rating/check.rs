@@ -154,7 +154,9 @@ async fn held(tx: &mut Tx, id: Uuid) -> Result<RatingRow, Fault> {
 /// The grounds with the rules of the day, each proven by what it names of the organisation's record.
 async fn proven(tx: &mut Tx, row: &CheckRow, named: &[Named]) -> Result<Vec<GroundRow>, Fault> {
     let today = day_of(tx.now());
-    let outcomes: Vec<Outcome> = outcome::of(tx.conn(), row.code).await?.into_iter().filter(Outcome::stands).collect();
+    // A conclusion that a re-evaluation has ended proves nothing; a penalty does, executed or not.
+    let proves = |one: &Outcome| one.stands() && (one.kind != OutcomeKind::ReportConcluded || one.counts_on(today));
+    let outcomes: Vec<Outcome> = outcome::of(tx.conn(), row.code).await?.into_iter().filter(proves).collect();
     let mut rows = Vec::new();
     for Named { ground, resources } in named {
         let mut proofs: Vec<Proof> = Vec::new();
