@@ -1,5 +1,6 @@
 //! An association's annual report is pre-checked, corrected, concluded 基本合格 and rectified; another never comes.
 
+use std::fmt::Write as _;
 use std::fs;
 
 use inspection_domain::report::{Kind, Type, form_of};
@@ -79,9 +80,12 @@ fn filled(organization: &registry::Organization) -> Vec<pb::ReportEntry> {
     let money = |key: &str| match key {
         "current_assets_fen" | "unrestricted_net_assets_fen" | "net_assets_fen" => 30_000_000,
         "assets_fen" => 35_000_000,
-        "registered_capital_fen" | "fixed_assets_fen" | "current_liabilities_fen" | "liabilities_fen" => 5_000_000,
+        "registered_capital_fen"
+        | "fixed_assets_fen"
+        | "current_liabilities_fen"
+        | "liabilities_fen"
+        | "opening_liabilities_fen" => 5_000_000,
         "opening_assets_fen" => 33_000_000,
-        "opening_liabilities_fen" => 5_000_000,
         "opening_net_assets_fen" => 28_000_000,
         "dues_income_fen" | "income_fen" => 10_000_000,
         "activity_costs_fen" | "costs_fen" => 8_000_000,
@@ -113,16 +117,17 @@ fn file(entries: &[pb::ReportEntry], changed: &[(&str, i64)], last_year: &[(&str
     for entry in entries {
         let changed = changed.iter().find(|(key, _)| *key == entry.key);
         let value = match (changed, entry.value.as_ref().expect("it is filled in")) {
-            (Some((_, value)), _) => value.to_string(),
-            (None, Value::Integer(value)) => value.to_string(),
+            (Some((_, value)), _) | (None, Value::Integer(value)) => value.to_string(),
             (None, Value::Text(text)) => format!("\"{text}\""),
             (None, Value::Yes(yes)) => yes.to_string(),
             (None, Value::Date(day)) => format!("{}-{:02}-{:02}", day.year, day.month, day.day),
         };
-        text.push_str(&format!("{} = {value}\n", entry.key));
+        writeln!(text, "{} = {value}", entry.key).expect("a string takes it");
     }
     text.push_str("\n[last_year]\n");
-    last_year.iter().for_each(|(key, value)| text.push_str(&format!("{key} = {value}\n")));
+    for (key, value) in last_year {
+        writeln!(text, "{key} = {value}").expect("a string takes it");
+    }
     text
 }
 

@@ -183,6 +183,12 @@ async fn paid(suite: &Deployment, seen: pb::Penalty) -> pb::Penalty {
     shown(officer(suite).execute_penalty(request).await.expect("nothing is owed").into_inner().penalty)
 }
 
+/// A penalty of an organisation, decided; its name.
+pub(crate) async fn punished(suite: &Deployment, organization: &str) -> String {
+    let concluded = concluded(suite, organization).await;
+    decided(suite, concluded).await.name
+}
+
 pub(crate) async fn annulled(suite: &Deployment) {
     let mut register = suite.organizations(suite.site.registrar().fresh());
     let answer = register.create_organization(creation(1)).await.expect("it can be registered").into_inner();

@@ -15,6 +15,7 @@ use time::Duration;
 use vocab::OrganizationClass;
 
 use crate::command_line::{command, said};
+use crate::penalty;
 
 const CIVIL: &str = "civil-affairs";
 const PORTAL: &str = "data-bureau";
@@ -173,26 +174,6 @@ async fn objected(suite: &Deployment, publicity: &str) {
     answering.answer_objection(request).await.expect("it is open");
 }
 
-/// A department punishes the association; the resource of the outcome that is left of it.
-async fn penalised(suite: &Deployment, organization: &str) -> String {
-    let resource = format!("penalties/{}", suite.site.clock().new_id());
-    let today = vocab::day_of(suite.site.clock().now());
-    let query = "insert into inspection.outcome
-            (id, organization, division, kind, resource, value, amount_fen, counts_from, created_at)
-        values ($1, $2, $3, 'penalty_decided', $4, 'fine', 6000000, $5, $6)";
-    sqlx::query(query)
-        .bind(suite.site.clock().new_id())
-        .bind(organization.trim_start_matches("organizations/"))
-        .bind(HUZHOU)
-        .bind(&resource)
-        .bind(today)
-        .bind(suite.site.clock().now())
-        .execute(&mut suite.database.connection().await)
-        .await
-        .expect("the table is there");
-    resource
-}
-
 /// The rating that holds on a day, as anybody who reads grades sees it.
 async fn held(suite: &Deployment, organization: &str, later: i64) -> pb::Rating {
     let mut reader = Ratings::new(suite.client(suite.site.caller("tax", HUZHOU, &["rating-reader"]).fresh()));
@@ -238,7 +219,7 @@ pub(crate) async fn objected_announced_and_downgraded(suite: &Deployment) {
     assert_eq!(rating.valid_from, first_of(day(suite, 0).year + 1), "from the next 1 January on");
 
     suite.site.pass(Duration::days(120));
-    let penalty = penalised(suite, &organization).await;
+    let penalty = penalty::punished(suite, &organization).await;
     let mut authority = Ratings::new(self::authority(suite));
     let request = pb::OpenRatingCheckRequest {
         rating: rating.name.clone(),
