@@ -71,7 +71,7 @@ pub struct Outcome {
     pub division: String,
     /// What happened.
     pub kind: OutcomeKind,
-    /// The resource that it is of: `annualReports/{id}`.
+    /// The resource that it is of: `organizations/{code}/annualReports/{year}`.
     pub resource: String,
     /// The year that it is about, where it is about one.
     pub year: Option<i32>,

@@ -20,6 +20,7 @@ use crate::wire;
 
 const READ: &str = "registry.organization.read";
 const EXPORT: &str = "registry.organization.export";
+const DEPARTMENTS: &str = "registry.department.read";
 
 /// An organisation as the register shows it, without anything personal.
 #[derive(Debug, Clone)]
@@ -46,8 +47,20 @@ impl Register {
         Self { channel: peers.channel(SERVICE_NAME), most }
     }
 
-    /// An organisation as the register shows it now, if the caller may see it.
+    /// An organisation as inspection wants to know it.
     pub(crate) async fn organization(&self, metadata: &MetadataMap, code: UnifiedCode) -> Result<Registered, Fault> {
+        let shown = self.shown(metadata, code).await?;
+        Ok(Registered {
+            code,
+            status: shown.status(),
+            established_on: established(&shown),
+            title: shown.title,
+            division: shown.division,
+        })
+    }
+
+    /// An organisation as the register shows it now, if the caller may see it.
+    async fn shown(&self, metadata: &MetadataMap, code: UnifiedCode) -> Result<pb::Organization, Fault> {
         let channel = self.channel.clone().ok_or_else(unreachable)?;
         let request = pb::GetOrganizationRequest {
             name: wire::name::organization(code),
@@ -59,14 +72,18 @@ impl Register {
         let answer = answer.map_err(|status| {
             if status.code() == Code::NotFound { no_organization(code) } else { refused(READ, status) }
         })?;
-        let shown = answer.into_inner().organization.ok_or_else(unreachable)?;
-        Ok(Registered {
-            code,
-            status: shown.status(),
-            established_on: established(&shown),
-            title: shown.title,
-            division: shown.division,
-        })
+        answer.into_inner().organization.ok_or_else(unreachable)
+    }
+
+    /// Key of the department that the register calls the registering authority (登记管理机关) today.
+    pub(crate) async fn registrar(&self, metadata: &MetadataMap) -> Result<String, Fault> {
+        let channel = self.channel.clone().ok_or_else(unreachable)?;
+        let request = rpc::on_behalf(metadata, pb::ListDepartmentsRequest::default());
+        let answer = DepartmentServiceClient::new(channel).list_departments(request).await;
+        let departments = answer.map_err(|status| refused(DEPARTMENTS, status))?.into_inner().departments;
+        let registrar = departments.iter().find(|department| department.kind() == pb::DepartmentKind::Registrar);
+        let key = registrar.and_then(|department| department.name.strip_prefix("departments/"));
+        key.map(str::to_owned).ok_or_else(|| Fault::internal("the directory names no registering authority"))
     }
 
     /// The codes of the organisations that a plan is drawn from, as the register shows them now, in order. What one caller
@@ -136,19 +153,4 @@ fn no_organization(code: UnifiedCode) -> Fault {
 
 fn unreachable() -> Fault {
     Fault::unavailable("the register does not answer; repeat the call", Duration::from_secs(1))
-}
-
-const DEPARTMENTS: &str = "registry.department.read";
-
-impl Register {
-    /// Key of the department that the register calls the registering authority (登记管理机关) today.
-    pub(crate) async fn registrar(&self, metadata: &MetadataMap) -> Result<String, Fault> {
-        let channel = self.channel.clone().ok_or_else(unreachable)?;
-        let request = rpc::on_behalf(metadata, pb::ListDepartmentsRequest::default());
-        let answer = DepartmentServiceClient::new(channel).list_departments(request).await;
-        let departments = answer.map_err(|status| refused(DEPARTMENTS, status))?.into_inner().departments;
-        let registrar = departments.iter().find(|department| department.kind() == pb::DepartmentKind::Registrar);
-        let key = registrar.and_then(|department| department.name.strip_prefix("departments/"));
-        key.map(str::to_owned).ok_or_else(|| Fault::internal("the directory names no registering authority"))
-    }
 }

@@ -6,11 +6,11 @@ use onecode_proto::registry::v1 as pb;
 use onecode_proto::registry::v1::organization_service_client::OrganizationServiceClient;
 use onecode_proto::registry::v1::party_building_service_client::PartyBuildingServiceClient;
 use time::Date;
+use tonic::Streaming;
 use tonic::metadata::MetadataMap;
-use tonic::{Code, Status, Streaming};
 use vocab::UnifiedCode;
 
-use super::{EXPORT, READ, Register, established, no_organization, refused, unreachable};
+use super::{EXPORT, Register, established, refused, unreachable};
 use crate::store::report_campaign::CampaignRow;
 use crate::wire;
 
@@ -45,17 +45,8 @@ pub(crate) struct Member {
 impl Register {
     /// An organisation with its party building, as the register shows them now, if the caller may see them.
     pub(crate) async fn compared(&self, metadata: &MetadataMap, code: UnifiedCode) -> Result<Compared, Fault> {
+        let shown = self.shown(metadata, code).await?;
         let channel = self.channel.clone().ok_or_else(unreachable)?;
-        let name = wire::name::organization(code);
-        let request =
-            pb::GetOrganizationRequest { name, view: pb::OrganizationView::Full.into(), ..Default::default() };
-        let asked = rpc::on_behalf(metadata, request);
-        let answer = OrganizationServiceClient::new(channel.clone()).get_organization(asked).await;
-        let unseen = |status: Status| {
-            if status.code() == Code::NotFound { no_organization(code) } else { refused(READ, status) }
-        };
-        let answer = answer.map_err(unseen)?;
-        let shown = answer.into_inner().organization.ok_or_else(unreachable)?;
         let name = format!("{}/partyStatus", wire::name::organization(code));
         let asked = rpc::on_behalf(metadata, pb::GetPartyStatusRequest { name, ..Default::default() });
         let answer = PartyBuildingServiceClient::new(channel).get_party_status(asked).await;

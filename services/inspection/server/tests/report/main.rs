@@ -8,6 +8,7 @@ mod conclude;
 mod correct;
 mod draft;
 mod form;
+mod outcomes;
 mod overdue;
 mod precheck;
 mod races;
