@@ -218,8 +218,8 @@ pub(crate) async fn objected_announced_and_downgraded(suite: &Deployment) {
     let first_of = |year| Some(Date { year, month: 1, day: 1 });
     assert_eq!(rating.valid_from, first_of(day(suite, 0).year + 1), "from the next 1 January on");
 
-    suite.site.pass(Duration::days(120));
     let penalty = penalty::punished(suite, &organization).await;
+    suite.site.pass(Duration::days(120));
     let mut authority = Ratings::new(self::authority(suite));
     let request = pb::OpenRatingCheckRequest {
         rating: rating.name.clone(),
