@@ -29,7 +29,7 @@ use onecode_proto::inspection::v1::rating_expert_service_server::{self as rating
 use onecode_proto::inspection::v1::rating_service_server::{self as ratings, RatingServiceServer};
 use onecode_proto::inspection::v1::rectification_service_server::{self as rectifications, RectificationServiceServer};
 use onecode_proto::inspection::v1::risk_grade_service_server::{self as grades, RiskGradeServiceServer};
-use rpc::{Part, Peers, Readiness, Refusals, Task};
+use rpc::{Part, Peers, Readiness, Refusals};
 use seal::Ring;
 use sqlx::migrate::Migrator;
 use tokio_util::sync::CancellationToken;
@@ -125,25 +125,17 @@ pub fn part(uow: Uow, peers: &Peers, stop: CancellationToken, config: Config) ->
         .add_service(ComplaintServiceServer::new(complaints.clone()))
         .add_service(ComplaintReviewServiceServer::new(complaints))
         .add_service(OutcomeServiceServer::new(OutcomeApi::new(uow.clone())));
-    let (rectifications, reports) = (uow.clone(), ReportSweeper::new(uow.clone()));
     Part {
         name: "inspection",
         services: SERVICES.to_vec(),
         routes,
         tasks: vec![
-            Task::new("rectifications", move |stop| ops::rectification::sweep::run(rectifications, sweep_pause, stop)),
-            Task::new("annual-reports", move |stop| reports.run(sweep_pause, stop)),
-            resealing_complaints(uow.clone(), ring),
+            ops::rectification::sweep::sweeping(uow.clone(), sweep_pause),
+            ReportSweeper::new(uow.clone()).task(sweep_pause),
+            ops::complaint::resealing(uow.clone(), ring),
         ],
         readiness: Readiness::of_database(uow.clone(), &MIGRATORS),
         refusals: Refusals::recorded_by(uow),
         edge: None,
     }
-}
-
-fn resealing_complaints(uow: Uow, ring: Ring) -> Task {
-    Task::new("resealing-complaints", move |stop| async move {
-        ops::complaint::keep_sealed(uow, ring, stop).await;
-        Ok(())
-    })
 }

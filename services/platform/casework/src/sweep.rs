@@ -8,8 +8,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use fault::Fault;
+use rpc::Task;
 use time::Date;
-use tokio_util::sync::CancellationToken;
 use uow::{Call, Tx, Uow};
 use uuid::Uuid;
 use vocab::day_of;
@@ -58,20 +58,13 @@ impl Sweeper {
         Self { uow, office, begun: Arc::default() }
     }
 
-    /// Sweeps until `stop`, again after each `pause`. A database that does not answer is asked again then.
-    ///
-    /// # Errors
-    /// None; the result is that of a part's task.
-    pub async fn run(self, pause: Duration, stop: CancellationToken) -> Result<(), Fault> {
-        loop {
-            if let Err(fault) = self.sweep().await {
-                tracing::warn!(error = %fault, "terms not swept");
-            }
-            tokio::select! {
-                () = stop.cancelled() => return Ok(()),
-                () = tokio::time::sleep(pause) => {}
-            }
-        }
+    /// The task of a part: sweeps, again after each `pause`.
+    #[must_use]
+    pub fn task(self, pause: Duration) -> Task {
+        Task::every("terms", pause, move || {
+            let sweeper = self.clone();
+            async move { sweeper.sweep().await.map(drop) }
+        })
     }
 
     /// Sweeps once, until nothing is left that this sweeper may take.

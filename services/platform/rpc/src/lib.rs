@@ -17,6 +17,7 @@ mod part;
 mod peers;
 mod process;
 mod start;
+mod task;
 
 pub use admin::{Admin, AdminState};
 pub use admission::{Admission, admit, admit_stream};
@@ -26,7 +27,8 @@ pub use drain::unless;
 pub use host::{Host, HostOptions, Listener, Serving, Tls};
 pub use memory::Memory;
 pub use metadata::{IDEMPOTENCY_KEY, PURPOSE, REQUEST_ID};
-pub use part::{Edge, Part, Readiness, Task};
+pub use part::{Edge, Part, Readiness};
 pub use peers::{Peer, Peers, Traced};
 pub use process::{Process, ProcessError, Stage};
 pub use start::{Running, start};
+pub use task::Task;

@@ -5,12 +5,11 @@ use std::sync::Arc;
 
 use fault::Fault;
 use futures::future::BoxFuture;
-use tokio_util::sync::CancellationToken;
 use tonic::body::Body;
 use tonic::service::Routes;
 use uow::{Migrator, Uow};
 
-use crate::{Door, Refusals};
+use crate::{Door, Refusals, Task};
 
 /// What one service brings to a process: routes, background tasks, and when it is ready.
 pub struct Part {
@@ -37,24 +36,6 @@ pub type Edge = tower::util::BoxCloneServiceLayer<
     http::Response<Body>,
     std::convert::Infallible,
 >;
-
-/// Something that runs as long as its part does. An error ends the process.
-pub struct Task {
-    /// For the log.
-    pub name: &'static str,
-    /// Starts it; it returns soon after the token is cancelled.
-    pub start: Box<dyn FnOnce(CancellationToken) -> BoxFuture<'static, Result<(), Fault>> + Send>,
-}
-
-impl Task {
-    /// A task from an async function of a stop token.
-    pub fn new<F>(name: &'static str, start: impl FnOnce(CancellationToken) -> F + Send + 'static) -> Self
-    where
-        F: Future<Output = Result<(), Fault>> + Send + 'static,
-    {
-        Self { name, start: Box::new(|stop| Box::pin(start(stop))) }
-    }
-}
 
 /// Asked again and again until it first says yes; from then on the part is ready until it drains.
 #[derive(Clone)]

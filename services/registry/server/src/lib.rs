@@ -35,7 +35,7 @@ use onecode_proto::registry::v1::name_service_server::{self as names, NameServic
 use onecode_proto::registry::v1::officer_service_server::{self as officers, OfficerServiceServer};
 use onecode_proto::registry::v1::organization_service_server::{self as organizations, OrganizationServiceServer};
 use onecode_proto::registry::v1::party_building_service_server::{self as party_building, PartyBuildingServiceServer};
-use rpc::{Part, Readiness, Refusals, Task};
+use rpc::{Part, Readiness, Refusals};
 use seal::Ring;
 use sqlx::migrate::Migrator;
 use time::Date;
@@ -146,22 +146,11 @@ pub fn part(uow: Uow, feed: Feed, stop: CancellationToken, config: Config) -> Pa
         name: "registry",
         services: SERVICES.to_vec(),
         routes: office.services(&uow, routes),
-        tasks: vec![
-            archive.task(),
-            Task::new("terms", move |stop| sweeper.run(SWEEP_PAUSE, stop)),
-            resealing(uow.clone(), config.ring),
-        ],
+        tasks: vec![archive.task(), sweeper.task(SWEEP_PAUSE), ops::officer::resealing(uow.clone(), config.ring)],
         readiness: Readiness::of_database(uow.clone(), &MIGRATORS),
         refusals: Refusals::recorded_by(uow),
         edge: None,
     }
-}
-
-fn resealing(uow: Uow, ring: Ring) -> Task {
-    Task::new("resealing", move |stop| async move {
-        ops::officer::keep_sealed(uow, ring, stop).await;
-        Ok(())
-    })
 }
 
 /// For how many years registration papers are kept (PROC-11, 保管期限).

@@ -33,7 +33,7 @@ pub(crate) use read::{
 };
 pub(crate) use receipt::{Ask, Status, secret, status, withdraw};
 pub(crate) use reporter::{GetReporter, reporter, require_handler};
-pub(crate) use reseal::keep_sealed;
+pub(crate) use reseal::resealing;
 pub(crate) use review::{
     Decide, GetReview, ListReviews, ListedReviews, Request, decide_review, get_review, list_reviews, request_review,
 };

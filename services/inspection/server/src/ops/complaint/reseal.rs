@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use fault::Fault;
+use rpc::Task;
 use seal::Ring;
-use tokio_util::sync::CancellationToken;
 use uow::{Call, Tx, Uow};
 use uuid::Uuid;
 
@@ -25,7 +25,7 @@ enum Of {
 }
 
 /// A batch: the rows after one.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Batch {
     ring: Ring,
     of: Of,
@@ -34,29 +34,13 @@ struct Batch {
 
 /// Seals anew everything that an older key sealed, then ends; of several replicas each takes what no other has taken.
 /// Each batch is a unit of work with its audit row. A value that does not open is left as it is, and counted in the log.
-pub(crate) async fn keep_sealed(uow: Uow, ring: Ring, stop: CancellationToken) {
-    let mut batch = Batch { ring, of: Of::Complaints, after: Uuid::nil() };
-    while !stop.is_cancelled() {
-        match next(&uow, &batch).await {
-            Ok(Some(last)) => batch.after = last,
-            Ok(None) => match batch.of {
-                Of::Complaints => batch = Batch { of: Of::Reviews, after: Uuid::nil(), ..batch },
-                Of::Reviews => return,
-            },
-            // the database is away, or its tables are not made yet: readiness says so
-            Err(fault) => {
-                tracing::warn!(fault = %fault, "complaints not sealed anew; trying again");
-                tokio::select! {
-                    () = stop.cancelled() => return,
-                    () = tokio::time::sleep(PAUSE) => {}
-                }
-            }
-        }
-    }
+pub(crate) fn resealing(uow: Uow, ring: Ring) -> Task {
+    let first = Batch { ring, of: Of::Complaints, after: Uuid::nil() };
+    Task::steps("resealing-complaints", first, PAUSE, move |batch| next(uow.clone(), batch))
 }
 
-/// Does one batch; the last of its rows, or `None` where nothing is left.
-async fn next(uow: &Uow, batch: &Batch) -> Result<Option<Uuid>, Fault> {
+/// Does one batch; the next, or `None` where nothing is left.
+async fn next(uow: Uow, batch: Batch) -> Result<Option<Batch>, Fault> {
     let head = batch.ring.seals_with();
     let mut connection = uow.reads().acquire().await?;
     let left = match batch.of {
@@ -64,12 +48,17 @@ async fn next(uow: &Uow, batch: &Batch) -> Result<Option<Uuid>, Fault> {
         Of::Reviews => store::any_reasons_otherwise(&mut connection, &head, batch.after).await?,
     };
     drop(connection);
-    if !left {
-        return Ok(None);
+    if left {
+        let call = Call::of_task("inspection/reseal-complaints", uow.clock().new_id());
+        let last = uow.write(&call, &batch, reseal, |last: Uuid| last.to_string()).await?;
+        if let Some(after) = last.parse().ok().filter(|last: &Uuid| !last.is_nil()) {
+            return Ok(Some(Batch { after, ..batch }));
+        }
     }
-    let call = Call::of_task("inspection/reseal-complaints", uow.clock().new_id());
-    let last = uow.write(&call, batch, reseal, |last: Uuid| last.to_string()).await?;
-    Ok(last.parse().ok().filter(|last: &Uuid| !last.is_nil()))
+    Ok(match batch.of {
+        Of::Complaints => Some(Batch { of: Of::Reviews, after: Uuid::nil(), ..batch }),
+        Of::Reviews => None,
+    })
 }
 
 async fn reseal(tx: &mut Tx, batch: &Batch) -> Result<Uuid, Fault> {

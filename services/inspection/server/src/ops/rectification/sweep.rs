@@ -6,8 +6,8 @@
 use std::time::Duration;
 
 use fault::Fault;
+use rpc::Task;
 use time::Date;
-use tokio_util::sync::CancellationToken;
 use uow::{Call, Tx, Uow};
 use vocab::day_of;
 
@@ -16,20 +16,12 @@ use crate::store::rectification as store;
 /// Rows of one unit of work.
 const BATCH: i64 = 500;
 
-/// Sweeps until `stop`, again after each `pause`. A database that does not answer is asked again then.
-pub(crate) async fn run(uow: Uow, pause: Duration, stop: CancellationToken) -> Result<(), Fault> {
-    loop {
-        if let Err(fault) = sweep(&uow).await {
-            tracing::warn!(error = %fault, "rectifications not swept");
-        }
-        tokio::select! {
-            () = stop.cancelled() => return Ok(()),
-            () = tokio::time::sleep(pause) => {}
-        }
-    }
+/// The task of a part: sweeps, again after each `pause`.
+pub(crate) fn sweeping(uow: Uow, pause: Duration) -> Task {
+    Task::every("rectifications", pause, move || sweep(uow.clone()))
 }
 
-async fn sweep(uow: &Uow) -> Result<(), Fault> {
+async fn sweep(uow: Uow) -> Result<(), Fault> {
     let today = day_of(uow.clock().now());
     loop {
         let waits = store::any_missed(&mut *uow.reads().acquire().await?, today).await?;

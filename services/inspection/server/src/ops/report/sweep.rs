@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use fault::Fault;
 use inspection_domain::outcome::{Outcome, OutcomeKind};
+use rpc::Task;
 use time::Date;
-use tokio_util::sync::CancellationToken;
 use uow::{Call, Tx, Uow};
 use uuid::Uuid;
 use vocab::day_of;
@@ -44,20 +44,13 @@ impl ReportSweeper {
         Self { uow }
     }
 
-    /// Sweeps until `stop`, again after each `pause`. A database that does not answer is asked again then.
-    ///
-    /// # Errors
-    /// None; the result is that of a part's task.
-    pub async fn run(self, pause: Duration, stop: CancellationToken) -> Result<(), Fault> {
-        loop {
-            if let Err(fault) = self.sweep().await {
-                tracing::warn!(error = %fault, "annual reports not swept");
-            }
-            tokio::select! {
-                () = stop.cancelled() => return Ok(()),
-                () = tokio::time::sleep(pause) => {}
-            }
-        }
+    /// The task of a part: sweeps, again after each `pause`.
+    #[must_use]
+    pub fn task(self, pause: Duration) -> Task {
+        Task::every("annual-reports", pause, move || {
+            let sweeper = self.clone();
+            async move { sweeper.sweep().await.map(drop) }
+        })
     }
 
     /// Sweeps once, until nothing is left that this sweeper may take.

@@ -18,5 +18,5 @@ pub(crate) use end::{EndPost, end, end_posts_of};
 pub(crate) use people::{Opened, account_hash};
 pub(crate) use posts::{FindPerson, GetPost, ListPosts, Listed, Seen, find_person, get, list};
 pub(crate) use recusal::is_interested;
-pub(crate) use reseal::keep_sealed;
+pub(crate) use reseal::resealing;
 pub(crate) use review::{Check, check, review};
