@@ -3,7 +3,7 @@
 use fault::{Fault, Kind};
 use onecode_proto::procedure::v1 as pb;
 use procedure::{ClockStanding, Procedure, Refusal};
-use statute::{Cause, Extension};
+use statute::Cause;
 use uow::Tx;
 use vocab::day_of;
 
@@ -32,14 +32,12 @@ pub(crate) async fn adjust(tx: &mut Tx, (office, command): &Adjusting) -> Result
         return Err(Refusal::Role { action: "adjust-deadline", roles: &["owner"] }.into());
     }
     if clock.standing != ClockStanding::Running {
-        return Err(over());
+        return Err(Refusal::Over.into());
     }
+    let around = office.around(today, (0, 0));
     if !matches!(command.how, How::Resume) {
         require_adjustable(procedure, &clock.key)?;
-        // What passed unnoticed would else be undone.
-        if office.reckon(&clock.clock)?.due.is_some_and(|last| last < today) {
-            return Err(over());
-        }
+        clock.require_under_way(around)?;
     }
     let (action, title, reason) = match &command.how {
         How::Suspend { reason } => {
@@ -51,11 +49,7 @@ pub(crate) async fn adjust(tx: &mut Tx, (office, command): &Adjusting) -> Result
             ("resume-deadline", "期限恢复", "")
         }
         How::Extend { days, reason } => {
-            let most = office.book().on(EXTENSION, today).map_err(Refusal::from)?.value();
-            if !clock.clock.extensions.is_empty() || i64::from(*days) > most {
-                return Err(too_long(most, EXTENSION));
-            }
-            clock.clock.extend(Extension { days: *days, reason: reason.clone(), approved_by: department });
+            clock.prolong(EXTENSION, Some(*days), (reason, &department), around)?;
             ("extend-deadline", "期限延长", reason.as_str())
         }
     };
@@ -67,15 +61,6 @@ pub(crate) async fn adjust(tx: &mut Tx, (office, command): &Adjusting) -> Result
     deadline::follow(office, tx, &case, None).await?;
     let after = find(tx, command).await?.ok_or_else(missing)?;
     Ok(wire::deadline(procedure, &after))
-}
-
-pub(crate) fn too_long(most: i64, rule: &str) -> Fault {
-    let sentence = format!("a term is prolonged once, by at most {most} days ({rule})");
-    Fault::new(Kind::FailedPrecondition, "EXTENSION_TOO_LONG", sentence).with("most", most.to_string())
-}
-
-pub(crate) fn over() -> Fault {
-    Fault::new(Kind::FailedPrecondition, "CLOCK_STANDING", "the term is over")
 }
 
 /// Refuses a term that the table of its procedure does not let be interrupted or prolonged.

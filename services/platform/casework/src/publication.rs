@@ -123,13 +123,13 @@ impl Casework {
         Ok(Announced { id: row.id, name: wire::announcement_name(row.id), rule })
     }
 
-    /// The last day of a term that the rule of an id gives to an event of a day.
+    /// The last day of a term that the rule of an id gives to an event of a day, and the version of the rule.
     ///
     /// # Errors
     /// `RULE_NOT_IN_FORCE`, and `CALENDAR_MISSING` where the rule counts working days that are not known.
-    pub fn ends_on(&self, rule: &str, day: Date) -> Result<Date, Fault> {
+    pub fn ends_on(&self, rule: &str, day: Date) -> Result<(Date, RuleRef), Fault> {
         let rule = self.book().on(rule, day).map_err(Refusal::from)?.reference();
-        Ok(self.last_day(&rule, day)?.0)
+        Ok((self.last_day(&rule, day)?.0, rule))
     }
 
     /// Takes back what was made known (撤回公开): it is no longer shown. Whether it stood until now.

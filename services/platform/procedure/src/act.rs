@@ -2,14 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use statute::{Cause, Clock, Extension, RuleBook, RuleRef};
+use statute::{RuleBook, RuleRef};
 use time::Date;
 use vocab::workdays::Calendar;
 
-use crate::{
-    Action, Case, CaseClock, ClockStanding, Demand, Filed, Paper, Procedure, Refusal, Reviews, Tick, To, Verdict,
-    Weight,
-};
+use crate::tick::{Ticking, stand, start};
+use crate::{Action, Case, ClockStanding, Demand, Filed, Paper, Procedure, Refusal, Reviews, To, Verdict, Weight};
 
 /// What somebody wants to do with a case.
 #[derive(Debug, Clone, Default)]
@@ -32,6 +30,8 @@ pub struct Act {
     pub filed: Vec<Filed>,
     /// The day on which what it records happened, for its clocks; today if none.
     pub on: Option<Date>,
+    /// By how many days it prolongs a clock; by all that the rule allows if none.
+    pub days: Option<u32>,
 }
 
 /// An opinion.
@@ -122,12 +122,15 @@ impl Procedure {
         }
         let (review, mut rules) =
             self.review_step(action, &mut after, &act.department, act.opinion.as_ref(), around)?;
-        let ticking = Circumstances { today: act.on.unwrap_or(around.today), ..around };
+        let ticking = Ticking {
+            on: act.on.unwrap_or(around.today),
+            department: &act.department,
+            reasons: &act.reasons,
+            days: act.days,
+            around,
+        };
         for tick in action.ticks {
             self.tick(*tick, &mut after, ticking, &mut rules)?;
-            if let Tick::Prolong(key, rule) = *tick {
-                rules.extend(prolong(&mut after, key, rule, (&act.reasons, &act.department), around)?);
-            }
         }
         let from = std::mem::replace(&mut after.state, case.state.clone());
         if let To::State(state) = action.to {
@@ -163,7 +166,8 @@ impl Procedure {
                 weighed.then_some(()).ok_or(Refusal::Reasons)
             }
             Demand::ClockOver(key) => {
-                let until = match case.clock(key) {
+                let running = case.clock(key).filter(|clock| clock.standing == ClockStanding::Running);
+                let until = match running {
                     Some(clock) => clock.clock.reckon(around.book, around.calendar)?.due,
                     None => None,
                 };
@@ -271,56 +275,6 @@ impl Procedure {
         }
         Ok(rules)
     }
-
-    fn tick(
-        &self,
-        tick: Tick,
-        case: &mut Case,
-        around: Circumstances<'_>,
-        rules: &mut Vec<RuleRef>,
-    ) -> Result<(), Refusal> {
-        match tick {
-            Tick::Continue(key) if case.running(key).is_some() => self.tick(Tick::Resume(key), case, around, rules)?,
-            Tick::Start(key) | Tick::Continue(key) => {
-                let Some(spec) = self.clock(key) else { return Ok(()) };
-                let owner = case.roles.get(spec.owner).and_then(|all| all.first()).cloned().unwrap_or_default();
-                let variant = case.variant.clone();
-                rules.extend(start(case, key.to_owned(), &owner, spec.basis.rule(&variant), around)?);
-            }
-            Tick::Stop(key) => stand(case, key, ClockStanding::Stopped(around.today)),
-            Tick::Suspend(key) => {
-                let running = case.running(key);
-                if let Some(running) = running.filter(|running| !running.clock.is_suspended_by(Cause::Correction)) {
-                    running.clock.suspend(around.today, Cause::Correction, "补正")?;
-                }
-            }
-            Tick::Resume(key) => {
-                let running = case.running(key);
-                if let Some(running) = running.filter(|running| running.clock.is_suspended_by(Cause::Correction)) {
-                    running.clock.resume(around.today, Cause::Correction)?;
-                }
-            }
-            Tick::Hold(key, reason) => {
-                let running = case.running(key);
-                if let Some(running) = running.filter(|running| !running.clock.is_suspended_by(Cause::Measure)) {
-                    running.clock.suspend(around.today, Cause::Measure, reason)?;
-                }
-            }
-            Tick::Release(key) => {
-                let running = case.running(key);
-                if let Some(running) = running.filter(|running| running.clock.is_suspended_by(Cause::Measure)) {
-                    running.clock.resume(around.today, Cause::Measure)?;
-                }
-            }
-            Tick::Prolong(..) => {}
-            Tick::CancelAll => {
-                for clock in case.clocks.iter_mut().filter(|clock| clock.standing == ClockStanding::Running) {
-                    clock.standing = ClockStanding::Cancelled(around.today);
-                }
-            }
-        }
-        Ok(())
-    }
 }
 
 /// The key of the clock of one department's opinion.
@@ -348,43 +302,4 @@ fn none(departments: Vec<String>, refusal: impl FnOnce(Vec<String>) -> Refusal) 
 fn objectors(case: &Case, counts: impl Fn(&&Paper) -> bool) -> Vec<String> {
     let unfavourable = case.papers.iter().filter(|paper| !paper.closed && paper.verdict == Some(Verdict::Unfavourable));
     unfavourable.filter(counts).map(|paper| paper.department.clone()).collect()
-}
-
-/// Lets a clock last longer by what a rule allows, for the reasons of a department.
-fn prolong(
-    case: &mut Case,
-    key: &str,
-    rule: &str,
-    (reasons, department): (&str, &str),
-    around: Circumstances<'_>,
-) -> Result<Option<RuleRef>, Refusal> {
-    let cited = around.book.on(rule, around.today)?;
-    let Some(running) = case.running(key) else { return Ok(None) };
-    running.clock.extend(Extension {
-        days: u32::try_from(cited.value()).unwrap_or_default(),
-        reason: reasons.to_owned(),
-        approved_by: department.to_owned(),
-    });
-    Ok(Some(cited.reference()))
-}
-
-fn stand(case: &mut Case, key: &str, standing: ClockStanding) {
-    if let Some(running) = case.running(key) {
-        running.standing = standing;
-    }
-}
-
-fn start(
-    case: &mut Case,
-    key: String,
-    owner: &str,
-    rule: Option<&str>,
-    around: Circumstances<'_>,
-) -> Result<Option<RuleRef>, Refusal> {
-    let Some(rule) = rule else { return Ok(None) };
-    let cited = around.book.on(rule, around.today)?;
-    stand(case, &key, ClockStanding::Cancelled(around.today));
-    let clock = Clock::start(cited, around.today);
-    case.clocks.push(CaseClock { key, owner: owner.to_owned(), clock, standing: ClockStanding::Running });
-    Ok(Some(cited.reference()))
 }

@@ -55,10 +55,8 @@ impl Procedure {
                 if let Tick::Start(key)
                 | Tick::Continue(key)
                 | Tick::Stop(key)
-                | Tick::Suspend(key)
-                | Tick::Resume(key)
-                | Tick::Hold(key, _)
-                | Tick::Release(key)
+                | Tick::Suspend(key, ..)
+                | Tick::Resume(key, _)
                 | Tick::Prolong(key, _) = tick
                 {
                     want("clock", key, self.clock(key).is_some());

@@ -13,6 +13,7 @@ mod picture;
 mod refusal;
 mod table;
 mod task;
+mod tick;
 
 pub use act::{Act, Circumstances, Moved, Opinion};
 pub use case::{Case, CaseClock, ClockStanding, Filed, Paper, Verdict};

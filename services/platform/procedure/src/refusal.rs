@@ -1,7 +1,7 @@
 //! What a procedure refuses, each with the reason that the contract declares.
 
 use fault::{Kind, Reason, Unmet};
-use statute::{ClockError, NotInForce, ReckoningError};
+use statute::{ClockError, NotInForce, ReckoningError, RuleRef};
 use thiserror::Error;
 use time::Date;
 
@@ -83,6 +83,17 @@ pub enum Refusal {
         /// The role.
         role: &'static str,
     },
+    /// The term does not run any more, or its last day has passed.
+    #[error("the term is over")]
+    Over,
+    /// The term was prolonged before, or by more days than a rule allows.
+    #[error("a term is prolonged once, by at most {most} days ({rule})")]
+    TooLong {
+        /// How many days the rule allows.
+        most: u32,
+        /// The version of the rule.
+        rule: RuleRef,
+    },
     /// The clock cannot do that.
     #[error("the clock cannot: {0}")]
     Clock(#[from] ClockError),
@@ -112,6 +123,8 @@ impl Reason for Refusal {
             | Self::PublicUpheld
             | Self::NoneUpheld
             | Self::NotAwaited
+            | Self::Over
+            | Self::TooLong { .. }
             | Self::Clock(_)
             | Self::Rule(_)
             | Self::Calendar(_) => Kind::FailedPrecondition,
@@ -133,7 +146,8 @@ impl Reason for Refusal {
             Self::NoneUpheld => "NO_OBJECTION_UPHELD",
             Self::NotAwaited => "OPINION_NOT_AWAITED",
             Self::Miscast { .. } => "ROLE_UNFIT",
-            Self::Clock(_) => "CLOCK_STANDING",
+            Self::Over | Self::Clock(_) => "CLOCK_STANDING",
+            Self::TooLong { .. } => "EXTENSION_TOO_LONG",
             Self::Rule(_) => "RULE_NOT_IN_FORCE",
             Self::Calendar(_) => "CALENDAR_MISSING",
         }
@@ -158,6 +172,7 @@ impl Reason for Refusal {
             Self::Miscast { department, role } => {
                 vec![("department", department.clone()), ("role", (*role).to_owned())]
             }
+            Self::TooLong { most, .. } => vec![("most", most.to_string())],
             Self::Calendar(ReckoningError::CalendarMissing { year }) => {
                 vec![("file", format!("workdays/{year}.csv"))]
             }
@@ -166,6 +181,7 @@ impl Reason for Refusal {
             | Self::PublicUpheld
             | Self::NoneUpheld
             | Self::NotAwaited
+            | Self::Over
             | Self::Clock(_)
             | Self::Rule(_)
             | Self::Calendar(_) => Vec::new(),

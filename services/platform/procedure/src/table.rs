@@ -1,5 +1,7 @@
 //! What a procedure is: the table, as it stands in code.
 
+use statute::Cause;
+
 /// A statutory procedure. Keys are lower case with hyphens and stable: stored cases hold them.
 #[derive(Debug, Clone, Copy)]
 pub struct Procedure {
@@ -157,7 +159,7 @@ pub enum Demand {
     NoBindingObjection,
     /// An unfavourable or missing opinion is answered by reasons.
     ObjectionsWeighed,
-    /// A clock's last day is over.
+    /// The last day of a clock that runs is over. One that never began, stands still or was stopped is not.
     ClockOver(&'static str),
     /// Every objection of the public is answered.
     PublicAnswered,
@@ -172,19 +174,15 @@ pub enum Demand {
 pub enum Tick {
     /// It begins to run, from today, whatever ran before.
     Start(&'static str),
-    /// It goes on if it ran or stood still before, and begins otherwise.
+    /// It goes on if it ran or stood still for a correction before, and begins otherwise.
     Continue(&'static str),
     /// What had to be done was done.
     Stop(&'static str),
-    /// It stands still while the papers are with the applicant, whatever else holds it.
-    Suspend(&'static str),
-    /// That is over; it goes on unless something else holds it.
-    Resume(&'static str),
-    /// It stands still while something is held (a hearing), for the reason given.
-    Hold(&'static str, &'static str),
-    /// What held it is over.
-    Release(&'static str),
-    /// It lasts longer by what a rule allows (clock, rule).
+    /// It stands still for a cause, whatever else holds it (clock, cause, why in Chinese).
+    Suspend(&'static str, Cause, &'static str),
+    /// That cause is over; it goes on unless something else holds it.
+    Resume(&'static str, Cause),
+    /// It lasts longer, once, by at most what a rule allows (clock, rule).
     Prolong(&'static str, &'static str),
     /// Every clock still running ends without effect.
     CancelAll,

@@ -14,6 +14,7 @@ const WITHDRAW: &str = "inspection.complaint.withdraw";
 const ROUTE: &str = "inspection.complaint.route";
 const ACCEPT: &str = "inspection.complaint.accept";
 const HANDLE: &str = "inspection.complaint.handle";
+const EXTEND: &str = "inspection.complaint.extend";
 const CONCLUDE: &str = "inspection.complaint.conclude";
 const MERGE: &str = "inspection.complaint.merge";
 
@@ -122,6 +123,13 @@ pub(super) static COMPLAINT: Procedure = Procedure {
             demands: REASONED,
             basis: &["TS-05"],
             ..plain("take-over", "变更承办人", To::Same, HANDLE)
+        },
+        Action {
+            from: &["accepted", "verified", "merged"],
+            demands: REASONED,
+            ticks: &[Tick::Prolong("conclusion", "TS-03a")],
+            basis: &["TS-03a"],
+            ..plain("extend", "批准延长办理期限", To::Same, EXTEND)
         },
         Action { from: &["accepted", "verified"], ..plain("link", "关联案件", To::Same, HANDLE) },
         Action {

@@ -1,6 +1,7 @@
 //! Administrative penalty (行政处罚): filed, investigated, told to the party, decided, delivered, executed (PN-01 to PN-05).
 
 use procedure::{Action, Basis, ClockSpec, Demand, Duty, Procedure, Role, State, Tick, To};
+use statute::Cause;
 
 use super::enforcing::{HANDLER, INVESTIGATE, RECEIVER, duty, plain};
 
@@ -30,13 +31,13 @@ const fn clock(
 }
 
 /// An action that closes the case without a penalty.
-const fn closing(key: &'static str, title: &'static str, to: &'static str) -> Action {
+const fn closing(key: &'static str, title: &'static str, to: &'static str, basis: &'static [&'static str]) -> Action {
     Action {
         from: UNDER_WAY,
         to: To::State(to),
         demands: &[Demand::Reasons, Demand::Ground],
         ticks: &[Tick::Stop("decision"), Tick::CancelAll],
-        ..plain(key, title, DECIDE, &["PN-03c", "行政处罚法第五十七条"])
+        ..plain(key, title, DECIDE, basis)
     }
 }
 
@@ -98,13 +99,13 @@ pub(super) static PENALTY: Procedure = Procedure {
             from: &["investigating"],
             to: To::State("suspended"),
             demands: &[Demand::Reasons],
-            ticks: &[Tick::Hold("decision", "鉴定、审计")],
+            ticks: &[Tick::Suspend("decision", Cause::Measure, "鉴定、审计")],
             ..plain("suspend", "委托鉴定、审计", INVESTIGATE, &["PN-01b"])
         },
         Action {
             from: &["suspended"],
             to: To::State("investigating"),
-            ticks: &[Tick::Release("decision")],
+            ticks: &[Tick::Resume("decision", Cause::Measure)],
             ..plain("resume", "恢复办理", INVESTIGATE, &["PN-01b"])
         },
         Action {
@@ -146,14 +147,14 @@ pub(super) static PENALTY: Procedure = Procedure {
         Action {
             from: &["notified"],
             to: To::State("hearing-requested"),
-            ticks: &[Tick::Hold("decision", "听证")],
+            ticks: &[Tick::Suspend("decision", Cause::Measure, "听证")],
             ..plain("request-hearing", "当事人要求听证", INVESTIGATE, &["PN-02", "PN-02a"])
         },
         Action { from: &["hearing-requested"], ..plain("schedule-hearing", "通知听证", INVESTIGATE, &["PN-02b"]) },
         Action {
             from: &["hearing-requested"],
             to: To::State("heard"),
-            ticks: &[Tick::Release("decision")],
+            ticks: &[Tick::Resume("decision", Cause::Measure)],
             ..plain("hold-hearing", "听证结束", INVESTIGATE, &["PN-02", "行政处罚法第六十四条"])
         },
         Action {
@@ -169,9 +170,14 @@ pub(super) static PENALTY: Procedure = Procedure {
             ticks: &[Tick::Stop("statement"), Tick::Stop("decision"), Tick::Start("delivery")],
             ..plain("decide-after-hearing", "听证后作出行政处罚决定", DECIDE, &["PN-01a", "行政处罚法第六十五条"])
         },
-        closing("spare", "不予行政处罚", "no-penalty"),
-        closing("drop", "撤销案件", "dropped"),
-        closing("hand-over", "移送司法机关或者其他机关", "transferred"),
+        closing("spare", "不予行政处罚", "no-penalty", &["PN-03c", "行政处罚法第三十三条", "行政处罚法第五十七条"]),
+        closing("drop", "撤销案件", "dropped", &["行政处罚法第五十七条"]),
+        closing(
+            "hand-over",
+            "移送司法机关或者其他机关",
+            "transferred",
+            &["行政处罚法第二十七条", "行政处罚法第五十七条"],
+        ),
         Action {
             from: &["decided"],
             to: To::State("delivered"),

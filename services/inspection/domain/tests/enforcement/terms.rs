@@ -73,6 +73,42 @@ fn the_term_stands_still_while_something_is_appraised_or_heard() {
 }
 
 #[test]
+fn what_a_hearing_took_ends_on_its_day_whenever_it_is_recorded() {
+    let asked = taken(&[
+        ("approve-filing", date!(2025 - 10 - 10)),
+        ("conclude", date!(2025 - 11 - 03)),
+        ("notify", date!(2025 - 11 - 03)),
+        ("deliver-notice", date!(2025 - 11 - 03)),
+        ("request-hearing", date!(2025 - 11 - 05)),
+    ]);
+    let late = act(&asked, "hold-hearing", date!(2025 - 12 - 20), Some(date!(2025 - 11 - 20))).expect("it is over");
+    assert_eq!(due(&late, "decision"), Some(date!(2026 - 01 - 23)), "as if it had been recorded on 20 November");
+}
+
+#[test]
+fn a_second_notice_gives_the_party_its_time_anew() {
+    let mut case = taken(&[
+        ("approve-filing", date!(2026 - 09 - 01)),
+        ("conclude", date!(2026 - 09 - 08)),
+        ("notify", date!(2026 - 09 - 08)),
+        ("deliver-notice", date!(2026 - 09 - 08)),
+    ]);
+    for (action, day) in [
+        ("return-review", date!(2026 - 09 - 20)),
+        ("conclude", date!(2026 - 09 - 21)),
+        ("notify", date!(2026 - 09 - 21)),
+    ] {
+        case = act(&case, action, day, None).unwrap_or_else(|refused| panic!("{action}: {refused}"));
+    }
+    let early = act(&case, "decide", date!(2026 - 09 - 21), None).expect_err("it was not delivered");
+    assert!(matches!(early, Refusal::ClockRunning { clock: "statement", until: None }), "{early}");
+    let told = act(&case, "deliver-notice", date!(2026 - 09 - 21), None).expect("it is delivered");
+    assert_eq!(due(&told, "statement"), Some(date!(2026 - 09 - 29)), "five working days, 25 September off");
+    act(&told, "decide", date!(2026 - 09 - 29), None).expect_err("the party may still speak");
+    act(&told, "decide", date!(2026 - 09 - 30), None).expect("it is over");
+}
+
+#[test]
 fn working_days_pass_over_national_day() {
     let told = taken(&[
         ("approve-filing", date!(2026 - 09 - 01)),

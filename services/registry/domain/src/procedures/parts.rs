@@ -1,6 +1,7 @@
 //! What the procedures of applications share: who takes part, how an application comes in, and how it is reviewed.
 
 use procedure::{Action, Basis, ClockSpec, Demand, Duty, Review, Reviews, Role, State, Tick, To, Weight};
+use statute::Cause;
 
 /// 申请人: the department's system that filed for the applicant.
 pub const APPLICANT: &str = "applicant";
@@ -191,7 +192,8 @@ pub(super) const fn send_back(from: &'static [&'static str], ticks: &'static [Ti
 }
 
 /// What a return does to clocks where a decision with a term is under way.
-pub(super) const SENT_BACK: &[Tick] = &[Tick::Stop("acceptance"), Tick::Suspend("decision"), Tick::Start("correction")];
+pub(super) const SENT_BACK: &[Tick] =
+    &[Tick::Stop("acceptance"), Tick::Suspend("decision", Cause::Correction, "补正"), Tick::Start("correction")];
 
 /// The registrar does not take the application on.
 pub(super) const DECLINE: Action = Action {

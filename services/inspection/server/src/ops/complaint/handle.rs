@@ -1,16 +1,13 @@
 //! A complaint is taken on or not, and looked into (受理、核查).
 
-use casework::Prolongation;
 use fault::Fault;
 use inspection_domain::complaint::Refusal;
+use procedure::Act;
 use uow::Tx;
 use vocab::day_of;
 
 use super::{MOST_LINKS, Seen, Step, account_hash, keep, locked, seen};
 use crate::store::complaint::ComplaintRow;
-
-/// The rule that says by how much the term for the conclusion is prolonged.
-const EXTENSION: &str = "TS-03a";
 
 /// What a complaint led to. The reasons of the step are what was found, where something was.
 #[derive(Debug)]
@@ -73,9 +70,14 @@ pub(crate) async fn verify(tx: &mut Tx, command: &Link) -> Result<Seen, Fault> {
 pub(crate) async fn extend(tx: &mut Tx, command: &Extend) -> Result<Seen, Fault> {
     let Extend { step, days } = command;
     let mut row = locked(tx, step).await?;
-    let prolongation =
-        Prolongation { clock: "conclusion", days: *days, reasons: step.reasons.clone(), rule: EXTENSION };
-    let standing = step.desk.office.prolong(tx, step.id, &step.etag, &prolongation).await?;
+    let act = Act {
+        action: "extend".to_owned(),
+        department: tx.call().department.clone(),
+        reasons: step.reasons.clone(),
+        days: Some(*days),
+        ..Act::default()
+    };
+    let standing = step.desk.office.act(tx, step.id, Some(&step.etag), act).await?;
     keep(tx, &mut row, &standing).await?;
     seen(tx.conn(), row).await
 }

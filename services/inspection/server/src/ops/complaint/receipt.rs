@@ -93,7 +93,7 @@ async fn shown(conn: &mut PgConnection, desk: &Desk, row: ComplaintRow) -> Resul
         _ => None,
     };
     let standing = desk.office.find(conn, &Scope::everywhere(), row.id).await?;
-    let review_until = row.informed_on.map(|day| desk.office.ends_on(REQUEST, day)).transpose()?;
+    let review_until = row.informed_on.map(|day| desk.office.ends_on(REQUEST, day)).transpose()?.map(|(day, _)| day);
     let review = store::review_of(conn, row.id).await?;
     Ok(Status { due: desk.office.due(&standing.case, clock), review_until, review, row })
 }

@@ -72,7 +72,7 @@ pub(crate) async fn request_review(tx: &mut Tx, command: &Request) -> Result<Opt
     let (Some(informed), Some(outcome)) = (row.informed_on, row.outcome) else {
         return Err(Refusal::Unanswered { state: row.state }.into());
     };
-    let until = desk.office.ends_on(REQUEST, informed)?;
+    let (until, _) = desk.office.ends_on(REQUEST, informed)?;
     if today > until {
         return Err(Refusal::ReviewTooLate { until }.into());
     }
