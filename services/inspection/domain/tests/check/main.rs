@@ -5,5 +5,4 @@
 mod ending;
 mod field;
 mod merging;
-mod procedures;
 mod record;

@@ -1,17 +1,10 @@
-//! The procedures of rating are legal tables.
+//! Who decides a rating, and when.
 
-use inspection_domain::procedures::rating::{APPLICANT, AUTHORITY, RATING, RATING_CHECK};
+use inspection_domain::procedures::rating::{APPLICANT, AUTHORITY, RATING};
 use inspection_domain::rules;
 use procedure::{Act, Circumstances, Refusal};
 use time::macros::date;
 use vocab::workdays::Calendar;
-
-#[test]
-fn the_tables_have_no_flaw() {
-    for procedure in [&RATING, &RATING_CHECK] {
-        assert_eq!(procedure.flaws(rules()), Vec::<String>::new());
-    }
-}
 
 #[test]
 fn only_the_authority_decides_and_nothing_is_announced_without_publicity() {
