@@ -52,6 +52,29 @@ async fn numbers_of_a_department_and_a_year_have_no_gaps() {
     assert_eq!(numbers, ["湖民罚决〔2026〕1号", "湖民罚决〔2026〕2号", "湖民罚决〔2026〕3号"]);
 }
 
+/// What is printed is the mark, the year and the number: who has the mark in common has the numbers in common.
+#[tokio::test]
+async fn departments_with_one_mark_print_no_twins() {
+    let world = World::start().await;
+    let civil = civil(&world);
+    let tax = Office { department: TAX, ..civil };
+    let mut told = Vec::new();
+    for (office, serial, mark) in
+        [(civil, 1, "湖民罚决"), (tax, 2, "湖民罚决"), (civil, 3, "湖民罚决"), (tax, 4, "湖税罚决")]
+    {
+        let seen = office.investigated_by(&organization(&world, serial).await, serial).await;
+        told.push((office, seen, mark));
+    }
+    civil.pass(9);
+    let mut numbers = Vec::new();
+    for (office, seen, mark) in told {
+        let stated = pb::PenaltyDecision { number_mark: mark.into(), ..decision(vec![warning()]) };
+        numbers.push(office.decide(&seen, stated).await.unwrap().decision.unwrap().document_number);
+    }
+    let expected = ["湖民罚决〔2026〕1号", "湖民罚决〔2026〕2号", "湖民罚决〔2026〕3号", "湖税罚决〔2026〕1号"];
+    assert_eq!(numbers, expected);
+}
+
 #[tokio::test]
 async fn a_heavy_fine_is_serious_for_credit_and_wants_review() {
     let world = World::start().await;

@@ -33,8 +33,8 @@ async fn the_database_lets_one_decision_stand() {
     let refused = sqlx::query(again).execute(&mut connection).await.unwrap_err();
     let constraint = refused.as_database_error().and_then(|error| error.constraint()).unwrap().to_owned();
     assert_eq!(constraint, "penalty_entry_once_key");
-    let twin = "insert into inspection.decision_given
-        select department, division, kind, year, number, gen_random_uuid(), created_at from inspection.decision_given";
+    let twin = "insert into inspection.decision_given (division, mark, year, number, proceeding, created_at)
+        select division, mark, year, number, gen_random_uuid(), created_at from inspection.decision_given";
     let refused = sqlx::query(twin).execute(&mut connection).await.unwrap_err();
     assert_eq!(refused.as_database_error().and_then(|error| error.constraint()), Some("decision_given_pkey"));
 }

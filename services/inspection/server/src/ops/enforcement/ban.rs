@@ -160,7 +160,7 @@ pub(crate) async fn decide(tx: &mut Tx, step: &Step<DecideBan>) -> Result<BanRow
     let mut row = moved(tx, step, "ban", found).await?;
     let (today, office) = (day_of(tx.now()), &step.desk.office);
     team::require_assigned(tx, Proceeding::Ban(row.id), &row.organization, today).await?;
-    row.document_number = numbered(tx, "ban", (number_mark, row.id), today).await?;
+    row.document_number = numbered(tx, number_mark, row.id, today).await?;
     row.decided_on = Some(today);
     row.decision_reasons.clone_from(found);
     let filed = std::mem::take(&mut row.rules);

@@ -2,8 +2,7 @@
 
 use fault::{Fault, on_constraint};
 use inspection_domain::enforcement::{
-    Act, Decision, Entry, Outcome as Closing, Refusal, Sanction, SanctionKind, consequence, heavier, money,
-    review_needed,
+    Decision, Entry, Outcome as Closing, Refusal, Sanction, SanctionKind, consequence, heavier, money, review_needed,
 };
 use inspection_domain::outcome::{Outcome, OutcomeKind};
 use time::Date;
@@ -48,7 +47,7 @@ pub(crate) async fn decide(tx: &mut Tx, step: &Step<Decide>) -> Result<Seen, Fau
     rules.extend(require_lawful(tx, step, &held, today).await?);
     let (consequence, rule) = consequence(&step.what.sanctions, today)?;
     rules.push(rule.to_string());
-    let document_number = numbered(tx, "penalty", (&step.what.number_mark, held.row.id), today).await?;
+    let document_number = numbered(tx, &step.what.number_mark, held.row.id, today).await?;
     let decision = Decision {
         on: today,
         number_mark: step.what.number_mark.clone(),
@@ -74,8 +73,6 @@ pub(crate) async fn decide(tx: &mut Tx, step: &Step<Decide>) -> Result<Seen, Fau
 /// What the law asks of a decision on a day, beyond what the procedure does; the versions of the rules.
 async fn require_lawful(tx: &mut Tx, step: &Step<Decide>, held: &Held, today: Date) -> Result<Vec<String>, Fault> {
     let (row, dossier, sanctions) = (&held.row, &held.dossier, &step.what.sanctions);
-    let act = Act { ended_on: row.act_ended_on, grave: row.grave };
-    let limit = act.require_discovered(row.discovered_on)?;
     let party = row.organization.to_string();
     team::require_assigned(tx, Proceeding::Penalty(row.id), &party, today).await?;
     let told = dossier.notice.as_ref().map(|notice| notice.sanctions.as_slice()).unwrap_or_default();
@@ -89,20 +86,14 @@ async fn require_lawful(tx: &mut Tx, step: &Step<Decide>, held: &Held, today: Da
     }
     let heard = dossier.notice.iter().flat_map(|notice| notice.hearing_rules.clone());
     let office = &step.desk.office;
-    let always = [limit.rule.to_string(), version(office, "PN-01", today)?, version(office, "PN-01a", today)?];
+    let always = [row.limitation_rule.clone(), version(office, "PN-01", today)?, version(office, "PN-01a", today)?];
     Ok(always.into_iter().chain(review.map(|rule| rule.to_string())).chain(heard).collect())
 }
 
-/// Gives a decision its number (文号): of a department, a kind and a year the next one.
-pub(super) async fn numbered(
-    tx: &mut Tx,
-    kind: &str,
-    (mark, proceeding): (&str, Uuid),
-    day: Date,
-) -> Result<String, Fault> {
-    let (department, division) = (tx.call().department.clone(), tx.call().division.clone());
-    let series = Series { department: &department, division: &division, kind, year: day.year() };
-    let now = tx.now();
+/// Gives a decision its number (文号): of a mark in a year the next one of the division.
+pub(super) async fn numbered(tx: &mut Tx, mark: &str, proceeding: Uuid, day: Date) -> Result<String, Fault> {
+    let (division, now) = (tx.call().division.clone(), tx.now());
+    let series = Series { division: &division, mark, year: day.year() };
     let next = number::next(tx.conn(), series).await?;
     let given = number::give(tx.conn(), series, next, proceeding, now).await;
     on_constraint(given, "decision_given_proceeding_key", || Refusal::Decided.into())?;
