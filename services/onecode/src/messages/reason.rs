@@ -111,7 +111,7 @@ fn of_the_register(reason: &str) -> Option<Entry> {
         ),
         "CODE_TAKEN" => only("the code was issued before; a code is never used twice", "该代码曾经赋出，不得重复使用"),
         "ETAG_MISMATCH" => with(
-            ("somebody changed the organisation since you read it", "读取之后该社会组织已被修改"),
+            ("somebody changed it since you read it", "读取之后已被修改"),
             "read it again",
             "请重新读取",
         ),

@@ -88,20 +88,11 @@ pub struct Competence {
 pub fn require_competent(competence: Competence, day: Date) -> Result<RuleRef, Refusal> {
     let rule = cited("IL-02", day)?.reference();
     let Competence { place, authority, cross_province, taken_up } = competence;
-    let level = Level::of(authority);
-    let ministry = level == Level::Ministry;
-    let fits = if cross_province {
-        ministry || taken_up
-    } else if level == Level::County {
-        authority == place
-    } else {
-        taken_up && (ministry || above(authority, place))
+    let fits = match Level::of(authority) {
+        Level::Ministry => cross_province || taken_up,
+        _ if cross_province => taken_up,
+        Level::County => authority == place,
+        Level::City | Level::Province => taken_up && authority.contains(place),
     };
     if fits { Ok(rule) } else { Err(Refusal::Incompetent { rule }) }
-}
-
-/// Whether a province or city has a division below it, by the digits (GB/T 2260).
-fn above(authority: DivisionCode, place: DivisionCode) -> bool {
-    let digits = authority.as_str().trim_end_matches("00");
-    place.as_str().starts_with(digits)
 }

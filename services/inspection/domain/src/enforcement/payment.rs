@@ -40,10 +40,12 @@ pub struct Account {
     pub confiscation_fen: i64,
     /// What was paid, in any order.
     pub paid: Vec<Paid>,
+    /// The decision was annulled: nothing is owed of it, whatever was paid.
+    pub annulled: bool,
 }
 
 /// What is owed on a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Bill {
     /// Of the fine.
     pub fine_fen: i64,
@@ -73,11 +75,14 @@ impl Account {
     }
 
     /// What is owed at the end of a day. For each day that begins with a part of the fine late, the rule's percentage of that
-    /// part is added; the sum is cut to whole fen once, and never exceeds the fine.
+    /// part is added; the sum is cut to whole fen once, and never exceeds the fine. Of an annulled decision nothing ever was.
     ///
     /// # Errors
     /// No rule was in force on the day after which surcharge arises.
     pub fn on(&self, day: Date) -> Result<Bill, Refusal> {
+        if self.annulled {
+            return Ok(Bill::default());
+        }
         let until = |paid: &&Paid| paid.on <= day;
         let sum =
             |of: fn(&Paid) -> i64| self.paid.iter().filter(until).fold(0, |sum: i64, one| sum.saturating_add(of(one)));

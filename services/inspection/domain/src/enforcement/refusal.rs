@@ -99,9 +99,6 @@ pub enum Refusal {
     /// No hearing was called, or it lies ahead.
     #[error("no hearing has been held that the party was called to")]
     HearingNotDue,
-    /// A term is prolonged once.
-    #[error("the term was prolonged before; that is possible once")]
-    Prolonged,
     /// It was decided before.
     #[error("the penalty is decided, once and for all")]
     Decided,
@@ -145,6 +142,9 @@ pub enum Refusal {
     /// Nothing to annul.
     #[error("there is no decision that could be annulled")]
     NotDecided,
+    /// Its publication is not withdrawn while it stands.
+    #[error("the decision is not annulled: its publication stands")]
+    NotAnnulled,
     /// It was annulled before.
     #[error("the decision is annulled")]
     Annulled,

@@ -24,13 +24,13 @@ impl Reason for Refusal {
             | Self::HearingLate { .. }
             | Self::HearingSoon { .. }
             | Self::HearingNotDue
-            | Self::Prolonged
             | Self::NotFirst
             | Self::Overpaid { .. }
             | Self::Unpaid { .. }
             | Self::Unpublished
             | Self::Withheld
             | Self::NotDecided
+            | Self::NotAnnulled
             | Self::Excluded { .. }
             | Self::Incompetent { .. } => Kind::FailedPrecondition,
         }
@@ -54,7 +54,6 @@ impl Reason for Refusal {
             Self::HearingLate { .. } => "HEARING_REQUEST_LATE",
             Self::HearingSoon { .. } => "HEARING_TOO_SOON",
             Self::HearingNotDue => "HEARING_NOT_DUE",
-            Self::Prolonged => "TERM_PROLONGED",
             Self::Decided => "PENALTY_DECIDED",
             Self::NotFirst => "NOT_FIRST_OFFENCE",
             Self::Overpaid { .. } => "PAYMENT_EXCEEDS_DEBT",
@@ -65,6 +64,7 @@ impl Reason for Refusal {
             Self::Published => "PENALTY_PUBLISHED",
             Self::OtherAuthority => "OTHER_AUTHORITY",
             Self::NotDecided => "PENALTY_NOT_DECIDED",
+            Self::NotAnnulled => "PENALTY_NOT_ANNULLED",
             Self::Annulled => "PENALTY_ANNULLED",
             Self::BanNotFound { .. } => "BAN_NOT_FOUND",
             Self::Excluded { .. } => "BODY_EXCLUDED",
@@ -104,7 +104,6 @@ impl Reason for Refusal {
             Self::EvidenceMissing
             | Self::NoHearing
             | Self::HearingNotDue
-            | Self::Prolonged
             | Self::Decided
             | Self::NotFirst
             | Self::Unpublished
@@ -112,6 +111,7 @@ impl Reason for Refusal {
             | Self::Published
             | Self::OtherAuthority
             | Self::NotDecided
+            | Self::NotAnnulled
             | Self::Annulled => Vec::new(),
         }
     }
@@ -137,7 +137,6 @@ impl Reason for Refusal {
             | Self::EvidenceNotFound { .. }
             | Self::EvidenceDiffers { .. }
             | Self::HearingNotDue
-            | Self::Prolonged
             | Self::Decided
             | Self::Overpaid { .. }
             | Self::Unpaid { .. }
@@ -145,6 +144,7 @@ impl Reason for Refusal {
             | Self::Published
             | Self::OtherAuthority
             | Self::NotDecided
+            | Self::NotAnnulled
             | Self::Annulled
             | Self::BanNotFound { .. } => return Vec::new(),
         };

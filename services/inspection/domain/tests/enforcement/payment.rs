@@ -1,6 +1,6 @@
 //! PN-03: surcharge in whole fen, for each late day, never more than the fine.
 
-use inspection_domain::enforcement::{Account, Instalment, Paid};
+use inspection_domain::enforcement::{Account, Bill, Instalment, Paid};
 use proptest::prelude::*;
 use time::macros::date;
 use time::{Date, Duration};
@@ -12,6 +12,7 @@ fn account(fine_fen: i64) -> Account {
         instalments: vec![Instalment { due_on: DUE, amount_fen: fine_fen }],
         confiscation_fen: 0,
         paid: Vec::new(),
+        annulled: false,
     }
 }
 
@@ -66,11 +67,21 @@ fn of_instalments_only_what_is_late_bears_surcharge() {
         instalments: vec![part(DUE, 40_000), part(DUE + Duration::days(10), 60_000)],
         confiscation_fen: 500,
         paid: vec![fine(DUE, 40_000)],
+        annulled: false,
     };
     assert_eq!(surcharge(&account, DUE + Duration::days(10)), 0);
     assert_eq!(surcharge(&account, DUE + Duration::days(11)), 1_800);
     let bill = account.on(DUE + Duration::days(11)).expect("in force");
     assert_eq!((bill.fine_fen, bill.confiscation_fen), (60_000, 500));
+}
+
+#[test]
+fn of_an_annulled_decision_nothing_is_owed_on_any_day() {
+    let paid = vec![fine(DUE + Duration::days(1), 60_000)];
+    let account = Account { paid, confiscation_fen: 500, annulled: true, ..account(100_000) };
+    for day in [DUE, DUE + Duration::days(10)] {
+        assert_eq!(account.on(day).expect("nothing to reckon"), Bill::default(), "{day}");
+    }
 }
 
 proptest! {
@@ -88,6 +99,7 @@ proptest! {
             instalments: vec![part(DUE, amount), part(DUE + Duration::days(gap), second)],
             confiscation_fen: 0,
             paid: payments.iter().map(|(day, fen)| fine(DUE + Duration::days(*day), *fen)).collect(),
+            annulled: false,
         };
         let mut hundredths = 0_i64;
         for day in 1..=until {

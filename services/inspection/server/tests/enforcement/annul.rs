@@ -56,6 +56,44 @@ async fn an_annulled_penalty_is_withdrawn_everywhere_within_three_working_days()
 }
 
 #[tokio::test]
+async fn a_fine_that_is_annulled_is_owed_no_more_whether_it_was_paid_or_not() {
+    let world = World::start().await;
+    let civil = civil(&world);
+    let seen = civil.decided(&organization(&world, 1).await, vec![fine(100_000)]).await;
+    let seen = civil.delivered(&seen, civil.today()).await.unwrap();
+    let paid = pb::RecordedPayment {
+        payment_date: civil.today(),
+        fine_fen: 40_000,
+        receipt: "浙财0001".into(),
+        ..Default::default()
+    };
+    let seen = civil.pay(&seen, paid.clone()).await.unwrap();
+    civil.pass(30);
+    assert!(civil.payment(&seen, None).await.owed_fen > 60_000, "it is late");
+    let annulled = civil.annul(&seen, pb::AnnulmentGround::Review, "湖政复决〔2026〕4号", "事实不清").await.unwrap();
+    for day in [civil.today(), civil.day(-1), civil.day(90)] {
+        let owed = civil.payment(&annulled, day).await;
+        let due = (owed.fine_owed_fen, owed.overdue_fen, owed.surcharge_fen, owed.surcharge_owed_fen, owed.owed_fen);
+        assert_eq!(due, (0, 0, 0, 0, 0), "{day:?}");
+        assert_eq!((owed.fine_fen, owed.payments), (100_000, vec![paid.clone()]), "what was imposed and paid is shown");
+    }
+}
+
+#[tokio::test]
+async fn what_was_published_stays_while_the_decision_stands() {
+    let world = World::start().await;
+    let (civil, party) = (civil(&world), organization(&world, 1).await);
+    let seen = civil.decided(&party, vec![warning()]).await;
+    let seen = civil.publish(&seen).await.unwrap();
+    let refused = civil.withdraw(&seen, "当事人要求").await.unwrap_err();
+    assert_eq!(reason(&refused), (Code::FailedPrecondition, "PENALTY_NOT_ANNULLED".into()));
+    let tax = Office { department: TAX, ..civil };
+    let refused = tax.withdraw(&seen, "当事人要求").await.unwrap_err();
+    assert_eq!(reason(&refused), (Code::PermissionDenied, "CASE_ROLE".into()));
+    assert_eq!(announced(civil, &party).await.len(), 1);
+}
+
+#[tokio::test]
 async fn an_executed_penalty_can_still_be_annulled() {
     let world = World::start().await;
     let (civil, party) = (civil(&world), organization(&world, 1).await);

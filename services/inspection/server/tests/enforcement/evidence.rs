@@ -70,6 +70,10 @@ async fn a_thing_is_passed_on_and_its_custody_stays() {
     assert_eq!(chain, [(1, "执法支队证物室", "鉴定机构"), (2, "鉴定机构", "执法支队证物室")]);
     let back = civil.cases().transfer_evidence(pass("别处", civil.day(-1))).await.unwrap_err();
     assert_eq!(violated_sorted(&back), ["custody.custody_date"]);
+    let tax = Office { department: TAX, ..civil };
+    let refused = tax.cases().transfer_evidence(pass("别处", civil.today())).await.unwrap_err();
+    assert_eq!(reason(&refused), (Code::PermissionDenied, "CASE_ROLE".into()), "it is another department's case");
+    assert_eq!(metadata(&refused, "action"), "transfer-evidence");
     let missing = pb::TransferEvidenceRequest {
         name: format!("{}/evidence/0199aa00-0000-7000-8000-000000000009", seen.name),
         ..pass("别处", civil.today())

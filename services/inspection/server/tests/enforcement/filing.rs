@@ -104,7 +104,7 @@ async fn the_term_stands_still_during_an_appraisal_and_is_prolonged_once() {
         and clock -> 'extensions' -> 0 ->> 'reason' = '案情复杂'";
     assert_eq!(world.suite.count(clock).await, 1, "24 November, 90 and 30 days, and four that did not count");
     let refused = civil.extend(&extended, "案情复杂").await.unwrap_err();
-    assert_eq!(reason(&refused), (Code::FailedPrecondition, "TERM_PROLONGED".into()));
+    assert_eq!(reason(&refused), (Code::FailedPrecondition, "EXTENSION_TOO_LONG".into()));
     civil.pass(200);
     let other = civil.file(stated(&organization(&world, 2).await)).await.unwrap();
     let other = civil.approve(&other).await.unwrap();

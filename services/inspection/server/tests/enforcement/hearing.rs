@@ -43,6 +43,40 @@ async fn the_party_states_its_defence_and_the_time_for_it_must_pass() {
 }
 
 #[tokio::test]
+async fn a_second_notice_is_delivered_and_answered_like_the_first() {
+    let world = World::start().await;
+    let civil = civil(&world);
+    let seen = civil.told(&organization(&world, 1).await, vec![warning()]).await;
+    civil.pass(12);
+    let back = civil.review(&seen, false, "证据不足").await.unwrap();
+    let report = "补充调查".into();
+    let conclusion = pb::PenaltyConclusion { report, sanctions: vec![fine(100_000)], ..Default::default() };
+    let again = civil.conclude(&back, conclusion).await.unwrap();
+    let again = civil.notify(&again).await.unwrap();
+    let refused = civil.decide(&again, decision(vec![fine(100_000)])).await.unwrap_err();
+    assert_eq!(reason(&refused), (Code::FailedPrecondition, "TERM_RUNNING".into()), "it was not delivered");
+    let again = civil.notice_delivered(&again, civil.today()).await.unwrap();
+    let refused = civil.decide(&again, decision(vec![fine(100_000)])).await.unwrap_err();
+    assert_eq!(reason(&refused), (Code::FailedPrecondition, "TERM_RUNNING".into()));
+    civil.pass(9);
+    assert!(civil.decide(&again, decision(vec![fine(100_000)])).await.is_ok());
+}
+
+#[tokio::test]
+async fn the_term_goes_on_from_the_day_of_the_hearing_whenever_it_is_recorded() {
+    let world = World::start().await;
+    let civil = civil(&world);
+    let seen = civil.told(&organization(&world, 1).await, vec![fine(HEAVY)]).await;
+    let asked = civil.ask_hearing(&seen, civil.today()).await.unwrap();
+    let called = civil.call_hearing(&asked, date(2026, 12, 9), "局会议室").await.unwrap();
+    civil.pass(25);
+    civil.hear(&called, false, "听取了当事人意见").await.unwrap();
+    let stood = "select count(*) from casework.deadline where key = 'decision' and due_on = date '2027-03-08'
+        and clock -> 'suspensions' -> 0 ->> 'to' = '2026-12-09'";
+    assert_eq!(world.suite.count(stood).await, 1, "24 November, 90 days, and fourteen that did not count");
+}
+
+#[tokio::test]
 async fn a_light_penalty_gives_no_hearing() {
     let world = World::start().await;
     let civil = civil(&world);

@@ -27,7 +27,7 @@ fn refusals() -> Vec<Refusal> {
         Refusal::HearingLate { last, rule: rule.clone() },
         Refusal::HearingSoon { earliest: last, rule: rule.clone() },
         Refusal::HearingNotDue,
-        Refusal::Prolonged,
+        Refusal::NotAnnulled,
         Refusal::Decided,
         Refusal::NotFirst,
         Refusal::Overpaid { fine_fen: 1, surcharge_fen: 1, confiscation_fen: 1 },

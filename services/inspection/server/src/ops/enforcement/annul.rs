@@ -10,8 +10,8 @@ use uow::Tx;
 use uuid::Uuid;
 use vocab::day_of;
 
-use super::Step;
 use super::held::{Seen, Words, hold};
+use super::{Step, require_handler};
 use crate::ops::outcome;
 use crate::wire::enforcement::facts;
 use crate::wire::name;
@@ -28,10 +28,7 @@ pub(crate) struct Annul {
 pub(crate) async fn annul(tx: &mut Tx, step: &Step<Annul>) -> Result<Seen, Fault> {
     let Annul { ground, document_number, reasons } = &step.what;
     let mut held = hold(tx, step.id, Some(&step.etag)).await?;
-    let department = tx.call().department.clone();
-    if held.row.department != department {
-        return Err(procedure::Refusal::Role { action: "annul", roles: &[HANDLER] }.into());
-    }
+    require_handler(tx, &held.row.department, "annul")?;
     if held.dossier.annulment.is_some() {
         return Err(Refusal::Annulled.into());
     }
@@ -40,7 +37,7 @@ pub(crate) async fn annul(tx: &mut Tx, step: &Step<Annul>) -> Result<Seen, Fault
         held.act(tx, &step.desk, "annul", Words { reasons, ground, on: None }).await?;
     }
     "annulled".clone_into(&mut held.row.state);
-    let (today, id) = (day_of(tx.now()), tx.new_id());
+    let (today, id, department) = (day_of(tx.now()), tx.new_id(), held.row.department.clone());
     let opening = Opening {
         id,
         procedure: "penalty-annulment",
@@ -73,12 +70,14 @@ pub(crate) async fn annul(tx: &mut Tx, step: &Step<Annul>) -> Result<Seen, Fault
 
 pub(crate) async fn withdraw(tx: &mut Tx, step: &Step<String>) -> Result<Seen, Fault> {
     let mut held = hold(tx, step.id, Some(&step.etag)).await?;
-    let (case, decision) = held.row.annulment.zip(held.dossier.decision.clone()).ok_or(Refusal::NotDecided)?;
+    require_handler(tx, &held.row.department, "withdraw")?;
+    let decision = held.dossier.decision.clone().ok_or(Refusal::NotDecided)?;
+    let case = held.row.annulment.ok_or(Refusal::NotAnnulled)?;
     let office = &step.desk.office;
     let department = tx.call().department.clone();
     office.act(tx, case, None, Act { action: "withdraw".to_owned(), department, ..Act::default() }).await?;
     let published = held.dossier.published.clone().map(|(_, announcement)| announcement);
-    let announcement = published.ok_or(Refusal::NotDecided)?;
+    let announcement = published.ok_or_else(|| Fault::internal("what is to be withdrawn was not published"))?;
     let id = announcement.strip_prefix("announcements/").and_then(|id| Uuid::try_parse(id).ok());
     let id = id.ok_or_else(|| Fault::internal("an announcement has no id"))?;
     office.retract(tx, id, &step.what).await?;

@@ -8,7 +8,7 @@ use uow::{Scope, Tx};
 use uuid::Uuid;
 use vocab::day_of;
 
-use super::{Desk, Proceeding, ban, held, require_day, team};
+use super::{Desk, Proceeding, ban, held, require_day, require_handler, team};
 use crate::store::enforcement::evidence::{self as store, CustodyRow, EvidenceRow};
 use crate::wire::name;
 use crate::wire::page::{self, Binding};
@@ -68,7 +68,7 @@ pub(crate) struct Listed {
 
 pub(crate) async fn add(tx: &mut Tx, command: &Add) -> Result<Item, Fault> {
     let proceeding = command.proceeding;
-    let party = hold(tx, proceeding).await?;
+    let (party, _) = hold(tx, proceeding).await?;
     team::note(tx, &command.desk, proceeding, "collect").await?;
     let today = day_of(tx.now());
     if command.collected_on > today {
@@ -98,9 +98,11 @@ pub(crate) async fn add(tx: &mut Tx, command: &Add) -> Result<Item, Fault> {
     Ok(Item { proceeding, row, custody: Vec::new() })
 }
 
+/// In whatever state the case is: things are given back after it has ended.
 pub(crate) async fn pass(tx: &mut Tx, command: &Pass) -> Result<Item, Fault> {
     let Pass { proceeding, id, .. } = command;
-    hold(tx, *proceeding).await?;
+    let (_, department) = hold(tx, *proceeding).await?;
+    require_handler(tx, &department, "transfer-evidence")?;
     let missing = || Refusal::EvidenceNotFound { evidence: name::evidence(&proceeding.name(), *id) };
     let row = store::find(tx.conn(), proceeding.id(), *id).await?.ok_or_else(missing)?;
     let mut custody = store::custody(tx.conn(), &[*id]).await?;
@@ -152,10 +154,12 @@ pub(super) async fn attach(tx: &mut Tx, id: Uuid, sha256: &str, proceeding: Proc
     Ok(())
 }
 
-/// Locks a case that the caller may see and whose authority it is; the code of its party.
-async fn hold(tx: &mut Tx, proceeding: Proceeding) -> Result<String, Fault> {
+/// Locks a case that the caller may see and whose authority it is; the code of its party and the department that handles it.
+async fn hold(tx: &mut Tx, proceeding: Proceeding) -> Result<(String, String), Fault> {
     match proceeding {
-        Proceeding::Penalty(id) => held::hold(tx, id, None).await.map(|held| held.row.organization.to_string()),
-        Proceeding::Ban(id) => ban::hold(tx, id, None).await.map(|row| row.organization),
+        Proceeding::Penalty(id) => {
+            held::hold(tx, id, None).await.map(|held| (held.row.organization.to_string(), held.row.department))
+        }
+        Proceeding::Ban(id) => ban::hold(tx, id, None).await.map(|row| (row.organization, row.department)),
     }
 }

@@ -9,7 +9,6 @@ use uow::Tx;
 use vocab::day_of;
 
 use super::held::{Held, Seen, Words, hold, moved};
-use super::investigate::over;
 use super::payment::account;
 use super::{Step, require_day};
 use crate::ops::outcome;
@@ -114,7 +113,7 @@ pub(crate) async fn defer(tx: &mut Tx, step: &Step<Defer>) -> Result<Seen, Fault
     let account = account(&step.desk.office, &held.dossier, &payments)?;
     let bill = account.on(today)?;
     if bill.overdue_fen > 0 || bill.surcharge_fen > 0 || account.instalments.iter().all(|one| one.due_on < today) {
-        return Err(over());
+        return Err(procedure::Refusal::Over.into());
     }
     let stated = instalments.iter().fold(0_i64, |sum, one| sum.saturating_add(one.amount_fen));
     if stated != bill.fine_fen || stated == 0 {

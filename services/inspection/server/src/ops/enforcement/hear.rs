@@ -7,7 +7,7 @@ use uow::Tx;
 use vocab::day_of;
 
 use super::held::{Held, Seen, Words, hold, moved};
-use super::{Step, last_day, require_day};
+use super::{Step, require_day};
 
 /// A hearing that the party is called to.
 #[derive(Debug)]
@@ -64,7 +64,7 @@ pub(crate) async fn request(tx: &mut Tx, step: &Step<Date>) -> Result<Seen, Faul
     };
     require_day("request_date", step.what, (notice.on, today))?;
     if let Some(delivered_on) = notice.delivered_on {
-        let (last, rule) = last_day(&step.desk.office, "PN-02a", delivered_on)?;
+        let (last, rule) = step.desk.office.ends_on("PN-02a", delivered_on)?;
         if step.what > last {
             return Err(Refusal::HearingLate { last, rule }.into());
         }
@@ -77,7 +77,7 @@ pub(crate) async fn request(tx: &mut Tx, step: &Step<Date>) -> Result<Seen, Faul
 pub(crate) async fn schedule(tx: &mut Tx, step: &Step<Call>) -> Result<Seen, Fault> {
     let (mut held, _) = moved(tx, step, "schedule-hearing", Words::default()).await?;
     let today = day_of(tx.now());
-    let (last, rule) = last_day(&step.desk.office, "PN-02b", today)?;
+    let (last, rule) = step.desk.office.ends_on("PN-02b", today)?;
     if step.what.on <= last {
         let earliest = last.next_day().unwrap_or(last);
         return Err(Refusal::HearingSoon { earliest, rule }.into());
@@ -87,10 +87,12 @@ pub(crate) async fn schedule(tx: &mut Tx, step: &Step<Call>) -> Result<Seen, Fau
     held.kept(tx).await
 }
 
+/// The term of the decision goes on from the day of the hearing, whenever it is recorded.
 pub(crate) async fn held(tx: &mut Tx, step: &Step<Minutes>) -> Result<Seen, Fault> {
-    let (mut held, _) = moved(tx, step, "hold-hearing", Words::default()).await?;
-    let called = held.dossier.hearing.as_ref().and_then(|hearing| hearing.called.as_ref());
-    if called.is_none_or(|(_, on, _)| *on > day_of(tx.now())) {
+    let mut held = hold(tx, step.id, Some(&step.etag)).await?;
+    let called = held.dossier.hearing.as_ref().and_then(|hearing| hearing.called.as_ref()).map(|(_, on, _)| *on);
+    held.act(tx, &step.desk, "hold-hearing", Words { on: called, ..Words::default() }).await?;
+    if called.is_none_or(|on| on > day_of(tx.now())) {
         return Err(Refusal::HearingNotDue.into());
     }
     let Minutes { absent, summary } = &step.what;

@@ -1,12 +1,12 @@
 //! The investigation: suspended, prolonged, concluded, reviewed.
 
-use fault::{Fault, Kind};
+use fault::Fault;
 use inspection_domain::enforcement::{Entry, Refusal, Sanction};
 use uow::Tx;
 use uuid::Uuid;
 use vocab::day_of;
 
-use super::held::{Seen, Words, hold, moved};
+use super::held::{Seen, Words, moved};
 use super::{Proceeding, Step, evidence, team};
 use crate::store::enforcement::evidence as store;
 use crate::wire::name;
@@ -40,19 +40,7 @@ pub(crate) async fn resume(tx: &mut Tx, step: &Step<()>) -> Result<Seen, Fault> 
 }
 
 pub(crate) async fn extend(tx: &mut Tx, step: &Step<String>) -> Result<Seen, Fault> {
-    let mut held = hold(tx, step.id, Some(&step.etag)).await?;
-    let (office, today, scope) = (&step.desk.office, day_of(tx.now()), tx.call().scope.clone());
-    let before = office.find(tx.conn(), &scope, step.id).await?;
-    held.act(tx, &step.desk, "extend", Words { reasons: &step.what, ..Words::default() }).await?;
-    if let Some(running) = before.case.clock("decision") {
-        if !running.clock.extensions.is_empty() {
-            return Err(Refusal::Prolonged.into());
-        }
-        let due = running.clock.reckon(office.book(), office.calendar()).map_err(procedure::Refusal::from)?.due;
-        if due.is_some_and(|last| last < today) {
-            return Err(over());
-        }
-    }
+    let (held, _) = moved(tx, step, "extend", Words { reasons: &step.what, ..Words::default() }).await?;
     held.kept(tx).await
 }
 
@@ -95,9 +83,4 @@ pub(super) async fn require_evidence(tx: &mut Tx, proceeding: Proceeding) -> Res
         return Err(Refusal::EvidenceMissing.into());
     }
     Ok(())
-}
-
-/// A term that is over no longer changes: what passed unnoticed would else be undone.
-pub(super) fn over() -> Fault {
-    Fault::new(Kind::FailedPrecondition, "CLOCK_STANDING", "the term is over")
 }

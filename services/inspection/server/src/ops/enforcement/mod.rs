@@ -21,8 +21,9 @@ pub(crate) use held::Seen;
 use casework::Casework;
 use fault::{Fault, Kind};
 use inspection_domain::enforcement::Refusal;
-use statute::{Clock, RuleRef};
+use inspection_domain::procedures::HANDLER;
 use time::Date;
+use uow::Tx;
 use uuid::Uuid;
 
 use crate::wire::name;
@@ -79,13 +80,12 @@ fn require_seen(seen: &str, current: String) -> Result<(), Fault> {
     Err(fault.with("etag", current))
 }
 
-/// The last day of a term that a rule gives to an event of a day, with the version of the rule.
-fn last_day(office: &Casework, rule: &str, from: Date) -> Result<(Date, RuleRef), Fault> {
-    let cited = office.book().on(rule, from).map_err(procedure::Refusal::from)?;
-    let reckoned = Clock::start(cited, from).reckon(office.book(), office.calendar());
-    let reckoned = reckoned.map_err(procedure::Refusal::from)?;
-    // Only a suspended clock has no last day, and this one was just started.
-    Ok((reckoned.due.unwrap_or(from), cited.reference()))
+/// Refuses another department than the one that handles a case, where no action of its procedure does.
+fn require_handler(tx: &Tx, department: &str, action: &'static str) -> Result<(), Fault> {
+    if tx.call().department == department {
+        return Ok(());
+    }
+    Err(procedure::Refusal::Role { action, roles: &[HANDLER] }.into())
 }
 
 /// Refuses a stated day that lies before what it follows, or ahead.

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use vocab::day_of;
 
 use super::read::find;
-use super::{Desk, last_day, version};
+use super::{Desk, version};
 use crate::store::enforcement::payment::{self as store, PaymentRow};
 
 /// Of which penalty, and on which day.
@@ -62,12 +62,17 @@ pub(super) fn account(office: &Casework, dossier: &Dossier, payments: &[PaymentR
     let confiscated = dossier.decision.as_ref().map_or(0, |one| money(&one.sanctions, SanctionKind::Confiscation));
     let instalments = match dossier.delivered_on {
         Some(on) if dossier.instalments.is_empty() && fine_fen > 0 => {
-            vec![Instalment { due_on: last_day(office, "PN-03a", on)?.0, amount_fen: fine_fen }]
+            vec![Instalment { due_on: office.ends_on("PN-03a", on)?.0, amount_fen: fine_fen }]
         }
         Some(_) => dossier.instalments.clone(),
         None => Vec::new(),
     };
-    Ok(Account { instalments, confiscation_fen: confiscated, paid: payments.iter().map(Paid::from).collect() })
+    Ok(Account {
+        instalments,
+        confiscation_fen: confiscated,
+        paid: payments.iter().map(Paid::from).collect(),
+        annulled: dossier.annulment.is_some(),
+    })
 }
 
 impl From<&PaymentRow> for Paid {
