@@ -110,11 +110,9 @@ fn of_the_register(reason: &str) -> Option<Entry> {
             "可用 `onecode check-code` 校验代码，用 `onecode search` 按名称查找",
         ),
         "CODE_TAKEN" => only("the code was issued before; a code is never used twice", "该代码曾经赋出，不得重复使用"),
-        "ETAG_MISMATCH" => with(
-            ("somebody changed it since you read it", "读取之后已被修改"),
-            "read it again",
-            "请重新读取",
-        ),
+        "ETAG_MISMATCH" => {
+            with(("somebody changed it since you read it", "读取之后已被修改"), "read it again", "请重新读取")
+        }
         "STATUS_TRANSITION" => only("the status may not follow the one before", "不允许的状态变化"),
         "ORGANIZATION_ENDED" => only("the organisation is deregistered", "该社会组织已注销"),
         "BEFORE_REGISTRATION" => only("a day before the first record", "早于首次登记之日"),
