@@ -18,11 +18,9 @@ pub struct Terms {
     pub rules: Vec<RuleRef>,
 }
 
-/// Why an organisation need not report.
+/// Why an active organisation need not report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NotAsked {
-    /// It is not active.
-    NotActive,
     /// It was registered after 30 June of the year.
     RegisteredLate,
     /// The register does not say when it was registered.
@@ -68,14 +66,11 @@ fn month_end(year: i32, rule: &Cited<'_>) -> Result<Date, Refusal> {
     Date::from_calendar_date(year, month, month.length(year)).map_err(|_| Refusal::FormNotFound { year })
 }
 
-/// Why an organisation need not report, if so (AI-01).
+/// Why an active organisation need not report, if so (AI-01).
 ///
 /// # Errors
 /// The ground.
-pub fn must_report(terms: &Terms, active: bool, established_on: Option<Date>) -> Result<(), NotAsked> {
-    if !active {
-        return Err(NotAsked::NotActive);
-    }
+pub fn must_report(terms: &Terms, established_on: Option<Date>) -> Result<(), NotAsked> {
     match established_on {
         None => Err(NotAsked::RegistrationUnknown),
         Some(day) if day > terms.registered_by => Err(NotAsked::RegisteredLate),

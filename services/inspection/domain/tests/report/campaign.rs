@@ -22,10 +22,9 @@ fn the_days_are_those_of_the_table() {
 }
 
 #[test]
-fn whoever_was_registered_after_june_or_is_not_active_is_not_asked() {
+fn whoever_was_registered_after_june_is_not_asked() {
     let terms = terms(Kind::SocialGroup, 2026, TODAY).expect("in force");
-    assert_eq!(must_report(&terms, true, Some(date!(2026 - 06 - 30))), Ok(()));
-    assert_eq!(must_report(&terms, true, Some(date!(2026 - 07 - 01))), Err(NotAsked::RegisteredLate));
-    assert_eq!(must_report(&terms, false, Some(date!(2020 - 01 - 01))), Err(NotAsked::NotActive));
-    assert_eq!(must_report(&terms, true, None), Err(NotAsked::RegistrationUnknown));
+    assert_eq!(must_report(&terms, Some(date!(2026 - 06 - 30))), Ok(()));
+    assert_eq!(must_report(&terms, Some(date!(2026 - 07 - 01))), Err(NotAsked::RegisteredLate));
+    assert_eq!(must_report(&terms, None), Err(NotAsked::RegistrationUnknown));
 }

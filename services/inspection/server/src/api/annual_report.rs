@@ -62,7 +62,7 @@ impl AnnualReportService for ReportApi {
     ) -> Answer<pb::CreateAnnualReportResponse> {
         let call = admit(&request)?;
         let (code, asked) = wire::create(request.get_ref(), &self.office)?;
-        let command = asked(self.register.compared(request.metadata(), code).await?);
+        let command = asked(self.register.organization(request.metadata(), code).await?);
         let reply = if request.get_ref().validate_only {
             self.uow.rehearse(&call, &command, ops::draft::create, reply::create).await?
         } else {

@@ -30,8 +30,13 @@ pub(crate) struct Listed {
 
 /// Notes one. That one of a kind of a resource stands at a time is the database's to keep.
 pub(crate) async fn note(tx: &mut Tx, outcome: &Outcome) -> Result<(), Fault> {
-    let (id, now) = (tx.new_id(), tx.now());
-    Ok(store::outcome::insert(tx.conn(), id, outcome, now).await?)
+    note_all(tx, std::slice::from_ref(outcome)).await
+}
+
+/// Notes many as one statement.
+pub(crate) async fn note_all(tx: &mut Tx, outcomes: &[Outcome]) -> Result<(), Fault> {
+    let (ids, now): (Vec<Uuid>, _) = (outcomes.iter().map(|_| tx.new_id()).collect(), tx.now());
+    Ok(store::outcome::insert_all(tx.conn(), &ids, outcomes, now).await?)
 }
 
 /// From a day on, what is of a kind and a resource does not count any more.
@@ -40,9 +45,15 @@ pub(crate) async fn end(tx: &mut Tx, resource: &str, kind: OutcomeKind, on: Date
     Ok(())
 }
 
-/// What is of a kind and a resource fell, as if it had never been.
+/// What is of a kind and a resource fell, ended or not, as if it had never been.
 pub(crate) async fn withdraw(tx: &mut Tx, resource: &str, kind: OutcomeKind, on: Date) -> Result<(), Fault> {
-    store::outcome::withdraw(tx.conn(), resource, kind, on).await?;
+    store::outcome::withdraw(tx.conn(), resource, kind, false, on).await?;
+    Ok(())
+}
+
+/// What still counts of a kind and a resource fell, as if it had never been; what had ended before stays as it was.
+pub(crate) async fn withdraw_standing(tx: &mut Tx, resource: &str, kind: OutcomeKind, on: Date) -> Result<(), Fault> {
+    store::outcome::withdraw(tx.conn(), resource, kind, true, on).await?;
     Ok(())
 }
 

@@ -10,7 +10,7 @@ use tonic::Streaming;
 use tonic::metadata::MetadataMap;
 use vocab::UnifiedCode;
 
-use super::{EXPORT, Register, established, refused, unreachable};
+use super::{EXPORT, READ, Register, established, refused, unreachable};
 use crate::store::report_campaign::CampaignRow;
 use crate::wire;
 
@@ -20,7 +20,6 @@ const PARTY: &str = "registry.party.read";
 #[derive(Debug, Clone)]
 pub(crate) struct Compared {
     pub(crate) code: UnifiedCode,
-    pub(crate) title: String,
     pub(crate) kind: Option<Kind>,
     /// Six digits (GB/T 2260).
     pub(crate) division: String,
@@ -34,11 +33,12 @@ pub(crate) struct Compared {
 #[derive(Debug)]
 pub(crate) struct Population(Streaming<pb::ExportOrganizationsResponse>);
 
-/// One of them.
+/// An organisation as a campaign wants to know it.
 #[derive(Debug)]
 pub(crate) struct Member {
     pub(crate) code: String,
     pub(crate) division: String,
+    /// Only the whole view has it.
     pub(crate) established_on: Option<Date>,
 }
 
@@ -56,10 +56,19 @@ impl Register {
             code,
             kind: Kind::of(code.class()),
             particulars: particulars(&shown),
-            title: shown.title,
             division: shown.division,
             party_members: report.map(|report| report.full_member_count.into()),
         })
+    }
+
+    /// Those of some organisations that the register shows the caller.
+    pub(crate) async fn members(&self, metadata: &MetadataMap, codes: &[UnifiedCode]) -> Result<Vec<Member>, Fault> {
+        let channel = self.channel.clone().ok_or_else(unreachable)?;
+        let names = codes.iter().map(|code| wire::name::organization(*code)).collect();
+        let asked = rpc::on_behalf(metadata, pb::BatchGetOrganizationsRequest { names, ..Default::default() });
+        let answer = OrganizationServiceClient::new(channel).batch_get_organizations(asked).await;
+        let shown = answer.map_err(|status| refused(READ, status))?.into_inner().organizations;
+        Ok(shown.into_iter().map(Member::of).collect())
     }
 
     /// The active organisations of a campaign's kind in its division and below, in order.
@@ -86,12 +95,13 @@ impl Population {
     /// The next of them; `None` at the end.
     pub(crate) async fn next(&mut self) -> Result<Option<Vec<Member>>, Fault> {
         let message = self.0.message().await.map_err(|status| refused(EXPORT, status))?;
-        let member = |shown: pb::Organization| Member {
-            established_on: established(&shown),
-            code: shown.code,
-            division: shown.division,
-        };
-        Ok(message.map(|message| message.organizations.into_iter().map(member).collect()))
+        Ok(message.map(|message| message.organizations.into_iter().map(Member::of).collect()))
+    }
+}
+
+impl Member {
+    fn of(shown: pb::Organization) -> Self {
+        Self { established_on: established(&shown), code: shown.code, division: shown.division }
     }
 }
 

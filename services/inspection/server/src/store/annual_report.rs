@@ -33,10 +33,12 @@ pub(crate) struct ReportRow {
     pub(crate) value: String,
     pub(crate) rectification: String,
     pub(crate) rectified_on: Option<Date>,
+    /// That of the term of its case, read in the same statement.
     pub(crate) rectification_due: Option<Date>,
     pub(crate) rectification_missed: bool,
     pub(crate) case_id: Uuid,
     pub(crate) filer_department: String,
+    pub(crate) filer_division: String,
     pub(crate) created_at: OffsetDateTime,
     pub(crate) updated_at: OffsetDateTime,
 }
@@ -87,9 +89,9 @@ pub(crate) async fn insert(conn: &mut PgConnection, row: &ReportRow) -> sqlx::Re
     sqlx::query!(
         "insert into inspection.annual_report (id, code, year, kind, campaign, division, form, state, revision, simplified,
              entries, documents, findings, late, supervising_department, opinion_reasons, return_reasons, value,
-             rectification, rectification_missed, case_id, filer_department, created_at, updated_at)
+             rectification, rectification_missed, case_id, filer_department, filer_division, created_at, updated_at)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, '[]', false, $13, '', '', '', '', false, $14, $15, $16,
-             $16)",
+             $17, $17)",
         row.id,
         row.code.as_str(),
         row.year,
@@ -105,6 +107,7 @@ pub(crate) async fn insert(conn: &mut PgConnection, row: &ReportRow) -> sqlx::Re
         row.supervising_department,
         row.case_id,
         row.filer_department,
+        row.filer_division,
         row.created_at,
     )
     .execute(conn)
@@ -117,8 +120,7 @@ pub(crate) async fn update(conn: &mut PgConnection, row: &ReportRow) -> sqlx::Re
     sqlx::query!(
         "update inspection.annual_report set state = $2, revision = $3, entries = $4, documents = $5, findings = $6,
              submitted_at = $7, late = $8, opinion_favourable = $9, opinion_reasons = $10, return_reasons = $11, value = $12,
-             rectification = $13, rectified_on = $14, rectification_due = $15, rectification_missed = $16, case_id = $17,
-             updated_at = $18
+             rectification = $13, rectified_on = $14, rectification_missed = $15, case_id = $16, updated_at = $17
          where id = $1",
         row.id,
         row.state,
@@ -134,7 +136,6 @@ pub(crate) async fn update(conn: &mut PgConnection, row: &ReportRow) -> sqlx::Re
         row.value,
         row.rectification,
         row.rectified_on,
-        row.rectification_due,
         row.rectification_missed,
         row.case_id,
         row.updated_at,
@@ -156,8 +157,11 @@ pub(crate) async fn lock(
         r#"select id, code, year, kind, campaign, division, form, state, revision, simplified,
              entries as "entries: Json<Content>", documents as "documents: Json<Vec<Paper>>",
              findings as "findings: Json<Vec<Kept>>", submitted_at, late, supervising_department, opinion_favourable,
-             opinion_reasons, return_reasons, value, rectification, rectified_on, rectification_due,
-             rectification_missed, case_id, filer_department, created_at, updated_at
+             opinion_reasons, return_reasons, value, rectification, rectified_on,
+             (select term.due_on from casework.deadline as term
+                 where term.case_id = annual_report.case_id and term.key = 'rectification'
+                 order by term.ordinal desc limit 1) as rectification_due,
+             rectification_missed, case_id, filer_department, filer_division, created_at, updated_at
          from inspection.annual_report where code = $1 and year = $2 and starts_with(division, $3) for update"#,
         code.as_str(),
         year,
@@ -179,8 +183,11 @@ pub(crate) async fn find(
         r#"select id, code, year, kind, campaign, division, form, state, revision, simplified,
              entries as "entries: Json<Content>", documents as "documents: Json<Vec<Paper>>",
              findings as "findings: Json<Vec<Kept>>", submitted_at, late, supervising_department, opinion_favourable,
-             opinion_reasons, return_reasons, value, rectification, rectified_on, rectification_due,
-             rectification_missed, case_id, filer_department, created_at, updated_at
+             opinion_reasons, return_reasons, value, rectification, rectified_on,
+             (select term.due_on from casework.deadline as term
+                 where term.case_id = annual_report.case_id and term.key = 'rectification'
+                 order by term.ordinal desc limit 1) as rectification_due,
+             rectification_missed, case_id, filer_department, filer_division, created_at, updated_at
          from inspection.annual_report where code = $1 and year = $2 and starts_with(division, $3)"#,
         code.as_str(),
         year,
@@ -214,8 +221,11 @@ pub(crate) async fn page(
     let mut query = QueryBuilder::<Postgres>::new(
         "select id, code, year, kind, campaign, division, form, state, revision, simplified, '{}'::jsonb as entries,
              '[]'::jsonb as documents, '[]'::jsonb as findings, submitted_at, late, supervising_department,
-             opinion_favourable, opinion_reasons, return_reasons, value, rectification, rectified_on, rectification_due,
-             rectification_missed, case_id, filer_department, created_at, updated_at
+             opinion_favourable, opinion_reasons, return_reasons, value, rectification, rectified_on,
+             (select term.due_on from casework.deadline as term
+                 where term.case_id = annual_report.case_id and term.key = 'rectification'
+                 order by term.ordinal desc limit 1) as rectification_due,
+             rectification_missed, case_id, filer_department, filer_division, created_at, updated_at
          from inspection.annual_report where starts_with(division, ",
     );
     query.push_bind(within.prefix().to_owned()).push(")");
@@ -251,7 +261,7 @@ pub(crate) async fn mark_unrectified(
              order by report.id limit $3 for update of report skip locked
          ), marked as (
              update inspection.annual_report as report
-             set rectification_missed = true, rectification_due = late.due_on, revision = revision + 1, updated_at = $2
+             set rectification_missed = true, revision = revision + 1, updated_at = $2
              from late where report.id = late.id
              returning report.code, report.year, report.division, report.value, report.campaign, late.due_on
          )

@@ -52,27 +52,33 @@ pub(crate) struct OutcomeFilter {
     pub(crate) counts_on: Option<Date>,
 }
 
-/// Adds one.
-pub(crate) async fn insert(
+/// Adds some, each with its id, as one statement.
+pub(crate) async fn insert_all(
     conn: &mut PgConnection,
-    id: Uuid,
-    outcome: &Outcome,
+    ids: &[Uuid],
+    outcomes: &[Outcome],
     at: OffsetDateTime,
 ) -> sqlx::Result<()> {
+    fn column<'a, T>(outcomes: &'a [Outcome], cell: impl Fn(&'a Outcome) -> T) -> Vec<T> {
+        outcomes.iter().map(cell).collect()
+    }
     sqlx::query!(
         "insert into inspection.outcome
            (id, organization, division, kind, resource, year, value, amount_fen, counts_from, counts_until, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-        id,
-        outcome.organization.to_string(),
-        outcome.division,
-        outcome.kind.as_str(),
-        outcome.resource,
-        outcome.year,
-        outcome.value,
-        outcome.amount_fen,
-        outcome.from,
-        outcome.until,
+         select given.*, $11
+         from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::integer[], $7::text[], $8::bigint[],
+             $9::date[], $10::date[])
+             as given (id, organization, division, kind, resource, year, value, amount_fen, counts_from, counts_until)",
+        ids,
+        &column(outcomes, |one| one.organization.as_str()) as _,
+        &column(outcomes, |one| one.division.as_str()) as _,
+        &column(outcomes, |one| one.kind.as_str()) as _,
+        &column(outcomes, |one| one.resource.as_str()) as _,
+        &column(outcomes, |one| one.year) as _,
+        &column(outcomes, |one| one.value.as_str()) as _,
+        &column(outcomes, |one| one.amount_fen) as _,
+        &column(outcomes, |one| one.from),
+        &column(outcomes, |one| one.until) as _,
         at,
     )
     .execute(conn)
@@ -92,18 +98,23 @@ pub(crate) async fn end(conn: &mut PgConnection, resource: &str, kind: OutcomeKi
     Ok(ended.execute(conn).await?.rows_affected())
 }
 
-/// Withdraws those of a kind that a resource has, as if they had never been; how many.
+/// Withdraws those of a kind that a resource has, as if they had never been: all, or with `standing` those alone that had not
+/// ended by that day; how many.
 pub(crate) async fn withdraw(
     conn: &mut PgConnection,
     resource: &str,
     kind: OutcomeKind,
+    standing: bool,
     on: Date,
 ) -> sqlx::Result<u64> {
     let withdrawn = sqlx::query!(
-        "update inspection.outcome set withdrawn_on = $3 where resource = $1 and kind = $2 and withdrawn_on is null",
+        "update inspection.outcome set withdrawn_on = $3
+         where resource = $1 and kind = $2 and withdrawn_on is null
+           and (not $4::boolean or counts_until is null or counts_until > $3)",
         resource,
         kind.as_str(),
         on,
+        standing,
     );
     Ok(withdrawn.execute(conn).await?.rows_affected())
 }

@@ -22,6 +22,13 @@ pub(crate) struct CampaignRow {
     pub(crate) created_at: OffsetDateTime,
 }
 
+impl CampaignRow {
+    /// Whether it asks organisations of a division: its own, and those below where it includes them.
+    pub(crate) fn covers(&self, division: &str) -> bool {
+        if self.include_below { Scope::division(&self.division).covers(division) } else { division == self.division }
+    }
+}
+
 /// What a list is narrowed to; zero and an empty text narrow nothing.
 #[derive(Debug)]
 pub(crate) struct CampaignFilter {

@@ -20,6 +20,7 @@ pub(crate) struct DutyRow {
     pub(crate) overdue: bool,
     pub(crate) value: String,
     pub(crate) exemption: String,
+    pub(crate) exempt_reason: String,
     pub(crate) second_year: bool,
 }
 
@@ -29,6 +30,13 @@ pub(crate) struct Ended {
     pub(crate) overdue: bool,
     pub(crate) submitted_on: Option<Date>,
     pub(crate) value: String,
+}
+
+impl Ended {
+    /// Whether no report ever came.
+    pub(crate) fn missed(&self) -> bool {
+        self.overdue && self.submitted_on.is_none()
+    }
 }
 
 /// Which duties of a campaign.
@@ -78,12 +86,30 @@ pub(crate) async fn enroll(
     Ok(enrolled.execute(conn).await?.rows_affected())
 }
 
-/// Exempts organisations, enrolled or not, that have not submitted; those that are exempt now. One that was not enrolled counts
-/// as of the authority's own division.
+/// Those of some organisations that a campaign has enrolled or exempted before.
+pub(crate) async fn held(
+    conn: &mut PgConnection,
+    campaign: &CampaignRow,
+    codes: &[String],
+) -> sqlx::Result<Vec<UnifiedCode>> {
+    sqlx::query_scalar!(
+        r#"select code as "code!: UnifiedCode" from inspection.report_duty
+         where year = $1 and code = any($2) and campaign = $3"#,
+        campaign.year,
+        codes,
+        campaign.id,
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// Exempts organisations, enrolled or not, that have not submitted; those that are exempt now. One that was not enrolled is of
+/// the division stated.
 pub(crate) async fn exempt(
     conn: &mut PgConnection,
     campaign: &CampaignRow,
     codes: &[String],
+    divisions: &[String],
     exemption: &str,
     reason: &str,
     at: OffsetDateTime,
@@ -91,13 +117,14 @@ pub(crate) async fn exempt(
     sqlx::query_scalar!(
         r#"insert into inspection.report_duty as held
              (year, code, campaign, division, due_on, exemption, exempt_reason, created_at, updated_at)
-         select $1, given.code, $2, $3, $4, $5, $6, $7, $7 from unnest($8::text[]) as given (code) order by given.code
+         select $1, given.code, $2, given.division, $4, $5, $6, $7, $7
+         from unnest($8::text[], $3::text[]) as given (code, division) order by given.code
          on conflict (year, code) do update set exemption = $5, exempt_reason = $6, updated_at = $7
          where held.campaign = $2 and held.submitted_on is null and not held.overdue
          returning held.code as "code!: UnifiedCode""#,
         campaign.year,
         campaign.id,
-        campaign.division,
+        divisions,
         campaign.authority_due,
         exemption,
         reason,
@@ -117,7 +144,7 @@ pub(crate) async fn lock(
 ) -> sqlx::Result<Option<DutyRow>> {
     sqlx::query_as!(
         DutyRow,
-        r#"select year, code, campaign, division, due_on, submitted_on, overdue, value, exemption,
+        r#"select year, code, campaign, division, due_on, submitted_on, overdue, value, exemption, exempt_reason,
              false as "second_year!"
          from inspection.report_duty where year = $1 and code = $2 and starts_with(division, $3) for update"#,
         year,
@@ -141,7 +168,7 @@ pub(crate) async fn ended(conn: &mut PgConnection, code: UnifiedCode, year: i32)
     .await
 }
 
-/// Records the day of the first submission.
+/// Records the day of the first submission; one after the last day leaves the duty overdue, swept or not.
 pub(crate) async fn submit(
     conn: &mut PgConnection,
     code: UnifiedCode,
@@ -150,7 +177,8 @@ pub(crate) async fn submit(
     at: OffsetDateTime,
 ) -> sqlx::Result<()> {
     sqlx::query!(
-        "update inspection.report_duty set submitted_on = coalesce(submitted_on, $3), updated_at = $4
+        "update inspection.report_duty set submitted_on = coalesce(submitted_on, $3),
+             overdue = overdue or (submitted_on is null and due_on < $3), updated_at = $4
          where year = $1 and code = $2",
         year,
         code.as_str(),
@@ -192,7 +220,7 @@ pub(crate) async fn page(
     let Some(within) = &filter.within else { return Ok(Vec::new()) };
     let mut query = QueryBuilder::<Postgres>::new(
         "select duty.year, duty.code, duty.campaign, duty.division, duty.due_on, duty.submitted_on, duty.overdue,
-             duty.value, duty.exemption,
+             duty.value, duty.exemption, duty.exempt_reason,
              coalesce((duty.overdue and duty.submitted_on is null and earlier.overdue and earlier.submitted_on is null)
                  or (duty.value = 'unqualified' and earlier.value = 'unqualified'), false) as second_year
          from inspection.report_duty as duty

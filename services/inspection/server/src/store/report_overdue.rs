@@ -72,33 +72,3 @@ pub(crate) async fn mark_overdue(
     .fetch_all(conn)
     .await
 }
-
-/// Notes what became of many organisations whose reports did not come, as one statement.
-pub(crate) async fn note_missed(
-    conn: &mut PgConnection,
-    ids: &[Uuid],
-    missed: &[Missed],
-    resources: &[String],
-    on: Date,
-    at: OffsetDateTime,
-) -> sqlx::Result<()> {
-    let codes: Vec<String> = missed.iter().map(|one| one.code.to_string()).collect();
-    let divisions: Vec<String> = missed.iter().map(|one| one.division.clone()).collect();
-    let years: Vec<i32> = missed.iter().map(|one| one.year).collect();
-    sqlx::query!(
-        "insert into inspection.outcome (id, organization, division, kind, resource, year, counts_from, created_at)
-         select given.id, given.code, given.division, 'report_missed', given.resource, given.year, $6, $7
-         from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::integer[])
-             as given (id, code, division, resource, year)",
-        ids,
-        &codes,
-        &divisions,
-        resources,
-        &years,
-        on,
-        at,
-    )
-    .execute(conn)
-    .await?;
-    Ok(())
-}

@@ -80,3 +80,51 @@ async fn only_the_authority_enrols_and_exempts() {
     let refused = others.exempt_from_annual_report(exempt).await.unwrap_err();
     assert_eq!(reason(&refused), (Code::PermissionDenied, "REPORT_NOT_AUTHORITY".into()));
 }
+
+#[tokio::test]
+async fn a_department_of_the_same_name_at_the_province_is_another() {
+    let (world, _) = due(1).await;
+    let province = |department: &str, role: &str| {
+        let caller = world.suite.identities().caller(department, "330000", &[role]);
+        Reports::new(world.client(caller.fresh()))
+    };
+    let mut filer = province("data-bureau", "report-filer");
+    let mut authority = province(CIVIL, "report-authority");
+    let role = (Code::PermissionDenied, "CASE_ROLE".to_owned());
+    let others = (Code::PermissionDenied, "REPORT_NOT_AUTHORITY".to_owned());
+    let made = draft(&world, 1).await;
+    let (name, etag) = (made.name.clone(), made.etag.clone());
+    let edit = pb::UpdateAnnualReportRequest { name: name.clone(), etag, ..Default::default() };
+    assert_eq!(reason(&filer.update_annual_report(edit).await.unwrap_err()), role);
+    assert_eq!(reason(&filer.submit_annual_report(submission(&made)).await.unwrap_err()), role);
+    let report = opine(&world, &submit(&world, &made).await.unwrap(), true).await;
+    let (name, etag) = (report.name.clone(), report.etag.clone());
+    let back = pb::ReturnAnnualReportRequest { name, etag, reasons: "退回".into() };
+    assert_eq!(reason(&authority.return_annual_report(back).await.unwrap_err()), others);
+    let request = conclusion(&report, pb::ReportValue::BasicallyQualified);
+    assert_eq!(reason(&authority.conclude_annual_report(request).await.unwrap_err()), others);
+    let ordered = conclude(&world, &report, pb::ReportValue::BasicallyQualified).await.unwrap();
+    let request = pb::RectifyAnnualReportRequest {
+        name: ordered.name.clone(),
+        etag: ordered.etag.clone(),
+        rectification: Some(pb::AnnualReportRectification { summary: "已整改".into(), date: None }),
+        documents: Vec::new(),
+    };
+    assert_eq!(reason(&filer.rectify_annual_report(request).await.unwrap_err()), role);
+    let rectified = rectify(&world, &ordered).await;
+    let request = reevaluation(&rectified, pb::ReportValue::Qualified);
+    assert_eq!(reason(&authority.reevaluate_annual_report(request.clone()).await.unwrap_err()), others);
+    let closed = super::support::authority(&world).reevaluate_annual_report(request).await.unwrap().into_inner();
+    let request = correction(&closed.annual_report.unwrap(), pb::ReportValue::Unqualified);
+    assert_eq!(reason(&authority.correct_annual_report_conclusion(request).await.unwrap_err()), others);
+}
+
+#[tokio::test]
+async fn the_year_in_a_name_is_four_digits() {
+    let (world, _) = due(1).await;
+    let report = draft(&world, 1).await;
+    for year in ["+2026", "02026", "-2026", ""] {
+        let request = pb::GetAnnualReportRequest { name: format!("{}/annualReports/{year}", report.organization) };
+        assert_eq!(violated(&authority(&world).get_annual_report(request).await.unwrap_err()), ["name"], "{year}");
+    }
+}

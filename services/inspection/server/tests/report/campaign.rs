@@ -6,6 +6,7 @@ use onecode_proto::registry::v1 as registry;
 use onecode_proto::registry::v1::OrganizationKind;
 use time::Duration;
 use tonic::Code;
+use vocab::{OrganizationClass, UnifiedCode};
 
 use crate::support::*;
 
@@ -117,11 +118,12 @@ async fn a_city_can_ask_its_counties_organisations_and_sees_them_by_division() {
 #[tokio::test]
 async fn charities_are_exempt_before_or_after_the_enrolment_but_not_once_they_have_reported() {
     let (world, campaign) = due(3).await;
+    world.organization(9, HUZHOU).await;
     let exempt = |serials: &[u32]| pb::ExemptFromAnnualReportRequest {
         name: campaign.name.clone(),
         organizations: serials.iter().map(|serial| organization(*serial)).collect(),
         exemption: pb::ReportExemption::Charity.into(),
-        reason: String::new(),
+        reason: "慈善组织".into(),
     };
     let answer = campaigns(&world).exempt_from_annual_report(exempt(&[1, 9])).await.unwrap().into_inner();
     assert_eq!(answer.exempt_count, 2);
@@ -131,7 +133,8 @@ async fn charities_are_exempt_before_or_after_the_enrolment_but_not_once_they_ha
         ..Default::default()
     };
     let exempted = duties(&world, by_state(pb::ReportDutyState::Exempt)).await;
-    assert_eq!(exempted.iter().map(pb::ReportDuty::exemption).collect::<Vec<_>>(), [pb::ReportExemption::Charity; 2]);
+    let told: Vec<_> = exempted.iter().map(|duty| (duty.exemption(), duty.exempt_reason.as_str())).collect();
+    assert_eq!(told, [(pb::ReportExemption::Charity, "慈善组织"); 2]);
     let refused = portal(&world).create_annual_report(drafting(1, Vec::new())).await.unwrap_err();
     assert_eq!(reason(&refused), (Code::FailedPrecondition, "REPORT_NOT_DUE".into()));
     submit(&world, &draft(&world, 2).await).await.unwrap();
@@ -144,6 +147,7 @@ async fn charities_are_exempt_before_or_after_the_enrolment_but_not_once_they_ha
     let wrong = pb::ExemptFromAnnualReportRequest {
         organizations: vec![organization(1), organization(1), "x".into()],
         exemption: pb::ReportExemption::Other.into(),
+        reason: String::new(),
         ..exempt(&[])
     };
     let refused = campaigns(&world).exempt_from_annual_report(wrong).await.unwrap_err();
@@ -177,4 +181,43 @@ async fn campaigns_and_duties_are_paged() {
     let second = campaigns(&world).list_annual_report_campaigns(request).await.unwrap().into_inner();
     let years: Vec<i32> = first.campaigns.iter().chain(&second.campaigns).map(|campaign| campaign.year).collect();
     assert_eq!((years, second.next_page_token.as_str()), (vec![2027, 2026], ""));
+}
+
+#[tokio::test]
+async fn whom_a_campaign_never_asks_it_does_not_exempt() {
+    let (world, campaign) = due(1).await;
+    world.organization(2, "330521").await;
+    world.organization(3, HUZHOU).await;
+    let body = format!("MJ{:06}", 1);
+    let foundation = UnifiedCode::from_parts(OrganizationClass::Foundation, HUZHOU.parse().unwrap(), &body).unwrap();
+    let exempt = |organizations: Vec<String>| pb::ExemptFromAnnualReportRequest {
+        name: campaign.name.clone(),
+        organizations,
+        exemption: pb::ReportExemption::Ending.into(),
+        reason: String::new(),
+    };
+    let foundation = format!("organizations/{foundation}");
+    let asked = vec![organization(1), foundation, organization(2), organization(3), organization(8)];
+    let refused = campaigns(&world).exempt_from_annual_report(exempt(asked)).await.unwrap_err();
+    assert_eq!(violated(&refused), ["organizations[1]", "organizations[2]", "organizations[4]"]);
+    assert_eq!(world.suite.count("select count(*) from inspection.report_duty where exemption <> ''").await, 0);
+    let asked = exempt(vec![organization(1), organization(3)]);
+    let answer = campaigns(&world).exempt_from_annual_report(asked).await.unwrap().into_inner();
+    assert_eq!(answer.exempt_count, 2);
+}
+
+#[tokio::test]
+async fn the_key_of_one_campaigns_enrolment_enrols_in_another_too() {
+    let world = World::start().await;
+    world.organizations(2).await;
+    let (first, second) = (opened(&world, YEAR).await, opened(&world, 2027).await);
+    let caller = world.caller(CIVIL, &["report-authority"]);
+    for campaign in [&first, &second] {
+        let request = pb::EnrollAnnualReportCampaignRequest { name: campaign.name.clone() };
+        let mut keyed = Campaigns::new(world.client(caller.keyed("k1")));
+        let mut answers = keyed.enroll_annual_report_campaign(request).await.unwrap().into_inner();
+        while answers.message().await.unwrap().is_some() {}
+        let request = pb::ListReportDutiesRequest { parent: campaign.name.clone(), ..Default::default() };
+        assert_eq!(duties(&world, request).await.len(), 2);
+    }
 }

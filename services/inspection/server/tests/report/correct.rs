@@ -1,6 +1,7 @@
 //! CorrectAnnualReportConclusion: a published conclusion that was wrong (AI-06).
 
 use onecode_proto::inspection::v1 as pb;
+use time::Duration;
 use tonic::Code;
 
 use crate::support::*;
@@ -61,4 +62,24 @@ async fn a_repeat_corrects_once() {
     let first = keyed.correct_annual_report_conclusion(request.clone()).await.unwrap().into_inner();
     assert_eq!(keyed.correct_annual_report_conclusion(request).await.unwrap().into_inner(), first);
     assert_eq!(world.suite.count("select count(*) from inspection.report_conclusion").await, 2);
+}
+
+#[tokio::test]
+async fn a_conclusion_that_a_reevaluation_had_ended_is_not_withdrawn_with_the_one_that_held() {
+    let (world, _) = due(1).await;
+    let report = conclude(&world, &reviewed(&world, 1).await, pb::ReportValue::BasicallyQualified).await.unwrap();
+    world.suite.clock().advance(Duration::days(10));
+    let rectified = rectify(&world, &report).await;
+    let request = reevaluation(&rectified, pb::ReportValue::Qualified);
+    let answer = authority(&world).reevaluate_annual_report(request).await.unwrap().into_inner();
+    world.suite.clock().advance(Duration::days(10));
+    corrected(&world, &answer.annual_report.unwrap(), pb::ReportValue::Unqualified).await;
+    let query = "select value, counts_until is not null, withdrawn_on is not null from inspection.outcome order by id";
+    let noted: Vec<(String, bool, bool)> =
+        sqlx::query_as(query).fetch_all(&mut world.suite.database().connection().await).await.unwrap();
+    let noted: Vec<_> = noted.iter().map(|(value, ended, withdrawn)| (value.as_str(), *ended, *withdrawn)).collect();
+    assert_eq!(
+        noted,
+        [("basically_qualified", true, false), ("qualified", false, true), ("unqualified", false, false)]
+    );
 }

@@ -1,7 +1,8 @@
 //! The day after the last day: what did not come is marked, told and listed, once.
 
 use onecode_proto::inspection::v1 as pb;
-use time::Duration;
+use time::macros::date;
+use time::{Date, Duration};
 use tonic::Code;
 
 use crate::support::*;
@@ -88,4 +89,32 @@ async fn a_second_year_without_a_report_is_told_as_such_and_the_next_asks_for_a_
     let request = pb::PreCheckAnnualReportRequest { parent: organization(1), year: 2028, content };
     let found = portal(&world).pre_check_annual_report(request).await.unwrap().into_inner().findings;
     assert!(found.iter().any(|finding| finding.rule == "AI-09@1" && finding.description.contains("未参加年检")));
+}
+
+/// What a report that comes on 1 June leaves on record, with or without a sweep before it.
+async fn late_by_a_day(sweep: bool) -> (bool, Vec<String>, Vec<(Date, Option<Date>)>) {
+    let (world, campaign) = due(1).await;
+    let report = draft(&world, 1).await;
+    world.suite.clock().advance(Duration::days(149)); // 1 June 2027
+    if sweep {
+        assert_eq!(swept(&world).await.missed, 1);
+    }
+    assert!(submit(&world, &report).await.unwrap().late);
+    assert_eq!(swept(&world).await.missed, 0);
+    let request = pb::ListReportDutiesRequest { parent: campaign.name, ..Default::default() };
+    let listed = campaigns(&world).list_report_duties(request).await.unwrap().into_inner().duties;
+    let facts = world.facts::<pb::AnnualReportMissed>().await;
+    let told = facts.into_iter().map(|fact| format!("{} {:?}", fact.organization, fact.due_date)).collect();
+    let query = "select counts_from, counts_until from inspection.outcome where kind = 'report_missed'";
+    let noted = sqlx::query_as(query).fetch_all(&mut world.suite.database().connection().await).await.unwrap();
+    (listed[0].overdue, told, noted)
+}
+
+#[tokio::test]
+async fn what_a_late_report_leaves_on_record_does_not_hang_on_the_sweeper() {
+    let (overdue, told, noted) = late_by_a_day(false).await;
+    assert!(overdue);
+    assert_eq!(told.len(), 1);
+    assert_eq!(noted, [(date!(2027 - 06 - 01), Some(date!(2027 - 06 - 01)))]);
+    assert_eq!((overdue, told, noted), late_by_a_day(true).await);
 }

@@ -2,6 +2,7 @@
 
 use futures::future::join_all;
 use onecode_proto::inspection::v1 as pb;
+use sqlx::Connection;
 use tonic::Code;
 
 use crate::support::*;
@@ -67,4 +68,27 @@ async fn an_enrolment_beside_another_doubles_nobody() {
     let (first, second) = futures::join!(enrolled(&world, &campaign), enrolled(&world, &campaign));
     assert_eq!(first.enrolled_count + second.enrolled_count, 6);
     assert_eq!(world.suite.count("select count(*) from inspection.report_duty").await, 6);
+}
+
+#[tokio::test]
+async fn a_submission_waits_for_the_report_before_it_holds_the_duty() {
+    let (world, _) = due(1).await;
+    let report = draft(&world, 1).await;
+    let mut decider = world.suite.database().connection().await;
+    let mut held = decider.begin().await.unwrap();
+    sqlx::query("select from inspection.annual_report for update").execute(&mut *held).await.unwrap();
+    let submitted = submit(&world, &report);
+    let ordered = async {
+        let waiting = "select count(*) from pg_stat_activity
+             where datname = current_database() and wait_event_type = 'Lock' and query like '%inspection.%'";
+        while world.suite.count(waiting).await == 0 {
+            tokio::task::yield_now().await;
+        }
+        let free = sqlx::query("select from inspection.report_duty for update nowait").execute(&mut *held).await;
+        held.rollback().await.unwrap();
+        free
+    };
+    let (submitted, free) = futures::join!(submitted, ordered);
+    free.unwrap();
+    submitted.unwrap();
 }

@@ -95,3 +95,41 @@ async fn a_rectification_says_what_was_put_right_and_a_reevaluation_why() {
     let refused = authority(&world).reevaluate_annual_report(silent).await.unwrap_err();
     assert_eq!(violated(&refused), ["reasons"]);
 }
+
+#[tokio::test]
+async fn a_rectification_that_comes_late_is_missed_whether_the_sweeper_came_by_or_not() {
+    let (world, _) = due(1).await;
+    let report = ordered(&world).await;
+    world.suite.clock().advance(Duration::days(100));
+    let rectified = rectify(&world, &report).await;
+    assert!(rectified.rectification_missed);
+    assert_eq!(swept(&world).await.unrectified, 0);
+    assert_eq!(world.facts::<pb::AnnualReportRectificationMissed>().await.len(), 1);
+    let noted =
+        "select count(*) from inspection.outcome where kind = 'rectification_missed' and counts_until is not null";
+    assert_eq!(world.suite.count(noted).await, 1, "it ended when the rectification was reported");
+}
+
+#[tokio::test]
+async fn a_missed_rectification_ends_where_the_evaluation_is_qualified_all_the_same() {
+    for (value, left) in [(pb::ReportValue::Qualified, 0), (pb::ReportValue::Unqualified, 1)] {
+        let (world, _) = due(1).await;
+        let report = ordered(&world).await;
+        world.suite.clock().advance(Duration::days(100));
+        let request = reevaluation(&report, value);
+        let answer = authority(&world).reevaluate_annual_report(request).await.unwrap().into_inner();
+        assert!(answer.annual_report.unwrap().rectification_missed);
+        assert_eq!(world.facts::<pb::AnnualReportRectificationMissed>().await.len(), 1);
+        let missed = outcomes(&world).await.into_iter().filter(|(kind, _)| kind == "rectification_missed").count();
+        assert_eq!(missed, left, "{value:?}");
+    }
+}
+
+#[tokio::test]
+async fn the_last_day_of_a_rectification_is_that_of_its_term() {
+    let (world, _) = due(1).await;
+    let report = ordered(&world).await;
+    assert_eq!(report.rectification_due_date, date(2027, 4, 3));
+    world.tamper("update casework.deadline set due_on = date '2027-04-06' where key = 'rectification'").await;
+    assert_eq!(get(&world, &report).await.rectification_due_date, date(2027, 4, 6));
+}

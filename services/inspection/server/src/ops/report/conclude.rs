@@ -12,11 +12,11 @@ use time::Date;
 use uow::Tx;
 use vocab::day_of;
 
-use super::{Seen, Shown, act, keep, locked, not_authority, second_year, state_refused};
+use super::{Seen, Shown, act, locked, missed, of_authority, second_year, state_refused, write};
 use crate::ops::outcome;
 use crate::store::annual_report::ReportRow;
 use crate::store::report_conclusion::{self as store, ConclusionRow};
-use crate::store::{report_campaign, report_duty};
+use crate::store::report_duty;
 use crate::wire;
 use crate::wire::report::report_name;
 
@@ -62,6 +62,7 @@ pub(crate) async fn conclude(tx: &mut Tx, command: &Decide) -> Result<Shown, Fau
     if !row.value.is_empty() {
         return Err(concluded(&row));
     }
+    of_authority(tx, &row).await?;
     let step = step(if command.value == Value::Qualified { "pass" } else { "order" }, command);
     let standing = act(tx, &command.seen.office, &mut row, step).await?;
     decided(tx, command, row, &standing, How::First).await
@@ -69,6 +70,8 @@ pub(crate) async fn conclude(tx: &mut Tx, command: &Decide) -> Result<Shown, Fau
 
 pub(crate) async fn reevaluate(tx: &mut Tx, command: &Decide) -> Result<Shown, Fault> {
     let mut row = locked(tx, &command.seen).await?;
+    of_authority(tx, &row).await?;
+    missed::late_rectification(tx, &mut row).await?;
     let action = if row.state == "rectifying" { "evaluate-unrectified" } else { "reevaluate" };
     let standing = act(tx, &command.seen.office, &mut row, step(action, command)).await?;
     decided(tx, command, row, &standing, How::Reevaluation).await
@@ -76,10 +79,7 @@ pub(crate) async fn reevaluate(tx: &mut Tx, command: &Decide) -> Result<Shown, F
 
 pub(crate) async fn correct(tx: &mut Tx, command: &Decide) -> Result<Shown, Fault> {
     let mut row = locked(tx, &command.seen).await?;
-    let campaign = report_campaign::of_duty(tx.conn(), row.campaign).await?;
-    if campaign.department != tx.call().department {
-        return Err(not_authority());
-    }
+    let campaign = of_authority(tx, &row).await?;
     if row.state != "concluded" {
         let sentence = "the report is not concluded, or its rectification is under way";
         return Err(state_refused("REPORT_NOT_CONCLUDED", sentence, &row));
@@ -135,9 +135,9 @@ async fn decided(
     rules.extend(standing.rules.iter().cloned());
     rules.sort();
     rules.dedup();
-    let held = store::of(tx.conn(), row.id).await?;
+    let mut conclusions = store::of(tx.conn(), row.id).await?;
     let conclusion = ConclusionRow {
-        number: i32::try_from(held.len() + 1).unwrap_or(i32::MAX),
+        number: i32::try_from(conclusions.len() + 1).unwrap_or(i32::MAX),
         kind: how.as_str().to_owned(),
         value: command.value.as_str().to_owned(),
         grounds: Json(grounds),
@@ -154,14 +154,16 @@ async fn decided(
     let before = Value::parse(&row.value);
     row.value.clone_from(&conclusion.value);
     if row.state == "rectifying" {
-        row.rectification_due = rectification_due(command, standing)?;
+        row.rectification_due = command.seen.office.due(&standing.case, Some("rectification"));
     }
     report_duty::conclude(tx.conn(), row.code, row.year, &row.value, now).await?;
     note(tx, &row, today, how).await?;
     let second_year = second_year(tx.conn(), &row).await?;
     let fact = wire::report::facts::concluded(&row, &conclusion, before, second_year);
     tx.emit(&wire::name::organization(row.code), &row.division, &fact);
-    keep(tx, row).await
+    conclusions.push(conclusion);
+    write(tx, &mut row).await?;
+    Ok(Shown { row, conclusions, second_year })
 }
 
 /// What others rest on: one conclusion stands; a corrected one never was.
@@ -169,8 +171,13 @@ async fn note(tx: &mut Tx, row: &ReportRow, today: Date, how: How) -> Result<(),
     let resource = report_name(row.code, row.year);
     match how {
         How::First => {}
-        How::Reevaluation => outcome::end(tx, &resource, OutcomeKind::ReportConcluded, today).await?,
-        How::Correction => outcome::withdraw(tx, &resource, OutcomeKind::ReportConcluded, today).await?,
+        How::Reevaluation => {
+            outcome::end(tx, &resource, OutcomeKind::ReportConcluded, today).await?;
+            if row.value == Value::Qualified.as_str() {
+                outcome::end(tx, &resource, OutcomeKind::RectificationMissed, today).await?;
+            }
+        }
+        How::Correction => outcome::withdraw_standing(tx, &resource, OutcomeKind::ReportConcluded, today).await?,
     }
     let outcome = Outcome {
         organization: row.code,
@@ -185,14 +192,6 @@ async fn note(tx: &mut Tx, row: &ReportRow, today: Date, how: How) -> Result<(),
         withdrawn: None,
     };
     outcome::note(tx, &outcome).await
-}
-
-/// The last day of a rectification that was just ordered.
-fn rectification_due(command: &Decide, standing: &Standing) -> Result<Option<Date>, Fault> {
-    let office = &command.seen.office;
-    let Some(clock) = standing.case.clock("rectification") else { return Ok(None) };
-    let reckoning = clock.clock.reckon(office.book(), office.calendar()).map_err(procedure::Refusal::from)?;
-    Ok(reckoning.due)
 }
 
 fn announcement(row: &ReportRow, command: &Decide, how: How) -> Announcement {

@@ -11,8 +11,8 @@ use uow::Tx;
 use uuid::Uuid;
 use vocab::day_of;
 
-use super::{Seen, Shown, keep, known, locked, shown, state_refused};
-use crate::register::report::Compared;
+use super::{Seen, Shown, keep, known, locked, require_filer, shown, state_refused};
+use crate::register::Registered;
 use crate::store::annual_report::{self as store, Paper, ReportRow};
 use crate::store::{report_campaign, report_duty};
 use crate::wire;
@@ -28,7 +28,7 @@ pub(crate) type Changes = BTreeMap<String, Option<Entry>>;
 #[derive(Debug)]
 pub(crate) struct Create {
     pub(crate) office: Casework,
-    pub(crate) compared: Compared,
+    pub(crate) organization: Registered,
     pub(crate) year: i32,
     pub(crate) changes: Changes,
     /// Kind of paper and document.
@@ -45,9 +45,9 @@ pub(crate) struct Update {
 }
 
 pub(crate) async fn create(tx: &mut Tx, command: &Create) -> Result<Shown, Fault> {
-    let Create { office, compared, year, changes, papers, supervising } = command;
+    let Create { office, organization, year, changes, papers, supervising } = command;
     let (id, now) = (tx.new_id(), tx.now());
-    let (code, today) = (compared.code, day_of(now));
+    let (code, today) = (organization.code, day_of(now));
     let scope = tx.call().scope.clone();
     let duty = report_duty::lock(tx.conn(), &scope, code, *year).await?.filter(|duty| duty.exemption.is_empty());
     let duty = duty.ok_or_else(|| {
@@ -57,7 +57,7 @@ pub(crate) async fn create(tx: &mut Tx, command: &Create) -> Result<Shown, Fault
             .with("year", year.to_string())
     })?;
     let campaign = report_campaign::of_duty(tx.conn(), duty.campaign).await?;
-    let simplified = known::is_simplified(tx.conn(), compared, today).await?;
+    let simplified = known::is_simplified(tx.conn(), code, today).await?;
     let applicant = tx.call().department.clone();
     let mut roles = vec![(APPLICANT, applicant.clone()), (REGISTRAR, campaign.department.clone())];
     roles.extend(supervising.clone().map(|key| (SUPERVISING_UNIT, key)));
@@ -88,6 +88,7 @@ pub(crate) async fn create(tx: &mut Tx, command: &Create) -> Result<Shown, Fault
         rectification_missed: false,
         case_id: id,
         filer_department: applicant,
+        filer_division: tx.call().division.clone(),
         created_at: now,
         updated_at: now,
     };
@@ -96,7 +97,7 @@ pub(crate) async fn create(tx: &mut Tx, command: &Create) -> Result<Shown, Fault
     let opening = Opening {
         id,
         procedure: "annual-report",
-        title: format!("{}{year}年度报告", compared.title),
+        title: format!("{}{year}年度报告", organization.title),
         resource: report_name(code, *year),
         organization: wire::name::organization(code),
         division: duty.division,
@@ -124,9 +125,7 @@ pub(crate) async fn update(tx: &mut Tx, command: &Update) -> Result<Shown, Fault
 
 /// Refuses what is no draft, and whoever did not make it.
 pub(super) fn require_draft(tx: &Tx, row: &ReportRow) -> Result<(), Fault> {
-    if row.filer_department != tx.call().department {
-        return Err(procedure::Refusal::Role { action: "fill-in", roles: &[APPLICANT] }.into());
-    }
+    require_filer(tx, row, "fill-in")?;
     if row.state == "draft" {
         return Ok(());
     }

@@ -1,6 +1,9 @@
 //! Duties: exempted, listed, counted.
 
+use std::collections::HashMap;
+
 use fault::{Fault, Kind as FaultKind};
+use inspection_domain::report::Kind;
 use sqlx::PgConnection;
 use uow::{Scope, Tx};
 use uuid::Uuid;
@@ -8,16 +11,20 @@ use vocab::{UnifiedCode, day_of};
 
 use super::campaign::{require_authority, require_open};
 use super::no_campaign;
-use crate::store::report_campaign;
+use crate::register::report::Member;
+use crate::store::report_campaign::{self, CampaignRow};
 use crate::store::report_duty::{self as store, DutyFilter, DutyRow, Tally};
 use crate::wire::page::{self, Binding};
 use crate::wire::report::{campaign_name, facts};
+use crate::wire::violations::Violations;
 
 /// Organisations that need not report.
 #[derive(Debug)]
 pub(crate) struct Exempt {
     pub(crate) campaign: Uuid,
     pub(crate) codes: Vec<UnifiedCode>,
+    /// Those of them that the register showed just before.
+    pub(crate) shown: Vec<Member>,
     pub(crate) exemption: &'static str,
     pub(crate) reason: String,
 }
@@ -46,7 +53,10 @@ pub(crate) async fn exempt(tx: &mut Tx, command: &Exempt) -> Result<usize, Fault
     require_authority(&campaign, tx.call())?;
     require_open(campaign.authority_due, day_of(now))?;
     let codes: Vec<String> = command.codes.iter().map(ToString::to_string).collect();
-    let exempt = store::exempt(tx.conn(), &campaign, &codes, command.exemption, &command.reason, now).await?;
+    let held = store::held(tx.conn(), &campaign, &codes).await?;
+    let divisions = divisions(&campaign, command, &held)?;
+    let (exemption, reason) = (command.exemption, command.reason.as_str());
+    let exempt = store::exempt(tx.conn(), &campaign, &codes, &divisions, exemption, reason, now).await?;
     let left: Vec<String> =
         command.codes.iter().filter(|code| !exempt.contains(code)).map(ToString::to_string).collect();
     if left.is_empty() {
@@ -56,6 +66,30 @@ pub(crate) async fn exempt(tx: &mut Tx, command: &Exempt) -> Result<usize, Fault
     }
     let sentence = "organisations have submitted their reports, or report in another campaign";
     Err(Fault::new(FaultKind::FailedPrecondition, "REPORT_DUTY_MET", sentence).with("organizations", left.join(",")))
+}
+
+/// Where each organisation is; refuses those that the campaign never asks: they owe their reports to others, if to anybody.
+fn divisions(campaign: &CampaignRow, command: &Exempt, held: &[UnifiedCode]) -> Result<Vec<String>, Fault> {
+    let kind = Kind::parse(&campaign.kind);
+    let shown: HashMap<&str, &str> =
+        command.shown.iter().map(|member| (member.code.as_str(), member.division.as_str())).collect();
+    let mut violations = Violations::default();
+    let mut divisions = Vec::with_capacity(command.codes.len());
+    for (at, code) in command.codes.iter().enumerate() {
+        let division = shown.get(code.as_str()).copied();
+        let field = || format!("organizations[{at}]");
+        if Kind::of(code.class()) != kind {
+            violations.note(field(), "is of another kind than the campaign");
+        } else if held.contains(code) {
+            // enrolled, it stays so wherever the register has it now
+        } else if division.is_none() {
+            violations.note(field(), "is no organisation that the register shows the caller");
+        } else if !division.is_some_and(|division| campaign.covers(division)) {
+            violations.note(field(), "is registered where the campaign asks nobody");
+        }
+        divisions.push(division.unwrap_or(&campaign.division).to_owned());
+    }
+    violations.finish(Some(divisions))
 }
 
 pub(crate) async fn list(conn: &mut PgConnection, query: &ListDuties) -> Result<Listed, Fault> {

@@ -55,7 +55,7 @@ pub(crate) fn run(
             }
             if batch.codes.len() >= BATCH || (ended && !batch.codes.is_empty()) {
                 let sent = u64::try_from(batch.codes.len()).unwrap_or(u64::MAX);
-                let hash = batch_hash(&batch.codes, &batch.divisions);
+                let hash = batch_hash(batch.campaign.id, &batch.codes, &batch.divisions);
                 let batched = call.step(hex::encode(hash), hash);
                 let enrolled = uow.write(&batched, &batch, record, |enrolled| enrolled).await?;
                 told.enrolled_count += i64::try_from(enrolled).unwrap_or(i64::MAX);
@@ -76,18 +76,17 @@ pub(crate) fn run(
 }
 
 fn take(batch: &mut Batch, told: &mut pb::EnrollAnnualReportCampaignResponse, terms: &Terms, member: Member) {
-    if !batch.campaign.include_below && member.division != batch.campaign.division {
+    if !batch.campaign.covers(&member.division) {
         return;
     }
     told.read_count += 1;
-    match must_report(terms, true, member.established_on) {
+    match must_report(terms, member.established_on) {
         Ok(()) => {
             batch.codes.push(member.code);
             batch.divisions.push(member.division);
         }
         Err(NotAsked::RegisteredLate) => told.late_count += 1,
         Err(NotAsked::RegistrationUnknown) => told.unknown_count += 1,
-        Err(NotAsked::NotActive) => {}
     }
 }
 

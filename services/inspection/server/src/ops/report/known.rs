@@ -7,6 +7,7 @@ use inspection_domain::report::{Content, Form, form, form_of, simplified};
 use sqlx::PgConnection;
 use time::Date;
 use uow::Scope;
+use vocab::UnifiedCode;
 
 use super::no_report;
 use crate::ops::outcome;
@@ -44,7 +45,7 @@ pub(crate) async fn pre_check(conn: &mut PgConnection, query: &PreCheck) -> Resu
     let kind = query.compared.kind;
     let kind = kind.ok_or_else(|| Fault::invalid_field("parent", "is of a kind that no rule asks for a report"))?;
     let (form, content, paper, simplified) = if let Some((content, paper)) = &query.stated {
-        (form_of(kind, year)?, content.clone(), *paper, is_simplified(conn, &query.compared, query.today).await?)
+        (form_of(kind, year)?, content.clone(), *paper, is_simplified(conn, code, query.today).await?)
     } else {
         let row = annual_report::find(conn, &query.scope, code, year).await?;
         let row = row.ok_or_else(|| no_report(code, year))?;
@@ -66,7 +67,7 @@ pub(super) async fn known(
     let ended = report_duty::ended(conn, compared.code, year - 1).await?;
     let previous = ended.map_or(Previous::Unknown, |ended| match Value::parse(&ended.value) {
         Some(value) => Previous::Concluded(value),
-        None if ended.overdue && ended.submitted_on.is_none() => Previous::Missed,
+        None if ended.missed() => Previous::Missed,
         None => Previous::Unknown,
     });
     Ok(Known {
@@ -81,8 +82,8 @@ pub(super) async fn known(
 }
 
 /// Whether a rating of 4A or above counts on a day (AI-08).
-pub(super) async fn is_simplified(conn: &mut PgConnection, compared: &Compared, day: Date) -> Result<bool, Fault> {
-    Ok(simplified(&outcome::of(conn, compared.code).await?, day)?)
+pub(super) async fn is_simplified(conn: &mut PgConnection, code: UnifiedCode, day: Date) -> Result<bool, Fault> {
+    Ok(simplified(&outcome::of(conn, code).await?, day)?)
 }
 
 pub(super) fn has_rectification_report(papers: &[Paper]) -> bool {

@@ -6,6 +6,7 @@ pub(crate) mod draft;
 pub(crate) mod duty;
 pub(crate) mod enroll;
 pub(crate) mod known;
+mod missed;
 pub(crate) mod read;
 pub(crate) mod rectify;
 pub(crate) mod review;
@@ -15,6 +16,7 @@ pub(crate) mod sweep;
 use casework::{Casework, Standing};
 use fault::{Fault, Kind};
 use inspection_domain::report::conclude::Value;
+use inspection_domain::report::procedure::APPLICANT;
 use procedure::Act;
 use sqlx::PgConnection;
 use uow::Tx;
@@ -22,6 +24,7 @@ use uuid::Uuid;
 use vocab::UnifiedCode;
 
 use crate::store::annual_report::{self, ReportRow};
+use crate::store::report_campaign::{self, CampaignRow};
 use crate::store::report_conclusion::{self, ConclusionRow};
 use crate::store::report_duty;
 use crate::wire::report::{campaign_name, report_etag, report_name};
@@ -64,12 +67,30 @@ async fn act(tx: &mut Tx, office: &Casework, row: &mut ReportRow, act: Act) -> R
     Ok(standing)
 }
 
+/// The campaign of a report, if the caller is its authority: one of the same name elsewhere is not.
+async fn of_authority(tx: &mut Tx, row: &ReportRow) -> Result<CampaignRow, Fault> {
+    let campaign = report_campaign::of_duty(tx.conn(), row.campaign).await?;
+    campaign::require_authority(&campaign, tx.call())?;
+    Ok(campaign)
+}
+
+/// Refuses whoever did not make the draft.
+fn require_filer(tx: &Tx, row: &ReportRow, action: &'static str) -> Result<(), Fault> {
+    let its = row.filer_department == tx.call().department && row.filer_division == tx.call().division;
+    if its { Ok(()) } else { Err(procedure::Refusal::Role { action, roles: &[APPLICANT] }.into()) }
+}
+
 /// Writes a report that changed; as it is shown.
 async fn keep(tx: &mut Tx, mut row: ReportRow) -> Result<Shown, Fault> {
+    write(tx, &mut row).await?;
+    shown(tx.conn(), row).await
+}
+
+/// Writes a report that changed.
+async fn write(tx: &mut Tx, row: &mut ReportRow) -> Result<(), Fault> {
     row.revision += 1;
     row.updated_at = tx.now();
-    annual_report::update(tx.conn(), &row).await?;
-    shown(tx.conn(), row).await
+    Ok(annual_report::update(tx.conn(), row).await?)
 }
 
 /// A report with its conclusions.

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use vocab::day_of;
 
 use super::draft::attach;
-use super::{Seen, Shown, act, keep, locked};
+use super::{Seen, Shown, act, keep, locked, missed, require_filer};
 use crate::ops::outcome;
 use crate::wire;
 use crate::wire::report::report_name;
@@ -23,6 +23,8 @@ pub(crate) struct Rectify {
 
 pub(crate) async fn rectify(tx: &mut Tx, command: &Rectify) -> Result<Shown, Fault> {
     let mut row = locked(tx, &command.seen).await?;
+    require_filer(tx, &row, "rectify")?;
+    missed::late_rectification(tx, &mut row).await?;
     let today = day_of(tx.now());
     act(tx, &command.seen.office, &mut row, Act { action: "rectify".to_owned(), ..Act::default() }).await?;
     attach(tx, &mut row, &command.papers).await?;

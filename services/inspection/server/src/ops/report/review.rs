@@ -4,7 +4,7 @@ use fault::Fault;
 use procedure::{Act, Opinion, Verdict};
 use uow::Tx;
 
-use super::{Seen, Shown, act, keep, locked};
+use super::{Seen, Shown, act, keep, locked, of_authority};
 use crate::wire;
 
 /// A return for correction.
@@ -24,6 +24,7 @@ pub(crate) struct Opine {
 
 pub(crate) async fn give_back(tx: &mut Tx, command: &Return) -> Result<Shown, Fault> {
     let mut row = locked(tx, &command.seen).await?;
+    of_authority(tx, &row).await?;
     let step = Act { action: "return".to_owned(), reasons: command.reasons.clone(), ..Act::default() };
     act(tx, &command.seen.office, &mut row, step).await?;
     row.return_reasons.clone_from(&command.reasons);

@@ -10,7 +10,7 @@ use uow::Tx;
 use vocab::day_of;
 
 use super::draft::require_draft;
-use super::{Seen, Shown, act, keep, known, locked};
+use super::{Seen, Shown, act, keep, known, locked, missed};
 use crate::ops::outcome;
 use crate::register::report::Compared;
 use crate::store::annual_report::Kept;
@@ -29,9 +29,9 @@ pub(crate) async fn submit(tx: &mut Tx, command: &Submit) -> Result<Shown, Fault
     let Submit { seen, compared } = command;
     let (now, scope) = (tx.now(), tx.call().scope.clone());
     let today = day_of(now);
-    // the duty is locked before the report, as the sweeper and the enrolment lock it
-    let duty = report_duty::lock(tx.conn(), &scope, seen.code, seen.year).await?;
+    // the report is locked before its duty, as a conclusion locks them
     let mut row = locked(tx, seen).await?;
+    let duty = report_duty::lock(tx.conn(), &scope, seen.code, seen.year).await?;
     let duty = duty.ok_or_else(|| Fault::internal("a report is of no duty"))?;
     require_draft(tx, &row)?;
     if !duty.exemption.is_empty() {
@@ -62,11 +62,13 @@ pub(crate) async fn submit(tx: &mut Tx, command: &Submit) -> Result<Shown, Fault
     row.findings = Json(kept.collect());
     row.opinion_favourable = None;
     row.opinion_reasons = String::new();
-    row.late |= duty.submitted_on.is_none() && today > duty.due_on;
+    let late = duty.submitted_on.is_none() && today > duty.due_on;
+    row.late |= late;
     row.submitted_at = Some(now);
     act(tx, &seen.office, &mut row, Act { action: "submit".to_owned(), ..Act::default() }).await?;
     report_duty::submit(tx.conn(), row.code, row.year, today, now).await?;
-    if duty.overdue && duty.submitted_on.is_none() {
+    if late {
+        missed::late_report(tx, &duty).await?;
         outcome::end(tx, &report_name(row.code, row.year), OutcomeKind::ReportMissed, today).await?;
     }
     let warnings = findings.iter().filter(|finding| finding.severity == Severity::Warning).count();

@@ -6,21 +6,17 @@
 use std::time::Duration;
 
 use fault::Fault;
-use inspection_domain::outcome::{Outcome, OutcomeKind};
 use rpc::Task;
 use time::Date;
 use uow::{Call, Tx, Uow};
-use uuid::Uuid;
 use vocab::day_of;
 
-use crate::ops::outcome;
+use super::missed;
 use crate::store::report_overdue::Waiting;
 use crate::store::{annual_report, report_overdue};
-use crate::wire;
-use crate::wire::report::report_name;
 
-/// Rows of one unit of work.
-const BATCH: i64 = 5_000;
+/// Rows of one unit of work: few enough for a few dozen MiB, and many enough that the statements weigh more than their commits.
+const BATCH: i64 = 20_000;
 
 /// Sweeps the annual reports of one database.
 #[derive(Debug, Clone)]
@@ -88,37 +84,13 @@ impl ReportSweeper {
 async fn mark_missed(tx: &mut Tx, today: &Date) -> Result<u64, Fault> {
     let now = tx.now();
     let missed = report_overdue::mark_overdue(tx.conn(), *today, now, BATCH).await?;
-    if missed.is_empty() {
-        return Ok(0);
-    }
-    let ids: Vec<Uuid> = missed.iter().map(|_| tx.new_id()).collect();
-    let resources: Vec<String> = missed.iter().map(|one| report_name(one.code, one.year)).collect();
-    report_overdue::note_missed(tx.conn(), &ids, &missed, &resources, *today, now).await?;
-    for one in &missed {
-        tx.emit(&wire::name::organization(one.code), &one.division, &wire::report::facts::missed(one));
-    }
+    missed::reports(tx, &missed).await?;
     Ok(u64::try_from(missed.len()).unwrap_or(u64::MAX))
 }
 
 async fn mark_unrectified(tx: &mut Tx, today: &Date) -> Result<u64, Fault> {
     let now = tx.now();
     let late = annual_report::mark_unrectified(tx.conn(), *today, now, BATCH).await?;
-    for one in &late {
-        let missed = Outcome {
-            organization: one.code,
-            division: one.division.clone(),
-            kind: OutcomeKind::RectificationMissed,
-            resource: report_name(one.code, one.year),
-            year: Some(one.year),
-            value: one.value.clone(),
-            amount_fen: None,
-            from: *today,
-            until: None,
-            withdrawn: None,
-        };
-        outcome::note(tx, &missed).await?;
-        let fact = wire::report::facts::rectification_missed(one);
-        tx.emit(&wire::name::organization(one.code), &one.division, &fact);
-    }
+    missed::rectifications(tx, &late).await?;
     Ok(u64::try_from(late.len()).unwrap_or(u64::MAX))
 }

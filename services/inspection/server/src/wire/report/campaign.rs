@@ -7,10 +7,12 @@ use inspection_domain::report::conclude::Value;
 use onecode_proto::inspection::v1 as pb;
 use uow::{Call, Scope};
 use uuid::Uuid;
+use vocab::UnifiedCode;
 
 use super::{campaign_name, enums, form_name, parse_campaign, year};
 use crate::ops::report::campaign::{GetCampaign, ListCampaigns, Listed, Open};
 use crate::ops::report::duty::{Exempt, ListDuties, Listed as ListedDuties};
+use crate::register::report::Member;
 use crate::store::report_campaign::{CampaignFilter, CampaignRow};
 use crate::store::report_duty::{DutyFilter, DutyRow, Tally};
 use crate::wire::page::{self, Binding};
@@ -73,7 +75,10 @@ pub(crate) fn list_reply(listed: Listed) -> pb::ListAnnualReportCampaignsRespons
     }
 }
 
-pub(crate) fn exempt(request: &pb::ExemptFromAnnualReportRequest) -> Result<Exempt, Fault> {
+/// Whom to exempt; the organisations are asked of the register by their codes in between.
+pub(crate) fn exempt(
+    request: &pb::ExemptFromAnnualReportRequest,
+) -> Result<(Vec<UnifiedCode>, impl FnOnce(Vec<Member>) -> Exempt), Fault> {
     let mut violations = Violations::default();
     let campaign = parse_campaign(&mut violations, "name", &request.name);
     if !(1..=MOST_EXEMPT).contains(&request.organizations.len()) {
@@ -95,7 +100,8 @@ pub(crate) fn exempt(request: &pb::ExemptFromAnnualReportRequest) -> Result<Exem
         text::optional(&mut violations, "reason", &request.reason, LONGEST_REASON)
     };
     let stated = campaign.zip(exemption).zip(reason);
-    violations.finish(stated.map(|((campaign, exemption), reason)| Exempt { campaign, codes, exemption, reason }))
+    let ((campaign, exemption), reason) = violations.finish(stated)?;
+    Ok((codes.clone(), move |shown| Exempt { campaign, codes, shown, exemption, reason }))
 }
 
 pub(crate) fn exempt_reply(exempt: usize) -> pb::ExemptFromAnnualReportResponse {
@@ -142,8 +148,9 @@ pub(crate) fn statistics_reply(tallies: Vec<Tally>) -> pb::GetAnnualReportStatis
 }
 
 /// What makes one batch of an enrolment another than the next.
-pub(crate) fn batch_hash(codes: &[String], divisions: &[String]) -> [u8; 32] {
-    let pieces: Vec<&[u8]> = codes.iter().chain(divisions).map(String::as_bytes).collect();
+pub(crate) fn batch_hash(campaign: Uuid, codes: &[String], divisions: &[String]) -> [u8; 32] {
+    let rows = codes.iter().chain(divisions).map(String::as_bytes);
+    let pieces: Vec<&[u8]> = [campaign.as_bytes().as_slice()].into_iter().chain(rows).collect();
     inspection_domain::draw::Hash::of(&pieces).0
 }
 
@@ -192,6 +199,7 @@ fn duty(row: DutyRow) -> pb::ReportDuty {
         overdue: row.overdue,
         submit_date: row.submitted_on.map(time::date),
         exemption: enums::exemption(&row.exemption).into(),
+        exempt_reason: row.exempt_reason,
         second_year_running: row.second_year,
     }
 }

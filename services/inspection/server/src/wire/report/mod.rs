@@ -51,9 +51,10 @@ fn parse_report(violations: &mut Violations, raw: &str) -> Option<(UnifiedCode, 
         return None;
     };
     let code = name::parse_organization(violations, "name", organization);
-    let year = year.parse().ok();
+    let year = Some(year).filter(|year| year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()));
+    let year = year.and_then(|year| year.parse().ok());
     if year.is_none() {
-        violations.note("name", "must end with the year");
+        violations.note("name", "must end with the year in four digits");
     }
     code.zip(year)
 }

@@ -19,6 +19,7 @@ use crate::ops::report::known::PreCheck;
 use crate::ops::report::read::{GetReport, ListReports};
 use crate::ops::report::rectify::Rectify;
 use crate::ops::report::review::{Opine, Return};
+use crate::register::Registered;
 use crate::register::report::Compared;
 use crate::store::annual_report::ReportFilter;
 use crate::wire::page::{self, Binding};
@@ -52,7 +53,7 @@ pub(crate) fn pre_check(
 pub(crate) fn create(
     request: &pb::CreateAnnualReportRequest,
     office: &Casework,
-) -> Result<(UnifiedCode, impl FnOnce(Compared) -> Create), Fault> {
+) -> Result<(UnifiedCode, impl FnOnce(Registered) -> Create), Fault> {
     let mut violations = Violations::default();
     let code = name::parse_organization(&mut violations, "parent", &request.parent);
     let year = year(&mut violations, "year", request.year);
@@ -63,7 +64,7 @@ pub(crate) fn create(
         supervising.and_then(|stated| name::parse_department(&mut violations, "supervising_department", stated));
     let code = violations.finish(code)?;
     let office = office.clone();
-    Ok((code, move |compared| Create { office, compared, year, changes, papers, supervising }))
+    Ok((code, move |organization| Create { office, organization, year, changes, papers, supervising }))
 }
 
 pub(crate) fn update(request: &pb::UpdateAnnualReportRequest, office: &Casework) -> Result<Update, Fault> {
