@@ -29,8 +29,8 @@ pub enum ReportCommand {
     /// Check a report that is filled in (网上预审); no server is asked
     ///
     /// FILE is TOML or JSON (.json) with kind, year and [fields], as `onecode report form` prints it. A table [last_year] with
-    /// what was reported the year before lets it check what is carried over and the unit of amounts. What the register and
-    /// the other books know is checked when the report is submitted. Ends with 3 if there is an error.
+    /// what was reported the year before lets it check what is carried over and the unit of amounts; `simplified = true` is for
+    /// whoever is rated 4A or above. What the register and the other books know is checked when the report is submitted. Ends with 3 if there is an error.
     #[command(after_help = "Example:\n  onecode report check report.toml")]
     Check(ReportCheckArgs),
 }

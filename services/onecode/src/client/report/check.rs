@@ -7,7 +7,8 @@ use inspection_domain::report::{Form, form_of};
 use serde_json::json;
 use time::Date;
 
-use super::{file, refused};
+use super::file::{self, ReportFile};
+use super::refused;
 use crate::args::ReportCheckArgs;
 use crate::client::Failure;
 use crate::exit::Exit;
@@ -17,9 +18,7 @@ use crate::output::Printer;
 pub(super) fn run(args: &ReportCheckArgs, today: Date, printer: &Printer) -> Result<Exit, Failure> {
     let report = file::read(&args.file)?;
     let form = form_of(report.kind, report.year).map_err(|refusal| refused(&refusal))?;
-    let known =
-        Known { last_year: report.last_year, rectification_report: report.rectification_report, ..Known::default() };
-    let found = check(form, report.year, &report.fields, &known, today).map_err(|refusal| refused(&refusal))?;
+    let found = findings(form, report, today)?;
     let errors = count(&found, Severity::Error);
     if printer.is_json() {
         printer.value(&answer(form, &found, printer.language()))?;
@@ -27,6 +26,16 @@ pub(super) fn run(args: &ReportCheckArgs, today: Date, printer: &Printer) -> Res
         show(form, &found, printer)?;
     }
     Ok(if errors == 0 { Exit::Done } else { Exit::Refused })
+}
+
+fn findings(form: &Form, report: ReportFile, today: Date) -> Result<Vec<Finding>, Failure> {
+    let known = Known {
+        last_year: report.last_year,
+        rectification_report: report.rectification_report,
+        simplified: report.simplified,
+        ..Known::default()
+    };
+    check(form, report.year, &report.fields, &known, today).map_err(|refusal| refused(&refusal))
 }
 
 fn count(found: &[Finding], severity: Severity) -> usize {
@@ -82,7 +91,7 @@ fn show(form: &Form, found: &[Finding], printer: &Printer) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use inspection_domain::report::{Content, Entry, Kind};
+    use inspection_domain::report::{Content, Entry, Kind, Necessity};
     use time::macros::date;
 
     use super::*;
@@ -101,5 +110,22 @@ mod tests {
         };
         assert_eq!(negative(Language::Zh), "不应为负数");
         assert_eq!(negative(Language::En), "is negative");
+    }
+
+    #[test]
+    fn a_simplified_report_leaves_out_what_only_a_whole_one_states() {
+        let form = form_of(Kind::SocialGroup, 2026).unwrap();
+        let found = |simplified: &str| {
+            let text = format!("kind = 'social-group'\nyear = 2026\n{simplified}\n[fields]\n");
+            findings(form, file::parse(&text, false).unwrap(), date!(2027 - 01 - 10)).unwrap()
+        };
+        let asked = |found: &[Finding], necessity: Necessity| {
+            let of = form.fields().filter(|field| field.necessity == necessity && field.when.is_none());
+            of.filter(|field| found.iter().any(|finding| finding.fields.contains(&field.key))).count()
+        };
+        let (whole, simplified) = (found(""), found("simplified = true"));
+        assert!(asked(&whole, Necessity::Full) > 0);
+        assert_eq!(asked(&simplified, Necessity::Full), 0);
+        assert_eq!(asked(&simplified, Necessity::Always), asked(&whole, Necessity::Always));
     }
 }

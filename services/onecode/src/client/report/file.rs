@@ -18,6 +18,7 @@ pub(super) struct ReportFile {
     pub(super) fields: Content,
     pub(super) last_year: Option<Content>,
     pub(super) rectification_report: bool,
+    pub(super) simplified: bool,
 }
 
 /// Reads a file, TOML unless its name ends in .json.
@@ -27,7 +28,7 @@ pub(super) fn read(file: &Path) -> Result<ReportFile, Failure> {
     parse(&text, json).map_err(|cause| Failure::usage(Message::BadReportFile(file.display().to_string(), cause)))
 }
 
-fn parse(text: &str, json: bool) -> Result<ReportFile, String> {
+pub(super) fn parse(text: &str, json: bool) -> Result<ReportFile, String> {
     let table = if json {
         let value: Json = serde_json::from_str(text).map_err(|error| error.to_string())?;
         Table::try_from(filled(value)).map_err(|error| error.to_string())?
@@ -41,8 +42,15 @@ fn parse(text: &str, json: bool) -> Result<ReportFile, String> {
         year: year.ok_or("year must be the reported year")?,
         fields: content(&table, "fields")?.ok_or("there is no table [fields]")?,
         last_year: content(&table, "last_year")?,
-        rectification_report: table.get("rectification_report").and_then(Value::as_bool).unwrap_or(false),
+        rectification_report: yes(&table, "rectification_report")?,
+        simplified: yes(&table, "simplified")?,
     })
+}
+
+/// What is not stated is no.
+fn yes(table: &Table, name: &str) -> Result<bool, String> {
+    let Some(stated) = table.get(name) else { return Ok(false) };
+    stated.as_bool().ok_or_else(|| format!("{name} must be true or false"))
 }
 
 /// The same without nulls: what is null is not filled in.
@@ -98,6 +106,7 @@ mod tests {
             ("kind = 'foundation'", "year must be"),
             ("kind = 'foundation'\nyear = 2025", "no table [fields]"),
             ("kind = 'foundation'\nyear = 2025\nfields = 1", "fields must be a table"),
+            ("kind = 'foundation'\nyear = 2025\nsimplified = 'yes'\n[fields]", "simplified must be true or false"),
             ("kind = 'foundation'\nyear = 2025\n[fields]\nassets_fen = 1.5", "fields.assets_fen must be"),
         ] {
             let said = parse(text, false).unwrap_err();

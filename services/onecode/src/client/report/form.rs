@@ -28,7 +28,8 @@ pub(super) fn print(args: &ReportFormArgs, today: Date, printer: &Printer) -> Re
 /// The form as TOML: a line a field, a comment until it is filled in.
 fn empty(form: &Form, year: i32) -> String {
     let mut text = format!(
-        "# {}（{}）\nkind = \"{}\"\nyear = {year}\n# rectification_report = true # 已备整改报告\n\n[fields]\n",
+        "# {}（{}）\nkind = \"{}\"\nyear = {year}\n# rectification_report = true # 已备整改报告\n\
+         # simplified = true # 4A以上等级，按简化年报填报（AI-08）\n\n[fields]\n",
         form.title,
         form.edition,
         form.kind.as_str()
