@@ -1,9 +1,10 @@
 //! Inspectors (执法检查人员): certificates, how many objects each takes, and whom they may not inspect.
 
-use time::{Date, Month};
+use time::Date;
 use vocab::UnifiedCode;
 
 use crate::draw::{Field, Window};
+use crate::rules::years_after;
 use crate::{Refusal, rules};
 
 /// Someone of a department's pool as a draw sees them.
@@ -35,7 +36,7 @@ impl Certificate {
     /// [`Refusal::RuleNotFound`]: no rule in force on that day says how long.
     pub fn of_examination(passed_on: Date) -> Result<Self, Refusal> {
         let years = rules::number("TA-04a", passed_on)?;
-        Ok(Self { valid_from: passed_on, valid_to: shifted(passed_on, i64::from(years)) })
+        Ok(Self { valid_from: passed_on, valid_to: years_after(passed_on, i64::from(years)) })
     }
 
     /// Whether it is valid on a day.
@@ -134,14 +135,6 @@ pub fn recused_by(post: &Post, window: Window) -> Result<Option<Ground>, Refusal
     Ok(match post.valid_to {
         None => Some(Ground::HoldsPost),
         Some(end) if end > window.first => Some(Ground::HoldsPost),
-        Some(until) => (shifted(until, i64::from(years)) > window.first).then_some(Ground::HeldPost { until }),
+        Some(until) => (years_after(until, i64::from(years)) > window.first).then_some(Ground::HeldPost { until }),
     })
-}
-
-/// The same day so many years later; 1 March for a 29 February that is missing there, since the day is the first of those
-/// that no longer count.
-fn shifted(day: Date, years: i64) -> Date {
-    let year = i32::try_from(i64::from(day.year()) + years).unwrap_or(i32::MAX);
-    let later = day.replace_year(year).or_else(|_| Date::from_calendar_date(year, Month::March, 1));
-    later.unwrap_or(Date::MAX)
 }

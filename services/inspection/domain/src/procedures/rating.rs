@@ -192,6 +192,7 @@ pub static RATING_CHECK: Procedure = Procedure {
         end("kept", "维持等级"),
         end("downgraded", "降低等级"),
         end("cancelled", "取消等级"),
+        end("lapsed", "核查终止"),
     ],
     reviews: &[],
     clocks: &[clock("check", "核查评估期限", "RT-20d")],
@@ -226,6 +227,14 @@ pub static RATING_CHECK: Procedure = Procedure {
             notice: Some("取消评估等级通知书"),
             basis: &["RT-21a", "RT-16c"],
             ..plain("cancel", "取消等级", &["checking"], To::State("cancelled"))
+        },
+        Action {
+            permission: CHECK,
+            demands: &[Demand::Reasons],
+            ticks: &[Tick::CancelAll],
+            notice: Some("核查评估终止通知书"),
+            basis: &["RT-15"],
+            ..plain("lapse", "终止核查", &["checking"], To::State("lapsed"))
         },
     ],
 };

@@ -3,8 +3,9 @@
 use statute::RuleRef;
 use time::Date;
 
-use super::law::{RuleSet, cited, threshold};
-use super::{Refusal, ReportValue};
+use super::law::{RuleSet, cited, number, threshold};
+use super::{Grade, Refusal};
+use crate::report::conclude::Value;
 
 /// Why a grade is looked at again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -37,17 +38,23 @@ impl CheckKind {
         Self::ALL.into_iter().find(|kind| kind.as_str() == word)
     }
 
-    /// Refuses a kind that the rules of a day do not know.
+    /// Refuses a kind that the rules of a day do not know, or not for a grade: a follow-up is of 4A and above (RT-22a).
     ///
     /// # Errors
-    /// [`Refusal::CheckUnknown`], [`Refusal::NoRule`].
-    pub fn require_known(self, day: Date) -> Result<(), Refusal> {
+    /// [`Refusal::CheckUnknown`], [`Refusal::NotFollowedUp`], [`Refusal::NoRule`].
+    pub fn require_known(self, grade: Grade, day: Date) -> Result<(), Refusal> {
         let set = RuleSet::on(day)?;
         let known = match self {
             Self::FollowUp | Self::Verification => set == RuleSet::Of2026,
             Self::Ground => set == RuleSet::Of2010,
         };
-        if known { Ok(()) } else { Err(Refusal::CheckUnknown { kind: self, rule_set: set }) }
+        if !known {
+            return Err(Refusal::CheckUnknown { kind: self, rule_set: set });
+        }
+        match self {
+            Self::FollowUp if grade.level() < number("RT-22a", day)?.0 => Err(Refusal::NotFollowedUp { grade }),
+            Self::FollowUp | Self::Verification | Self::Ground => Ok(()),
+        }
     }
 }
 
@@ -60,6 +67,8 @@ pub enum Conclusion {
     Downgraded,
     /// 取消.
     Cancelled,
+    /// 终止: the grade ended before anything was concluded.
+    Lapsed,
 }
 
 impl Conclusion {
@@ -70,6 +79,7 @@ impl Conclusion {
             Self::Kept => "kept",
             Self::Downgraded => "downgraded",
             Self::Cancelled => "cancelled",
+            Self::Lapsed => "lapsed",
         }
     }
 }
@@ -97,7 +107,7 @@ pub enum Proof {
         /// The year.
         year: i32,
         /// The conclusion.
-        value: ReportValue,
+        value: Value,
     },
     /// A report was missed.
     Missed {
@@ -139,7 +149,8 @@ impl Ground {
         Ok(cited(self.id(), day)?.reference())
     }
 
-    fn id(self) -> &'static str {
+    /// The id of its rule.
+    pub(super) fn id(self) -> &'static str {
         match self {
             Self::Fraud => "RT-21a",
             Self::Plaque => "RT-21b",
@@ -155,7 +166,8 @@ impl Ground {
         matches!(self, Self::TwiceBasicallyQualified | Self::Unqualified | Self::Penalty)
     }
 
-    /// Refuses a ground that what was named of the organisation's record does not prove.
+    /// Refuses a ground that what was named of the organisation's record does not prove, in a check that began on a day: the
+    /// report that RT-21d is about is that of the year before (上年度).
     ///
     /// # Errors
     /// [`Refusal::GroundUnproven`], [`Refusal::NoRule`].
@@ -166,8 +178,9 @@ impl Ground {
                 let running = threshold(&cited("RT-21c", day)?).unwrap_or(2);
                 basically_qualified_running(named) >= running
             }
-            Self::Unqualified => named.iter().any(|proof| {
-                matches!(proof, Proof::Missed { .. } | Proof::Report { value: ReportValue::Unqualified, .. })
+            Self::Unqualified => named.iter().any(|proof| match proof {
+                Proof::Missed { year } | Proof::Report { year, value: Value::Unqualified } => *year == day.year() - 1,
+                Proof::Report { .. } | Proof::Penalty => false,
             }),
             Self::Penalty => named.contains(&Proof::Penalty),
         };
@@ -180,7 +193,7 @@ fn basically_qualified_running(named: &[Proof]) -> i64 {
     let mut years: Vec<i32> = named
         .iter()
         .filter_map(|proof| match proof {
-            Proof::Report { year, value: ReportValue::BasicallyQualified } => Some(*year),
+            Proof::Report { year, value: Value::BasicallyQualified } => Some(*year),
             Proof::Report { .. } | Proof::Missed { .. } | Proof::Penalty => None,
         })
         .collect();

@@ -1,6 +1,5 @@
 //! The committee (评估委员会) and the review committee (复核委员会): how many they are, and what their votes carry.
 
-use statute::RuleRef;
 use time::Date;
 
 use super::Refusal;
@@ -105,17 +104,17 @@ impl Tally {
         self.in_favour + self.against + self.abstained
     }
 
-    /// Whether the proposal is carried by the rules of a day (RT-14e, RT-14f), and their versions.
+    /// Whether the proposal is carried by the rules of a day (RT-14e, RT-14f).
     ///
     /// # Errors
     /// [`Refusal::NoQuorum`]: too few have voted; [`Refusal::NoRule`].
-    pub fn carried(self, day: Date) -> Result<(bool, [RuleRef; 2]), Refusal> {
-        let (thirds, quorum) = number("RT-14e", day)?;
-        let (percent, majority) = number("RT-14f", day)?;
+    pub fn carried(self, day: Date) -> Result<bool, Refusal> {
+        let (thirds, _) = number("RT-14e", day)?;
+        let (percent, _) = number("RT-14f", day)?;
         if self.present() * 3 < self.members * thirds {
             let needed = (self.members * thirds + 2) / 3;
             return Err(Refusal::NoQuorum { members: self.members, present: self.present(), needed });
         }
-        Ok((self.in_favour * 100 > self.members * percent, [quorum, majority]))
+        Ok(self.in_favour * 100 > self.members * percent)
     }
 }

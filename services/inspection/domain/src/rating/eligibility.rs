@@ -2,20 +2,11 @@
 
 use time::Date;
 
+use super::Refusal;
 use super::condition::{Condition, Result};
-use super::law::{RuleSet, cited, threshold, years_after};
-use super::{Grade, Refusal};
-
-/// The value of a report's conclusion (年度检查结论).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum ReportValue {
-    /// 合格.
-    Qualified,
-    /// 基本合格.
-    BasicallyQualified,
-    /// 不合格.
-    Unqualified,
-}
+use super::law::{RuleSet, cited, threshold};
+use crate::report::conclude::Value;
+use crate::rules::years_after;
 
 /// A year's report that was concluded, or missed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +14,7 @@ pub struct Report {
     /// The year reported on.
     pub year: i32,
     /// The conclusion; `None` if the report was missed.
-    pub value: Option<ReportValue>,
+    pub value: Option<Value>,
     /// Resource name.
     pub resource: String,
 }
@@ -33,7 +24,7 @@ pub struct Report {
 pub struct Penalty {
     /// The day of the decision.
     pub decided_on: Date,
-    /// Whether it is a warning, a notice of criticism or a fine, and nothing else with it.
+    /// Whether it may be light by its kinds.
     pub mild_kind: bool,
     /// The fine in fen; 0 if there is none.
     pub amount_fen: i64,
@@ -41,6 +32,17 @@ pub struct Penalty {
     pub executed_on: Option<Date>,
     /// Resource name.
     pub resource: String,
+}
+
+/// Kinds of penalty that may be light (轻微), if nothing heavier comes with them (RT-13c).
+const MILD: [&str; 3] = ["warning", "criticism", "fine"];
+
+impl Penalty {
+    /// Whether kinds, as an outcome states them (`warning,fine`), may make a light penalty.
+    #[must_use]
+    pub fn mild(kinds: &str) -> bool {
+        kinds.split(',').all(|kind| MILD.contains(&kind.trim()))
+    }
 }
 
 /// An investigation (立案调查).
@@ -68,8 +70,6 @@ pub enum Fate {
 /// A rating of the past, or the one that holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Past {
-    /// The grade.
-    pub grade: Grade,
     /// First day.
     pub valid_from: Date,
     /// Last day by its term.
@@ -202,9 +202,9 @@ fn concluded(record: &Record, day: Date, running: Option<i64>, _: RuleSet) -> Ju
         facts.extend(found.iter().map(|report| report.resource.clone()));
         match value {
             None => return (Result::NotKnown, facts),
-            Some(ReportValue::Unqualified) if back == 1 => return (Result::NotMet, facts),
-            Some(ReportValue::BasicallyQualified) => {}
-            Some(ReportValue::Qualified | ReportValue::Unqualified) => return (Result::Met, facts),
+            Some(Value::Unqualified) if back == 1 => return (Result::NotMet, facts),
+            Some(Value::BasicallyQualified) => {}
+            Some(Value::Qualified | Value::Unqualified) => return (Result::Met, facts),
         }
     }
     (Result::NotMet, facts)

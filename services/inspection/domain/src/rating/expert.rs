@@ -4,8 +4,9 @@ use time::Date;
 use vocab::UnifiedCode;
 
 use super::Refusal;
-use super::law::{number, years_after};
+use super::law::number;
 use crate::inspector::Post;
+use crate::rules::years_after;
 
 /// What ties an expert to an organisation (RT-03).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -3,8 +3,9 @@
 use statute::RuleRef;
 use time::{Date, Month};
 
-use super::law::{cited, number, threshold, years_after};
+use super::law::{cited, number, threshold};
 use super::{Refusal, RuleSet};
+use crate::rules::years_after;
 
 /// A grade, the lowest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,6 +44,17 @@ impl Grade {
         Self::ALL.into_iter().find(|grade| grade.as_str() == word)
     }
 
+    /// How many A.
+    pub(super) fn level(self) -> i64 {
+        match self {
+            Self::One => 1,
+            Self::Two => 2,
+            Self::Three => 3,
+            Self::Four => 4,
+            Self::Five => 5,
+        }
+    }
+
     fn cut_off(self) -> &'static str {
         match self {
             Self::One => "RT-01e",
@@ -71,12 +83,10 @@ pub fn grade_of(tenths: i64, day: Date) -> Result<(Option<Grade>, RuleRef), Refu
     Ok((None, applied))
 }
 
-/// How many organisations of 4A and above are wanted on a day (RT-08).
-///
-/// # Errors
-/// [`Refusal::NoRule`].
-pub fn target(day: Date) -> Result<i64, Refusal> {
-    Ok(number("RT-08", day)?.0)
+/// How many organisations of 4A and above are wanted on a day (RT-08); 0 before there was a target.
+#[must_use]
+pub fn target(day: Date) -> i64 {
+    number("RT-08", day).map_or(0, |(target, _)| target)
 }
 
 /// From when until when a grade holds (有效期), both days included.

@@ -1,7 +1,7 @@
 //! Which of the two rule sets holds on a day, and the thresholds of their rules.
 
 use statute::{Cited, RuleRef};
-use time::{Date, Month};
+use time::Date;
 
 use super::Refusal;
 use crate::rules::rules;
@@ -54,11 +54,4 @@ pub(super) fn number(rule: &str, day: Date) -> Result<(i64, RuleRef), Refusal> {
     let cited = cited(rule, day)?;
     let value = threshold(&cited).ok_or_else(|| Refusal::NoRule { rule: rule.to_owned(), day })?;
     Ok((value, cited.reference()))
-}
-
-/// The same day so many years later, or earlier; 1 March for a 29 February that is missing there.
-pub(super) fn years_after(day: Date, years: i64) -> Date {
-    let year = i32::try_from(i64::from(day.year()) + years).unwrap_or(i32::MAX);
-    let later = day.replace_year(year).or_else(|_| Date::from_calendar_date(year, Month::March, 1));
-    later.unwrap_or(Date::MAX)
 }

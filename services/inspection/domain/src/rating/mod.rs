@@ -17,7 +17,7 @@ mod sheet;
 pub use care::{CheckKind, Conclusion, Ground, Proof};
 pub use committee::{Body, Choice, Tally, require_seats, seats};
 pub use condition::{Condition, Result};
-pub use eligibility::{Fate, Investigation, Past, Penalty, Record, Report, ReportValue, conditions, simplified_visit};
+pub use eligibility::{Fate, Investigation, Past, Penalty, Record, Report, conditions, simplified_visit};
 pub use expert::{Tie, enough, tie};
 pub use grade::{Grade, Term, grade_of, target, term};
 pub use law::RuleSet;

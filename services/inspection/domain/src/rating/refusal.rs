@@ -4,7 +4,7 @@ use fault::{Kind, Reason, Unmet};
 use thiserror::Error;
 use time::Date;
 
-use super::{Body, CheckKind, Ground, RuleSet};
+use super::{Body, CheckKind, Grade, Ground, RuleSet};
 
 /// A refusal. Reasons and metadata keys are those of `error_reason.proto`.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -55,7 +55,13 @@ pub enum Refusal {
         /// The rule set.
         rule_set: RuleSet,
     },
-    /// What was named does not prove the ground (RT-21).
+    /// A follow-up of a grade that is not followed up (RT-22a).
+    #[error("a grade of {} is not followed up", grade.as_str())]
+    NotFollowedUp {
+        /// The grade.
+        grade: Grade,
+    },
+    /// What was named does not prove the ground (RT-21a to RT-21e).
     #[error("what was named of the record does not prove the ground {}", ground.as_str())]
     GroundUnproven {
         /// The ground.
@@ -71,6 +77,7 @@ impl Reason for Refusal {
             Self::NoQuorum { .. }
             | Self::TooFewExperts { .. }
             | Self::CheckUnknown { .. }
+            | Self::NotFollowedUp { .. }
             | Self::GroundUnproven { .. } => Kind::FailedPrecondition,
         }
     }
@@ -82,6 +89,7 @@ impl Reason for Refusal {
             Self::NoQuorum { .. } => "RATING_NO_QUORUM",
             Self::TooFewExperts { .. } => "RATING_TOO_FEW_EXPERTS",
             Self::CheckUnknown { .. } => "RATING_CHECK_UNKNOWN",
+            Self::NotFollowedUp { .. } => "RATING_NOT_FOLLOWED_UP",
             Self::GroundUnproven { .. } => "RATING_GROUND_UNPROVEN",
         }
     }
@@ -102,6 +110,7 @@ impl Reason for Refusal {
             Self::CheckUnknown { kind, rule_set } => {
                 vec![("kind", kind.as_str().to_owned()), ("rule_set", rule_set.as_str().to_owned())]
             }
+            Self::NotFollowedUp { grade } => vec![("grade", grade.as_str().to_owned())],
             Self::GroundUnproven { ground } => vec![("ground", ground.as_str().to_owned())],
         }
     }
@@ -110,7 +119,8 @@ impl Reason for Refusal {
         let rule = match self {
             Self::NoQuorum { .. } => "RT-14e",
             Self::TooFewExperts { .. } => "RT-19a",
-            Self::GroundUnproven { .. } => "RT-21",
+            Self::NotFollowedUp { .. } => "RT-22a",
+            Self::GroundUnproven { ground } => ground.id(),
             Self::NoRule { .. } | Self::Seats { .. } | Self::CheckUnknown { .. } => return Vec::new(),
         };
         vec![Unmet { rule: rule.to_owned(), subject: "rating".to_owned(), description: self.to_string() }]

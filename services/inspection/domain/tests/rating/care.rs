@@ -1,6 +1,8 @@
 //! Grounds to lower or cancel a grade, and what proves them.
 
-use inspection_domain::rating::{CheckKind, Ground, Proof, Refusal, ReportValue};
+use fault::Reason;
+use inspection_domain::rating::{CheckKind, Grade, Ground, Proof, Refusal};
+use inspection_domain::report::conclude::Value;
 use time::Date;
 use time::macros::date;
 
@@ -12,14 +14,32 @@ fn each_rule_set_has_its_own_way_to_look_again() {
     for (kind, old, new) in
         [(CheckKind::FollowUp, false, true), (CheckKind::Verification, false, true), (CheckKind::Ground, true, false)]
     {
-        assert_eq!(kind.require_known(OLD).is_ok(), old, "{kind:?}");
-        assert_eq!(kind.require_known(NEW).is_ok(), new, "{kind:?}");
+        assert_eq!(kind.require_known(Grade::Four, OLD).is_ok(), old, "{kind:?}");
+        assert_eq!(kind.require_known(Grade::Four, NEW).is_ok(), new, "{kind:?}");
+    }
+}
+
+/// RT-22a.
+#[test]
+fn only_four_a_and_above_is_followed_up() {
+    for grade in Grade::ALL {
+        let expected = if grade >= Grade::Four { Ok(()) } else { Err(Refusal::NotFollowedUp { grade }) };
+        assert_eq!(CheckKind::FollowUp.require_known(grade, NEW), expected);
+        assert_eq!(CheckKind::Verification.require_known(grade, NEW), Ok(()));
+    }
+}
+
+#[test]
+fn a_refusal_cites_the_rule_of_its_ground() {
+    for ground in Ground::ALL {
+        let unmet = Refusal::GroundUnproven { ground }.unmet();
+        assert_eq!(unmet[0].rule, ground.rule(NEW).expect("a rule").id);
     }
 }
 
 #[test]
 fn a_ground_is_proven_by_what_it_is_about() {
-    use ReportValue::{BasicallyQualified, Qualified, Unqualified};
+    use Value::{BasicallyQualified, Qualified, Unqualified};
     let report = |year, value| Proof::Report { year, value };
     let unproven = |ground| Err(Refusal::GroundUnproven { ground });
     for (ground, named, proven) in [
@@ -31,6 +51,9 @@ fn a_ground_is_proven_by_what_it_is_about() {
         (Ground::Unqualified, vec![report(2025, Unqualified)], true),
         (Ground::Unqualified, vec![Proof::Missed { year: 2025 }], true),
         (Ground::Unqualified, vec![report(2025, BasicallyQualified)], false),
+        (Ground::Unqualified, vec![report(2024, Unqualified)], false),
+        (Ground::Unqualified, vec![report(2026, Unqualified)], false),
+        (Ground::Unqualified, vec![Proof::Missed { year: 2024 }], false),
         (
             Ground::TwiceBasicallyQualified,
             vec![report(2024, BasicallyQualified), report(2025, BasicallyQualified)],

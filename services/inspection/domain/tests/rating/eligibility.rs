@@ -1,8 +1,9 @@
 //! Conditions of applying, each by its rule, under both rule sets.
 
 use inspection_domain::rating::{
-    Fate, Grade, Investigation, Past, Penalty, Record, Report, ReportValue, Result, conditions, simplified_visit,
+    Fate, Investigation, Past, Penalty, Record, Report, Result, conditions, simplified_visit,
 };
+use inspection_domain::report::conclude::Value;
 use time::Date;
 use time::macros::date;
 
@@ -11,8 +12,7 @@ const NEW: Date = date!(2026 - 03 - 02);
 
 /// An organisation that meets everything that is on record.
 fn spotless() -> Record {
-    let concluded =
-        |year| Report { year, value: Some(ReportValue::Qualified), resource: format!("annualReports/{year}") };
+    let concluded = |year| Report { year, value: Some(Value::Qualified), resource: format!("annualReports/{year}") };
     Record {
         established_on: Some(date!(2015 - 05 - 05)),
         reports: vec![concluded(2024), concluded(2025)],
@@ -26,7 +26,7 @@ fn result(record: &Record, rule: &str, day: Date) -> (Result, Vec<String>) {
     (one.result, one.facts)
 }
 
-fn report(year: i32, value: Option<ReportValue>) -> Report {
+fn report(year: i32, value: Option<Value>) -> Report {
     Report { year, value, resource: format!("annualReports/{year}") }
 }
 
@@ -60,14 +60,7 @@ fn two_years_of_registration_were_asked_and_the_revision_was_not_seen() {
 }
 
 fn held(from: Date, until: Date) -> Past {
-    Past {
-        grade: Grade::Three,
-        valid_from: from,
-        valid_until: until,
-        ended_on: None,
-        fate: Fate::Held,
-        resource: "ratings/1".into(),
-    }
+    Past { valid_from: from, valid_until: until, ended_on: None, fate: Fate::Held, resource: "ratings/1".into() }
 }
 
 /// RT-12b.
@@ -108,20 +101,20 @@ fn in_the_first_two_years_the_visit_may_be_simplified_under_the_revised_rules() 
 #[test]
 fn a_missed_report_bars_under_both() {
     let mut record = spotless();
-    record.reports = vec![report(2024, Some(ReportValue::Qualified))];
+    record.reports = vec![report(2024, Some(Value::Qualified))];
     assert_eq!(result(&record, "RT-13a", NEW).0, Result::NotKnown, "nothing on record says so");
     record.reports.push(report(2025, None));
     for day in [OLD, NEW] {
         assert_eq!(result(&record, "RT-13a", day), (Result::NotMet, vec!["annualReports/2025".into()]));
     }
-    record.reports.push(report(2025, Some(ReportValue::Unqualified)));
+    record.reports.push(report(2025, Some(Value::Unqualified)));
     assert_eq!(result(&record, "RT-13a", NEW).0, Result::Met, "it came after all");
 }
 
 /// RT-13b.
 #[test]
 fn conclusions_barred_until_the_revision() {
-    use ReportValue::{BasicallyQualified, Qualified, Unqualified};
+    use Value::{BasicallyQualified, Qualified, Unqualified};
     for (before, last, expected) in [
         (Some(Qualified), Some(Qualified), Result::Met),
         (Some(Qualified), Some(Unqualified), Result::NotMet),
@@ -164,6 +157,13 @@ fn every_penalty_barred_and_light_ones_no_longer_do() {
         record.penalties = vec![penalty.clone()];
         assert_eq!(result(&record, "RT-13c", OLD).0, old, "{penalty:?}");
         assert_eq!(result(&record, "RT-13c", NEW).0, new, "{penalty:?}");
+    }
+}
+
+#[test]
+fn a_penalty_is_mild_by_all_of_its_kinds() {
+    for (kinds, mild) in [("warning", true), ("criticism, fine", true), ("fine,suspension", false), ("", false)] {
+        assert_eq!(Penalty::mild(kinds), mild, "{kinds}");
     }
 }
 

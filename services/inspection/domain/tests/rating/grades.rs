@@ -54,6 +54,7 @@ fn a_new_grade_holds_for_five_calendar_years() {
 
 #[test]
 fn two_hundred_of_4a_and_above_are_wanted() {
-    assert_eq!(target(date!(2026 - 11 - 24)), Ok(200), "RT-08");
+    assert_eq!(target(date!(2026 - 11 - 24)), 200, "RT-08");
+    assert_eq!(target(date!(2021 - 12 - 31)), 0, "before there was one");
     assert!(Grade::Five > Grade::Four && Grade::parse("4A") == Some(Grade::Four) && Grade::parse("6A").is_none());
 }

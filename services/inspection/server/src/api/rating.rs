@@ -168,7 +168,7 @@ impl RatingService for RatingApi {
         request: Request<pb::ListRatingScoresRequest>,
     ) -> Answer<pb::ListRatingScoresResponse> {
         let call = admit(&request)?;
-        let query = wire::scoring::list(request.get_ref(), &call, &self.desk)?;
+        let query = wire::scoring::list(request.get_ref(), &call, &self.desk, self.today())?;
         Ok(Response::new(self.uow.read(&call, &query, ops::list_scores, wire::scoring::list_reply).await?))
     }
 

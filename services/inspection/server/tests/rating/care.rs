@@ -2,7 +2,7 @@
 
 use onecode_proto::inspection::v1 as pb;
 use onecode_proto::inspection::v1::RatingCheckKind::{FollowUp, Ground, Verification};
-use onecode_proto::inspection::v1::RatingCheckState::{Cancelled, Downgraded, Kept};
+use onecode_proto::inspection::v1::RatingCheckState::{Cancelled, Downgraded, Kept, Lapsed};
 use onecode_proto::inspection::v1::RatingGrade::{FiveA, FourA, ThreeA, Unspecified};
 use onecode_proto::inspection::v1::RatingGround::{Fraud, Penalty, TwiceBasicallyQualified, Unqualified};
 use time::Date;
@@ -54,6 +54,8 @@ async fn a_penalty_lowers_a_grade_after_a_verification() {
     let counting = "select count(*) from inspection.outcome where kind = 'rating_announced' and withdrawn_on is null
         and counts_from <= '2027-05-04' and counts_until > '2027-05-04' and value = '3A'";
     assert_eq!(world.suite.count(counting).await, 1);
+    let ended = "select count(*) from inspection.outcome where value = '5A' and counts_until = '2027-05-04'";
+    assert_eq!(world.suite.count(ended).await, 1);
     let request = pb::GetRatingCheckRequest { name: check.name.clone() };
     assert_eq!(authority(&world).get_rating_check(request).await.unwrap().into_inner().rating_check.unwrap(), check);
 }
@@ -66,6 +68,9 @@ async fn a_cancelled_grade_bars_for_three_years_under_the_old_rules() {
     assert!(done.rating.is_none());
     let held = ratings_of(&world, &name).await.remove(0);
     assert_eq!(held.status(), pb::RatingStatus::Cancelled);
+    let ended = "select count(*) from inspection.outcome where kind = 'rating_announced'
+        and counts_until = (select ended_on from inspection.rating)";
+    assert_eq!(world.suite.count(ended).await, 1);
     let fact = world.facts::<pb::RatingCancelled>().await.remove(0);
     assert_eq!((fact.former_grade(), fact.rules[0].rule.as_str(), fact.rules[0].version), (FiveA, "rules/RT-21a", 1));
     let refused =
@@ -97,6 +102,8 @@ async fn a_grade_that_another_follows_can_be_lowered_until_then() {
     let round = authority(&world).list_rating_rounds(request).await.unwrap().into_inner().rating_rounds.remove(0);
     let again = applied(&world, &round, &name).await;
     announced_again(&world, &again, 600).await;
+    let superseded = "select count(*) from inspection.outcome where value = '5A' and counts_until = '2027-01-01'";
+    assert_eq!(world.suite.count(superseded).await, 1);
     let begun = check(&world, &first, Verification).await.unwrap();
     let done = conclude(&world, conclusion(&begun, Downgraded, ThreeA, Fraud, &[])).await.unwrap();
     assert_eq!(done.rating.unwrap().end_date, date(2027, 1, 1));
@@ -197,6 +204,9 @@ async fn only_the_authority_that_gave_the_grade_looks_again() {
     let mut tax = Ratings::new(world.client(world.caller("tax", &["rating-authority"]).fresh()));
     let refused = tax.open_rating_check(request.clone()).await.unwrap_err();
     assert_eq!(reason(&refused), (Code::PermissionDenied, "RATING_NOT_AUTHORITY".into()));
+    let province = world.suite.identities().caller(CIVIL, "330000", &["rating-authority"]);
+    let refused = Ratings::new(world.client(province.fresh())).open_rating_check(request.clone()).await.unwrap_err();
+    assert_eq!(reason(&refused), (Code::PermissionDenied, "RATING_NOT_AUTHORITY".into()), "of the same name elsewhere");
     let refused = neighbour(&world).open_rating_check(request.clone()).await.unwrap_err();
     assert_eq!(reason(&refused), (Code::NotFound, "RATING_NOT_FOUND".into()));
     let refused = portal(&world).open_rating_check(request).await.unwrap_err();
@@ -209,4 +219,52 @@ async fn only_the_authority_that_gave_the_grade_looks_again() {
     assert_eq!(reason(&refused), (Code::NotFound, "RATING_CHECK_NOT_FOUND".into()));
     let get = pb::GetRatingCheckRequest { name: begun.name };
     assert_eq!(reason(&neighbour(&world).get_rating_check(get).await.unwrap_err()).1, "RATING_CHECK_NOT_FOUND");
+}
+
+#[tokio::test]
+async fn a_check_whose_grade_has_ended_lapses() {
+    let (world, _, rating) = rated(day!(2026 - 03 - 02), false).await;
+    let begun = check(&world, &rating, Verification).await.unwrap();
+    let bare = |state| pb::ConcludeRatingCheckRequest {
+        grounds: Vec::new(),
+        ..conclusion(&begun, state, Unspecified, Fraud, &[])
+    };
+    assert_eq!(violated(&conclude(&world, bare(Lapsed)).await.unwrap_err()), ["conclusion"], "it holds");
+    at(&world, day!(2032 - 01 - 02));
+    let refused = conclude(&world, bare(Kept)).await.unwrap_err();
+    assert_eq!(reason(&refused), (Code::FailedPrecondition, "RATING_ENDED".into()));
+    let done = conclude(&world, bare(Lapsed)).await.unwrap();
+    assert_eq!((done.rating_check.unwrap().state(), done.rating), (Lapsed, None));
+    assert_eq!(world.suite.count("select count(*) from inspection.rating_check where state = 'checking'").await, 0);
+}
+
+#[tokio::test]
+async fn a_grade_below_four_a_is_not_followed_up() {
+    let world = world_on(day!(2026 - 03 - 02)).await;
+    let round = opened(&world, round(false)).await;
+    let name = spotless(&world, 1).await;
+    let rating = announced(&world, &round, &name, 1_200).await;
+    let refused = check(&world, &rating, FollowUp).await.unwrap_err();
+    assert_eq!(reason(&refused), (Code::FailedPrecondition, "RATING_NOT_FOLLOWED_UP".into()));
+    assert_eq!(metadata(&refused, "grade"), "3A");
+    check(&world, &rating, Verification).await.unwrap();
+}
+
+#[tokio::test]
+async fn the_report_that_lowers_a_grade_is_last_years_and_really_missing() {
+    let (world, name, rating) = rated(day!(2026 - 03 - 02), false).await;
+    let on = day!(2026 - 03 - 02);
+    noted(&world, &name, "report_concluded", "annualReports/2024", Some(2024), "unqualified", on).await;
+    noted(&world, &name, "report_concluded", "annualReports/2025", Some(2025), "unqualified", on).await;
+    noted(&world, &name, "report_missed", "annualReports/late", Some(2025), "", on).await;
+    let late = "update inspection.outcome set counts_until = counts_from where resource = 'annualReports/late'";
+    sqlx::query(late).execute(&mut world.suite.database().connection().await).await.unwrap();
+    let begun = check(&world, &rating, Verification).await.unwrap();
+    for unproven in ["annualReports/2024", "annualReports/late"] {
+        let request = conclusion(&begun, Downgraded, FourA, Unqualified, &[unproven]);
+        let refused = conclude(&world, request).await.unwrap_err();
+        assert_eq!(reason(&refused), (Code::FailedPrecondition, "RATING_GROUND_UNPROVEN".into()), "{unproven}");
+    }
+    let request = conclusion(&begun, Downgraded, FourA, Unqualified, &["annualReports/2025"]);
+    assert_eq!(conclude(&world, request).await.unwrap().rating.unwrap().grade(), FourA);
 }

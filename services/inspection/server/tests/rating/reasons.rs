@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use fault::{Fault, Reason};
-use inspection_domain::rating::{Body, CheckKind, Ground, Refusal, RuleSet};
+use inspection_domain::rating::{Body, CheckKind, Grade, Ground, Refusal, RuleSet};
 use onecode_proto::reasons::REASONS;
 use time::macros::date;
 
@@ -15,6 +15,7 @@ fn every_refusal_is_declared() {
         Refusal::NoQuorum { members: 7, present: 1, needed: 5 },
         Refusal::TooFewExperts { found: 1, least: 3 },
         Refusal::CheckUnknown { kind: CheckKind::Ground, rule_set: RuleSet::Of2026 },
+        Refusal::NotFollowedUp { grade: Grade::Three },
         Refusal::GroundUnproven { ground: Ground::Penalty },
     ];
     for refusal in refusals {

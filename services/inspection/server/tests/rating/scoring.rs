@@ -26,14 +26,14 @@ async fn waiting(count: u32) -> (World, pb::RatingApplication, Vec<String>) {
 
 #[tokio::test]
 async fn sheets_are_sealed_from_each_other_until_all_are_in() {
-    let (world, application, names) = waiting(2).await;
+    let (world, application, names) = waiting(3).await;
     let assigned = assign(&world, &application, &names).await.unwrap();
     assert_eq!(assigned.experts, names);
     assert_eq!(assign(&world, &application, &names[..1]).await.unwrap().experts, names, "assigned again, it stays so");
     let sheet = score(&world, &application, 1, 605).await.unwrap();
     assert_eq!((sheet.expert.as_str(), sheet.tenths, sheet.scores.len()), (names[0].as_str(), 9_395, 31));
     let own = sheets(&world, &application, "expert-1").await;
-    assert_eq!((own.sealed, own.submitted_count, own.expected_count), (true, 1, 2));
+    assert_eq!((own.sealed, own.submitted_count, own.expected_count), (true, 1, 3));
     assert_eq!(own.rating_score_sheets, [sheet]);
     for account in ["expert-2", "expert-9"] {
         assert_eq!(sheets(&world, &application, account).await.rating_score_sheets, []);
@@ -41,12 +41,45 @@ async fn sheets_are_sealed_from_each_other_until_all_are_in() {
     let request = pb::ListRatingScoresRequest { parent: application.name.clone() };
     let shown = authority(&world).list_rating_scores(request).await.unwrap().into_inner();
     assert!(shown.sealed && shown.rating_score_sheets.is_empty(), "from the authority as well");
-    score(&world, &application, 2, 0).await.unwrap();
+    for number in [2, 3] {
+        score(&world, &application, number, 0).await.unwrap();
+    }
     let all = sheets(&world, &application, "expert-1").await;
-    assert!(!all.sealed && all.rating_score_sheets.len() == 2);
+    assert!(!all.sealed && all.rating_score_sheets.len() == 3);
     let facts = world.facts::<pb::RatingScoresSubmitted>().await;
     let told: Vec<_> = facts.iter().map(|fact| (fact.submitted_count, fact.expected_count)).collect();
-    assert_eq!(told, [(1, 2), (2, 2)]);
+    assert_eq!(told, [(1, 3), (2, 3), (3, 3)]);
+}
+
+#[tokio::test]
+async fn sheets_stay_sealed_while_there_are_fewer_than_a_proposal_wants() {
+    let (world, application, names) = waiting(3).await;
+    assign(&world, &application, &names[..2]).await.unwrap();
+    for number in [1, 2] {
+        score(&world, &application, number, 0).await.unwrap();
+    }
+    let third = sheets(&world, &application, "expert-3").await;
+    assert_eq!((third.sealed, third.submitted_count, third.rating_score_sheets.len()), (true, 2, 0));
+    assign(&world, &application, &names[2..]).await.unwrap();
+    score(&world, &application, 3, 0).await.unwrap();
+    assert!(!sheets(&world, &application, "expert-3").await.sealed);
+}
+
+#[tokio::test]
+async fn the_account_of_an_expert_is_none_in_another_department_or_place() {
+    let (world, application, names) = waiting(1).await;
+    assign(&world, &application, &names).await.unwrap();
+    score(&world, &application, 1, 0).await.unwrap();
+    for (department, division) in [("tax", HUZHOU), (CIVIL, "330000")] {
+        let namesake = world.suite.identities().official(department, division, &["rating-expert"], "expert-1");
+        let mut namesake = Ratings::new(world.client(namesake.fresh()));
+        let request = pb::SubmitRatingScoresRequest { name: application.name.clone(), scores: scores(0) };
+        let refused = namesake.submit_rating_scores(request).await.unwrap_err();
+        assert_eq!(reason(&refused).1, "RATING_NOT_ASSIGNED", "{department} {division}");
+        let request = pb::ListRatingScoresRequest { parent: application.name.clone() };
+        let shown = namesake.list_rating_scores(request).await.unwrap().into_inner();
+        assert_eq!((shown.sealed, shown.rating_score_sheets.len()), (true, 0), "{department} {division}");
+    }
 }
 
 #[tokio::test]

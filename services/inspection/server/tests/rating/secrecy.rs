@@ -13,6 +13,11 @@ async fn names_and_accounts_lie_sealed() {
     world.suite.sequenced().await;
     // The audit of writes and the steps of cases record by design on whose behalf somebody called.
     let books = world.suite.database().everything(&["audit", "step"]).await;
+    let open = testkit::papers::hex(&name);
+    assert!(
+        books.contains("湖州市第1协会") && books.contains(&open),
+        "what is no secret is found, in texts and in bytes"
+    );
     let hidden = ["expert-1", "member-3", "钱专家2"];
     for secret in hidden {
         assert!(!books.contains(secret), "{secret} lies open");

@@ -121,6 +121,15 @@ async fn only_members_vote_once_and_not_when_recused() {
     vote(&world, &application, "member-1", 1, For).await.unwrap();
     let again = vote(&world, &application, "member-1", 1, Against).await.unwrap_err();
     assert_eq!(reason(&again), (Code::AlreadyExists, "RATING_VOTED".into()));
+    let request = pb::RecordRatingRecusalRequest {
+        name: application.name.clone(),
+        etag: seen(&world, &application).await.etag,
+        account: "membre-2".into(),
+        reason: "担任该会顾问".into(),
+        ..Default::default()
+    };
+    let refused = authority(&world).record_rating_recusal(request).await.unwrap_err();
+    assert_eq!(violated(&refused), ["account"], "mistyped, it is nobody's");
     for account in ["member-1", "member-2"] {
         let request = pb::RecordRatingRecusalRequest {
             name: application.name.clone(),
@@ -157,4 +166,28 @@ async fn another_department_closes_nothing_and_a_bad_vote_is_named() {
     assert_eq!(violated(&refused), ["ballot", "choice", "name"]);
     let refused = score(&world, &application, 1, 0).await.unwrap_err();
     assert_eq!(reason(&refused), (Code::FailedPrecondition, "RATING_SCORING_CLOSED".into()));
+}
+
+#[tokio::test]
+async fn nobody_votes_once_the_application_is_withdrawn() {
+    let (world, application) = ready([0, 0, 0]).await;
+    let etag = opine(&world, &application, None).await.unwrap().etag;
+    vote(&world, &application, "member-1", 1, For).await.unwrap();
+    let request = pb::WithdrawRatingApplicationRequest { name: application.name.clone(), etag };
+    portal(&world).withdraw_rating_application(request).await.unwrap();
+    let refused = vote(&world, &application, "member-2", 1, For).await.unwrap_err();
+    assert_eq!(reason(&refused), (Code::FailedPrecondition, "RATING_BALLOT_NOT_OPEN".into()));
+    assert_eq!(world.suite.count("select count(*) from inspection.rating_vote").await, 1);
+}
+
+#[tokio::test]
+async fn the_account_of_a_member_is_none_in_another_department_or_place() {
+    let (world, application) = ready([0, 0, 0]).await;
+    opine(&world, &application, None).await.unwrap();
+    for (department, division) in [("tax", HUZHOU), (CIVIL, "330000")] {
+        let namesake = world.suite.identities().official(department, division, &["rating-member"], "member-1");
+        let request = pb::CastRatingVoteRequest { name: application.name.clone(), ballot: 1, choice: For.into() };
+        let refused = Ratings::new(world.client(namesake.fresh())).cast_rating_vote(request).await.unwrap_err();
+        assert_eq!(reason(&refused), (Code::PermissionDenied, "RATING_NOT_MEMBER".into()), "{department} {division}");
+    }
 }

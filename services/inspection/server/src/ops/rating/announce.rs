@@ -10,9 +10,8 @@ use uuid::Uuid;
 use vocab::day_of;
 
 use super::ballot::points;
-use super::decide::Step;
 use super::read::{SeenApplication, whole};
-use super::standing::{locked, taken};
+use super::standing::{Seen, moved, unchanged};
 use crate::ops::outcome;
 use crate::store::rating::application::{self as applications, ApplicationRow};
 use crate::store::rating::ballot::{self as ballots, BallotRow};
@@ -23,8 +22,8 @@ use crate::wire::rating::{facts, name};
 /// The rule that an announcement cites: it says for how long the grade holds.
 const VALIDITY: &str = "RT-15";
 
-pub(crate) async fn announce(tx: &mut Tx, step: &Step) -> Result<SeenApplication, Fault> {
-    let mut row = locked(tx, &step.desk, step.id, Some(&step.etag)).await?;
+pub(crate) async fn announce(tx: &mut Tx, seen: &Seen) -> Result<SeenApplication, Fault> {
+    let mut row = unchanged(tx, seen).await?;
     let carried = ballots::of(tx.conn(), row.id).await?.into_iter().rev().find(|ballot| ballot.outcome == "carried");
     let graded = carried.as_ref().is_none_or(|ballot| ballot.grade.is_some());
     let action = match (row.state.as_str(), graded) {
@@ -33,14 +32,13 @@ pub(crate) async fn announce(tx: &mut Tx, step: &Step) -> Result<SeenApplication
         (_, true) => "announce",
         (_, false) => "conclude",
     };
-    let step = Step { desk: step.desk.clone(), etag: step.etag.clone(), reasons: String::new(), id: step.id, action };
-    let standing = taken(tx, &mut row, &step).await?;
+    let standing = moved(tx, &mut row, seen, action, "").await?;
     let ballot = carried.ok_or_else(|| Fault::internal("a result that was not voted on"))?;
     if let Some(grade) = ballot.grade.clone() {
         let term = term(day_of(tx.now()))?;
         supersede(tx, &row, &term).await?;
         let announcement = announcement(&row, &ballot, &grade, &term);
-        let announced = step.desk.office.announce(tx, row.id, announcement).await?;
+        let announced = seen.desk.office.announce(tx, row.id, announcement).await?;
         let rating = granted(tx, &row, grade, &term, announced.name).await?;
         tx.emit(&name::rating(rating.id), &row.division, &facts::announced(&rating, ballot.tenths));
         row.rating = Some(rating.id);

@@ -10,11 +10,10 @@ use uuid::Uuid;
 use vocab::day_of;
 
 use super::Desk;
-use super::decide::Step;
-use super::people::Account;
+use super::people::Person;
 use super::read::{SeenApplication, whole};
 use super::score::{sheet_of, sheets_of, taking_part};
-use super::standing::{locked, taken};
+use super::standing::{Seen, locked, moved, unchanged};
 use crate::store::rating::application::{self as applications, ApplicationRow};
 use crate::store::rating::ballot::{self as store, BallotRow, VoteRow};
 use crate::store::rating::{round, scoring};
@@ -26,7 +25,8 @@ const PUBLICITY: &str = "RT-17";
 /// A proposal; the score only where a review sets it.
 #[derive(Debug)]
 pub(crate) struct Opine {
-    pub(crate) step: Step,
+    pub(crate) seen: Seen,
+    pub(crate) reasons: String,
     pub(crate) tenths: Option<i64>,
 }
 
@@ -40,8 +40,8 @@ pub(crate) struct Cast {
 }
 
 pub(crate) async fn opine(tx: &mut Tx, command: &Opine) -> Result<SeenApplication, Fault> {
-    let Opine { step, tenths } = command;
-    let mut row = locked(tx, &step.desk, step.id, Some(&step.etag)).await?;
+    let Opine { seen, reasons, tenths } = command;
+    let mut row = unchanged(tx, seen).await?;
     let today = day_of(tx.now());
     let review = row.state == "reviewing";
     if review != tenths.is_some() {
@@ -49,8 +49,7 @@ pub(crate) async fn opine(tx: &mut Tx, command: &Opine) -> Result<SeenApplicatio
         return Err(Fault::invalid_field("tenths", sentence));
     }
     let action = if review { "reopine" } else { "opine" };
-    let standing = step.desk.office.take(tx, step.id, &step.etag, action, &step.reasons).await?;
-    super::standing::follow(tx, &mut row, &standing);
+    moved(tx, &mut row, seen, action, reasons).await?;
     let (body, tenths, differences) = if let Some(tenths) = tenths {
         (Body::of_reviews(today)?, *tenths, Vec::new())
     } else {
@@ -69,7 +68,7 @@ pub(crate) async fn opine(tx: &mut Tx, command: &Opine) -> Result<SeenApplicatio
         grade: grade.map(|grade| grade.as_str().to_owned()),
         rule: rule.id,
         rule_version: i32::try_from(rule.version).unwrap_or(i32::MAX),
-        reasons: step.reasons.clone(),
+        reasons: reasons.clone(),
         outcome: "open".to_owned(),
         member_count: i32::try_from(members).unwrap_or(i32::MAX),
         in_favour_count: 0,
@@ -102,8 +101,8 @@ async fn scored(tx: &mut Tx, row: &ApplicationRow, today: Date) -> Result<(i64, 
 pub(crate) async fn cast(tx: &mut Tx, command: &Cast) -> Result<(i32, Choice), Fault> {
     let Cast { desk, id, ballot, choice } = command;
     let row = locked(tx, desk, *id, None).await?;
-    let open = opened(tx, row.id, Some(*ballot)).await?;
-    let account = Account::of_caller(tx).ok_or_else(not_member)?;
+    let open = opened(tx, &row, Some(*ballot)).await?;
+    let account = Person::of(tx.call()).and_then(|person| person.account_at(&row)).ok_or_else(not_member)?;
     let hash = account.hash(&desk.ring);
     let members = round::members(tx.conn(), row.round).await?;
     if !members.iter().any(|member| member.body == open.body && member.account_hash == hash)
@@ -127,23 +126,20 @@ pub(crate) async fn cast(tx: &mut Tx, command: &Cast) -> Result<(i32, Choice), F
     Ok((open.number, *choice))
 }
 
-pub(crate) async fn close(tx: &mut Tx, step: &Step) -> Result<SeenApplication, Fault> {
-    let mut row = locked(tx, &step.desk, step.id, Some(&step.etag)).await?;
-    if row.authority != tx.call().department {
-        return Err(not_authority());
-    }
-    let mut open = opened(tx, row.id, None).await?;
+pub(crate) async fn close(tx: &mut Tx, seen: &Seen) -> Result<SeenApplication, Fault> {
+    let mut row = unchanged(tx, seen).await?;
+    require_authority(tx, &row.authority, &row.division)?;
+    let mut open = opened(tx, &row, None).await?;
     let votes = store::votes(tx.conn(), row.id, open.number).await?;
     let tally = tally(&open, &votes);
-    let (carried, _) = tally.carried(day_of(tx.now()))?;
+    let carried = tally.carried(day_of(tx.now()))?;
     let action = match (row.state.as_str(), carried) {
         ("review-voting", true) => "readopt",
         ("review-voting", false) => "rereject",
         (_, true) => "adopt",
         (_, false) => "reject",
     };
-    let step = Step { desk: step.desk.clone(), etag: step.etag.clone(), reasons: String::new(), id: step.id, action };
-    taken(tx, &mut row, &step).await?;
+    moved(tx, &mut row, seen, action, "").await?;
     let whole_number = |count: i64| i32::try_from(count).unwrap_or(i32::MAX);
     open.outcome = String::from(if carried { "carried" } else { "lost" });
     open.in_favour_count = whole_number(tally.in_favour);
@@ -152,17 +148,19 @@ pub(crate) async fn close(tx: &mut Tx, step: &Step) -> Result<SeenApplication, F
     store::close(tx.conn(), &open).await?;
     if action == "adopt" {
         let publication = publication(&row, &open);
-        row.publicity = step.desk.office.publicise(tx, row.id, publication).await?.name;
+        row.publicity = seen.desk.office.publicise(tx, row.id, publication).await?.name;
     }
     applications::update(tx.conn(), &row, false).await?;
     whole(tx.conn(), row).await
 }
 
-/// The proposal that is open; of the number stated, if one is.
-async fn opened(tx: &mut Tx, id: Uuid, number: Option<i32>) -> Result<BallotRow, Fault> {
-    let last = store::of(tx.conn(), id).await?.pop();
+/// The proposal that is open, of the number stated, if one is: none is once the application was withdrawn.
+async fn opened(tx: &mut Tx, row: &ApplicationRow, number: Option<i32>) -> Result<BallotRow, Fault> {
+    let last = store::of(tx.conn(), row.id).await?.pop();
+    let voting = ["voting", "review-voting"].contains(&row.state.as_str());
     let known = last.as_ref().map_or(0, |last| last.number);
-    let open = last.filter(|last| last.outcome == "open" && number.is_none_or(|number| number == last.number));
+    let open =
+        last.filter(|last| voting && last.outcome == "open" && number.is_none_or(|number| number == last.number));
     open.ok_or_else(|| {
         let sentence = "the proposal is not open for votes";
         let fault = Fault::new(Kind::FailedPrecondition, "RATING_BALLOT_NOT_OPEN", sentence);
@@ -214,7 +212,10 @@ fn not_member() -> Fault {
     Fault::new(Kind::PermissionDenied, "RATING_NOT_MEMBER", sentence)
 }
 
-/// The caller's department is not the authority.
-pub(super) fn not_authority() -> Fault {
-    Fault::new(Kind::PermissionDenied, "RATING_NOT_AUTHORITY", "only the authority that rates may do this")
+/// Refuses whoever is not the authority: a department of the same name elsewhere is not.
+pub(super) fn require_authority(tx: &Tx, department: &str, division: &str) -> Result<(), Fault> {
+    let its = tx.call().department == department && tx.call().division == division;
+    let refused =
+        || Fault::new(Kind::PermissionDenied, "RATING_NOT_AUTHORITY", "only the authority that rates may do this");
+    if its { Ok(()) } else { Err(refused()) }
 }

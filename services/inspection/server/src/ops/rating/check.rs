@@ -12,7 +12,7 @@ use vocab::day_of;
 
 use super::Desk;
 use super::announce::{ended, next_certificate, record};
-use super::ballot::not_authority;
+use super::ballot::require_authority;
 use super::record::{grade_of, proof};
 use crate::ops::outcome;
 use crate::store::rating::check::{self as store, CheckRow, GroundRow};
@@ -65,11 +65,9 @@ pub(crate) async fn begin(tx: &mut Tx, command: &Begin) -> Result<SeenCheck, Fau
     let (id, now, today) = (tx.new_id(), tx.now(), day_of(tx.now()));
     let (scope, department) = (tx.call().scope.clone(), tx.call().department.clone());
     let found = grades::find(tx.conn(), &scope, command.rating).await?.ok_or_else(|| no_rating(command.rating))?;
-    if found.department != department {
-        return Err(not_authority());
-    }
-    let rating = held(tx, found.id).await?;
-    kind.require_known(today)?;
+    require_authority(tx, &found.department, &found.division)?;
+    let rating = holding(tx, found.id).await?.ok_or_else(|| ended(found.id))?;
+    kind.require_known(grade_of(&rating.grade)?, today)?;
     let opening = Opening {
         id,
         procedure: "rating-check",
@@ -114,13 +112,23 @@ pub(crate) async fn conclude(tx: &mut Tx, command: &Conclude) -> Result<Conclude
         Conclusion::Kept => "keep",
         Conclusion::Downgraded => "downgrade",
         Conclusion::Cancelled => "cancel",
+        Conclusion::Lapsed => "lapse",
     };
     let standing = desk.office.take(tx, *id, etag, action, reasons).await?;
     let mut row = store::find(tx.conn(), &scope, *id).await?.ok_or_else(|| no_check(*id))?;
     row.state.clone_from(&standing.case.state);
     row.reasons.clone_from(reasons);
     row.updated_at = tx.now();
-    let held = held(tx, row.rating).await?;
+    let held = holding(tx, row.rating).await?;
+    let held = match (held, conclusion) {
+        (None, Conclusion::Lapsed) => return lapsed(tx, row).await,
+        (Some(_), Conclusion::Lapsed) => {
+            return Err(Fault::invalid_field("conclusion", "is LAPSED only where the rating has ended"));
+        }
+        (held, Conclusion::Kept | Conclusion::Downgraded | Conclusion::Cancelled) => {
+            held.ok_or_else(|| ended(row.rating))?
+        }
+    };
     let grounds = proven(tx, &row, grounds).await?;
     let next = match (conclusion, grade) {
         (Conclusion::Downgraded, Some(lower)) => Some(downgraded(tx, &held, *lower).await?),
@@ -128,7 +136,7 @@ pub(crate) async fn conclude(tx: &mut Tx, command: &Conclude) -> Result<Conclude
             over(tx, &held, "cancelled").await?;
             None
         }
-        (Conclusion::Kept | Conclusion::Downgraded, _) => None,
+        (Conclusion::Kept | Conclusion::Downgraded | Conclusion::Lapsed, _) => None,
     };
     row.grade = next.as_ref().map(|next| next.grade.clone());
     row.next_rating = next.as_ref().map(|next| next.id);
@@ -142,20 +150,25 @@ pub(crate) async fn conclude(tx: &mut Tx, command: &Conclude) -> Result<Conclude
 }
 
 /// A rating that holds today or is to hold later, kept from being changed by others. One that another follows holds until then.
-async fn held(tx: &mut Tx, id: Uuid) -> Result<RatingRow, Fault> {
+async fn holding(tx: &mut Tx, id: Uuid) -> Result<Option<RatingRow>, Fault> {
     let today = day_of(tx.now());
-    let found = grades::lock(tx.conn(), id).await?.filter(|rating| {
+    Ok(grades::lock(tx.conn(), id).await?.filter(|rating| {
         let over = rating.ended_on.is_some_and(|end| end <= today) || rating.valid_until < today;
         !over && ["standing", "superseded"].contains(&rating.status.as_str())
-    });
-    found.ok_or_else(|| ended(id))
+    }))
+}
+
+/// Nothing is concluded of a grade that has ended in the meantime; another check of another grade may begin.
+async fn lapsed(tx: &mut Tx, row: CheckRow) -> Result<Concluded, Fault> {
+    store::update(tx.conn(), &row).await?;
+    Ok(Concluded { check: SeenCheck { row, grounds: Vec::new() }, rating: None })
 }
 
 /// The grounds with the rules of the day, each proven by what it names of the organisation's record.
 async fn proven(tx: &mut Tx, row: &CheckRow, named: &[Named]) -> Result<Vec<GroundRow>, Fault> {
-    let today = day_of(tx.now());
-    // A conclusion that a re-evaluation has ended proves nothing; a penalty does, executed or not.
-    let proves = |one: &Outcome| one.stands() && (one.kind != OutcomeKind::ReportConcluded || one.counts_on(today));
+    let (today, begun_on) = (day_of(tx.now()), day_of(row.created_at));
+    // A conclusion that a re-evaluation has ended proves nothing, nor a report that came late; a penalty does, executed or not.
+    let proves = |one: &Outcome| one.stands() && (one.kind == OutcomeKind::PenaltyDecided || one.counts_on(today));
     let outcomes: Vec<Outcome> = outcome::of(tx.conn(), row.code).await?.into_iter().filter(proves).collect();
     let mut rows = Vec::new();
     for Named { ground, resources } in named {
@@ -164,7 +177,7 @@ async fn proven(tx: &mut Tx, row: &CheckRow, named: &[Named]) -> Result<Vec<Grou
             let of = outcomes.iter().filter(|one| one.resource == *resource);
             proofs.extend(of.filter_map(proof));
         }
-        ground.require_proven(&proofs, today)?;
+        ground.require_proven(&proofs, begun_on)?;
         let rule = ground.rule(today)?;
         rows.push(GroundRow {
             check: row.id,

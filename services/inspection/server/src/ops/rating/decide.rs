@@ -9,10 +9,10 @@ use vocab::day_of;
 use super::expert::{ended, no_expert};
 use super::people::Account;
 use super::read::{SeenApplication, whole};
-pub(crate) use super::standing::Step;
-use super::standing::{locked, taken};
+pub(crate) use super::standing::{Seen, Step};
+use super::standing::{taken, unchanged};
 use crate::store::rating::application::{self as store, ApplicationRow, ConditionRow};
-use crate::store::rating::{expert as experts, scoring};
+use crate::store::rating::{expert as experts, round, scoring};
 use crate::wire::rating::name;
 
 /// The most experts of one application.
@@ -48,7 +48,7 @@ pub(crate) struct Recuse {
 
 /// Refuses or withdraws, or takes up a review.
 pub(crate) async fn step(tx: &mut Tx, step: &Step) -> Result<SeenApplication, Fault> {
-    let mut row = locked(tx, &step.desk, step.id, Some(&step.etag)).await?;
+    let mut row = unchanged(tx, &step.seen).await?;
     let standing = taken(tx, &mut row, step).await?;
     if step.action == "refuse" {
         row.reasons.clone_from(&step.reasons);
@@ -59,7 +59,7 @@ pub(crate) async fn step(tx: &mut Tx, step: &Step) -> Result<SeenApplication, Fa
 
 pub(crate) async fn answer(tx: &mut Tx, command: &Answer) -> Result<SeenApplication, Fault> {
     let Answer { step, answers } = command;
-    let mut row = locked(tx, &step.desk, step.id, Some(&step.etag)).await?;
+    let mut row = unchanged(tx, &step.seen).await?;
     taken(tx, &mut row, step).await?;
     for (rule, met, basis) in answers {
         let answer = if *met { "met" } else { "not_met" };
@@ -74,7 +74,7 @@ pub(crate) async fn answer(tx: &mut Tx, command: &Answer) -> Result<SeenApplicat
 }
 
 pub(crate) async fn accept(tx: &mut Tx, step: &Step) -> Result<SeenApplication, Fault> {
-    let mut row = locked(tx, &step.desk, step.id, Some(&step.etag)).await?;
+    let mut row = unchanged(tx, &step.seen).await?;
     taken(tx, &mut row, step).await?;
     let conditions = store::conditions(tx.conn(), row.id).await?;
     let failing: Vec<&ConditionRow> =
@@ -88,7 +88,7 @@ pub(crate) async fn accept(tx: &mut Tx, step: &Step) -> Result<SeenApplication, 
 
 pub(crate) async fn assign(tx: &mut Tx, command: &Assign) -> Result<SeenApplication, Fault> {
     let Assign { step, experts: ids } = command;
-    let mut row = locked(tx, &step.desk, step.id, Some(&step.etag)).await?;
+    let mut row = unchanged(tx, &step.seen).await?;
     taken(tx, &mut row, step).await?;
     let (now, today) = (tx.now(), day_of(tx.now()));
     let (department, division) = (row.authority.clone(), row.division.clone());
@@ -117,10 +117,17 @@ pub(crate) async fn assign(tx: &mut Tx, command: &Assign) -> Result<SeenApplicat
 
 pub(crate) async fn recuse(tx: &mut Tx, command: &Recuse) -> Result<SeenApplication, Fault> {
     let Recuse { step, whom } = command;
-    let mut row = locked(tx, &step.desk, step.id, Some(&step.etag)).await?;
+    let mut row = unchanged(tx, &step.seen).await?;
     taken(tx, &mut row, step).await?;
     let hash = match whom {
-        Whom::Member(account) => account.hash(&step.desk.ring),
+        Whom::Member(account) => {
+            let hash = account.hash(&step.seen.desk.ring);
+            let members = round::members(tx.conn(), row.round).await?;
+            if !members.iter().any(|member| member.account_hash == hash) {
+                return Err(Fault::invalid_field("account", "is no member of a body of the round"));
+            }
+            hash
+        }
         Whom::Expert(id) => {
             let found = experts::find(tx.conn(), &row.authority, &row.division, *id).await?;
             found.ok_or_else(|| no_expert(*id))?.account_hash

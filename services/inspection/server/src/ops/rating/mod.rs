@@ -17,12 +17,12 @@ pub(crate) use announce::announce;
 pub(crate) use apply::{Apply, apply};
 pub(crate) use ballot::{Cast, Opine, cast, close, opine};
 pub(crate) use check::{Begin, Conclude, Concluded, Named, SeenCheck, begin, conclude};
-pub(crate) use decide::{Answer, Assign, Recuse, Step, Whom, accept, answer, assign, recuse, step};
+pub(crate) use decide::{Answer, Assign, Recuse, Seen, Step, Whom, accept, answer, assign, recuse, step};
 pub(crate) use expert::{
     AddPost, Create as CreateExpert, GetExpert, ListExperts, ListedExperts, SeenExpert, TakeOut, add_post,
     create as create_expert, get as get_expert, list as list_experts, take_out,
 };
-pub(crate) use people::Account;
+pub(crate) use people::{Account, Person};
 pub(crate) use read::{
     GetApplication, GetCheck, GetOn, ListApplications, ListChecks, ListRatings, Listed, SeenApplication, SeenBallot,
     SeenVote, Statistics, Tallied, get_application, get_check, get_rating, list_applications, list_checks,

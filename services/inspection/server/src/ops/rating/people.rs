@@ -4,7 +4,9 @@ use std::fmt;
 
 use fault::Fault;
 use seal::{Place, Ring};
-use uow::Tx;
+use uow::Call;
+
+use crate::store::rating::application::ApplicationRow;
 
 /// An account with which a person calls. Never printed.
 #[derive(Clone, PartialEq, Eq)]
@@ -21,11 +23,6 @@ impl Account {
         self.0
     }
 
-    /// The one on whose behalf the caller calls, if it says so.
-    pub(super) fn of_caller(tx: &Tx) -> Option<Self> {
-        tx.call().officer.clone().map(Self)
-    }
-
     /// By which it is found.
     pub(super) fn hash(&self, ring: &Ring) -> Vec<u8> {
         ring.lookup("rating-account", &self.0).to_vec()
@@ -39,6 +36,28 @@ impl Account {
     /// From its place in the books.
     pub(super) fn open(ring: &Ring, place: &Place, envelope: &[u8]) -> Result<Self, Fault> {
         Ok(Self(open(ring, place, envelope)?))
+    }
+}
+
+/// Who calls: an account says who only together with the department whose token states it.
+#[derive(Debug, Clone)]
+pub(crate) struct Person {
+    department: String,
+    division: String,
+    account: Account,
+}
+
+impl Person {
+    /// On whose behalf somebody calls, if it says so.
+    pub(crate) fn of(call: &Call) -> Option<Self> {
+        let (department, division) = (call.department.clone(), call.division.clone());
+        call.officer.clone().map(|account| Self { department, division, account: Account(account) })
+    }
+
+    /// The account, if the authority that rates vouches for it.
+    pub(super) fn account_at(self, row: &ApplicationRow) -> Option<Account> {
+        let there = self.department == row.authority && self.division == row.division;
+        there.then_some(self.account)
     }
 }
 

@@ -1,7 +1,7 @@
 //! What is asked of applications, ratings and checks.
 
 use fault::{Fault, Kind};
-use inspection_domain::rating::Difference;
+use inspection_domain::rating::{Difference, target};
 use seal::Ring;
 use sqlx::PgConnection;
 use time::{Date, OffsetDateTime};
@@ -94,7 +94,6 @@ pub(crate) struct Statistics {
     /// `None` if no place is both in the caller's scope and in the request's division.
     pub(crate) within: Option<Scope>,
     pub(crate) day: Date,
-    pub(crate) target: i64,
 }
 
 /// Figures.
@@ -193,7 +192,7 @@ pub(crate) async fn statistics(conn: &mut PgConnection, query: &Statistics) -> R
         Some(within) => grades::counts(conn, within, query.day).await?,
         None => Vec::new(),
     };
-    Ok(Tallied { day: query.day, counts, target: query.target })
+    Ok(Tallied { day: query.day, counts, target: target(query.day) })
 }
 
 pub(crate) async fn get_check(conn: &mut PgConnection, query: &GetCheck) -> Result<SeenCheck, Fault> {

@@ -2,7 +2,8 @@
 
 use fault::Fault;
 use inspection_domain::outcome::{Outcome, OutcomeKind};
-use inspection_domain::rating::{Fate, Grade, Investigation, Past, Penalty, Proof, Record, Report, ReportValue};
+use inspection_domain::rating::{Fate, Grade, Investigation, Past, Penalty, Proof, Record, Report};
+use inspection_domain::report::conclude::Value;
 use sqlx::PgConnection;
 use time::Date;
 use vocab::UnifiedCode;
@@ -10,9 +11,6 @@ use vocab::UnifiedCode;
 use crate::ops::outcome;
 use crate::store::rating::grade::{self, RatingRow};
 use crate::wire::rating::name;
-
-/// Penalties that may be light (轻微), if nothing heavier comes with them.
-const MILD: [&str; 3] = ["warning", "criticism", "fine"];
 
 /// Everything that conditions of applying rest on.
 pub(super) async fn of(
@@ -24,7 +22,7 @@ pub(super) async fn of(
     for one in outcome::of(conn, code).await?.into_iter().filter(Outcome::stands) {
         add(&mut record, one);
     }
-    record.ratings = grade::of(conn, code).await?.iter().map(past).collect::<Result<_, _>>()?;
+    record.ratings = grade::of(conn, code).await?.iter().map(past).collect();
     Ok(record)
 }
 
@@ -32,15 +30,17 @@ fn add(record: &mut Record, one: Outcome) {
     let resource = one.resource;
     match one.kind {
         OutcomeKind::ReportConcluded => {
-            let report = one.year.zip(value(&one.value));
+            let report = one.year.zip(Value::parse(&one.value));
             record.reports.extend(report.map(|(year, value)| Report { year, value: Some(value), resource }));
         }
+        // one that ended came after all
+        OutcomeKind::ReportMissed if one.until.is_some() => {}
         OutcomeKind::ReportMissed => {
             record.reports.extend(one.year.map(|year| Report { year, value: None, resource }));
         }
         OutcomeKind::PenaltyDecided => record.penalties.push(Penalty {
             decided_on: one.from,
-            mild_kind: one.value.split(',').all(|kind| MILD.contains(&kind.trim())),
+            mild_kind: Penalty::mild(&one.value),
             amount_fen: one.amount_fen.unwrap_or_default(),
             executed_on: one.until,
             resource,
@@ -58,7 +58,7 @@ fn add(record: &mut Record, one: Outcome) {
 /// What an outcome proves of the grounds to lower a grade.
 pub(super) fn proof(one: &Outcome) -> Option<Proof> {
     match one.kind {
-        OutcomeKind::ReportConcluded => Some(Proof::Report { year: one.year?, value: value(&one.value)? }),
+        OutcomeKind::ReportConcluded => Some(Proof::Report { year: one.year?, value: Value::parse(&one.value)? }),
         OutcomeKind::ReportMissed => Some(Proof::Missed { year: one.year? }),
         OutcomeKind::PenaltyDecided => Some(Proof::Penalty),
         OutcomeKind::RectificationMissed
@@ -69,29 +69,19 @@ pub(super) fn proof(one: &Outcome) -> Option<Proof> {
     }
 }
 
-fn value(word: &str) -> Option<ReportValue> {
-    match word {
-        "qualified" => Some(ReportValue::Qualified),
-        "basically_qualified" => Some(ReportValue::BasicallyQualified),
-        "unqualified" => Some(ReportValue::Unqualified),
-        _ => None,
-    }
-}
-
-fn past(row: &RatingRow) -> Result<Past, Fault> {
+fn past(row: &RatingRow) -> Past {
     let fate = match row.status.as_str() {
         "downgraded" => Fate::Downgraded,
         "cancelled" => Fate::Cancelled,
         _ => Fate::Held,
     };
-    Ok(Past {
-        grade: grade_of(&row.grade)?,
+    Past {
         valid_from: row.valid_from,
         valid_until: row.valid_until,
         ended_on: row.ended_on,
         fate,
         resource: name::rating(row.id),
-    })
+    }
 }
 
 /// The grade of a stored word; a constraint has the words.

@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use fault::{Fault, Kind, on_constraint};
-use inspection_domain::rating::{Sheet, sheet, tie};
+use inspection_domain::rating::{Refusal, Sheet, enough, sheet, tie};
 use seal::Ring;
 use sqlx::PgConnection;
+use time::Date;
 use uow::{Scope, Tx};
 use uuid::Uuid;
 use vocab::{OrganizationClass, day_of};
@@ -13,7 +14,7 @@ use vocab::{OrganizationClass, day_of};
 use super::Desk;
 use super::apply::require_whole;
 use super::decide::recused;
-use super::people::Account;
+use super::people::Person;
 use super::round::no_sheet;
 use super::standing::{locked, missing};
 use crate::store::rating::application::{self as applications, ApplicationRow, ScoreRow};
@@ -41,7 +42,8 @@ pub(crate) struct ListScores {
     pub(crate) scope: Scope,
     pub(crate) id: Uuid,
     pub(crate) ring: Ring,
-    pub(crate) caller: Option<Account>,
+    pub(crate) caller: Option<Person>,
+    pub(crate) today: Date,
 }
 
 /// The sheets that may be seen.
@@ -54,7 +56,8 @@ pub(crate) struct SeenScores {
 
 pub(crate) async fn submit(tx: &mut Tx, command: &Submit) -> Result<Submitted, Fault> {
     let row = locked(tx, &command.desk, command.id, None).await?;
-    let account = Account::of_caller(tx).map(|account| account.hash(&command.desk.ring));
+    let account = Person::of(tx.call()).and_then(|person| person.account_at(&row));
+    let account = account.map(|account| account.hash(&command.desk.ring));
     let assigned = taking_part(store::assigned(tx.conn(), row.id).await?);
     let mine = assigned.iter().find(|one| account.as_ref() == Some(&one.account_hash));
     let expert = mine.ok_or_else(not_assigned)?.expert;
@@ -84,9 +87,10 @@ pub(crate) async fn list(conn: &mut PgConnection, query: &ListScores) -> Result<
     let assigned = taking_part(store::assigned(conn, row.id).await?);
     let mut sheets = sheets_of(&assigned, store::sheets(conn, row.id).await?);
     let submitted = sheets.len();
-    let sealed = row.state == "scoring" && submitted < assigned.len();
+    let sealed = row.state == "scoring" && (submitted < assigned.len() || !is_enough(submitted, query.today)?);
     if sealed {
-        let caller = query.caller.as_ref().map(|account| account.hash(&query.ring));
+        let caller = query.caller.clone().and_then(|person| person.account_at(&row));
+        let caller = caller.map(|account| account.hash(&query.ring));
         let mine = assigned.iter().find(|one| caller.as_ref() == Some(&one.account_hash)).map(|one| one.expert);
         sheets.retain(|sheet| Some(sheet.expert) == mine);
     }
@@ -101,6 +105,15 @@ pub(crate) async fn list(conn: &mut PgConnection, query: &ListScores) -> Result<
         Submitted { sheet, scores }
     };
     Ok(SeenScores { sheets: sheets.into_iter().map(submit).collect(), expected: assigned.len(), submitted, sealed })
+}
+
+/// Whether so many sheets may be made a proposal: until then another expert may come, who must not know them.
+fn is_enough(sheets: usize, day: Date) -> Result<bool, Fault> {
+    match enough(sheets, day) {
+        Ok(()) => Ok(true),
+        Err(Refusal::TooFewExperts { .. }) => Ok(false),
+        Err(other) => Err(other.into()),
+    }
 }
 
 /// Those who are not recused.

@@ -9,12 +9,18 @@ use super::Desk;
 use crate::store::rating::application::{self as store, ApplicationRow};
 use crate::wire::rating::name;
 
-/// A step that rests on what somebody saw.
+/// An application as the caller saw it.
 #[derive(Debug)]
-pub(crate) struct Step {
+pub(crate) struct Seen {
     pub(crate) desk: Desk,
     pub(crate) id: Uuid,
     pub(crate) etag: String,
+}
+
+/// A step that rests on what somebody saw.
+#[derive(Debug)]
+pub(crate) struct Step {
+    pub(crate) seen: Seen,
     pub(crate) action: &'static str,
     pub(crate) reasons: String,
 }
@@ -30,9 +36,25 @@ pub(super) async fn locked(tx: &mut Tx, desk: &Desk, id: Uuid, etag: Option<&str
     store::find(tx.conn(), &scope, id).await?.ok_or_else(|| missing(id))
 }
 
+/// One as the caller saw it, its case locked against others, unless somebody acted since.
+pub(super) async fn unchanged(tx: &mut Tx, seen: &Seen) -> Result<ApplicationRow, Fault> {
+    locked(tx, &seen.desk, seen.id, Some(&seen.etag)).await
+}
+
 /// Takes the step, and brings the row in line with the case.
 pub(super) async fn taken(tx: &mut Tx, row: &mut ApplicationRow, step: &Step) -> Result<Standing, Fault> {
-    let standing = step.desk.office.take(tx, step.id, &step.etag, step.action, &step.reasons).await?;
+    moved(tx, row, &step.seen, step.action, &step.reasons).await
+}
+
+/// Takes a step that is found by how the application stands.
+pub(super) async fn moved(
+    tx: &mut Tx,
+    row: &mut ApplicationRow,
+    seen: &Seen,
+    action: &str,
+    reasons: &str,
+) -> Result<Standing, Fault> {
+    let standing = seen.desk.office.take(tx, seen.id, &seen.etag, action, reasons).await?;
     follow(tx, row, &standing);
     Ok(standing)
 }

@@ -11,7 +11,7 @@ use vocab::UnifiedCode;
 use super::round::account;
 use super::{enums, etag, name};
 use crate::ops::rating::{
-    Account, Answer, Apply, Assign, Cast, Desk, GetApplication, ListApplications, Opine, Recuse, Step, Whom,
+    Account, Answer, Apply, Assign, Cast, Desk, GetApplication, ListApplications, Opine, Recuse, Seen, Step, Whom,
 };
 use crate::register::Registered;
 use crate::store::rating::application::{ApplicationFilter, ScoreRow};
@@ -88,10 +88,14 @@ struct Steps<'a> {
 }
 
 impl Steps<'_> {
-    fn step(&self, violations: &mut Violations, action: &'static str, reasons: String) -> Option<Step> {
+    fn seen(&self, violations: &mut Violations) -> Option<Seen> {
         let id = name::parse_application(violations, "name", self.name);
         let etag = etag(violations, self.etag);
-        id.map(|id| Step { desk: self.desk.clone(), id, etag, action, reasons })
+        id.map(|id| Seen { desk: self.desk.clone(), id, etag })
+    }
+
+    fn step(&self, violations: &mut Violations, action: &'static str, reasons: String) -> Option<Step> {
+        self.seen(violations).map(|seen| Step { seen, action, reasons })
     }
 
     fn plain(&self, action: &'static str) -> Result<Step, Fault> {
@@ -121,8 +125,20 @@ macro_rules! steps {
 steps! {
     accept(AcceptRatingApplicationRequest) => "accept",
     withdraw(WithdrawRatingApplicationRequest) => "withdraw",
-    close(CloseRatingVoteRequest) => "adopt",
-    announce(AnnounceRatingRequest) => "announce",
+}
+
+pub(crate) fn close(request: &pb::CloseRatingVoteRequest, desk: &Desk) -> Result<Seen, Fault> {
+    seen(&Steps { desk, name: &request.name, etag: &request.etag })
+}
+
+pub(crate) fn announce(request: &pb::AnnounceRatingRequest, desk: &Desk) -> Result<Seen, Fault> {
+    seen(&Steps { desk, name: &request.name, etag: &request.etag })
+}
+
+fn seen(steps: &Steps<'_>) -> Result<Seen, Fault> {
+    let mut violations = Violations::default();
+    let seen = steps.seen(&mut violations);
+    violations.finish(seen)
 }
 
 pub(crate) fn refuse(request: &pb::RefuseRatingApplicationRequest, desk: &Desk) -> Result<Step, Fault> {
@@ -196,9 +212,8 @@ pub(crate) fn opine(request: &pb::GiveRatingOpinionRequest, desk: &Desk) -> Resu
     if !(0..=MOST_TENTHS).contains(&request.tenths.unwrap_or_default()) {
         violations.note("tenths", format_args!("must be 0 to {MOST_TENTHS}"));
     }
-    let steps = Steps { desk, name: &request.name, etag: &request.etag };
-    let step = steps.step(&mut violations, "opine", reasons.clone().unwrap_or_default());
-    violations.finish(step.zip(reasons).map(|(step, _)| Opine { step, tenths: request.tenths }))
+    let seen = Steps { desk, name: &request.name, etag: &request.etag }.seen(&mut violations);
+    violations.finish(seen.zip(reasons).map(|(seen, reasons)| Opine { seen, reasons, tenths: request.tenths }))
 }
 
 pub(crate) fn cast(request: &pb::CastRatingVoteRequest, desk: &Desk) -> Result<Cast, Fault> {

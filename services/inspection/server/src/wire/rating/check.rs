@@ -49,13 +49,15 @@ pub(crate) fn conclude(request: &pb::ConcludeRatingCheckRequest, desk: &Desk) ->
     let grounds = grounds(&mut violations, &request.grounds);
     match conclusion {
         Some(Conclusion::Downgraded) if request.grade == 0 => violations.note("grade", "is required with DOWNGRADED"),
-        Some(Conclusion::Kept | Conclusion::Cancelled) if request.grade != 0 => {
+        Some(Conclusion::Kept | Conclusion::Cancelled | Conclusion::Lapsed) if request.grade != 0 => {
             violations.note("grade", "is stated with DOWNGRADED only");
         }
         _ => {}
     }
     match conclusion {
-        Some(Conclusion::Kept) if !request.grounds.is_empty() => violations.note("grounds", "are none with KEPT"),
+        Some(Conclusion::Kept | Conclusion::Lapsed) if !request.grounds.is_empty() => {
+            violations.note("grounds", "are none with KEPT and LAPSED");
+        }
         Some(Conclusion::Downgraded | Conclusion::Cancelled) if request.grounds.is_empty() => {
             violations.note("grounds", "are required with DOWNGRADED and CANCELLED");
         }
@@ -80,10 +82,11 @@ fn read_conclusion(violations: &mut Violations, number: i32) -> Option<Conclusio
         Ok(pb::RatingCheckState::Kept) => Some(Conclusion::Kept),
         Ok(pb::RatingCheckState::Downgraded) => Some(Conclusion::Downgraded),
         Ok(pb::RatingCheckState::Cancelled) => Some(Conclusion::Cancelled),
+        Ok(pb::RatingCheckState::Lapsed) => Some(Conclusion::Lapsed),
         Ok(pb::RatingCheckState::Unspecified | pb::RatingCheckState::Checking) | Err(_) => None,
     };
     if conclusion.is_none() {
-        violations.note("conclusion", "must be KEPT, DOWNGRADED or CANCELLED");
+        violations.note("conclusion", "must be KEPT, DOWNGRADED, CANCELLED or LAPSED");
     }
     conclusion
 }

@@ -21,11 +21,12 @@ pub(crate) const STATES: [(pb::RatingApplicationState, &str); 11] = [
     (pb::RatingApplicationState::Withdrawn, "withdrawn"),
 ];
 
-pub(crate) const CHECK_STATES: [(pb::RatingCheckState, &str); 4] = [
+pub(crate) const CHECK_STATES: [(pb::RatingCheckState, &str); 5] = [
     (pb::RatingCheckState::Checking, "checking"),
     (pb::RatingCheckState::Kept, "kept"),
     (pb::RatingCheckState::Downgraded, "downgraded"),
     (pb::RatingCheckState::Cancelled, "cancelled"),
+    (pb::RatingCheckState::Lapsed, "lapsed"),
 ];
 
 const KINDS: [(OrganizationKind, OrganizationClass); 3] = [

@@ -4,7 +4,7 @@
 
 use ::time::Date;
 use fault::Fault;
-use inspection_domain::rating::{Choice, Grade, target};
+use inspection_domain::rating::{Choice, Grade};
 use onecode_proto::inspection::v1 as pb;
 use uow::{Call, Scope};
 use uuid::Uuid;
@@ -81,9 +81,7 @@ pub(crate) fn statistics(
     let mut violations = Violations::default();
     let day = time::parse_date(&mut violations, "as_of", request.as_of.as_ref()).unwrap_or(today);
     let within = within(&mut violations, &request.division, call);
-    // A day before there was a target has none.
-    let target = target(day).unwrap_or_default();
-    violations.finish(Some(Statistics { within, day, target }))
+    violations.finish(Some(Statistics { within, day }))
 }
 
 pub(crate) fn statistics_reply(tallied: Tallied) -> pb::GetRatingStatisticsResponse {

@@ -2,13 +2,14 @@
 
 #![expect(clippy::needless_pass_by_value, reason = "replies have the signature that `Uow` calls")]
 
+use ::time::Date;
 use fault::Fault;
 use onecode_proto::inspection::v1 as pb;
 use uow::Call;
 
 use super::application::scores;
 use super::name;
-use crate::ops::rating::{Account, Desk, ListScores, SeenScores, Submit, Submitted};
+use crate::ops::rating::{Desk, ListScores, Person, SeenScores, Submit, Submitted};
 use crate::store::rating::application::ScoreRow;
 use crate::wire::time;
 use crate::wire::violations::Violations;
@@ -24,14 +25,20 @@ pub(crate) fn submit_reply(submitted: Submitted) -> pb::SubmitRatingScoresRespon
     pb::SubmitRatingScoresResponse { rating_score_sheet: Some(sheet(&submitted)) }
 }
 
-pub(crate) fn list(request: &pb::ListRatingScoresRequest, call: &Call, desk: &Desk) -> Result<ListScores, Fault> {
+pub(crate) fn list(
+    request: &pb::ListRatingScoresRequest,
+    call: &Call,
+    desk: &Desk,
+    today: Date,
+) -> Result<ListScores, Fault> {
     let mut violations = Violations::default();
     let id = name::parse_application(&mut violations, "parent", &request.parent);
     violations.finish(id.map(|id| ListScores {
         scope: call.scope.clone(),
         id,
         ring: desk.ring.clone(),
-        caller: call.officer.clone().map(Account::new),
+        caller: Person::of(call),
+        today,
     }))
 }
 
