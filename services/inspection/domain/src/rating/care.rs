@@ -71,19 +71,6 @@ pub enum Conclusion {
     Lapsed,
 }
 
-impl Conclusion {
-    /// Its word in what is stored.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Kept => "kept",
-            Self::Downgraded => "downgraded",
-            Self::Cancelled => "cancelled",
-            Self::Lapsed => "lapsed",
-        }
-    }
-}
-
 /// A ground to lower or cancel a grade (RT-21).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Ground {

@@ -33,16 +33,6 @@ impl Kind {
         Self::ALL.into_iter().find(|kind| kind.as_str() == key)
     }
 
-    /// What it is called.
-    #[must_use]
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::SocialGroup => "社会团体",
-            Self::PrivateNonEnterprise => "民办非企业单位",
-            Self::Foundation => "基金会",
-        }
-    }
-
     /// The kind of an organisation of a class; `None` for 其他, which no rule asks for a report.
     #[must_use]
     pub const fn of(class: OrganizationClass) -> Option<Self> {
