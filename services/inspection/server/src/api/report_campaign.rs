@@ -87,8 +87,8 @@ impl AnnualReportCampaignService for CampaignApi {
         request: Request<pb::ExemptFromAnnualReportRequest>,
     ) -> Answer<pb::ExemptFromAnnualReportResponse> {
         let call = admit(&request)?;
-        let (codes, asked) = wire::exempt(request.get_ref())?;
-        let command = asked(self.register.members(request.metadata(), &codes).await?);
+        let mut command = wire::exempt(request.get_ref())?;
+        command.shown = self.register.members(request.metadata(), &command.codes).await?;
         Ok(Response::new(self.uow.write(&call, &command, ops::duty::exempt, wire::exempt_reply).await?))
     }
 

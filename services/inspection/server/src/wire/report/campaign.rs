@@ -7,12 +7,10 @@ use inspection_domain::report::conclude::Value;
 use onecode_proto::inspection::v1 as pb;
 use uow::{Call, Scope};
 use uuid::Uuid;
-use vocab::UnifiedCode;
 
 use super::{campaign_name, enums, form_name, parse_campaign, year};
 use crate::ops::report::campaign::{GetCampaign, ListCampaigns, Listed, Open};
 use crate::ops::report::duty::{Exempt, ListDuties, Listed as ListedDuties};
-use crate::register::report::Member;
 use crate::store::report_campaign::{CampaignFilter, CampaignRow};
 use crate::store::report_duty::{DutyFilter, DutyRow, Tally};
 use crate::wire::page::{self, Binding};
@@ -75,10 +73,8 @@ pub(crate) fn list_reply(listed: Listed) -> pb::ListAnnualReportCampaignsRespons
     }
 }
 
-/// Whom to exempt; the organisations are asked of the register by their codes in between.
-pub(crate) fn exempt(
-    request: &pb::ExemptFromAnnualReportRequest,
-) -> Result<(Vec<UnifiedCode>, impl FnOnce(Vec<Member>) -> Exempt), Fault> {
+/// Whom to exempt; what the register shows of them is asked for by their codes.
+pub(crate) fn exempt(request: &pb::ExemptFromAnnualReportRequest) -> Result<Exempt, Fault> {
     let mut violations = Violations::default();
     let campaign = parse_campaign(&mut violations, "name", &request.name);
     if !(1..=MOST_EXEMPT).contains(&request.organizations.len()) {
@@ -100,8 +96,14 @@ pub(crate) fn exempt(
         text::optional(&mut violations, "reason", &request.reason, LONGEST_REASON)
     };
     let stated = campaign.zip(exemption).zip(reason);
-    let ((campaign, exemption), reason) = violations.finish(stated)?;
-    Ok((codes.clone(), move |shown| Exempt { campaign, codes, shown, exemption, reason }))
+    let shown = Vec::new();
+    violations.finish(stated.map(|((campaign, exemption), reason)| Exempt {
+        campaign,
+        codes,
+        shown,
+        exemption,
+        reason,
+    }))
 }
 
 pub(crate) fn exempt_reply(exempt: usize) -> pb::ExemptFromAnnualReportResponse {
