@@ -5,11 +5,12 @@ use uow::Tx;
 use uuid::Uuid;
 
 use crate::office::Casework;
-use crate::store;
+use crate::{store, wire};
 
 impl Casework {
-    /// Gives a case that the caller may see, with its open tasks and the terms under way, to the authority of a division. What
-    /// was done stays with whoever did it; the caller may not see the case any more, if the division is not within its own.
+    /// Gives a case that the caller may see, with its open tasks, the terms under way and its notices, to the authority of a
+    /// division, which is told. What was done stays with whoever did it; the caller may not see the case any more, if the
+    /// division is not within its own.
     ///
     /// # Errors
     /// `CASE_NOT_FOUND`.
@@ -19,6 +20,10 @@ impl Casework {
             store::case::relocate(tx.conn(), id, division).await?;
             store::task::relocate(tx.conn(), id, division).await?;
             store::deadline::relocate(tx.conn(), id, division).await?;
+            for notice in store::notice::relocate(tx.conn(), id, division).await? {
+                archive::relocate(tx, &wire::notice_name(notice), division).await?;
+            }
+            tx.emit(&wire::case_name(id), division, &wire::facts::relocated(&row, division));
         }
         Ok(())
     }

@@ -133,6 +133,13 @@ pub(crate) async fn of_case(conn: &mut PgConnection, case_id: Uuid) -> sqlx::Res
     sqlx::query_scalar!("select id from casework.notice where case_id = $1", case_id).fetch_all(conn).await
 }
 
+/// Gives the notices of a case to the authority of another division; their ids.
+pub(crate) async fn relocate(conn: &mut PgConnection, case_id: Uuid, division: &str) -> sqlx::Result<Vec<Uuid>> {
+    sqlx::query_scalar!("update casework.notice set division = $2 where case_id = $1 returning id", case_id, division,)
+        .fetch_all(conn)
+        .await
+}
+
 /// Newest first, those before `before`.
 pub(crate) async fn list(
     conn: &mut PgConnection,

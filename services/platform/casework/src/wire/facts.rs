@@ -40,6 +40,19 @@ pub(crate) fn moved(row: &CaseRow, action: &str, from: &str, by: &str) -> pb::Ca
     }
 }
 
+/// The case as it was before it went to a division.
+pub(crate) fn relocated(row: &CaseRow, division: &str) -> pb::CaseRelocated {
+    pb::CaseRelocated {
+        case: case_name(row.id),
+        procedure: row.procedure.clone(),
+        resource: row.resource.clone(),
+        organization: row.organization.clone(),
+        state: row.state.clone(),
+        previous_division: row.division.clone(),
+        division: division.to_owned(),
+    }
+}
+
 pub(crate) fn near(swept: &Swept) -> pb::DeadlineNear {
     pb::DeadlineNear {
         deadline: deadline_name(swept.case_id, swept.id),
