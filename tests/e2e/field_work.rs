@@ -14,7 +14,7 @@ use onecode_proto::inspection::v1::outcome_service_client::OutcomeServiceClient;
 use onecode_proto::inspection::v1::rectification_service_client::RectificationServiceClient;
 use onecode_proto::procedure::v1::ListAnnouncementsRequest;
 use onecode_proto::procedure::v1::publicity_service_client::PublicityServiceClient;
-use onecode_tests::harness::{Deployment, Device, creation, details, reason};
+use onecode_tests::harness::{Deployment, Device, creation, details, digest_of, reason};
 use prost::{Message as _, Name as _};
 use testkit::{Client, papers};
 use time::Duration;
@@ -117,28 +117,28 @@ async fn conclude(
     Ok(answer.check.expect("the answer holds it"))
 }
 
-/// What both recorded while they were away: they do not agree on the accounts.
-fn worked(suite: &Deployment, check: &pb::Check, inspectors: &[String; 2], photo: Hash) -> [Device; 2] {
+/// What both recorded while they were away, and their answers on the accounts, which do not agree.
+fn worked(suite: &Deployment, check: &pb::Check, inspectors: &[String; 2], photo: Hash) -> ([Device; 2], [Hash; 2]) {
     let now = suite.site.clock().now();
     // one clock stopped for three days, the other was never set
     let mut one = Device::new(&check.name, 1, &inspectors[0], now - Duration::days(3));
     let mut other = Device::new(&check.name, 2, &inspectors[1], now + Duration::days(500));
     one.check_in(VILLAGE);
-    one.answer(FINANCE, Verdict::DoesNotConform, &[]);
+    let wrong = one.answer(FINANCE, Verdict::DoesNotConform, &[]);
     let (caption, ground, text) = ("账簿".to_owned(), "民间非营利组织会计制度".to_owned(), "凭证不全".to_owned());
     one.make(Content::Evidence { media: Media::Photograph, sha256: photo, size: 21, caption });
     one.make(Content::Finding { item: String::new(), ground, severity: Severity::Serious, text });
     other.check_in((VILLAGE.0 + 30_000, VILLAGE.1));
-    other.answer(FINANCE, Verdict::Conforms, &[]);
+    let right = other.answer(FINANCE, Verdict::Conforms, &[]);
     other.answer(GOVERNANCE, Verdict::Conforms, &[]);
     other.make(Content::Statement { speaker: "钱会计".into(), text: "可以补齐".into() });
-    [one, other]
+    ([one, other], [wrong, right])
 }
 
 /// What the authority shows of both devices' work before anybody has settled it.
 async fn shown(suite: &Deployment, check: &pb::Check, devices: &[Device; 2]) {
     let seen = record(suite, check).await;
-    assert_eq!(seen.digest, Device::together(devices).to_string(), "devices and authority hold the same");
+    assert_eq!(seen.digest, digest_of(&devices.each_ref()).to_string(), "devices and authority hold the same");
     assert_eq!((seen.entry_count, seen.gaps.len()), (8, 0));
     assert!(seen.items[0].conflict && !seen.items[1].conflict, "{seen:?}");
     let refused = conclude(suite, check, pb::CheckOutcome::Ordered).await.expect_err("they do not agree");
@@ -165,10 +165,10 @@ pub(crate) async fn merged_and_settled(suite: &Deployment) {
     let upload = futures::stream::iter(papers::upload("photo"));
     let photo = documents.upload_document(upload).await.expect("it is whole").into_inner().document;
     let photo = photo.expect("the answer holds it");
-    let mut devices = worked(suite, &check, &inspectors, photo.sha256.parse().expect("SHA-256"));
+    let (mut devices, both) = worked(suite, &check, &inspectors, photo.sha256.parse().expect("SHA-256"));
     suite.site.pass(Duration::days(2));
     for device in &mut devices {
-        device.pass(Duration::days(2));
+        device.clock += Duration::days(2);
     }
     let offset = merged(suite, &devices[1]).await.clock_offset_seconds;
     assert!(offset < -400 * 86_400, "{offset}");
@@ -178,9 +178,8 @@ pub(crate) async fn merged_and_settled(suite: &Deployment) {
     let request = pb::AttachEvidenceRequest { name: check.name.clone(), documents: vec![photo.name] };
     checks(suite).attach_evidence(request).await.expect("an entry states its content");
 
-    let both = [devices[0].digest(2), devices[1].digest(2)];
     devices[1].answer(FINANCE, Verdict::DoesNotConform, &both);
-    let digest = Device::together(&devices[..]);
+    let digest = digest_of(&devices.each_ref());
     devices[0].make(Content::Confirmation { digest });
     merged(suite, &devices[0]).await;
     merged(suite, &devices[1]).await;
@@ -202,7 +201,7 @@ async fn typed(suite: &Deployment, check: &pb::Check, devices: &[Device; 2]) {
         std::fs::write(suite.site.home().join(file), lines.concat()).expect("the folder can be written");
     }
     let lead = suite.site.caller(CIVIL, HUZHOU, &["inspection-check-lead"]);
-    let done = command(suite, &lead, &["check", "merge", "one.ndjson", "other.ndjson"]).await;
+    let done = command(suite, &lead, &["check", "merge", "one.ndjson", "other.ndjson", "one.ndjson"]).await;
     assert!(done.status.success() && said(&done).contains("0 stored, 8 repeated, 0 refused"), "{}", said(&done));
     let shown = command(suite, &lead, &["check", "show", &check.name]).await;
     let told = said(&shown);

@@ -4,6 +4,7 @@ mod admin;
 mod books;
 mod calls;
 mod deployment;
+#[path = "../../services/inspection/server/tests/check/device.rs"]
 mod device;
 mod hall;
 mod port;
@@ -19,7 +20,7 @@ pub use admin::{Metrics, metrics, readiness};
 pub use books::Books;
 pub use calls::{bearing, details, reason};
 pub use deployment::{Arrangement, Deployment};
-pub use device::Device;
+pub use device::{Device, digest_of};
 pub use hall::{Hall, establishment, id_number};
 pub use port::Port;
 pub use program::{Program, binary, workspace};

@@ -10,16 +10,16 @@ use crate::field::*;
 #[test]
 fn two_inspectors_confirm_the_very_record_that_is_concluded() {
     let found = answer(1, 101, 1, "governance", Verdict::Conforms, &[]);
-    let digest = Record::of(log(std::slice::from_ref(&found)).entries()).digest;
+    let digest = Record::of(&kept(std::slice::from_ref(&found))).digest;
     let one = entry(1, 101, 2, Content::Confirmation { digest });
     let two = entry(2, 102, 1, Content::Confirmation { digest });
     let twice = entry(1, 101, 3, Content::Confirmation { digest });
-    let refused = end(&log(&[found.clone(), one.clone(), twice]), Outcome::NoProblem);
+    let refused = end(&kept(&[found.clone(), one.clone(), twice]), Outcome::NoProblem);
     assert!(matches!(refused, Err(Refusal::NotConfirmed { confirmed: 1, least: 2, .. })), "{refused:?}");
-    let confirmed = log(&[found.clone(), one.clone(), two.clone()]);
+    let confirmed = kept(&[found.clone(), one.clone(), two.clone()]);
     assert_eq!(end(&confirmed, Outcome::NoProblem), Ok(()));
     let more = entry(2, 102, 2, Content::Statement { speaker: "钱".into(), text: "无异议".into() });
-    let refused = end(&log(&[found, one, two, more]), Outcome::NoProblem);
+    let refused = end(&kept(&[found, one, two, more]), Outcome::NoProblem);
     assert!(matches!(refused, Err(Refusal::NotConfirmed { confirmed: 0, .. })), "{refused:?}");
 }
 
@@ -27,8 +27,8 @@ fn two_inspectors_confirm_the_very_record_that_is_concluded() {
 #[test]
 fn assistants_the_replaced_the_recused_and_the_uncertified_do_not_count() {
     let found = answer(1, 101, 1, "governance", Verdict::Conforms, &[]);
-    let digest = Record::of(log(std::slice::from_ref(&found)).entries()).digest;
-    let both = log(&[
+    let digest = Record::of(&kept(std::slice::from_ref(&found))).digest;
+    let both = kept(&[
         found,
         entry(1, 101, 2, Content::Confirmation { digest }),
         entry(2, 102, 1, Content::Confirmation { digest }),
@@ -43,7 +43,7 @@ fn assistants_the_replaced_the_recused_and_the_uncertified_do_not_count() {
         member(3),
     ] {
         let team = Team(vec![member(1), second]);
-        let refused = conclude(&Record::of(both.entries()), &team, &[], Outcome::NoProblem, DAYS, 2);
+        let refused = conclude(&Record::of(&both), &team, &[], Outcome::NoProblem, DAYS, 2);
         assert!(matches!(refused, Err(Refusal::NotConfirmed { confirmed: 1, .. })), "{second:?}");
     }
 }
@@ -60,13 +60,13 @@ fn an_outcome_fits_what_was_found() {
     ];
     for (entries, fitting) in cases {
         for outcome in Outcome::ALL {
-            let contradicted = matches!(end(&log(entries), outcome), Err(Refusal::Contradicted { .. }));
+            let contradicted = matches!(end(&kept(entries), outcome), Err(Refusal::Contradicted { .. }));
             assert_eq!(contradicted, !fitting.contains(&outcome), "{outcome:?}");
         }
     }
-    let none = end(&Log::default(), Outcome::NoProblem);
+    let none = end(&[], Outcome::NoProblem);
     assert_eq!(none, Err(Refusal::Unanswered { items: vec!["governance".into()] }));
-    assert!(matches!(end(&Log::default(), Outcome::Unreachable), Err(Refusal::NotConfirmed { .. })));
+    assert!(matches!(end(&[], Outcome::Unreachable), Err(Refusal::NotConfirmed { .. })));
 }
 
 /// TA-04, SP-05.

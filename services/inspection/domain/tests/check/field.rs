@@ -1,7 +1,7 @@
 //! Entries as devices make them.
 
 use inspection_domain::check::{
-    Content, Entry, Log, Media, Member, Outcome, Place, Record, Refusal, Severity, Team, Verdict, conclude,
+    Content, Entry, Kept, Media, Member, Outcome, Place, Record, Refusal, Severity, Team, Verdict, conclude,
 };
 use inspection_domain::draw::{Hash, Window};
 use inspection_domain::inspector::Certificate;
@@ -65,8 +65,8 @@ pub(crate) fn story(steps: &[(usize, u8, u8, u16, i64)]) -> Vec<Entry> {
             6 => Content::Evidence { media: Media::Photograph, sha256: any, size: 1, caption: String::new() },
             7 => Content::CheckIn { place: Place::new(30_870_000, 120_093_000).unwrap(), accuracy: 5 },
             _ => {
-                let log: Log = seen.into_iter().cloned().collect();
-                Content::Confirmation { digest: Record::of(log.entries()).digest }
+                let seen: Vec<Kept> = seen.into_iter().cloned().map(Kept::of).collect();
+                Content::Confirmation { digest: Record::of(&seen).digest }
             }
         };
         let made_now = entry(author, author + 100, counts[*device], content);
@@ -95,11 +95,11 @@ pub(crate) fn team() -> Team {
     Team(vec![member(1), member(2)])
 }
 
-pub(crate) fn log(entries: &[Entry]) -> Log {
-    entries.iter().cloned().collect()
+pub(crate) fn kept(entries: &[Entry]) -> Vec<Kept> {
+    entries.iter().cloned().map(Kept::of).collect()
 }
 
 /// Whether a record can end a check of one item.
-pub(crate) fn end(log: &Log, outcome: Outcome) -> Result<(), Refusal> {
-    conclude(&Record::of(log.entries()), &team(), &["governance".to_owned()], outcome, DAYS, 2).map(|_| ())
+pub(crate) fn end(kept: &[Kept], outcome: Outcome) -> Result<(), Refusal> {
+    conclude(&Record::of(kept), &team(), &["governance".to_owned()], outcome, DAYS, 2).map(|_| ())
 }

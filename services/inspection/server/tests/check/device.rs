@@ -1,6 +1,6 @@
-//! A device in the field: it makes entries without a network, and knows their digests.
+//! A device of an inspector in the field: it makes entries without a network, and knows their digests.
 
-use inspection_domain::check::{Content, Entry, Media, Place, Record, Severity, Verdict};
+use inspection_domain::check::{Content, Entry, Kept, Media, Place, Record, Severity, Verdict};
 use inspection_domain::draw::Hash;
 use onecode_proto::inspection::v1 as pb;
 use onecode_proto::inspection::v1::check_entry::Content as Stated;
@@ -8,29 +8,27 @@ use prost_types::Timestamp;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
-/// Where the organisation of the tests is.
-pub(crate) const OFFICE: (i32, i32) = (30_870_000, 120_093_000);
-
-/// A device of an inspector.
+/// A device away from any network.
 #[derive(Debug, Clone)]
-pub(crate) struct Device {
+pub struct Device {
     check: String,
     id: Uuid,
     author: Uuid,
     /// What the device takes for the time.
-    pub(crate) clock: OffsetDateTime,
+    pub clock: OffsetDateTime,
     made: Vec<Entry>,
 }
 
 impl Device {
     /// A device with a number of its own, whose clock stands there.
-    pub(crate) fn new(check: &str, number: u128, inspector: &str, clock: OffsetDateTime) -> Self {
-        let author = inspector.trim_start_matches("inspectors/").parse().unwrap();
+    #[must_use]
+    pub fn new(check: &str, number: u128, inspector: &str, clock: OffsetDateTime) -> Self {
+        let author = inspector.trim_start_matches("inspectors/").parse().expect("names end with ids");
         Self { check: check.to_owned(), id: Uuid::from_u128(number), author, clock, made: Vec::new() }
     }
 
     /// Makes an entry; its digest.
-    pub(crate) fn make(&mut self, content: Content) -> Hash {
+    pub fn make(&mut self, content: Content) -> Hash {
         let sequence = self.made.len() as u64 + 1;
         self.clock += Duration::MINUTE;
         let id = Uuid::from_u128(self.id.as_u128() << 64 | u128::from(sequence));
@@ -40,62 +38,74 @@ impl Device {
         digest
     }
 
-    pub(crate) fn answer(&mut self, item: &str, verdict: Verdict, supersedes: &[Hash]) -> Hash {
+    /// Answers an item of the checklist; its digest.
+    pub fn answer(&mut self, item: &str, verdict: Verdict, supersedes: &[Hash]) -> Hash {
         let (item, note) = (item.trim_start_matches("inspectionItems/").to_owned(), "现场查看".to_owned());
         self.make(Content::Answer { item, verdict, note, supersedes: supersedes.to_vec() })
     }
 
-    pub(crate) fn finding(&mut self, severity: Severity) -> Hash {
+    /// Finds something; its digest.
+    pub fn finding(&mut self, severity: Severity) -> Hash {
         let (ground, text) = ("民间非营利组织会计制度".to_owned(), "部分支出没有原始凭证".to_owned());
         self.make(Content::Finding { item: String::new(), ground, severity, text })
     }
 
-    pub(crate) fn check_in(&mut self, (latitude, longitude): (i32, i32)) -> Hash {
-        let place = Place::new(latitude, longitude).unwrap();
+    /// Checks in at a place, in millionths of a degree; its digest.
+    pub fn check_in(&mut self, (latitude, longitude): (i32, i32)) -> Hash {
+        let place = Place::new(latitude, longitude).expect("a place on the earth");
         self.make(Content::CheckIn { place, accuracy: 20 })
     }
 
-    pub(crate) fn evidence(&mut self, media: Media, sha256: Hash) -> Hash {
+    /// Takes a piece of evidence; its digest.
+    pub fn evidence(&mut self, media: Media, sha256: Hash) -> Hash {
         self.make(Content::Evidence { media, sha256, size: 21, caption: "账簿".into() })
     }
 
-    pub(crate) fn statement(&mut self, speaker: &str) -> Hash {
+    /// Writes down what somebody says; its digest.
+    pub fn statement(&mut self, speaker: &str) -> Hash {
         self.make(Content::Statement { speaker: speaker.into(), text: "凭证在会计处，可以补交".into() })
     }
 
-    pub(crate) fn withdraw(&mut self, entry: Hash) -> Hash {
+    /// Takes an entry back; its digest.
+    pub fn withdraw(&mut self, entry: Hash) -> Hash {
         self.make(Content::Withdrawal { entry, reason: "录入有误".into() })
     }
 
-    pub(crate) fn confirm(&mut self, digest: Hash) -> Hash {
+    /// Confirms a record; its digest.
+    pub fn confirm(&mut self, digest: Hash) -> Hash {
         self.make(Content::Confirmation { digest })
     }
 
     /// Every entry, as it is uploaded.
-    pub(crate) fn entries(&self) -> Vec<pb::CheckEntry> {
+    #[must_use]
+    pub fn entries(&self) -> Vec<pb::CheckEntry> {
         self.made.iter().map(|entry| stated(&self.check, entry)).collect()
     }
 
     /// The entry of a place in the device's count, from 1.
-    pub(crate) fn nth(&self, sequence: usize) -> pb::CheckEntry {
+    #[must_use]
+    pub fn nth(&self, sequence: usize) -> pb::CheckEntry {
         stated(&self.check, &self.made[sequence - 1])
     }
 
     /// The upload of some entries.
-    pub(crate) fn upload(&self, entries: Vec<pb::CheckEntry>) -> pb::UploadEntriesRequest {
+    #[must_use]
+    pub fn upload(&self, entries: Vec<pb::CheckEntry>) -> pb::UploadEntriesRequest {
         pb::UploadEntriesRequest { name: self.check.clone(), device_time: stamp(self.clock), entries }
     }
 }
 
 /// What all of some devices' entries come to, as each of them can tell once it has seen the others'.
-pub(crate) fn digest_of(devices: &[&Device]) -> Hash {
-    let log: inspection_domain::check::Log = devices.iter().flat_map(|device| device.made.iter().cloned()).collect();
-    Record::of(log.entries()).digest
+#[must_use]
+pub fn digest_of(devices: &[&Device]) -> Hash {
+    let kept: Vec<Kept> = devices.iter().flat_map(|device| device.made.iter().cloned()).map(Kept::of).collect();
+    Record::of(&kept).digest
 }
 
+/// An instant, as the fields of messages have it.
 #[expect(clippy::unnecessary_wraps, reason = "as the fields of messages have it")]
 pub(crate) fn stamp(at: OffsetDateTime) -> Option<Timestamp> {
-    Some(Timestamp { seconds: at.unix_timestamp(), nanos: i32::try_from(at.nanosecond()).unwrap() })
+    Some(Timestamp { seconds: at.unix_timestamp(), nanos: i32::try_from(at.nanosecond()).expect("below a second") })
 }
 
 fn stated(check: &str, entry: &Entry) -> pb::CheckEntry {
@@ -106,7 +116,7 @@ fn stated(check: &str, entry: &Entry) -> pb::CheckEntry {
                 latitude_microdegrees: place.latitude(),
                 longitude_microdegrees: place.longitude(),
             }),
-            accuracy_metres: i32::try_from(*accuracy).unwrap(),
+            accuracy_metres: i32::try_from(*accuracy).expect("a few metres"),
         }),
         Content::Answer { item: key, verdict, note, supersedes } => Stated::Answer(pb::CheckAnswer {
             item: item(key),
@@ -137,7 +147,7 @@ fn stated(check: &str, entry: &Entry) -> pb::CheckEntry {
             }
             .into(),
             sha256: sha256.to_string(),
-            size_bytes: i64::try_from(*size).unwrap(),
+            size_bytes: i64::try_from(*size).expect("a small one"),
             caption: caption.clone(),
         }),
         Content::Statement { speaker, text } => {
@@ -151,7 +161,7 @@ fn stated(check: &str, entry: &Entry) -> pb::CheckEntry {
     pb::CheckEntry {
         name: format!("{check}/entries/{}", entry.id),
         device: entry.device.to_string(),
-        sequence: i64::try_from(entry.sequence).unwrap(),
+        sequence: i64::try_from(entry.sequence).expect("a few"),
         device_time: stamp(entry.at),
         author: format!("inspectors/{}", entry.author),
         content: Some(content),

@@ -5,6 +5,7 @@
 mod access;
 mod concluding;
 mod creating;
+#[expect(unreachable_pub, reason = "the stories of the whole program use it, too")]
 mod device;
 #[path = "../plan/support.rs"]
 #[expect(dead_code, unused_imports, reason = "a plan is only drawn here")]
