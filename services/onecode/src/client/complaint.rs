@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, IsTerminal as _, Read as _, Stdin};
 use std::path::Path;
 
-use onecode_proto::inspection::v1::GetComplaintStatusRequest;
+use onecode_proto::inspection::v1::{ComplaintOutcome, ComplaintStatus, GetComplaintStatusRequest};
 use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr};
 
 use super::casework::{card, last};
@@ -42,19 +42,27 @@ async fn status(connection: &Connection, args: ComplaintStatusArgs, printer: &Pr
         printer.json(&found)?;
         return Ok(Exit::Done);
     }
-    let state = printer.label(&found.state());
-    let lines = [
-        (("state", "办理状态"), state),
+    printer.table(&[], card(lines(&found, printer), printer.language()))?;
+    Ok(Exit::Done)
+}
+
+/// What a status says: of outcome and answer those that stand, of a review how far it has come.
+fn lines(found: &ComplaintStatus, printer: &Printer) -> Vec<((&'static str, &'static str), String)> {
+    let reviewed = found.review_outcome() != ComplaintOutcome::Unspecified;
+    let (outcome, answer) =
+        if reviewed { (found.review_outcome(), &found.review_answer) } else { (found.outcome(), &found.answer) };
+    vec![
+        (("state", "办理状态"), printer.label(&found.state())),
         (("with", "办理机关"), format!("{} {}", division(&found.division), last(&found.department))),
         (("by", "期限"), day(found.due_date)),
-        (("outcome", "办理结果"), printer.label(&found.outcome())),
-        (("answer", "答复"), found.answer.clone()),
+        (("outcome", "办理结果"), printer.label(&outcome)),
+        (("answer", "答复"), answer.clone()),
         (("transferred to", "转办单位"), found.transferred_to.clone()),
         (("received", "接收日期"), day(found.receive_date)),
         (("concluded", "办结日期"), day(found.conclude_date)),
-    ];
-    printer.table(&[], card(lines, printer.language()))?;
-    Ok(Exit::Done)
+        (("review", "复查状态"), printer.label(&found.review_state())),
+        (("review until", "可申请复查至"), day(found.review_until_date)),
+    ]
 }
 
 /// Asks for the secret, which a terminal does not show.
@@ -107,7 +115,35 @@ impl Drop for Quiet<'_> {
 
 #[cfg(test)]
 mod tests {
+    use onecode_proto::inspection::v1::ComplaintReviewState;
+
     use super::*;
+    use crate::args::OutputFormat;
+
+    #[test]
+    fn after_a_review_its_outcome_is_shown_in_place_of_the_one_that_no_longer_stands() {
+        let printer = Printer::new(OutputFormat::Table, Language::En);
+        let concluded = ComplaintStatus {
+            outcome: ComplaintOutcome::Upheld.into(),
+            answer: "举报属实。".into(),
+            review_state: ComplaintReviewState::Requested.into(),
+            ..ComplaintStatus::default()
+        };
+        let shown = |status: &ComplaintStatus| {
+            let lines = lines(status, &printer);
+            ["outcome", "answer", "review"].map(|heading| {
+                lines.iter().find(|((english, _), _)| *english == heading).map(|(_, value)| value.clone()).unwrap()
+            })
+        };
+        assert_eq!(shown(&concluded), ["true", "举报属实。", "looked into"]);
+        let reviewed = ComplaintStatus {
+            review_state: ComplaintReviewState::Changed.into(),
+            review_outcome: ComplaintOutcome::NotUpheld.into(),
+            review_answer: "经复查不属实。".into(),
+            ..concluded
+        };
+        assert_eq!(shown(&reviewed), ["not true", "经复查不属实。", "changed"]);
+    }
 
     #[test]
     fn the_secret_is_the_first_line_without_blanks_around_it() {

@@ -1,8 +1,6 @@
 //! What values of the contracts and their fields are called in tables.
 
-use onecode_proto::inspection::v1::{
-    ComplaintOutcome, ComplaintState, PlanState, RiskGrade, RoundFailureCause, RoundState,
-};
+use onecode_proto::inspection::v1::{PlanState, RiskGrade, RoundFailureCause, RoundState};
 use onecode_proto::procedure::v1::{Confidence, DeadlineState, OpinionState, ThresholdUnit};
 use onecode_proto::registry::v1::{
     CertificateEndReason, CertificateStatus, DepartmentKind, ImportAction, LegalForm, MatchKind, OrganizationKind,
@@ -251,36 +249,6 @@ impl Label for Confidence {
             Self::MemoryMedium => ("from memory, fairly sure", "待核（把握一般）"),
             Self::MemoryLow => ("from memory, not sure", "待核（把握不大）"),
             Self::Design => ("a choice of this system", "设计选择"),
-        }
-    }
-}
-
-impl Label for ComplaintState {
-    fn labels(&self) -> (&'static str, &'static str) {
-        match self {
-            Self::Unspecified => ("", ""),
-            Self::Received => ("received", "已接收"),
-            Self::Routed => ("with the competent authority", "已分派"),
-            Self::Transferred => ("transferred", "已转办"),
-            Self::Accepted => ("accepted", "已受理"),
-            Self::Declined => ("not accepted", "不予受理"),
-            Self::Verified => ("looked into", "已核查"),
-            Self::Merged => ("handled with another", "并案办理"),
-            Self::Concluded => ("concluded", "已办结"),
-            Self::Informed => ("answered", "已答复"),
-            Self::Withdrawn => ("withdrawn", "已撤回"),
-        }
-    }
-}
-
-impl Label for ComplaintOutcome {
-    fn labels(&self) -> (&'static str, &'static str) {
-        match self {
-            Self::Unspecified => ("", ""),
-            Self::Upheld => ("true", "属实"),
-            Self::PartlyUpheld => ("true in part", "部分属实"),
-            Self::NotUpheld => ("not true", "不属实"),
-            Self::Unverifiable => ("could not be verified", "无法查实"),
         }
     }
 }

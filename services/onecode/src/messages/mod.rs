@@ -2,6 +2,7 @@
 
 mod check;
 mod chinese;
+mod complaint;
 mod english;
 mod label;
 mod language;

@@ -1,5 +1,6 @@
 //! `onecode check merge`: what devices recorded, uploaded in pieces that may be sent again.
 
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, BufRead as _, BufReader};
 use std::path::Path;
@@ -7,6 +8,7 @@ use std::path::Path;
 use onecode_proto::inspection::v1::{
     CheckEntry, EntryOutcome, EntryResult, UploadEntriesRequest, UploadEntriesResponse,
 };
+use prost::Message as _;
 use prost_types::Timestamp;
 use time::OffsetDateTime;
 use uow::Clock;
@@ -29,12 +31,11 @@ pub(super) async fn run(connection: &Connection, args: CheckMergeArgs, printer: 
     for file in &args.files {
         entries.extend(read(file)?);
     }
-    // A file may hold what was recorded of several checks.
-    entries.sort_by(|one, next| check_of(one).cmp(check_of(next)));
+    let entries = union(entries);
     let progress = Progress::of(entries.len() as u64);
     let (mut whole, mut sent) = (UploadEntriesResponse::default(), 0);
     for of_check in entries.chunk_by(|one, next| check_of(one) == check_of(next)) {
-        for piece in of_check.chunks(PIECE) {
+        for piece in pieces(of_check) {
             let name = check_of(&piece[0]).to_owned();
             let device_time = Some(args.device_time.unwrap_or_else(now));
             let request = UploadEntriesRequest { name, device_time, entries: piece.to_vec() };
@@ -69,6 +70,30 @@ fn told(whole: &UploadEntriesResponse, printer: &Printer) -> Result<Exit, Failur
         }
     }
     Ok(if refused == 0 { Exit::Done } else { Exit::Refused })
+}
+
+/// What files hold together, check by check and else in their order: what is in several is there once.
+fn union(mut entries: Vec<CheckEntry>) -> Vec<CheckEntry> {
+    let mut held = HashSet::new();
+    entries.retain(|entry| held.insert(entry.encode_to_vec()));
+    entries.sort_by(|one, next| check_of(one).cmp(check_of(next)));
+    entries
+}
+
+/// The entries of a check in pieces, each sent with one call, which takes no name twice: whether another content under a
+/// name is refused is the authority's to say.
+fn pieces(entries: &[CheckEntry]) -> Vec<&[CheckEntry]> {
+    let (mut pieces, mut from, mut names) = (Vec::new(), 0, HashSet::new());
+    for (at, entry) in entries.iter().enumerate() {
+        if names.len() == PIECE || names.contains(entry.name.as_str()) {
+            pieces.push(&entries[from..at]);
+            from = at;
+            names.clear();
+        }
+        names.insert(entry.name.as_str());
+    }
+    pieces.push(&entries[from..]);
+    pieces
 }
 
 /// The entries of a file; a line that is none is named.
@@ -115,5 +140,19 @@ mod tests {
         fs::write(&file, format!("{line}\n{{\"nmae\":\"\"}}\n")).unwrap();
         let refused = read(&file).unwrap_err();
         assert!(matches!(refused, Failure::Said(Exit::Usage, Message::NoEntry(_, 2))), "{refused:?}");
+    }
+
+    #[test]
+    fn what_is_in_two_files_is_sent_once_and_another_content_under_a_name_in_a_call_of_its_own() {
+        let entry = |name: &str, sequence| CheckEntry { name: name.into(), sequence, ..CheckEntry::default() };
+        let (one, two, other) =
+            (entry("checks/a/entries/1", 1), entry("checks/a/entries/2", 2), entry("checks/b/entries/1", 1));
+        let forged = CheckEntry { sequence: 7, ..one.clone() };
+        let joined = union(vec![other.clone(), two.clone(), one.clone(), one.clone(), forged.clone(), two.clone()]);
+        assert_eq!(joined, [two.clone(), one.clone(), forged.clone(), other]);
+        let of_check: Vec<_> = joined.chunk_by(|one, next| check_of(one) == check_of(next)).collect();
+        assert_eq!(pieces(of_check[0]), [&[two, one][..], &[forged][..]]);
+        let many: Vec<_> = (0..2_001).map(|number| entry(&format!("checks/a/entries/{number}"), 1)).collect();
+        assert_eq!(pieces(&many).iter().map(|piece| piece.len()).collect::<Vec<_>>(), [1_000, 1_000, 1]);
     }
 }
