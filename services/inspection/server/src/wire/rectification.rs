@@ -15,7 +15,7 @@ use super::violations::Violations;
 use super::{etag, name as names, text, time};
 use crate::ops::check::Desk;
 use crate::ops::rectification::read::{GetRectification, ListRectifications, Listed};
-use crate::ops::rectification::{Order, Recheck, Report, Result as Rechecked};
+use crate::ops::rectification::{Order, Recheck, Rechecked, Report};
 use crate::store::rectification::{RectificationFilter, RectificationRow};
 
 pub(crate) fn order(request: &pb::OrderRectificationRequest, call: &Call, desk: &Desk) -> Result<Order, Fault> {

@@ -103,6 +103,15 @@ async fn another_division_sees_nothing_and_the_province_sees_it_and_may_not_act(
     let refused = checks.get_check_record(pb::GetCheckRecordRequest { name: check.name }).await.unwrap_err();
     assert_eq!(reason(&refused), (Code::PermissionDenied, "CHECK_NOT_PARTICIPATING".into()));
     let mut others = Rectifications::new(world.client(province.fresh()));
+    let etag = others.get_rectification(pb::GetRectificationRequest { name: one.name.clone() }).await.unwrap();
+    let request = pb::RecheckRectificationRequest {
+        name: one.name.clone(),
+        etag: etag.into_inner().rectification.unwrap().etag,
+        result: pb::RecheckResult::Failed.into(),
+        reasons: "现场复查".into(),
+    };
+    let refused = others.recheck_rectification(request).await.unwrap_err();
+    assert_eq!(reason(&refused), (Code::PermissionDenied, "CASE_ROLE".into()));
     let filters = [
         (pb::ListRectificationsRequest { organization: one.organization.clone(), ..all.clone() }, 1),
         (pb::ListRectificationsRequest { check: one.check.clone(), page_size: 1, ..all.clone() }, 1),

@@ -162,6 +162,15 @@ async fn a_result_is_published_once_without_anybodys_name() {
     upload(&world, &one).await;
     upload(&world, &other).await;
     let done = conclude(&world, &check, pb::CheckOutcome::NoProblem).await.unwrap();
+    // the list was amended before the visit, and is again before the result is published
+    for sql in [
+        "update inspection.item set valid_to = '2026-11-01' where key = 'spot-check-governance-city'",
+        "insert into inspection.item select key, task, '旧内部治理', object, draw_percent, at_least, frequency, method, basis, source, date '2016-01-01', date '2017-01-01' from inspection.item where key = 'spot-check-finance-city'",
+        "insert into inspection.item select key, task, '治理结构', object, draw_percent, at_least, frequency, method, basis, source, date '2026-11-01', date '2026-11-25' from inspection.item where key = 'spot-check-governance-city'",
+        "insert into inspection.item select key, task, '治理和党建', object, draw_percent, at_least, frequency, method, basis, source, date '2026-11-25', null from inspection.item where key = 'spot-check-governance-city' and valid_to = '2026-11-01'",
+    ] {
+        sqlx::query(sql).execute(&mut world.suite.database().connection().await).await.unwrap();
+    }
     world.suite.clock().advance(Duration::days(2));
     let mut keyed = Checks::new(world.client(lead(&world).keyed("k1")));
     let answer = keyed.publish_check_result(publish(&done)).await.unwrap().into_inner();
@@ -176,7 +185,7 @@ async fn a_result_is_published_once_without_anybodys_name() {
     let listed = public.list_announcements(request).await.unwrap().into_inner().announcements;
     assert_eq!((listed.len(), listed[0].title.as_str()), (1, "湖州市第1社会组织检查结果公告"));
     let expected = format!(
-        "湖州市第1社会组织（统一社会信用代码{}）专项检查，检查日期2026-11-24至2026-11-24。检查项目：财务状况：符合；内部治理：符合。检查结果：未发现问题。财务票据管理不规范",
+        "湖州市第1社会组织（统一社会信用代码{}）专项检查，检查日期2026-11-24至2026-11-24。检查项目：财务状况：符合；治理结构：符合。检查结果：未发现问题。财务票据管理不规范",
         code(1)
     );
     assert_eq!(listed[0].body, expected);

@@ -66,7 +66,13 @@ async fn a_financial_audit_ends_with_the_auditors_report() {
     upload(&world, &other).await;
     let refused = conclude(&world, &check, pb::CheckOutcome::NoProblem).await.unwrap_err();
     assert_eq!(reason(&refused), (Code::FailedPrecondition, "AUDIT_REPORT_MISSING".into()));
+    // the same paper under the wrong kind first
+    let mislabelled = relabelled(&world, "audit-report", "evidence").await;
+    checks(&world).attach_evidence(attach(&check, &[&mislabelled])).await.unwrap();
+    let refused = conclude(&world, &check, pb::CheckOutcome::NoProblem).await.unwrap_err();
+    assert_eq!(reason(&refused).1, "AUDIT_REPORT_MISSING");
     checks(&world).attach_evidence(attach(&check, &[&report])).await.unwrap();
+    assert_eq!(record(&world, &check).await.evidence[0].document, report);
     conclude(&world, &check, pb::CheckOutcome::NoProblem).await.unwrap();
 }
 

@@ -133,21 +133,43 @@ async fn a_last_day_that_passes_is_noticed_once_told_and_noted_until_it_is_put_r
     assert_eq!((outcomes(&world, STANDING).await, world.facts::<pb::RectificationMissed>().await.len()), (0, 1));
 }
 
+/// Nobody can say before the last day has passed that it was not put right by it, whatever was reported.
 #[tokio::test]
-async fn what_is_not_put_right_fails_after_its_last_day_or_its_report() {
+async fn what_is_not_put_right_fails_after_its_last_day_alone_and_is_missed_then() {
     let world = registered().await;
     let one = order(&world, &ordered(&world).await).await.unwrap();
-    let refused = recheck(&world, &one, pb::RecheckResult::Failed).await.unwrap_err();
-    assert_eq!(reason(&refused), (Code::FailedPrecondition, "RECTIFICATION_RUNNING".into()));
-    assert_eq!(metadata(&refused, "due"), "2026-12-08");
     let refused = recheck(&world, &one, pb::RecheckResult::Done).await.unwrap_err();
     assert_eq!(reason(&refused), (Code::FailedPrecondition, "CASE_STATE".into()));
+    let early = recheck(&world, &one, pb::RecheckResult::Failed).await.unwrap_err();
+    assert_eq!(reason(&early), (Code::FailedPrecondition, "RECTIFICATION_RUNNING".into()));
+    assert_eq!(metadata(&early, "due"), "2026-12-08");
     let reported = report(&world, &one, Vec::new()).await.unwrap();
+    world.suite.clock().advance(Duration::days(14));
+    let early = recheck(&world, &reported, pb::RecheckResult::Failed).await.unwrap_err();
+    assert_eq!(reason(&early), (Code::FailedPrecondition, "RECTIFICATION_RUNNING".into()), "8 December is not over");
+    assert_eq!(outcomes(&world, STANDING).await, 0);
+    world.suite.clock().advance(Duration::days(1));
     let failed = recheck(&world, &reported, pb::RecheckResult::Failed).await.unwrap();
-    assert_eq!(failed.state(), pb::RectificationState::Failed);
+    assert_eq!((failed.state(), failed.missed_date), (pb::RectificationState::Failed, date(2026, 12, 9)));
     assert_eq!(outcomes(&world, STANDING).await, 1);
     assert_eq!(world.facts::<pb::RectificationMissed>().await.len(), 1);
     assert_eq!(world.facts::<pb::RectificationEnded>().await[0].state(), pb::RectificationState::Failed);
+}
+
+/// Whoever reports late before the sweeper came by is late all the same, once.
+#[tokio::test]
+async fn a_late_report_that_no_sweeper_forestalled_is_missed_once() {
+    let world = World::start_with(|config| config.sweep_pause = std::time::Duration::from_secs(3_600)).await;
+    world.organizations(3).await;
+    let one = order(&world, &ordered(&world).await).await.unwrap();
+    world.suite.clock().advance(Duration::days(15));
+    let late = report(&world, &one, Vec::new()).await.unwrap();
+    assert_eq!((late.state(), late.missed_date), (pb::RectificationState::Reported, date(2026, 12, 9)));
+    assert!(world.facts::<pb::RectificationReported>().await[0].late);
+    assert_eq!((outcomes(&world, STANDING).await, world.facts::<pb::RectificationMissed>().await.len()), (1, 1));
+    let failed = recheck(&world, &late, pb::RecheckResult::Failed).await.unwrap();
+    assert_eq!(failed.missed_date, late.missed_date);
+    assert_eq!((outcomes(&world, STANDING).await, world.facts::<pb::RectificationMissed>().await.len()), (1, 1));
 }
 
 /// CK-03.

@@ -3,6 +3,7 @@
 use inspection_domain::check::Verdict;
 use inspection_domain::draw::Hash;
 use onecode_proto::document::v1::document_service_client::DocumentServiceClient;
+use onecode_proto::document::v1::upload_document_request::Part;
 use onecode_proto::inspection::v1 as pb;
 use onecode_proto::inspection::v1::check_service_client::CheckServiceClient;
 use onecode_proto::inspection::v1::rectification_service_client::RectificationServiceClient;
@@ -16,6 +17,8 @@ pub(crate) use crate::world::*;
 pub(crate) type Checks = CheckServiceClient<Client>;
 pub(crate) type Rectifications = RectificationServiceClient<Client>;
 
+/// Where the organisation of the tests is, in millionths of a degree.
+pub(crate) const OFFICE: (i32, i32) = (30_870_000, 120_093_000);
 pub(crate) const CIVIL: &str = "civil-affairs";
 pub(crate) const TAX: &str = "tax";
 pub(crate) const FINANCE: &str = "inspectionItems/spot-check-finance-city";
@@ -172,6 +175,16 @@ pub(crate) async fn ordered(world: &World) -> pb::Check {
     upload(world, &one).await;
     upload(world, &other).await;
     conclude(world, &check, pb::CheckOutcome::Ordered).await.unwrap()
+}
+
+/// Hands in the paper of one kind under another; its name.
+pub(crate) async fn relabelled(world: &World, paper: &str, kind: &str) -> String {
+    let mut client = DocumentServiceClient::new(world.suite.client(lead(world).fresh()));
+    let mut upload = papers::upload(paper);
+    if let Some(Part::Description(description)) = &mut upload[0].part {
+        kind.clone_into(&mut description.kind);
+    }
+    client.upload_document(futures::stream::iter(upload)).await.unwrap().into_inner().document.unwrap().name
 }
 
 /// Hands in a document of a kind; its name, and the hash of its content.

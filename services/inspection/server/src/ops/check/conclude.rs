@@ -2,7 +2,7 @@
 
 use casework::Announcement;
 use fault::{Fault, Kind};
-use inspection_domain::check::{Conclusion, Outcome, conclude as conclusion, least_inspectors, visit_days};
+use inspection_domain::check::{Conclusion, Outcome, Record, conclude as conclusion, least_inspectors, visit_days};
 use inspection_domain::draw::Hash;
 use inspection_domain::outcome::{Outcome as Noted, OutcomeKind};
 use inspection_domain::rules;
@@ -62,7 +62,7 @@ pub(crate) async fn conclude(tx: &mut Tx, command: &Conclude) -> Result<Shown, F
     }
     let least = least_inspectors(from)?;
     let came = conclusion(&record, &team, &folded.row.items, command.outcome, days, least)?;
-    require_report(&folded)?;
+    require_report(&folded, &record)?;
     let mut rules: Vec<String> = ["SP-05", "TA-04"].into_iter().filter_map(|rule| cited(rule, from)).collect();
     rules.extend(standing.rules.iter().map(ToString::to_string));
     let mut row = folded.row.clone();
@@ -109,10 +109,9 @@ pub(crate) async fn publish(tx: &mut Tx, command: &Publish) -> Result<Shown, Fau
 }
 
 /// A financial audit rests on the auditor's report, which an entry states and somebody has handed in (SP-04).
-fn require_report(folded: &Folded) -> Result<(), Fault> {
-    let record = folded.record();
+fn require_report(folded: &Folded, record: &Record<'_>) -> Result<(), Fault> {
     let reported = folded.row.kind != "financial_audit"
-        || evidence_of(&record).any(|(_, sha256)| {
+        || evidence_of(record).any(|(_, sha256)| {
             folded.attached.iter().any(|row| row.kind == AUDIT_REPORT && row.sha256.as_slice() == sha256.0.as_slice())
         });
     if reported {
@@ -151,7 +150,8 @@ async fn body(tx: &mut Tx, row: &CheckRow) -> Result<String, Fault> {
     let outcome = row.outcome.as_deref().and_then(word::outcome_of);
     let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
     let results = field_check::results(tx.conn(), &[row.id]).await?;
-    let contents = field_check::contents(tx.conn(), &row.items).await?;
+    let visited = row.visit_from.ok_or_else(|| Fault::internal("a check is concluded that was not begun"))?;
+    let contents = field_check::contents(tx.conn(), &row.items, visited).await?;
     let item = |(key, content): &(String, String)| {
         let verdict = results.iter().find(|result| result.item == *key).and_then(|row| word::verdict_of(&row.verdict));
         verdict.map(|verdict| format!("{content}：{}", verdict.title()))

@@ -15,6 +15,7 @@ use vocab::day_of;
 
 use super::check::{Desk, led, moved};
 use super::outcome;
+use super::refused::require_authority;
 use crate::store::rectification::{self as store, RectificationRow};
 use crate::wire;
 use crate::wire::check::{facts, name};
@@ -41,7 +42,7 @@ pub(crate) struct Report {
 
 /// What a re-check came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Result {
+pub(crate) enum Rechecked {
     Done,
     Returned,
     Failed,
@@ -53,11 +54,11 @@ pub(crate) struct Recheck {
     pub(crate) desk: Desk,
     pub(crate) id: Uuid,
     pub(crate) etag: String,
-    pub(crate) result: Result,
+    pub(crate) result: Rechecked,
     pub(crate) reasons: String,
 }
 
-pub(crate) async fn order(tx: &mut Tx, command: &Order) -> std::result::Result<RectificationRow, Fault> {
+pub(crate) async fn order(tx: &mut Tx, command: &Order) -> Result<RectificationRow, Fault> {
     let (id, now, today, actor) = (tx.new_id(), tx.now(), day_of(tx.now()), tx.call().actor.clone());
     let check = led(tx, command.check).await?;
     if check.outcome.as_deref() != Some("ordered") {
@@ -105,7 +106,7 @@ pub(crate) async fn order(tx: &mut Tx, command: &Order) -> std::result::Result<R
     Ok(row)
 }
 
-pub(crate) async fn report(tx: &mut Tx, command: &Report) -> std::result::Result<RectificationRow, Fault> {
+pub(crate) async fn report(tx: &mut Tx, command: &Report) -> Result<RectificationRow, Fault> {
     let today = day_of(tx.now());
     let mut row = locked(tx, command.id, &command.etag).await?;
     moved(tx, &command.desk.office, row.id, "report", "").await?;
@@ -127,18 +128,18 @@ pub(crate) async fn report(tx: &mut Tx, command: &Report) -> std::result::Result
     Ok(row)
 }
 
-pub(crate) async fn recheck(tx: &mut Tx, command: &Recheck) -> std::result::Result<RectificationRow, Fault> {
+pub(crate) async fn recheck(tx: &mut Tx, command: &Recheck) -> Result<RectificationRow, Fault> {
     let today = day_of(tx.now());
     let mut row = locked(tx, command.id, &command.etag).await?;
     let (action, state) = match command.result {
-        Result::Done => ("close", "closed"),
-        Result::Returned => ("return", "ordered"),
-        Result::Failed => ("fail", "failed"),
+        Rechecked::Done => ("close", "closed"),
+        Rechecked::Returned => ("return", "ordered"),
+        Rechecked::Failed => ("fail", "failed"),
     };
     moved(tx, &command.desk.office, row.id, action, &command.reasons).await?;
     let subject = name::rectification(row.id);
-    if command.result == Result::Failed {
-        if row.state == "ordered" && today <= row.due_on {
+    if command.result == Rechecked::Failed {
+        if today <= row.due_on {
             let sentence = format!("the last day, {}, has not passed", row.due_on);
             let fault = Fault::new(Kind::FailedPrecondition, "RECTIFICATION_RUNNING", sentence);
             return Err(fault.with("due", row.due_on.to_string()));
@@ -152,17 +153,17 @@ pub(crate) async fn recheck(tx: &mut Tx, command: &Recheck) -> std::result::Resu
     row.recheck_reasons.clone_from(&command.reasons);
     row.rechecked_on = Some(today);
     keep(tx, &mut row).await?;
-    if command.result == Result::Done {
+    if command.result == Rechecked::Done {
         outcome::end(tx, &subject, OutcomeKind::RectificationMissed, today).await?;
     }
-    if command.result != Result::Returned {
+    if command.result != Rechecked::Returned {
         tx.emit(&subject, &row.division, &facts::ended(&row));
     }
     Ok(row)
 }
 
-/// Tells that the last day passed without a report, and notes it of the organisation. Once: `missed_on` is set with it.
-async fn miss(tx: &mut Tx, row: &RectificationRow, today: Date) -> std::result::Result<(), Fault> {
+/// Tells that it was not put right by the last day, and notes it of the organisation. Once: `missed_on` is set with it.
+async fn miss(tx: &mut Tx, row: &RectificationRow, today: Date) -> Result<(), Fault> {
     tx.emit(&name::rectification(row.id), &row.division, &facts::missed(row));
     let missed = Outcome {
         organization: row.code,
@@ -179,12 +180,13 @@ async fn miss(tx: &mut Tx, row: &RectificationRow, today: Date) -> std::result::
     outcome::note(tx, &missed).await
 }
 
-/// One that the caller may see, which nobody else changes until the unit of work ends.
-async fn locked(tx: &mut Tx, id: Uuid, seen: &str) -> std::result::Result<RectificationRow, Fault> {
+/// One of the caller's division, which nobody else changes until the unit of work ends.
+async fn locked(tx: &mut Tx, id: Uuid, seen: &str) -> Result<RectificationRow, Fault> {
     let scope = tx.call().scope.clone();
     store::lock(tx.conn(), id).await?;
     // a statement of its own: it must see what the lock waited for
     let row = store::find(tx.conn(), &scope, id).await?.ok_or_else(|| not_found(id))?;
+    require_authority(tx, &row.division, &[ISSUER, REPORTER])?;
     let etag = wire::rectification::etag_of(&row);
     if etag != seen {
         let sentence = "the rectification has changed since it was read";
@@ -193,7 +195,7 @@ async fn locked(tx: &mut Tx, id: Uuid, seen: &str) -> std::result::Result<Rectif
     Ok(row)
 }
 
-async fn keep(tx: &mut Tx, row: &mut RectificationRow) -> std::result::Result<(), Fault> {
+async fn keep(tx: &mut Tx, row: &mut RectificationRow) -> Result<(), Fault> {
     row.revision += 1;
     row.updated_at = tx.now();
     store::advance(tx.conn(), row).await?;

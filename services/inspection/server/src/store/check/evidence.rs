@@ -27,7 +27,7 @@ pub(crate) struct SharedRow {
     pub(crate) created_at: OffsetDateTime,
 }
 
-/// Adds a document; the first of a content stays.
+/// Adds a document; of one content the last counts, since it may have been handed in under the wrong kind before.
 pub(crate) async fn attach(
     conn: &mut PgConnection,
     check: Uuid,
@@ -36,7 +36,8 @@ pub(crate) async fn attach(
 ) -> sqlx::Result<()> {
     sqlx::query!(
         "insert into inspection.check_evidence (check_id, sha256, document, kind, attached_at)
-         values ($1, $2, $3, $4, $5) on conflict on constraint check_evidence_pkey do nothing",
+         values ($1, $2, $3, $4, $5) on conflict on constraint check_evidence_pkey
+             do update set document = excluded.document, kind = excluded.kind, attached_at = excluded.attached_at",
         check,
         row.sha256,
         row.document,

@@ -213,10 +213,19 @@ pub(crate) async fn results(conn: &mut PgConnection, checks: &[Uuid]) -> sqlx::R
     .await
 }
 
-/// What some items look at, by key.
-pub(crate) async fn contents(conn: &mut PgConnection, items: &[String]) -> sqlx::Result<Vec<(String, String)>> {
-    let rows = sqlx::query!("select key, content from inspection.item where key = any($1) order by key", items)
-        .fetch_all(conn)
-        .await?;
+/// What some items look at, by key, in the version in force on a day; of one that was in force no more, in its last.
+pub(crate) async fn contents(
+    conn: &mut PgConnection,
+    items: &[String],
+    day: Date,
+) -> sqlx::Result<Vec<(String, String)>> {
+    let rows = sqlx::query!(
+        "select distinct on (key) key, content from inspection.item
+         where key = any($1) and valid_from <= $2 order by key, valid_from desc",
+        items,
+        day,
+    )
+    .fetch_all(conn)
+    .await?;
     Ok(rows.into_iter().map(|row| (row.key, row.content)).collect())
 }

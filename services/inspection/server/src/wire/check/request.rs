@@ -19,7 +19,6 @@ use crate::ops::check::read::{GetCheck, ListChecks};
 use crate::ops::check::team::{Assign, Begin, Replace};
 use crate::ops::check::upload::{Stated, Upload};
 use crate::store::check::field_check::CheckFilter;
-use crate::wire::inspector::require_date;
 use crate::wire::page::{self, Binding};
 use crate::wire::violations::Violations;
 use crate::wire::{name as names, text, time};
@@ -181,10 +180,7 @@ pub(crate) fn conclude(request: &pb::ConcludeCheckRequest, desk: &Desk, today: D
     }
     let digest = entry::hash(&mut violations, "digest", &request.digest);
     let summary = text::text(&mut violations, "summary", &request.summary, 1_000);
-    let to = require_date(&mut violations, "visit_end_date", request.visit_end_date.as_ref());
-    if to.is_some_and(|to| to > today) {
-        violations.note("visit_end_date", format_args!("must not be later than today, {today}"));
-    }
+    let to = time::require_past(&mut violations, "visit_end_date", request.visit_end_date.as_ref(), today);
     let command = || {
         let (outcome, digest, summary) = (outcome?, digest?, summary?);
         Some(Conclude { desk: desk.clone(), id: id?, etag: etag?, outcome, digest, summary, to: to? })
