@@ -59,7 +59,9 @@ impl Groups {
 pub struct Likes<'a> {
     /// Codes of organisations that it is about.
     pub codes: &'a [String],
-    /// Those that it names by title: title and division.
+    /// Titles and divisions of these, as the register has them.
+    pub registered: &'a [(String, String)],
+    /// Those that it names by title, whose code is not known: title and division.
     pub titles: &'a [(String, String)],
     /// First day.
     pub from: Date,
@@ -121,19 +123,21 @@ fn subject(one: Likes<'_>, other: Likes<'_>) -> u32 {
     if one.codes.iter().any(|code| other.codes.contains(code)) {
         return SAME_SUBJECT;
     }
-    let mut best = 0;
-    for (title, division) in one.titles {
-        for (like, place) in other.titles {
-            let same = fold(title) == fold(like);
-            if same && division == place {
-                return SAME_SUBJECT;
-            }
-            if same || Groups::of(title).similarity(&Groups::of(like)) >= LIKE_TITLE {
-                best = LIKE_SUBJECT;
-            }
-        }
+    // Whoever does not know a code says the title; two with codes are different by them, however alike they are called.
+    let named =
+        one.titles.iter().flat_map(|title| other.titles.iter().chain(other.registered).map(move |like| (title, like)));
+    let by_code = one.registered.iter().flat_map(|title| other.titles.iter().map(move |like| (title, like)));
+    named.chain(by_code).map(|(title, like)| alike(title, like)).max().unwrap_or_default()
+}
+
+fn alike((title, division): &(String, String), (like, place): &(String, String)) -> u32 {
+    let same = fold(title) == fold(like);
+    match (same, division == place) {
+        (true, true) => SAME_SUBJECT,
+        (true, false) => LIKE_SUBJECT,
+        (false, _) if Groups::of(title).similarity(&Groups::of(like)) >= LIKE_TITLE => LIKE_SUBJECT,
+        (false, _) => 0,
     }
-    best
 }
 
 fn days_apart(one: Likes<'_>, other: Likes<'_>) -> u32 {

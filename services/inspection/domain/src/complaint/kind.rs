@@ -38,7 +38,7 @@ impl Channel {
     }
 }
 
-/// How a complaint was concluded (办理结果).
+/// How a complaint was concluded (办理结果), the gravest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Outcome {
     /// 属实.
@@ -76,5 +76,11 @@ impl Outcome {
     #[must_use]
     pub fn counts(self) -> bool {
         matches!(self, Self::Upheld | Self::PartlyUpheld)
+    }
+
+    /// What counts against an organisation of several complaints about it that had one course: the gravest, if any counts.
+    #[must_use]
+    pub fn against(several: impl IntoIterator<Item = Self>) -> Option<Self> {
+        several.into_iter().filter(|outcome| outcome.counts()).min() // the variants are in the order of gravity
     }
 }

@@ -17,7 +17,7 @@ fn likes<'a>(
     (from, to): (Date, Date),
     text: &'a Groups,
 ) -> Likes<'a> {
-    Likes { codes, titles, from, to, text }
+    Likes { codes, registered: &[], titles, from, to, text }
 }
 
 fn similarity(one: &str, other: &str) -> u32 {
@@ -66,6 +66,22 @@ fn titles_count_in_full_in_the_same_place_and_by_half_where_they_are_only_alike(
         let like = Likeness::of(one, likes(&[], &other, (TODAY, TODAY), &TEXT), TODAY).unwrap();
         assert_eq!(like.subject, points, "{other:?}");
     }
+}
+
+#[test]
+fn whoever_does_not_know_the_code_names_the_same_by_its_title() {
+    let named = |title: &str, division: &str| [(title.to_owned(), division.to_owned())];
+    let (code, other_code) = (["a".to_owned()], ["b".to_owned()]);
+    let title = named("湖州市培训协会", "330500");
+    let registered = Likes { registered: &title, ..likes(&code, &[], (TODAY, TODAY), &TEXT) };
+    for (titles, points) in [(named("湖州市 培训协会", "330500"), 400), (named("湖州市培训协会", "330502"), 200)]
+    {
+        let titled = likes(&[], &titles, (TODAY, TODAY), &TEXT);
+        let like = Likeness::of(registered, titled, TODAY).unwrap();
+        assert_eq!((like.subject, Likeness::of(titled, registered, TODAY).unwrap()), (points, like), "{titles:?}");
+    }
+    let namesake = Likes { codes: &other_code, ..registered };
+    assert_eq!(Likeness::of(registered, namesake, TODAY).unwrap().subject, 0, "their codes say that they are two");
 }
 
 #[test]

@@ -28,7 +28,7 @@ pub(crate) struct Listed {
     pub(crate) next_page_token: String,
 }
 
-/// Notes one. That one of a kind of a resource stands at a time is the database's to keep.
+/// Notes one. That one of a kind of a resource stands against an organisation at a time is the database's to keep.
 pub(crate) async fn note(tx: &mut Tx, outcome: &Outcome) -> Result<(), Fault> {
     note_all(tx, std::slice::from_ref(outcome)).await
 }
@@ -54,6 +54,18 @@ pub(crate) async fn withdraw(tx: &mut Tx, resource: &str, kind: OutcomeKind, on:
 /// What still counts of a kind and a resource fell, as if it had never been; what had ended before stays as it was.
 pub(crate) async fn withdraw_standing(tx: &mut Tx, resource: &str, kind: OutcomeKind, on: Date) -> Result<(), Fault> {
     store::outcome::withdraw(tx.conn(), resource, kind, true, on).await?;
+    Ok(())
+}
+
+/// The same of one organisation alone, where a resource is about several.
+pub(crate) async fn withdraw_against(
+    tx: &mut Tx,
+    resource: &str,
+    kind: OutcomeKind,
+    organization: UnifiedCode,
+    on: Date,
+) -> Result<(), Fault> {
+    store::outcome::withdraw_against(tx.conn(), resource, kind, organization, on).await?;
     Ok(())
 }
 

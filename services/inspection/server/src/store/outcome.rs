@@ -119,6 +119,27 @@ pub(crate) async fn withdraw(
     Ok(withdrawn.execute(conn).await?.rows_affected())
 }
 
+/// Withdraws that of a kind that a resource has against an organisation.
+pub(crate) async fn withdraw_against(
+    conn: &mut PgConnection,
+    resource: &str,
+    kind: OutcomeKind,
+    organization: UnifiedCode,
+    on: Date,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update inspection.outcome set withdrawn_on = $4
+         where resource = $1 and kind = $2 and organization = $3 and withdrawn_on is null",
+        resource,
+        kind.as_str(),
+        organization.to_string(),
+        on,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
 /// Every one of an organisation, those withdrawn too, in the order of their days.
 pub(crate) async fn of(conn: &mut PgConnection, organization: UnifiedCode) -> sqlx::Result<Vec<Outcome>> {
     let rows = sqlx::query_as!(

@@ -50,6 +50,49 @@ async fn what_may_be_about_the_same_is_suggested_with_what_speaks_for_it() {
 }
 
 #[tokio::test]
+async fn whoever_does_not_know_the_code_complains_of_the_same_by_its_title() {
+    let world = World::start().await;
+    let organization = association(&world, HUZHOU, 1).await;
+    let (_, complaint) = taken_on(&world, named(&[about(&organization)])).await;
+    let (_, titled) = taken_on(&world, anonymous(&[unregistered("湖州市 第1协会", HUZHOU)])).await;
+    for (one, other) in [(&complaint, &titled), (&titled, &complaint)] {
+        let found = candidates(&world, one).await;
+        assert_eq!(found.iter().map(|candidate| &candidate.complaint).collect::<Vec<_>>(), [&other.name]);
+        assert_eq!((found[0].subject_part, found[0].score), (400, 1000));
+    }
+}
+
+/// Of many complaints about organisations without a code those about another of the same title come first.
+#[tokio::test]
+async fn the_likeliest_is_found_behind_five_hundred_others() {
+    let world = World::start().await;
+    file(&world, anonymous(&[unregistered("湖州养生会", HUZHOU)])).await;
+    let first = latest(&world).await;
+    let mut portal = portal(&world);
+    for number in 0..500 {
+        portal.file_complaint(anonymous(&[unregistered(&format!("德清书法{number}社"), HUZHOU)])).await.unwrap();
+    }
+    file(&world, anonymous(&[unregistered("湖州养生会", HUZHOU)])).await;
+    let found = candidates(&world, &latest(&world).await).await;
+    assert_eq!(found.iter().map(|candidate| &candidate.complaint).collect::<Vec<_>>(), [&first.name]);
+}
+
+#[tokio::test]
+async fn what_a_complaint_led_to_before_it_was_merged_stays_beside_what_its_lead_led_to() {
+    let world = World::start().await;
+    let [(_, lead), (_, complaint)] = two(&world).await;
+    let mut officer = officer(&world);
+    let link = |name: &str| vec![name.to_owned()];
+    let linked = step!(officer, complaint, link_complaint, LinkComplaintRequest { links: link("checks/1") }).unwrap();
+    merged(&mut officer, &linked, &lead).await.unwrap();
+    let leading = seen(&world, &lead.name).await;
+    let led = step!(officer, leading, link_complaint, LinkComplaintRequest { links: link("penaltyCases/7") }).unwrap();
+    let verified = verified(&mut officer, &led).await;
+    concluded(&mut officer, &verified, pb::ComplaintOutcome::Upheld).await.unwrap();
+    assert_eq!(seen(&world, &complaint.name).await.links, ["checks/1", "penaltyCases/7"]);
+}
+
+#[tokio::test]
 async fn a_merged_complaint_ends_as_its_lead_does_and_both_reporters_are_told() {
     let world = World::start().await;
     let [(lead_receipt, lead), (receipt, complaint)] = two(&world).await;
@@ -120,10 +163,12 @@ async fn what_cannot_be_merged_is_refused_by_reason() {
     assert_eq!(reason(&refused), (Code::Aborted, "CASE_CHANGED".into()));
 
     let district = file(&world, anonymous(&[unregistered("湖州养生会", WUXING)])).await;
-    let of_district = accepted(&mut client(&world, &official(&world, HUZHOU, "li-si")), &latest(&world).await).await;
-    let refused = merged(&mut officer, &of_district, &lead).await.unwrap_err();
+    let of_district = routed(&mut officer, &latest(&world).await).await;
+    let mut wuxing = client(&world, &official(&world, WUXING, "wang-wu"));
+    let of_district = step!(wuxing, of_district, accept_complaint, AcceptComplaintRequest {}).unwrap();
+    let refused = merged(&mut officer, &complaint, &of_district).await.unwrap_err();
     assert_eq!(reason(&refused), (Code::FailedPrecondition, "COMPLAINT_AUTHORITY_OTHER".into()));
-    assert_eq!((metadata(&refused, "division"), metadata(&refused, "lead_division")), (WUXING.into(), HUZHOU.into()));
+    assert_eq!((metadata(&refused, "division"), metadata(&refused, "lead_division")), (HUZHOU.into(), WUXING.into()));
     assert_eq!(status(&world, &district).await.unwrap().state(), pb::ComplaintState::Accepted);
 
     file(&world, anonymous(&[unregistered("湖州养生社", HUZHOU)])).await;

@@ -57,6 +57,24 @@ async fn nobody_else_sees_the_reporter_whatever_their_roles() {
     assert_eq!(world.suite.count(LOOKS).await, 0, "whoever is refused has looked at nothing");
 }
 
+/// Whoever accepts it handles it, and sees its reporter: the authority above leaves both to the one whose it is.
+#[tokio::test]
+async fn the_authority_above_takes_no_steps_and_hides_the_reporter_from_nobody() {
+    let world = World::start().await;
+    file(&world, named(&[unregistered("湖州养生会", HUZHOU)])).await;
+    let routed = routed(&mut officer(&world), &latest(&world).await).await;
+    let mut above = client(&world, &official(&world, "330000", "sun-qi"));
+    let refused = step!(above, routed, accept_complaint, AcceptComplaintRequest {}).unwrap_err();
+    assert_eq!(reason(&refused), (Code::PermissionDenied, "CASE_ROLE".into()));
+    let accepted = step!(officer(&world), routed, accept_complaint, AcceptComplaintRequest {}).unwrap();
+    let reasons = "上级直接办理".to_owned();
+    let refused =
+        step!(above, accepted, take_over_complaint, TakeOverComplaintRequest { reasons: reasons }).unwrap_err();
+    assert_eq!(reason(&refused), (Code::PermissionDenied, "CASE_ROLE".into()));
+    let handler = official(&world, HUZHOU, "li-si").because("handling");
+    assert_eq!(look(&world, &handler, &accepted).await.unwrap().unwrap().name, NAME);
+}
+
 #[tokio::test]
 async fn before_it_is_accepted_nobody_sees_the_reporter_and_of_an_anonymous_one_there_is_none() {
     let world = World::start().await;

@@ -36,6 +36,34 @@ async fn decide(
     Ok(reviews(world, caller).decide_complaint_review(request).await?.into_inner().complaint_review.unwrap())
 }
 
+/// The review of a complaint, asked for by whoever holds its receipt.
+async fn asked_of(world: &World, filed: &pb::FileComplaintResponse, complaint: &pb::Complaint) -> pb::ComplaintReview {
+    asked(world, filed).await.unwrap();
+    let request = pb::ListComplaintReviewsRequest { complaint: complaint.name.clone(), ..Default::default() };
+    let mut above = reviews(world, &official(world, ZHEJIANG, "sun-qi"));
+    above.list_complaint_reviews(request).await.unwrap().into_inner().complaint_reviews.remove(0)
+}
+
+/// A complaint about one association, and one about it and another that followed it: both found true, both told.
+async fn followed(world: &World) -> [(pb::FileComplaintResponse, pb::Complaint); 2] {
+    let (one, other) = (association(world, HUZHOU, 1).await, association(world, HUZHOU, 2).await);
+    let (lead_receipt, lead) = taken_on(world, named(&[about(&one)])).await;
+    let (receipt, complaint) = taken_on(world, anonymous(&[about(&one), about(&other)])).await;
+    let mut officer = officer(world);
+    let following = merged(&mut officer, &complaint, &lead).await.unwrap();
+    let lead = informed(world, &get(&mut officer, &lead.name).await.unwrap()).await;
+    let concluded = get(&mut officer, &following.name).await.unwrap();
+    let told = step!(officer, concluded, inform_reporter, InformReporterRequest {}).unwrap();
+    [(lead_receipt, lead), (receipt, told)]
+}
+
+/// What stands against organisations because of complaints: first days and values.
+async fn values(world: &World) -> Vec<String> {
+    let sql = "select counts_from || ' ' || value from inspection.outcome
+        where kind = 'complaint_upheld' and withdrawn_on is null order by organization";
+    sqlx::query_scalar(sql).fetch_all(&mut world.suite.database().connection().await).await.unwrap()
+}
+
 /// Outcomes that stand because of complaints.
 async fn standing(world: &World) -> i64 {
     let standing = "select count(*) from inspection.outcome where kind = 'complaint_upheld' and withdrawn_on is null";
@@ -63,8 +91,10 @@ async fn a_reporter_asks_for_a_review_which_the_authority_above_decides_and_what
     assert_eq!(reason(&refused), (Code::NotFound, "COMPLAINT_REVIEW_NOT_FOUND".into()));
     let above = official(&world, ZHEJIANG, "sun-qi");
     let tax = world.suite.identities().caller("tax", ZHEJIANG, &["complaint-handler"]);
-    let refused = decide(&world, &tax, &seen, pb::ComplaintOutcome::Upheld).await.unwrap_err();
-    assert_eq!(reason(&refused), (Code::PermissionDenied, "CASE_ROLE".into()));
+    for stranger in [tax, official(&world, "100000", "ministry")] {
+        let refused = decide(&world, &stranger, &seen, pb::ComplaintOutcome::Upheld).await.unwrap_err();
+        assert_eq!(reason(&refused), (Code::PermissionDenied, "CASE_ROLE".into()));
+    }
     let decided = decide(&world, &above, &seen, pb::ComplaintOutcome::NotUpheld).await.unwrap();
     assert_eq!((decided.state(), decided.decide_date), (pb::ComplaintReviewState::Changed, date(2026, 11, 24)));
     assert_eq!(standing(&world).await, 0);
@@ -92,6 +122,7 @@ async fn an_outcome_that_is_confirmed_counts_as_before() {
     let fact = "select count(*) from (select type from uow.event union all select type from uow.outbox) as fact
         where type like '%ComplaintReviewed'";
     assert_eq!(world.suite.count(fact).await, 1);
+    assert_eq!(divisions(&world, "ComplaintReviewed").await, [HUZHOU], "whoever concluded it learns of it");
 }
 
 #[tokio::test]
@@ -107,6 +138,71 @@ async fn what_was_found_untrue_and_proves_true_counts_from_the_review_on() {
     let above = official(&world, ZHEJIANG, "sun-qi");
     decide(&world, &above, &only(&world).await, pb::ComplaintOutcome::PartlyUpheld).await.unwrap();
     assert_eq!(standing(&world).await, 1);
+}
+
+#[tokio::test]
+async fn what_anothers_complaint_proved_counts_although_a_review_found_one_untrue() {
+    let world = World::start().await;
+    let [(lead_receipt, lead), (receipt, complaint)] = followed(&world).await;
+    assert_eq!(values(&world).await, ["2026-11-24 upheld", "2026-11-24 upheld"]);
+    let above = official(&world, ZHEJIANG, "sun-qi");
+    let review = asked_of(&world, &lead_receipt, &lead).await;
+    decide(&world, &above, &review, pb::ComplaintOutcome::NotUpheld).await.unwrap();
+    assert_eq!(values(&world).await, ["2026-11-24 upheld", "2026-11-24 upheld"], "the follower's outcome stands");
+    let review = asked_of(&world, &receipt, &complaint).await;
+    decide(&world, &above, &review, pb::ComplaintOutcome::Unverifiable).await.unwrap();
+    assert_eq!(values(&world).await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn what_was_true_and_is_so_in_part_counts_in_part_from_the_same_day() {
+    let world = World::start().await;
+    let organization = association(&world, HUZHOU, 1).await;
+    let (filed, accepted) = taken_on(&world, named(&[about(&organization)])).await;
+    let complaint = informed(&world, &accepted).await;
+    world.suite.clock().advance(Duration::days(3));
+    let review = asked_of(&world, &filed, &complaint).await;
+    let above = official(&world, ZHEJIANG, "sun-qi");
+    decide(&world, &above, &review, pb::ComplaintOutcome::PartlyUpheld).await.unwrap();
+    assert_eq!(values(&world).await, ["2026-11-24 partly_upheld"]);
+    assert_eq!(
+        world.suite.count("select count(*) from inspection.outcome").await,
+        2,
+        "the other is withdrawn, not changed"
+    );
+}
+
+/// Neither rests on what the other's complaint came to before.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn of_two_reviews_decided_at_once_neither_counts_what_the_other_took_away() {
+    let world = World::start().await;
+    let [(lead_receipt, lead), (receipt, complaint)] = followed(&world).await;
+    let one = asked_of(&world, &lead_receipt, &lead).await;
+    let other = asked_of(&world, &receipt, &complaint).await;
+    let above = official(&world, ZHEJIANG, "sun-qi");
+    let untrue = pb::ComplaintOutcome::NotUpheld;
+    let (first, second) = tokio::join!(decide(&world, &above, &one, untrue), decide(&world, &above, &other, untrue));
+    first.unwrap();
+    second.unwrap();
+    assert_eq!(values(&world).await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn a_case_of_another_kind_is_answered_as_if_it_did_not_exist() {
+    let world = World::start().await;
+    let (filed, accepted) = taken_on(&world, named(&[unregistered("湖州养生会", HUZHOU)])).await;
+    let complaint = informed(&world, &accepted).await;
+    let review = asked_of(&world, &filed, &complaint).await;
+    let under = |name: &str, collection: &str| format!("{collection}/{}", name.rsplit('/').next().unwrap());
+    let stale = pb::Complaint { name: under(&review.name, "complaints"), etag: "\"x\"".into(), ..Default::default() };
+    let mut above = client(&world, &official(&world, ZHEJIANG, "sun-qi"));
+    let refused = step!(above, stale, accept_complaint, AcceptComplaintRequest {}).unwrap_err();
+    assert_eq!(reason(&refused), (Code::NotFound, "COMPLAINT_NOT_FOUND".into()));
+    let name = under(&complaint.name, "complaintReviews");
+    let stale = pb::ComplaintReview { name, etag: "\"x\"".into(), ..Default::default() };
+    let caller = official(&world, HUZHOU, "li-si");
+    let refused = decide(&world, &caller, &stale, pb::ComplaintOutcome::Upheld).await.unwrap_err();
+    assert_eq!(reason(&refused), (Code::NotFound, "COMPLAINT_REVIEW_NOT_FOUND".into()));
 }
 
 #[tokio::test]

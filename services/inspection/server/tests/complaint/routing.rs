@@ -1,13 +1,17 @@
 //! RouteComplaint and TransferComplaint: whose a complaint is, and who sees it then.
 
+use fault::Fault;
 use onecode_proto::document::v1::GetDocumentRequest;
 use onecode_proto::document::v1::document_service_client::DocumentServiceClient;
 use onecode_proto::inspection::v1 as pb;
 use onecode_proto::inspection::v1::Competence::{CommonSuperior, PlaceOfAct, RegisteringAuthority};
 use onecode_proto::procedure::v1 as pc;
+use onecode_proto::procedure::v1::notice_service_client::NoticeServiceClient;
 use onecode_proto::procedure::v1::task_service_client::TaskServiceClient;
 use testkit::Caller;
 use tonic::Code;
+use uow::{Call, Tx};
+use uuid::Uuid;
 
 use crate::support::*;
 
@@ -37,6 +41,12 @@ async fn every_kind_of_subject_goes_to_the_authority_whose_it_is() {
         let seen = latest(&world).await;
         assert_eq!((seen.competent_division.as_str(), seen.competence()), (division, competence), "{subjects:?}");
         assert_eq!(seen.division, HUZHOU, "the city's portal received it");
+        let rule = match competence {
+            RegisteringAuthority => "TS-01a@1",
+            PlaceOfAct => "TS-01b@2",
+            _ => "TS-01c@1",
+        };
+        assert_eq!(seen.competence_rule, rule);
         let routed = routed(&mut officer(&world), &seen).await;
         assert_eq!((routed.state(), routed.division.as_str()), (pb::ComplaintState::Routed, division));
         assert_eq!(routed.receiving_division, HUZHOU);
@@ -57,6 +67,7 @@ async fn a_routed_complaint_with_its_task_and_term_is_the_districts_and_its_neig
     assert_eq!(reason(&early), (Code::NotFound, "COMPLAINT_NOT_FOUND".into()));
 
     let routed = routed(&mut officer(&world), &seen).await;
+    assert_eq!(divisions(&world, "CaseRelocated").await, [WUXING], "the district learns of it");
     assert_eq!(tasks(&world, &wuxing).await, [("决定是否受理投诉举报".to_owned(), WUXING.to_owned())]);
     let term = case(&world, &wuxing, &routed).await.unwrap().deadlines.remove(0);
     assert_eq!((term.key.as_str(), term.due_date), ("acceptance", date(2026, 12, 3)), "it runs from the receipt");
@@ -109,6 +120,25 @@ async fn the_evidence_goes_with_the_complaint() {
     let seen = list(&mut receiver, pb::ListComplaintsRequest::default()).await.remove(0);
     routed(&mut receiver, &seen).await;
     assert_eq!((see(&wuxing).await, see(&nanxun).await), (false, true));
+}
+
+async fn give(tx: &mut Tx, id: &Uuid) -> Result<(), Fault> {
+    crate::world::office().relocate(tx, *id, NANXUN).await
+}
+
+#[tokio::test]
+async fn the_notices_of_a_case_go_with_it() {
+    let world = World::start().await;
+    let (_, accepted) = taken_on(&world, named(&[unregistered("湖州养生会", HUZHOU)])).await;
+    let id: Uuid = accepted.name.rsplit('/').next().unwrap().parse().unwrap();
+    let see = async |division: &str| {
+        let caller = official(&world, division, "zhao-liu");
+        let mut notices = NoticeServiceClient::new(world.suite.client(caller.fresh()));
+        notices.list_notices(pc::ListNoticesRequest::default()).await.unwrap().into_inner().notices.len()
+    };
+    assert_eq!((see(HUZHOU).await, see(NANXUN).await), (1, 0));
+    world.suite.uow().write(&Call::of_task("give", 1), &id, give, |()| ()).await.unwrap();
+    assert_eq!((see(HUZHOU).await, see(NANXUN).await), (1, 1));
 }
 
 #[tokio::test]

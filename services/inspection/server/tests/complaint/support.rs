@@ -216,6 +216,15 @@ pub(crate) async fn case(world: &World, caller: &Caller, complaint: &pb::Complai
     Ok(cases.get_case(request).await?.into_inner().case.unwrap())
 }
 
+/// The divisions for which facts of a type were told, in their order.
+pub(crate) async fn divisions(world: &World, fact: &str) -> Vec<String> {
+    let sql = "select division from (
+            select created_at, type, division from uow.event union all select created_at, type, division from uow.outbox
+        ) as fact where type like '%.' || $1 order by created_at";
+    let query = sqlx::query_scalar(sql).bind(fact.to_owned());
+    query.fetch_all(&mut world.suite.database().connection().await).await.unwrap()
+}
+
 /// A paper that the portal uploaded; its name.
 pub(crate) async fn paper(world: &World, caller: &Caller) -> String {
     let mut documents = DocumentServiceClient::new(world.suite.client(caller.fresh()));

@@ -37,6 +37,7 @@ pub(crate) struct Candidate {
 struct Compared {
     row: ComplaintRow,
     codes: Vec<String>,
+    registered: Vec<(String, String)>,
     titles: Vec<(String, String)>,
     text: Groups,
 }
@@ -77,7 +78,8 @@ async fn compared(conn: &mut PgConnection, desk: &Desk, rows: Vec<ComplaintRow>)
         let (registered, others): (Vec<SubjectRow>, Vec<SubjectRow>) =
             subjects.remove(&row.id).unwrap_or_default().into_iter().partition(|subject| !subject.code.is_empty());
         Compared {
-            codes: registered.into_iter().map(|subject| subject.code).collect(),
+            codes: registered.iter().map(|subject| subject.code.clone()).collect(),
+            registered: registered.into_iter().map(|subject| (subject.title, subject.division)).collect(),
             titles: others.into_iter().map(|subject| (subject.title, subject.division)).collect(),
             text: texts.remove(&row.id).unwrap_or_else(|| Groups::of("")),
             row,
@@ -87,5 +89,12 @@ async fn compared(conn: &mut PgConnection, desk: &Desk, rows: Vec<ComplaintRow>)
 }
 
 fn likes(of: &Compared) -> Likes<'_> {
-    Likes { codes: &of.codes, titles: &of.titles, from: of.row.occurred_from, to: of.row.occurred_to, text: &of.text }
+    Likes {
+        codes: &of.codes,
+        registered: &of.registered,
+        titles: &of.titles,
+        from: of.row.occurred_from,
+        to: of.row.occurred_to,
+        text: &of.text,
+    }
 }

@@ -1,6 +1,7 @@
 //! Complaints (投诉举报): filed, followed, routed, handled, merged, concluded; the case and the row move together.
 
 mod conclude;
+mod count;
 mod duplicate;
 mod file;
 mod handle;
@@ -16,10 +17,12 @@ mod sealed;
 use casework::Standing;
 use fault::Fault;
 use inspection_domain::complaint::Refusal;
+use inspection_domain::procedures::{COMPLAINT_AUTHORITY, COMPLAINT_RECEIVER};
 use sqlx::PgConnection;
 use uow::{Call, Tx};
 use uuid::Uuid;
 
+use crate::ops::refused::require_authority;
 use crate::store::complaint::{self as store, ComplaintRow, SubjectRow};
 use crate::wire;
 
@@ -62,16 +65,22 @@ pub(crate) struct Seen {
     pub(crate) followers: Vec<Uuid>,
 }
 
-/// One that the caller may see, its case locked against others.
+/// One that is the calling authority's, its case locked against others.
 async fn locked(tx: &mut Tx, step: &Step) -> Result<ComplaintRow, Fault> {
-    held(tx, &step.desk, step.id, Some(&step.etag)).await
+    let row = held(tx, &step.desk, step.id, Some(&step.etag)).await?;
+    require_authority(tx, &row.division, &[COMPLAINT_RECEIVER, COMPLAINT_AUTHORITY])?;
+    Ok(row)
 }
 
+/// One that the caller may see, its case locked against others.
 async fn held(tx: &mut Tx, desk: &Desk, id: Uuid, etag: Option<&str>) -> Result<ComplaintRow, Fault> {
     let scope = tx.call().scope.clone();
+    // A case of another procedure is none of a complaint's: it is neither waited for nor told of.
+    store::find(tx.conn(), &scope, id).await?.ok_or_else(|| missing(id))?;
     if !desk.office.hold(tx, id, etag).await? {
         return Err(missing(id).into());
     }
+    // a statement of its own: it must see what was waited for
     Ok(store::find(tx.conn(), &scope, id).await?.ok_or_else(|| missing(id))?)
 }
 

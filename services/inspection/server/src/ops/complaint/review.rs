@@ -3,20 +3,19 @@
 use casework::Opening;
 use fault::{Fault, on_constraint};
 use inspection_domain::complaint::{Outcome, Refusal};
-use inspection_domain::outcome::OutcomeKind;
 use inspection_domain::procedures::{COMPLAINT_PORTAL, COMPLAINT_REVIEWER};
 use procedure::Act;
 use sqlx::PgConnection;
 use time::Date;
 use uow::{Scope, Tx};
 use uuid::Uuid;
-use vocab::{DivisionCode, UnifiedCode, day_of};
+use vocab::{DivisionCode, day_of};
 
-use super::conclude::count_against;
+use super::count::count;
 use super::receipt::proven;
 use super::{Ask, Desk, Step, sealed};
-use crate::ops::outcome::{of, withdraw};
-use crate::store::complaint::{self as store, ReviewFilter, ReviewRow};
+use crate::ops::refused::require_authority;
+use crate::store::complaint::{self as store, ComplaintRow, ReviewFilter, ReviewRow};
 use crate::wire;
 use crate::wire::page::{self, Binding};
 
@@ -98,7 +97,6 @@ pub(crate) async fn request_review(tx: &mut Tx, command: &Request) -> Result<Opt
         revision: standing.revision,
         division: above,
         department: row.department,
-        portal_department: row.portal_department,
         reviewed_outcome: outcome,
         outcome: None,
         answer: String::new(),
@@ -116,10 +114,13 @@ pub(crate) async fn request_review(tx: &mut Tx, command: &Request) -> Result<Opt
 pub(crate) async fn decide_review(tx: &mut Tx, command: &Decide) -> Result<ReviewRow, Fault> {
     let Decide { step, outcome } = command;
     let scope = tx.call().scope.clone();
+    // A case of another procedure is none of a review's: it is neither waited for nor told of.
+    store::find_review(tx.conn(), &scope, step.id).await?.ok_or_else(|| missing(step.id))?;
     if !step.desk.office.hold(tx, step.id, Some(&step.etag)).await? {
         return Err(missing(step.id).into());
     }
     let mut review = store::find_review(tx.conn(), &scope, step.id).await?.ok_or_else(|| missing(step.id))?;
+    require_authority(tx, &review.division, &[COMPLAINT_REVIEWER])?;
     let same = review.reviewed_outcome == outcome.as_str();
     let action = if same { "confirm" } else { "change" };
     let standing = step.desk.office.take(tx, step.id, &step.etag, action, &step.reasons).await?;
@@ -130,36 +131,22 @@ pub(crate) async fn decide_review(tx: &mut Tx, command: &Decide) -> Result<Revie
     review.decided_on = Some(day_of(tx.now()));
     review.updated_at = tx.now();
     store::decide_review(tx.conn(), &review).await?;
+    let complaint = of_review(tx, review.complaint).await?;
     if !same {
-        count_anew(tx, &review, *outcome).await?;
+        // Of a complaint that followed a lead, the lead's. Reviews of one lead's complaints are counted one after another.
+        let lead = complaint.lead.unwrap_or(complaint.id);
+        step.desk.office.hold(tx, lead, None).await?;
+        let lead = of_review(tx, lead).await?;
+        count(tx, &lead).await?;
     }
-    tx.emit(&wire::name::complaint(review.complaint), &review.division, &wire::complaint::reviewed(&review));
+    tx.emit(&wire::name::complaint(complaint.id), &complaint.division, &wire::complaint::reviewed(&review));
     Ok(review)
 }
 
-/// What others may rest on follows the outcome that stands: of a complaint that followed a lead, the lead's.
-async fn count_anew(tx: &mut Tx, review: &ReviewRow, outcome: Outcome) -> Result<(), Fault> {
-    let found = store::find(tx.conn(), &Scope::everywhere(), review.complaint).await?;
-    let row = found.ok_or_else(|| Fault::internal("a review is of no complaint"))?;
-    let lead = match row.lead {
-        Some(lead) => store::find(tx.conn(), &Scope::everywhere(), lead).await?.unwrap_or(row),
-        None => row,
-    };
-    let (resource, today) = (wire::name::complaint(lead.id), day_of(tx.now()));
-    if !outcome.counts() {
-        return withdraw(tx, &resource, OutcomeKind::ComplaintUpheld, today).await;
-    }
-    let subjects = store::subjects(tx.conn(), &[review.complaint]).await?;
-    for code in subjects.iter().filter_map(|(_, subject)| UnifiedCode::parse_vouched(&subject.code).ok()) {
-        let standing = of(tx.conn(), code).await?;
-        let counted = |noted: &inspection_domain::outcome::Outcome| {
-            noted.kind == OutcomeKind::ComplaintUpheld && noted.resource == resource && noted.stands()
-        };
-        if !standing.iter().any(counted) {
-            count_against(tx, &lead, outcome, code).await?;
-        }
-    }
-    Ok(())
+/// The complaint that a review is of, or its lead.
+async fn of_review(tx: &mut Tx, id: Uuid) -> Result<ComplaintRow, Fault> {
+    let found = store::find(tx.conn(), &Scope::everywhere(), id).await?;
+    found.ok_or_else(|| Fault::internal("a review is of no complaint"))
 }
 
 pub(crate) async fn get_review(

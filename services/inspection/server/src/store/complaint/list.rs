@@ -76,8 +76,8 @@ pub(crate) async fn page(
     query.build_query_as().fetch_all(conn).await
 }
 
-/// The last `limit` complaints of an authority that are not concluded and share an organisation with one, or name somebody by
-/// title as it does.
+/// Complaints of an authority that are not concluded and may be about the same as one, `limit` at most: first those about an
+/// organisation of the same code or title, then those where either names somebody by title alone; the last first of both.
 pub(crate) async fn candidates(
     conn: &mut PgConnection,
     id: Uuid,
@@ -95,9 +95,13 @@ pub(crate) async fn candidates(
              and complaint.state in ('received', 'routed', 'accepted', 'verified')
              and exists (
                  select from inspection.complaint_subject as one join inspection.complaint_subject as other
-                     on other.code = one.code
+                     on other.code = one.code or other.code = '' or one.code = ''
                  where one.complaint = $1 and other.complaint = complaint.id)
-         order by complaint.id desc limit $4",
+         order by exists (
+                 select from inspection.complaint_subject as one join inspection.complaint_subject as other
+                     on other.code = one.code and one.code <> '' or other.title_folded = one.title_folded
+                 where one.complaint = $1 and other.complaint = complaint.id) desc, complaint.id desc
+         limit $4",
         id,
         division,
         department,

@@ -14,7 +14,6 @@ pub(crate) struct ReviewRow {
     pub(crate) revision: i64,
     pub(crate) division: String,
     pub(crate) department: String,
-    pub(crate) portal_department: String,
     pub(crate) reviewed_outcome: String,
     pub(crate) outcome: Option<String>,
     pub(crate) answer: String,
@@ -44,7 +43,7 @@ macro_rules! reviews {
     ($rest:tt, $($argument:expr),+ $(,)?) => {
         sqlx::query_as!(
             ReviewRow,
-            "select review.id, complaint, review.state, held.revision, review.division, department, portal_department,
+            "select review.id, complaint, review.state, held.revision, review.division, department,
                  reviewed_outcome, outcome, answer, requested_on, decided_on, review.created_at, review.updated_at
              from inspection.complaint_review as review join casework.case as held on held.id = review.id " + $rest,
             $($argument),+
@@ -55,15 +54,14 @@ macro_rules! reviews {
 /// Adds one; its case is there.
 pub(crate) async fn insert_review(conn: &mut PgConnection, row: &ReviewRow, reasons: &[u8]) -> sqlx::Result<()> {
     sqlx::query!(
-        "insert into inspection.complaint_review (id, complaint, state, division, department, portal_department,
-             reviewed_outcome, reasons, answer, requested_on, created_at, updated_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, '', $9, $10, $10)",
+        "insert into inspection.complaint_review (id, complaint, state, division, department, reviewed_outcome,
+             reasons, answer, requested_on, created_at, updated_at)
+         values ($1, $2, $3, $4, $5, $6, $7, '', $8, $9, $9)",
         row.id,
         row.complaint,
         row.state,
         row.division,
         row.department,
-        row.portal_department,
         row.reviewed_outcome,
         reasons,
         row.requested_on,
@@ -94,6 +92,28 @@ pub(crate) async fn decide_review(conn: &mut PgConnection, row: &ReviewRow) -> s
 /// One that the caller may see.
 pub(crate) async fn find_review(conn: &mut PgConnection, scope: &Scope, id: Uuid) -> sqlx::Result<Option<ReviewRow>> {
     reviews!("where review.id = $1 and starts_with(review.division, $2)", id, scope.prefix()).fetch_optional(conn).await
+}
+
+/// What stands of a complaint about an organisation: the outcome of its review, or its own where none was decided.
+#[derive(Debug)]
+pub(crate) struct StandingRow {
+    pub(crate) code: String,
+    pub(crate) outcome: String,
+}
+
+/// What stands of a lead and those that followed it, by registered organisation that each is about.
+pub(crate) async fn standing(conn: &mut PgConnection, lead: Uuid) -> sqlx::Result<Vec<StandingRow>> {
+    sqlx::query_as!(
+        StandingRow,
+        r#"select subject.code, coalesce(review.outcome, complaint.outcome) as "outcome!"
+         from inspection.complaint
+             join inspection.complaint_subject as subject on subject.complaint = complaint.id and subject.code <> ''
+             left join inspection.complaint_review as review on review.complaint = complaint.id
+         where (complaint.id = $1 or complaint.lead = $1) and complaint.outcome is not null"#,
+        lead,
+    )
+    .fetch_all(conn)
+    .await
 }
 
 /// The one of a complaint.

@@ -40,6 +40,7 @@ fn complaint(seen: &Seen) -> pb::Complaint {
         create_time: Some(time::timestamp(row.created_at)),
         update_time: Some(time::timestamp(row.updated_at)),
         etag: casework::etag(row.id, row.revision),
+        competence_rule: format!("{}@{}", row.competence_rule, row.competence_version),
     }
 }
 
