@@ -19,7 +19,7 @@ pub(crate) struct Conclude {
 }
 
 pub(crate) async fn conclude(tx: &mut Tx, command: &Conclude) -> Result<Seen, Fault> {
-    let Conclude { step, outcome } = command;
+    let step = &command.step;
     let mut row = locked(tx, step).await?;
     decide(tx, command, &mut row, "conclude").await?;
     for follower in store::followers(tx.conn(), row.id).await? {

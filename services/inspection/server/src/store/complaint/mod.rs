@@ -14,8 +14,8 @@ use uuid::Uuid;
 pub(crate) use ground::{GroundRow, grounds, unknown_grounds};
 pub(crate) use list::{ComplaintFilter, CountRow, Totals, candidates, counts, page, totals};
 pub(crate) use review::{
-    ReviewFilter, ReviewRow, SealedReasons, StandingRow, any_reasons_otherwise, decide_review, find_review,
-    insert_review, lock_reasons_otherwise, reseal_reasons, review_of, review_reasons, reviews, standing,
+    ReviewFilter, ReviewRow, SealedReasons, any_reasons_otherwise, decide_review, find_review, insert_review,
+    lock_reasons_otherwise, reseal_reasons, review_of, review_reasons, reviews, standing,
 };
 pub(crate) use sealed::{Sealed, any_sealed_otherwise, lock_sealed_otherwise, reseal, sealed};
 pub(crate) use subject::{SubjectRow, insert_subjects, subjects};

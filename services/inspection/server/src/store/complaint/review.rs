@@ -105,7 +105,7 @@ pub(crate) struct StandingRow {
 pub(crate) async fn standing(conn: &mut PgConnection, lead: Uuid) -> sqlx::Result<Vec<StandingRow>> {
     sqlx::query_as!(
         StandingRow,
-        r#"select subject.code, coalesce(review.outcome, complaint.outcome) as "outcome!"
+        r#"select subject.code as "code!", coalesce(review.outcome, complaint.outcome) as "outcome!"
          from inspection.complaint
              join inspection.complaint_subject as subject on subject.complaint = complaint.id and subject.code <> ''
              left join inspection.complaint_review as review on review.complaint = complaint.id
