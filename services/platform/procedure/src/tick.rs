@@ -41,16 +41,16 @@ impl Procedure {
                 rules.extend(start(case, key.to_owned(), &owner, spec.basis.rule(&variant), begun)?);
             }
             Tick::Stop(key) => stand(case, key, ClockStanding::Stopped(on)),
-            Tick::Suspend(key, cause, reason) => {
+            Tick::Suspend(key, why, reason) => {
                 let running = case.running(key);
-                if let Some(running) = running.filter(|running| !running.clock.is_suspended_by(cause)) {
-                    running.clock.suspend(on, cause, reason)?;
+                if let Some(running) = running.filter(|running| !running.clock.is_suspended_by(why)) {
+                    running.clock.suspend(on, why, reason)?;
                 }
             }
-            Tick::Resume(key, cause) => {
+            Tick::Resume(key, why) => {
                 let running = case.running(key);
-                if let Some(running) = running.filter(|running| running.clock.is_suspended_by(cause)) {
-                    running.clock.resume(on, cause)?;
+                if let Some(running) = running.filter(|running| running.clock.is_suspended_by(why)) {
+                    running.clock.resume(on, why)?;
                 }
             }
             Tick::Prolong(key, rule) => {

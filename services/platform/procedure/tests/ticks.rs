@@ -81,7 +81,7 @@ fn book() -> RuleBook {
 }
 
 /// What somebody says beside the action.
-#[derive(Default)]
+#[derive(Clone, Copy, Default)]
 struct Said {
     on: Option<Date>,
     days: Option<u32>,

@@ -159,7 +159,7 @@ async fn what_is_not_put_right_fails_after_its_last_day_alone_and_is_missed_then
 /// Whoever reports late before the sweeper came by is late all the same, once.
 #[tokio::test]
 async fn a_late_report_that_no_sweeper_forestalled_is_missed_once() {
-    let world = World::start_with(|config| config.sweep_pause = std::time::Duration::from_secs(3_600)).await;
+    let world = World::start_with(|config| config.sweep_pause = std::time::Duration::from_hours(1)).await;
     world.organizations(3).await;
     let one = order(&world, &ordered(&world).await).await.unwrap();
     world.suite.clock().advance(Duration::days(15));
