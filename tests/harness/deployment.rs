@@ -40,7 +40,7 @@ pub struct Deployment {
 enum Running {
     Here(Box<Server>),
     /// The gateway, then inspection, then the registry: the order in which they stop.
-    Apart(Box<[Program; 3]>),
+    Apart(Box<[Program; 4]>),
 }
 
 impl Deployment {
@@ -90,16 +90,25 @@ impl Deployment {
         let peers = [shared.as_slice(), std::slice::from_ref(&of_registry)].concat();
         let mut inspection = site.program("inspection", "inspection", &peers);
         let of_inspection = ("peers.inspection", format!("\"{}\"", inspection.endpoint()));
-        let mut gateway = site.program("gateway", "gateway", &[knobs, &[of_registry, of_inspection]].concat());
-        for program in [&mut registry, &mut inspection, &mut gateway] {
+        let mut credit = site.program("credit", "credit", &shared);
+        let of_credit = ("peers.credit", format!("\"{}\"", credit.endpoint()));
+        let mut gateway =
+            site.program("gateway", "gateway", &[knobs, &[of_registry, of_inspection, of_credit]].concat());
+        for program in [&mut registry, &mut inspection, &mut credit, &mut gateway] {
             program.start();
         }
-        for program in [&mut registry, &mut inspection, &mut gateway] {
+        for program in [&mut registry, &mut inspection, &mut credit, &mut gateway] {
             program.until_ready().await;
         }
         let address = gateway.endpoint().trim_start_matches("http://").to_owned();
         let admin = gateway.admin();
-        Self { site, database, address, admin, running: Running::Apart(Box::new([gateway, inspection, registry])) }
+        Self {
+            site,
+            database,
+            address,
+            admin,
+            running: Running::Apart(Box::new([gateway, credit, inspection, registry])),
+        }
     }
 
     /// Host and port of the gateway.

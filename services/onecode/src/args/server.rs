@@ -58,6 +58,8 @@ pub enum PartName {
     Registry,
     /// Who is inspected and by whom: random draws that anybody can verify.
     Inspection,
+    /// What follows from it: records, lists, who is eligible.
+    Credit,
     /// The one door to all parts.
     Gateway,
 }

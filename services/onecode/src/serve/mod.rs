@@ -89,6 +89,12 @@ impl Server {
             let part = inspection_server::part(uow, mounts.peers(), stage.stop(), inspection(&settings)?);
             mounts.inner(&stage, part, inspection_server::SERVICES).await?;
         }
+        if here(PartName::Credit) {
+            let stage = mounts.stage("credit");
+            let (uow, feed) = ground.database(&settings, "credit", &first)?;
+            let part = credit_server::part(uow, feed, credit(&settings)?);
+            mounts.inner(&stage, part, credit_server::SERVICES).await?;
+        }
         if here(PartName::Gateway) {
             let stage = mounts.stage("gateway");
             let config = onecode_gateway::Config {
@@ -229,6 +235,10 @@ fn inspection(settings: &Settings) -> Result<inspection_server::Config, Fault> {
     Ok(inspection_server::Config::new(office(calendar(&settings.calendar)?)?, ring))
 }
 
+fn credit(settings: &Settings) -> Result<credit_server::Config, Fault> {
+    Ok(credit_server::Config { office: office(calendar(&settings.calendar)?)? })
+}
+
 /// What cases are judged by: every process of a deployment has the procedures and rules of all parts, so that whichever sweeps
 /// terms, lists tasks or explains a last day does it for all of them.
 ///
@@ -238,6 +248,7 @@ pub fn office(calendar: Calendar) -> Result<Casework, Fault> {
     let services = [
         (registry_domain::procedures::PROCEDURES, registry_domain::rules()),
         (inspection_domain::procedures::PROCEDURES, inspection_domain::rules()),
+        (&[], credit_domain::rules()),
     ];
     Casework::of_services(&services, calendar).map_err(|error| unusable(&error.to_string()))
 }
@@ -248,6 +259,7 @@ fn remote(settings: &Settings, here: impl Fn(PartName) -> bool) -> Result<Peers,
     let parts = [
         (PartName::Registry, "registry", registry_server::SERVICES),
         (PartName::Inspection, "inspection", inspection_server::SERVICES),
+        (PartName::Credit, "credit", credit_server::SERVICES),
     ];
     for (part, name, services) in parts {
         let Some(url) = settings.peers.get(name).filter(|_| !here(part)) else { continue };

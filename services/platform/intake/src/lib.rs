@@ -1,7 +1,8 @@
 //! Reading requests: what is wrong with them, collected before they fail once; pages and their tokens; days and instants;
-//! etags.
+//! names of resources; etags.
 
 pub mod etag;
+pub mod name;
 pub mod page;
 pub mod time;
 pub mod violations;

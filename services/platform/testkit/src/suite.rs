@@ -23,6 +23,7 @@ pub struct Suite {
     identities: Identities,
     memory: Memory,
     uow: Uow,
+    feed: Feed,
     process: Option<Process>,
     database: Database,
 }
@@ -43,9 +44,9 @@ impl Suite {
         let ground = process.stage("ground");
         let feed = sequencing(&ground, &database, &uow);
         let stage = process.stage("part");
-        let part = build(uow.clone(), feed, stage.stop());
+        let part = build(uow.clone(), feed.clone(), stage.stop());
         let memory = mount(&stage, part, &identities, &uow).await;
-        Self { clock, identities, memory, uow, process: Some(process), database }
+        Self { clock, identities, memory, uow, feed, process: Some(process), database }
     }
 
     /// Runs another part beside it, on the same database, for the same callers and by the same clock; where it is reached.
@@ -64,6 +65,12 @@ impl Suite {
     #[must_use]
     pub fn memory(&self) -> &Memory {
         &self.memory
+    }
+
+    /// The feed of the database, for a part beside it that follows it.
+    #[must_use]
+    pub fn feed(&self) -> &Feed {
+        &self.feed
     }
 
     /// The clock; it stands until it is moved.

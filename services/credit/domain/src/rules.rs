@@ -1,0 +1,34 @@
+//! The rule book of credit (信用规则库), as the files in `rules/` date it.
+
+use std::sync::LazyLock;
+
+use statute::RuleBook;
+
+/// A file for each matter, so that a rule is found where its matter is.
+const FILES: &[&str] = &[include_str!("../rules/record.toml")];
+
+static RULES: LazyLock<RuleBook> = LazyLock::new(|| {
+    let books: Result<Vec<RuleBook>, _> = FILES.iter().copied().map(RuleBook::parse).collect();
+    books
+        .and_then(|books| RuleBook::joined(&books))
+        .unwrap_or_else(|error| unreachable!("a test reads these files: {error}"))
+});
+
+/// The rules that credit goes by.
+#[must_use]
+pub fn rules() -> &'static RuleBook {
+    &RULES
+}
+
+#[cfg(test)]
+mod tests {
+    use time::macros::date;
+
+    use super::rules;
+
+    #[test]
+    fn the_files_can_be_read() {
+        let term = rules().on("CR-01", date!(2026 - 01 - 01)).unwrap();
+        assert_eq!((term.value(), term.reference().to_string().as_str()), (5, "CR-01@1"));
+    }
+}

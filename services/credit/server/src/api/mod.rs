@@ -1,0 +1,8 @@
+//! The services of the contract: admit, parse, do, reply.
+
+pub(crate) mod intake;
+pub(crate) mod record;
+
+use tonic::{Response, Status};
+
+type Answer<T> = Result<Response<T>, Status>;

@@ -1,0 +1,57 @@
+//! Credit (信用) as a service: what the facts of the register and of inspection come to for an organisation.
+
+mod api;
+mod ops;
+mod store;
+mod wire;
+
+use casework::Casework;
+use feed::Feed;
+use onecode_proto::credit::v1::credit_record_service_server::{self as records, CreditRecordServiceServer};
+use onecode_proto::credit::v1::intake_service_server::{self as intake, IntakeServiceServer};
+use rpc::{Part, Readiness, Refusals};
+use sqlx::migrate::Migrator;
+use tonic::service::Routes;
+use uow::Uow;
+
+use crate::api::intake::IntakeApi;
+use crate::api::record::RecordApi;
+
+/// The tables of credit, in schema `credit`; run after those of `uow`.
+pub static MIGRATOR: Migrator = sqlx::migrate!();
+
+/// Every table that credit stands on, in the order in which they are made.
+pub static MIGRATORS: [&Migrator; 4] = [&uow::MIGRATOR, &archive::MIGRATOR, &casework::MIGRATOR, &MIGRATOR];
+
+/// Full names of the gRPC services that credit answers.
+pub const SERVICES: &[&str] = &[records::SERVICE_NAME, intake::SERVICE_NAME];
+
+/// Full names of the facts of other services that credit lives on.
+#[must_use]
+pub fn follows() -> Vec<String> {
+    wire::told::types()
+}
+
+/// What credit needs beside its database.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// What cases are judged by, of every service whose cases lie in this database.
+    pub office: Casework,
+}
+
+/// Credit over its database, whose feed has the facts that it follows.
+#[must_use]
+pub fn part(uow: Uow, feed: Feed, config: Config) -> Part {
+    let Config { office: _ } = config;
+    let routes = Routes::new(CreditRecordServiceServer::new(RecordApi::new(uow.clone())))
+        .add_service(IntakeServiceServer::new(IntakeApi::new(uow.clone())));
+    Part {
+        name: "credit",
+        services: SERVICES.to_vec(),
+        routes,
+        tasks: vec![ops::intake::following(uow.clone(), feed)],
+        readiness: Readiness::of_database(uow.clone(), &MIGRATORS),
+        refusals: Refusals::recorded_by(uow),
+        edge: None,
+    }
+}

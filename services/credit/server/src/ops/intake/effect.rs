@@ -1,0 +1,23 @@
+//! What one fact changes.
+
+use fault::Fault;
+use uow::Tx;
+
+use super::Effect;
+use crate::ops::record;
+use crate::store::organization as store;
+
+/// Applies an effect.
+pub(super) async fn apply(tx: &mut Tx, effect: &Effect) -> Result<(), Fault> {
+    match effect {
+        Effect::Registered(organization) => store::upsert(tx.conn(), organization).await?,
+        Effect::Changed { code, title, division, supervising_unit } => {
+            store::change(tx.conn(), *code, title, division, supervising_unit).await?;
+        }
+        Effect::Status { code, status, from } => store::set_status(tx.conn(), *code, *status, *from).await?,
+        Effect::Add(added) => record::add(tx, added).await?,
+        Effect::End { source, kind, on } => record::end(tx, source, *kind, *on).await?,
+        Effect::Withdraw { source, kind, on } => record::withdraw(tx, source, *kind, *on).await?,
+    }
+    Ok(())
+}

@@ -1,0 +1,5 @@
+//! One function a statement; decides nothing.
+
+pub(crate) mod intake;
+pub(crate) mod organization;
+pub(crate) mod record;

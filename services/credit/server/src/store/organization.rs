@@ -1,0 +1,65 @@
+//! Organisations as the register's facts tell them.
+
+use credit_domain::organization::{Organization, Status};
+use sqlx::PgConnection;
+use time::Date;
+use vocab::UnifiedCode;
+
+/// Adds one, or states it anew.
+pub(crate) async fn upsert(conn: &mut PgConnection, one: &Organization) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into credit.organization (code, title, kind, status, status_from, division, supervising_unit, registered_on)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)
+         on conflict (code) do update set title = $2, kind = $3, status = $4, status_from = $5, division = $6,
+           supervising_unit = $7, registered_on = $8",
+        one.code.as_str(),
+        one.title,
+        one.kind.as_str(),
+        one.status.as_str(),
+        one.status_from,
+        one.division,
+        one.supervising_unit,
+        one.registered_on,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// States its particulars of today.
+pub(crate) async fn change(
+    conn: &mut PgConnection,
+    code: UnifiedCode,
+    title: &str,
+    division: &str,
+    supervising_unit: &str,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update credit.organization set title = $2, division = $3, supervising_unit = $4 where code = $1",
+        code.as_str(),
+        title,
+        division,
+        supervising_unit,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// States its status of today.
+pub(crate) async fn set_status(
+    conn: &mut PgConnection,
+    code: UnifiedCode,
+    status: Status,
+    from: Date,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update credit.organization set status = $2, status_from = $3 where code = $1",
+        code.as_str(),
+        status.as_str(),
+        from,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,176 @@
+//! Credit information.
+
+use credit_domain::record::{Kind, Record};
+use sqlx::PgConnection;
+use time::{Date, OffsetDateTime};
+use uow::Scope;
+use uuid::Uuid;
+use vocab::UnifiedCode;
+
+/// A record, and when it was recorded.
+pub(crate) type Kept = (Record, OffsetDateTime);
+
+/// A row of `credit.record`.
+#[derive(Debug)]
+pub(crate) struct RecordRow {
+    pub(crate) id: Uuid,
+    organization: UnifiedCode,
+    pub(crate) division: String,
+    department: String,
+    kind: String,
+    source: String,
+    document_number: String,
+    year: Option<i32>,
+    value: String,
+    amount_fen: Option<i64>,
+    pub(crate) counts_from: Date,
+    counts_until: Option<Date>,
+    withdrawn_on: Option<Date>,
+    obtained_on: Date,
+    created_at: OffsetDateTime,
+}
+
+impl RecordRow {
+    /// What it says, unless a later release wrote a kind that this one does not know.
+    pub(crate) fn kept(self) -> Option<Kept> {
+        let record = Record {
+            id: self.id,
+            organization: self.organization,
+            division: self.division,
+            department: self.department,
+            kind: Kind::parse(&self.kind)?,
+            source: self.source,
+            document_number: self.document_number,
+            year: self.year,
+            value: self.value,
+            amount_fen: self.amount_fen,
+            from: self.counts_from,
+            until: self.counts_until,
+            withdrawn: self.withdrawn_on,
+            obtained: self.obtained_on,
+        };
+        Some((record, self.created_at))
+    }
+}
+
+/// Which ones a list shows.
+#[derive(Debug)]
+pub(crate) struct RecordFilter {
+    pub(crate) scope: Scope,
+    pub(crate) organization: UnifiedCode,
+    /// Of these kinds; of any, if empty.
+    pub(crate) kinds: Vec<Kind>,
+    /// Those alone that stand and count on this day.
+    pub(crate) counts_on: Option<Date>,
+}
+
+/// One that was ended or withdrawn.
+#[derive(Debug)]
+pub(crate) struct Touched {
+    pub(crate) id: Uuid,
+    pub(crate) organization: UnifiedCode,
+    pub(crate) division: String,
+}
+
+/// Adds one; whether it was not there.
+pub(crate) async fn insert(conn: &mut PgConnection, record: &Record, at: OffsetDateTime) -> sqlx::Result<bool> {
+    let inserted = sqlx::query!(
+        "insert into credit.record (id, organization, division, department, kind, source, document_number, year, value,
+           amount_fen, counts_from, counts_until, withdrawn_on, obtained_on, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) on conflict (id) do nothing",
+        record.id,
+        record.organization.as_str(),
+        record.division,
+        record.department,
+        record.kind.as_str(),
+        record.source,
+        record.document_number,
+        record.year,
+        record.value,
+        record.amount_fen,
+        record.from,
+        record.until,
+        record.withdrawn,
+        record.obtained,
+        at,
+    );
+    Ok(inserted.execute(conn).await?.rows_affected() == 1)
+}
+
+/// Ends those of a kind that a source has and that count on a day, from that day on; which.
+pub(crate) async fn end(conn: &mut PgConnection, source: &str, kind: Kind, on: Date) -> sqlx::Result<Vec<Touched>> {
+    sqlx::query_as!(
+        Touched,
+        r#"update credit.record set counts_until = greatest($3, counts_from)
+         where source = $1 and kind = $2 and withdrawn_on is null and (counts_until is null or counts_until > $3)
+         returning id, organization as "organization: UnifiedCode", division"#,
+        source,
+        kind.as_str(),
+        on,
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// Withdraws those of a kind that a source has, as if they had never been; which.
+pub(crate) async fn withdraw(
+    conn: &mut PgConnection,
+    source: &str,
+    kind: Kind,
+    on: Date,
+) -> sqlx::Result<Vec<Touched>> {
+    sqlx::query_as!(
+        Touched,
+        r#"update credit.record set withdrawn_on = $3 where source = $1 and kind = $2 and withdrawn_on is null
+         returning id, organization as "organization: UnifiedCode", division"#,
+        source,
+        kind.as_str(),
+        on,
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// The one of an id.
+pub(crate) async fn get(conn: &mut PgConnection, id: Uuid) -> sqlx::Result<Option<RecordRow>> {
+    sqlx::query_as!(
+        RecordRow,
+        r#"select id, organization as "organization: UnifiedCode", division, department, kind, source, document_number, year,
+             value, amount_fen, counts_from, counts_until, withdrawn_on, obtained_on, created_at
+         from credit.record where id = $1"#,
+        id,
+    )
+    .fetch_optional(conn)
+    .await
+}
+
+/// Those of an organisation that the filter and the caller's scope let through, after a place in the order of their days.
+pub(crate) async fn page(
+    conn: &mut PgConnection,
+    filter: &RecordFilter,
+    after: Option<(Date, Uuid)>,
+    limit: i64,
+) -> sqlx::Result<Vec<RecordRow>> {
+    let kinds: Vec<String> = filter.kinds.iter().map(|kind| kind.as_str().to_owned()).collect();
+    let (after_day, after_id) = after.unzip();
+    sqlx::query_as!(
+        RecordRow,
+        r#"select id, organization as "organization: UnifiedCode", division, department, kind, source, document_number, year,
+             value, amount_fen, counts_from, counts_until, withdrawn_on, obtained_on, created_at
+         from credit.record
+         where organization = $1 and starts_with(division, $2) and (cardinality($3::text[]) = 0 or kind = any($3))
+           and ($4::date is null or (withdrawn_on is null and counts_from <= $4
+                                     and (counts_until is null or counts_until > $4)))
+           and ($5::date is null or (counts_from, id) > ($5, $6))
+         order by counts_from, id limit $7"#,
+        filter.organization.as_str(),
+        filter.scope.prefix(),
+        &kinds,
+        filter.counts_on,
+        after_day,
+        after_id,
+        limit,
+    )
+    .fetch_all(conn)
+    .await
+}

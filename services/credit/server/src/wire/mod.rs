@@ -1,0 +1,8 @@
+//! Contract ⇄ domain, both ways; the only module that knows both. Requests are read whole: every violation is named.
+
+pub(crate) mod intake;
+pub(crate) mod name;
+pub(crate) mod record;
+pub(crate) mod told;
+
+pub(crate) use ::intake::{page, time, violations};
