@@ -89,7 +89,7 @@ impl World {
     }
 
     /// Puts a fact into the feed as inspection does, in a unit of work of its own.
-    pub(crate) async fn tell<F: Message + Name>(&self, subject: &str, fact: F) {
+    pub(crate) async fn tell<F: Message + Name + 'static>(&self, subject: &str, fact: F) {
         let told = uow::Call::of_task("inspection/test", self.suite.uow().clock().new_id());
         let command = (subject.to_owned(), fact);
         self.suite.uow().write(&told, &command, emit::<F>, |()| ()).await.unwrap();
@@ -124,7 +124,7 @@ impl World {
     }
 }
 
-async fn emit<F: Message + Name>(tx: &mut uow::Tx, command: &(String, F)) -> Result<(), fault::Fault> {
+async fn emit<F: Message + Name + 'static>(tx: &mut uow::Tx, command: &(String, F)) -> Result<(), fault::Fault> {
     tx.emit(&command.0, HUZHOU, &command.1);
     Ok(())
 }
