@@ -136,5 +136,6 @@ async fn reading_everything_anew_gives_the_same() {
     world.tell("organizations/x", inspection::AnnualReportSubmitted::default()).await;
     world.caught_up().await;
     assert_eq!(world.suite.count(STATE).await, before);
+    assert_eq!(world.place().await.fact_count, 51); // 20 registered, 20 penalties, 10 annulled, and this one
     world.suite.stop().await;
 }

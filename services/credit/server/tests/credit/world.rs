@@ -23,7 +23,6 @@ pub(crate) type Records = CreditRecordServiceClient<Client>;
 /// A register, inspection and credit.
 pub(crate) struct World {
     pub(crate) suite: Suite,
-    pub(crate) inspection: Memory,
     credit: Memory,
 }
 
@@ -39,11 +38,11 @@ impl World {
         peers.add(registry_server::SERVICES, &Peer::Here(suite.memory().clone())).unwrap();
         let config = inspection_server::Config::new(office.clone(), seal::Ring::generate().unwrap());
         let build = |uow, stop| inspection_server::part(uow, &peers, stop, config);
-        let inspection = suite.beside("inspection", build).await;
+        suite.beside("inspection", build).await;
         let feed = suite.feed().clone();
         let build = |uow, _| credit_server::part(uow, feed, Config { office });
         let credit = suite.beside("credit", build).await;
-        Self { suite, inspection, credit }
+        Self { suite, credit }
     }
 
     /// Credentials on a channel to credit.

@@ -1,0 +1,4 @@
+//! Credit as its callers see it, beside a register and inspection.
+
+mod following;
+mod world;
