@@ -3,6 +3,7 @@
 //! A [`record`] is something that an authority found or decided of an organisation. Records are never changed: they end, or are
 //! withdrawn when what they rest on falls.
 
+pub mod listing;
 pub mod organization;
 pub mod record;
 mod rules;
