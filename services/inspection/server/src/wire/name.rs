@@ -1,13 +1,13 @@
-//! Resource names.
+//! Resource names of inspection, beside those that every service reads.
 
-use std::fmt::Display;
-
+pub(crate) use intake::name::{
+    department, document, hyphenated, organization, parse_department, parse_document, parse_id, parse_key,
+    parse_organization, parse_resource,
+};
 use uuid::Uuid;
-use vocab::{CodeError, UnifiedCode};
+use vocab::UnifiedCode;
 
 use super::violations::Violations;
-
-const LONGEST_KEY: usize = 60;
 
 /// The name of a plan.
 pub(crate) fn plan(id: Uuid) -> String {
@@ -27,16 +27,6 @@ pub(crate) fn inspector(id: Uuid) -> String {
 /// The name of one of an inspector's recusals.
 pub(crate) fn recusal(inspector: Uuid, id: Uuid) -> String {
     format!("inspectors/{inspector}/recusals/{id}")
-}
-
-/// The name of a department.
-pub(crate) fn department(key: impl Display) -> String {
-    format!("departments/{key}")
-}
-
-/// The name of an organisation.
-pub(crate) fn organization(code: UnifiedCode) -> String {
-    format!("organizations/{code}")
 }
 
 /// The name of an item.
@@ -66,47 +56,9 @@ pub(crate) fn parse_recusal(violations: &mut Violations, field: &str, raw: &str)
     ids
 }
 
-/// The key in the name of a department.
-pub(crate) fn parse_department(violations: &mut Violations, field: &str, raw: &str) -> Option<String> {
-    parse_key(violations, field, raw, "departments/")
-}
-
 /// The key in the name of an item.
 pub(crate) fn parse_item(violations: &mut Violations, field: &str, raw: &str) -> Option<String> {
     parse_key(violations, field, raw, "inspectionItems/")
-}
-
-/// The code in the name of an organisation.
-pub(crate) fn parse_organization(violations: &mut Violations, field: &str, raw: &str) -> Option<UnifiedCode> {
-    let Some(code) = raw.strip_prefix("organizations/") else {
-        violations.note(field, "must be organizations/{code}");
-        return None;
-    };
-    let parsed: Result<UnifiedCode, CodeError> = UnifiedCode::parse(code);
-    violations.take(field, parsed)
-}
-
-pub(crate) fn parse_id(violations: &mut Violations, field: &str, raw: &str, collection: &str) -> Option<Uuid> {
-    let id = raw.strip_prefix(collection).and_then(hyphenated);
-    if id.is_none() {
-        violations.note(field, format_args!("must be {collection}{{uuid}}"));
-    }
-    id
-}
-
-/// A UUID in its one form: another form would be another name of the same thing.
-pub(crate) fn hyphenated(text: &str) -> Option<Uuid> {
-    Uuid::try_parse(text).ok().filter(|id| id.to_string() == text)
-}
-
-fn parse_key(violations: &mut Violations, field: &str, raw: &str, collection: &str) -> Option<String> {
-    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-    let key =
-        raw.strip_prefix(collection).filter(|key| (1..=LONGEST_KEY).contains(&key.len()) && key.bytes().all(plain));
-    if key.is_none() {
-        violations.note(field, format_args!("must be {collection}{{key}}, the key in lower case with hyphens"));
-    }
-    key.map(str::to_owned)
 }
 
 /// The name of a complaint.
@@ -124,11 +76,6 @@ pub(crate) fn complaint_review(id: Uuid) -> String {
     format!("complaintReviews/{id}")
 }
 
-/// The name of a document.
-pub(crate) fn document(id: Uuid) -> String {
-    format!("documents/{id}")
-}
-
 /// The id in the name of a complaint.
 pub(crate) fn parse_complaint(violations: &mut Violations, field: &str, raw: &str) -> Option<Uuid> {
     parse_id(violations, field, raw, "complaints/")
@@ -142,22 +89,6 @@ pub(crate) fn parse_complaint_review(violations: &mut Violations, field: &str, r
 /// The key in the name of a ground of complaints.
 pub(crate) fn parse_complaint_ground(violations: &mut Violations, field: &str, raw: &str) -> Option<String> {
     parse_key(violations, field, raw, "complaintGrounds/")
-}
-
-/// The id in the name of a document.
-pub(crate) fn parse_document(violations: &mut Violations, field: &str, raw: &str) -> Option<Uuid> {
-    parse_id(violations, field, raw, "documents/")
-}
-
-/// The name of a resource of whatever kind: collections and ids by turns.
-pub(crate) fn parse_resource(violations: &mut Violations, field: &str, raw: &str) -> Option<String> {
-    let plain = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-    let parts: Vec<&str> = raw.split('/').collect();
-    let good = raw.len() <= 200 && parts.len().is_multiple_of(2) && parts.into_iter().all(plain);
-    if !good {
-        violations.note(field, "must be the name of a resource, such as checks/{uuid}");
-    }
-    good.then(|| raw.to_owned())
 }
 
 /// The name of a penalty.
@@ -194,3 +125,4 @@ pub(crate) fn parse_penalty(violations: &mut Violations, field: &str, raw: &str)
 pub(crate) fn parse_ban(violations: &mut Violations, field: &str, raw: &str) -> Option<Uuid> {
     parse_id(violations, field, raw, "bans/")
 }
+

@@ -1,6 +1,7 @@
 //! Notices as their callers see them.
 
 use fault::Fault;
+use intake::name::parse_document;
 use intake::page::{self, Binding};
 use intake::time::{date, parse_past, timestamp};
 use intake::violations::Violations;
@@ -87,10 +88,7 @@ fn proof(violations: &mut Violations, request: &pb::RecordDeliveryRequest) -> Op
         }
         return None;
     }
-    let document = request.proof.strip_prefix("documents/").and_then(|id| Uuid::try_parse(id).ok());
-    if document.is_none() {
-        violations.note("proof", "must be documents/{document}, the document a UUID");
-    }
+    let document = parse_document(violations, "proof", &request.proof);
     if sha256.len() != 64 || !sha256.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         violations.note("proof_sha256", "must be 64 hexadecimal digits");
     }

@@ -2,6 +2,7 @@
 
 use ::time::Date;
 use fault::Fault;
+use intake::name::parse_department;
 use onecode_proto::registry::v1 as pb;
 use uow::Call;
 
@@ -11,16 +12,11 @@ use super::violations::Violations;
 use crate::ops::department::{Department, GetDepartment, ListDepartments, Listed};
 use crate::store::department::{DepartmentKind, DutyRow};
 
-const LONGEST_KEY: usize = 60;
-
 pub(crate) fn get(request: &pb::GetDepartmentRequest, today: Date) -> Result<GetDepartment, Fault> {
     let mut violations = Violations::default();
-    let key = request.name.strip_prefix("departments/").filter(|key| is_key(key));
-    if key.is_none() {
-        violations.note("name", "must be departments/{key}, the key in lower case with hyphens");
-    }
+    let key = parse_department(&mut violations, "name", &request.name);
     let day = time::parse_date(&mut violations, "as_of", request.as_of.as_ref()).unwrap_or(today);
-    violations.finish(key.map(|key| GetDepartment { key: key.to_owned(), day }))
+    violations.finish(key.map(|key| GetDepartment { key, day }))
 }
 
 pub(crate) fn get_reply(found: Department) -> pb::GetDepartmentResponse {
@@ -43,12 +39,6 @@ pub(crate) fn list_reply(listed: Listed) -> pb::ListDepartmentsResponse {
         departments: listed.departments.into_iter().map(department).collect(),
         next_page_token: listed.next_page_token,
     }
-}
-
-/// Whether a text can be the key of a department.
-pub(super) fn is_key(text: &str) -> bool {
-    (1..=LONGEST_KEY).contains(&text.len())
-        && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
 
 fn department(Department { row, duties }: Department) -> pb::Department {

@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 use std::fmt::Display;
 
+pub(crate) use intake::name::parse_organization as parse;
 use registry_domain::CertificateNumber;
-use vocab::{CodeError, UnifiedCode};
+use vocab::UnifiedCode;
 
 use super::violations::Violations;
 
@@ -34,16 +35,6 @@ pub(crate) fn parse_certificate(violations: &mut Violations, field: &str, name: 
             None
         }
     }
-}
-
-/// The code in a name.
-pub(crate) fn parse(violations: &mut Violations, field: &str, name: &str) -> Option<UnifiedCode> {
-    let Some(code) = name.strip_prefix("organizations/") else {
-        violations.note(field, "must be organizations/{code}");
-        return None;
-    };
-    let parsed: Result<UnifiedCode, CodeError> = UnifiedCode::parse(code);
-    violations.take(field, parsed)
 }
 
 /// The codes in a list of at most `most` names, in order, each once.

@@ -53,7 +53,7 @@ pub(crate) fn parse_documents(
     raw: &[String],
     most: usize,
 ) -> Option<Vec<Uuid>> {
-    each(violations, field, raw, most, |violations, field, raw| parse_id(violations, field, raw, "documents/"))
+    each(violations, field, raw, most, crate::wire::name::parse_document)
 }
 
 /// The ids in the names of at most `most` inspectors, each there once.

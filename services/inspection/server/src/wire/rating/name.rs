@@ -3,6 +3,7 @@
 use uuid::Uuid;
 use vocab::OrganizationClass;
 
+pub(crate) use crate::wire::name::parse_document;
 use crate::wire::name::parse_id;
 use crate::wire::violations::Violations;
 
@@ -59,9 +60,4 @@ pub(crate) fn parse_rating(violations: &mut Violations, field: &str, raw: &str) 
 /// The id in the name of a check.
 pub(crate) fn parse_check(violations: &mut Violations, field: &str, raw: &str) -> Option<Uuid> {
     parse_id(violations, field, raw, "ratingChecks/")
-}
-
-/// The id in the name of a document.
-pub(crate) fn parse_document(violations: &mut Violations, field: &str, raw: &str) -> Option<Uuid> {
-    parse_id(violations, field, raw, "documents/")
 }

@@ -13,7 +13,7 @@ use super::enums;
 use crate::ops::report::draft::Changes;
 use crate::store::annual_report::Paper;
 use crate::wire::violations::Violations;
-use crate::wire::{text, time as day};
+use crate::wire::{name, text, time as day};
 
 const MOST_ENTRIES: usize = 500;
 const MOST_PAPERS: usize = 20;
@@ -63,10 +63,7 @@ pub(super) fn papers(violations: &mut Violations, stated: &[pb::ReportDocument])
     for (at, stated) in stated.iter().take(MOST_PAPERS).enumerate() {
         let field = format!("documents[{at}]");
         let paper = enums::require_paper(violations, &format!("{field}.paper"), stated.paper);
-        let id = stated.document.strip_prefix("documents/").and_then(|id| Uuid::try_parse(id).ok());
-        if id.is_none() {
-            violations.note(format!("{field}.document"), "must be documents/{id}, the id a UUID");
-        }
+        let id = name::parse_document(violations, &format!("{field}.document"), &stated.document);
         if papers.iter().any(|(_, known)| Some(*known) == id) {
             violations.note(format!("{field}.document"), "is there twice");
         }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use ::time::Date;
 use fault::Fault;
+use intake::name::{parse_department, parse_document};
 use onecode_proto::registry::v1 as pb;
 use registry_domain::Text;
 use registry_domain::procedures::{CONSULTED, PARTY_BODY, REGISTRAR, SUPERVISING_UNIT};
@@ -149,10 +150,7 @@ pub(crate) fn submit(request: &pb::SubmitApplicationRequest, desk: &Desk) -> Res
     }
     let mut documents = Vec::new();
     for (at, document) in request.documents.iter().enumerate() {
-        match document.strip_prefix("documents/").and_then(|id| Uuid::try_parse(id).ok()) {
-            Some(id) => documents.push(id),
-            None => violations.note(format!("documents[{at}]"), "must be documents/{document}"),
-        }
+        documents.extend(parse_document(&mut violations, &format!("documents[{at}]"), document));
     }
     violations.finish(step.map(|step| Submit { step, documents }))
 }
@@ -365,11 +363,7 @@ pub(crate) fn department(violations: &mut Violations, field: &str, stated: &str)
     if stated.is_empty() {
         return None;
     }
-    let key = stated.strip_prefix("departments/").filter(|key| !key.is_empty() && key.len() <= 60);
-    if key.is_none() {
-        violations.note(field, "must be departments/{key}");
-    }
-    key.map(str::to_owned)
+    parse_department(violations, field, stated)
 }
 
 fn departments(

@@ -2,6 +2,7 @@
 
 use ::time::Date;
 use fault::Fault;
+use intake::name::parse_department;
 use onecode_proto::registry::v1 as pb;
 use uow::Call;
 use uuid::Uuid;
@@ -34,16 +35,15 @@ pub(crate) fn file_late(request: &pb::FileLateElectionRequest, desk: &Desk) -> R
     days(&mut violations, "late_election.days", source.days);
     let reasons = reasons(&mut violations, "late_election.reasons", &source.reasons, true);
     let stated = &source.supervising_department;
-    let supervising = stated.strip_prefix("departments/").filter(|key| !key.is_empty() && key.len() <= 60);
-    if !stated.is_empty() && supervising.is_none() {
-        violations.note("late_election.supervising_department", "must be departments/{key}");
-    }
+    let field = "late_election.supervising_department";
+    let supervising = Some(stated).filter(|stated| !stated.is_empty());
+    let supervising = supervising.and_then(|stated| parse_department(&mut violations, field, stated));
     violations.finish(code.map(|code| FileLate {
         desk: desk.clone(),
         code,
         days: source.days,
         reasons,
-        supervising: supervising.map(str::to_owned),
+        supervising,
     }))
 }
 

@@ -1,9 +1,10 @@
 //! Resource names of party building.
 
+use intake::name::parse_id;
+pub(crate) use intake::name::{department, parse_department};
 use uuid::Uuid;
 use vocab::UnifiedCode;
 
-use crate::wire::department::is_key;
 use crate::wire::violations::Violations;
 use crate::wire::{etag, name};
 
@@ -27,11 +28,6 @@ pub(crate) fn branch_etag(id: Uuid, revision: i64) -> String {
     etag::etag_of(&joint_branch(id), revision)
 }
 
-/// The name of a department.
-pub(crate) fn department(key: &str) -> String {
-    format!("departments/{key}")
-}
-
 /// The organisation in the name of a status.
 pub(crate) fn parse_status(violations: &mut Violations, field: &str, raw: &str) -> Option<UnifiedCode> {
     let Some(organization) = raw.strip_suffix("/partyStatus") else {
@@ -43,18 +39,5 @@ pub(crate) fn parse_status(violations: &mut Violations, field: &str, raw: &str) 
 
 /// The id in the name of a joint branch.
 pub(crate) fn parse_joint_branch(violations: &mut Violations, field: &str, raw: &str) -> Option<Uuid> {
-    let id = raw.strip_prefix("jointBranches/").and_then(|id| Uuid::try_parse(id).ok());
-    if id.is_none() {
-        violations.note(field, "must be jointBranches/{uuid}");
-    }
-    id
-}
-
-/// The key in the name of a department.
-pub(crate) fn parse_department(violations: &mut Violations, field: &str, raw: &str) -> Option<String> {
-    let key = raw.strip_prefix("departments/").filter(|key| is_key(key));
-    if key.is_none() {
-        violations.note(field, "must be departments/{key}, the key in lower case with hyphens");
-    }
-    key.map(str::to_owned)
+    parse_id(violations, field, raw, "jointBranches/")
 }
