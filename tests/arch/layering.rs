@@ -64,7 +64,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "vocab",
         ],
     ),
-    ("credit-domain", &["procedure", "statute", "vocab"]),
+    ("credit-domain", &["fault", "procedure", "statute", "vocab"]),
     (
         "credit-server",
         &[

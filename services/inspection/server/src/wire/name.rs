@@ -125,4 +125,3 @@ pub(crate) fn parse_penalty(violations: &mut Violations, field: &str, raw: &str)
 pub(crate) fn parse_ban(violations: &mut Violations, field: &str, raw: &str) -> Option<Uuid> {
     parse_id(violations, field, raw, "bans/")
 }
-

@@ -38,13 +38,7 @@ pub(crate) fn file_late(request: &pb::FileLateElectionRequest, desk: &Desk) -> R
     let field = "late_election.supervising_department";
     let supervising = Some(stated).filter(|stated| !stated.is_empty());
     let supervising = supervising.and_then(|stated| parse_department(&mut violations, field, stated));
-    violations.finish(code.map(|code| FileLate {
-        desk: desk.clone(),
-        code,
-        days: source.days,
-        reasons,
-        supervising,
-    }))
+    violations.finish(code.map(|code| FileLate { desk: desk.clone(), code, days: source.days, reasons, supervising }))
 }
 
 pub(crate) fn opine_late(request: &pb::GiveLateElectionOpinionRequest, desk: &Desk) -> Result<OpineLate, Fault> {
