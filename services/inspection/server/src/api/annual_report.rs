@@ -155,6 +155,15 @@ impl AnnualReportService for ReportApi {
         Ok(Response::new(self.uow.write(&call, &command, ops::conclude::correct, reply::correct).await?))
     }
 
+    async fn annul_annual_report_delay(
+        &self,
+        request: Request<pb::AnnulAnnualReportDelayRequest>,
+    ) -> Answer<pb::AnnulAnnualReportDelayResponse> {
+        let call = admit(&request)?;
+        let command = wire::annul_delay(request.get_ref(), &self.office)?;
+        Ok(Response::new(self.uow.write(&call, &command, ops::delay::annul, reply::annul_delay).await?))
+    }
+
     async fn get_annual_report(
         &self,
         request: Request<pb::GetAnnualReportRequest>,

@@ -190,6 +190,24 @@ pub(crate) async fn submit(
     Ok(())
 }
 
+/// The duty was met in time after all.
+pub(crate) async fn clear_overdue(
+    conn: &mut PgConnection,
+    code: UnifiedCode,
+    year: i32,
+    at: OffsetDateTime,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update inspection.report_duty set overdue = false, updated_at = $3 where year = $1 and code = $2",
+        year,
+        code.as_str(),
+        at,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
 /// Records the conclusion that holds.
 pub(crate) async fn conclude(
     conn: &mut PgConnection,

@@ -91,6 +91,39 @@ async fn a_second_year_without_a_report_is_told_as_such_and_the_next_asks_for_a_
     assert!(found.iter().any(|finding| finding.rule == "AI-09@1" && finding.description.contains("未参加年检")));
 }
 
+#[tokio::test]
+async fn a_delay_that_was_none_is_annulled_with_what_was_noted_of_it() {
+    let (world, campaign) = due(1).await;
+    let report = draft(&world, 1).await;
+    world.suite.clock().advance(Duration::days(149)); // 1 June 2027
+    let late = submit(&world, &report).await.unwrap();
+    let annul = |report: &pb::AnnualReport| pb::AnnulAnnualReportDelayRequest {
+        name: report.name.clone(),
+        etag: report.etag.clone(),
+        decision_number: "湖民年检撤〔2027〕1号".into(),
+        reasons: "纸质材料已于期限内送达".into(),
+    };
+    let unsaid =
+        pb::AnnulAnnualReportDelayRequest { decision_number: String::new(), reasons: " ".into(), ..annul(&late) };
+    let refused = authority(&world).annul_annual_report_delay(unsaid).await.unwrap_err();
+    assert_eq!(violated(&refused), ["decision_number", "reasons"]);
+    let refused = supervisor(&world).annul_annual_report_delay(annul(&late)).await.unwrap_err();
+    assert_eq!(reason(&refused).1, "PERMISSION_MISSING");
+
+    let annulled = authority(&world).annul_annual_report_delay(annul(&late)).await.unwrap().into_inner();
+    let report = annulled.annual_report.unwrap();
+    assert!(!report.late);
+    let request = pb::ListReportDutiesRequest { parent: campaign.name, ..Default::default() };
+    let listed = campaigns(&world).list_report_duties(request).await.unwrap().into_inner().duties;
+    assert!(!listed[0].overdue);
+    let standing = "select count(*) from inspection.outcome where kind = 'report_missed' and withdrawn_on is null";
+    assert_eq!(world.suite.count(standing).await, 0);
+    assert_eq!(world.facts::<pb::AnnualReportDelayAnnulled>().await.len(), 1);
+    assert_eq!(swept(&world).await.missed, 0);
+    let again = authority(&world).annul_annual_report_delay(annul(&report)).await.unwrap_err();
+    assert_eq!(reason(&again).1, "REPORT_NOT_LATE");
+}
+
 /// What a report that comes on 1 June leaves on record, with or without a sweep before it.
 async fn late_by_a_day(sweep: bool) -> (bool, Vec<String>, Vec<(Date, Option<Date>)>) {
     let (world, campaign) = due(1).await;

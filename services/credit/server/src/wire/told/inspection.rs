@@ -13,6 +13,7 @@ pub(super) const READERS: &[(fn() -> String, Reader)] = &[
     (pb::AnnualReportSubmitted::full_name, report_submitted),
     (pb::AnnualReportMissed::full_name, report_missed),
     (pb::AnnualReportExempted::full_name, report_exempted),
+    (pb::AnnualReportDelayAnnulled::full_name, delay_annulled),
     (pb::AnnualReportConcluded::full_name, report_concluded),
     (pb::AnnualReportRectificationMissed::full_name, report_rectification_missed),
     (pb::CheckConcluded::full_name, check_concluded),
@@ -45,6 +46,12 @@ fn report_exempted(event: &Event) -> Effects {
     let fact: pb::AnnualReportExempted = decode(event)?;
     let sources = fact.organizations.iter().map(|name| format!("{name}/annualReports/{}", fact.year));
     Ok(sources.map(|source| Effect::Withdraw { source, kind: Kind::ReportMissed, on: on(event, None) }).collect())
+}
+
+fn delay_annulled(event: &Event) -> Effects {
+    let fact: pb::AnnualReportDelayAnnulled = decode(event)?;
+    let on = on(event, fact.annul_date.as_ref());
+    Ok(vec![Effect::Withdraw { source: fact.annual_report, kind: Kind::ReportMissed, on }])
 }
 
 /// A conclusion takes the place of the one before it: what was evaluated again or corrected does not count any more.

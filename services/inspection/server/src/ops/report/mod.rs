@@ -2,6 +2,7 @@
 
 pub(crate) mod campaign;
 pub(crate) mod conclude;
+pub(crate) mod delay;
 pub(crate) mod draft;
 pub(crate) mod duty;
 pub(crate) mod enroll;

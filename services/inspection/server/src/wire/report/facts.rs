@@ -1,10 +1,12 @@
 //! What others may learn of annual reports.
 
+use ::time::Date;
 use inspection_domain::report::conclude::Value;
 use onecode_proto::inspection::v1 as pb;
 use vocab::UnifiedCode;
 
 use super::{campaign_name, enums, reply, report_name};
+use crate::ops::report::delay::AnnulDelay;
 use crate::store::annual_report::{ReportRow, Unrectified};
 use crate::store::report_campaign::CampaignRow;
 use crate::store::report_conclusion::ConclusionRow;
@@ -54,6 +56,23 @@ pub(crate) fn submitted(row: &ReportRow, warnings: usize) -> pb::AnnualReportSub
         year: row.year,
         late: row.late,
         warning_count: i32::try_from(warnings).unwrap_or(i32::MAX),
+    }
+}
+
+pub(crate) fn delay_annulled(
+    row: &ReportRow,
+    campaign: &CampaignRow,
+    annulled: &AnnulDelay,
+    on: Date,
+) -> pb::AnnualReportDelayAnnulled {
+    pb::AnnualReportDelayAnnulled {
+        annual_report: report_name(row.code, row.year),
+        organization: name::organization(row.code),
+        year: row.year,
+        department: name::department(&campaign.department),
+        decision_number: annulled.number.clone(),
+        reasons: annulled.reasons.clone(),
+        annul_date: Some(time::date(on)),
     }
 }
 

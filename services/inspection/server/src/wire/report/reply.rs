@@ -133,5 +133,6 @@ replies! {
     rectify => RectifyAnnualReportResponse,
     reevaluate => ReevaluateAnnualReportResponse,
     correct => CorrectAnnualReportConclusionResponse,
+    annul_delay => AnnulAnnualReportDelayResponse,
     get => GetAnnualReportResponse,
 }

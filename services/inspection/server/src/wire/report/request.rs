@@ -14,6 +14,7 @@ use super::content::{changes, content, papers};
 use super::{enums, parse_report, year};
 use crate::ops::report::Seen;
 use crate::ops::report::conclude::Decide;
+use crate::ops::report::delay::AnnulDelay;
 use crate::ops::report::draft::{Create, Update};
 use crate::ops::report::known::PreCheck;
 use crate::ops::report::read::{GetReport, ListReports};
@@ -86,6 +87,15 @@ pub(crate) fn give_back(request: &pb::ReturnAnnualReportRequest, office: &Casewo
     let seen = seen(&mut violations, office, &request.name, &request.etag);
     let reasons = text::text(&mut violations, "reasons", &request.reasons, LONGEST_REASONS);
     violations.finish(seen.zip(reasons).map(|(seen, reasons)| Return { seen, reasons }))
+}
+
+pub(crate) fn annul_delay(request: &pb::AnnulAnnualReportDelayRequest, office: &Casework) -> Result<AnnulDelay, Fault> {
+    let mut violations = Violations::default();
+    let seen = seen(&mut violations, office, &request.name, &request.etag);
+    let number = text::text(&mut violations, "decision_number", &request.decision_number, LONGEST_NUMBER);
+    let reasons = reasons(&mut violations, &request.reasons, true);
+    let stated = seen.zip(number.zip(reasons));
+    violations.finish(stated.map(|(seen, (number, reasons))| AnnulDelay { seen, number, reasons }))
 }
 
 pub(crate) fn opine(request: &pb::GiveAnnualReportOpinionRequest, office: &Casework) -> Result<Opine, Fault> {
