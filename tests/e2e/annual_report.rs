@@ -20,24 +20,24 @@ use time::Duration;
 use crate::command_line::{command, said};
 
 const HUZHOU: &str = "330500";
-const YEAR: i32 = 2026;
+pub(crate) const YEAR: i32 = 2026;
 
-type Reports = AnnualReportServiceClient<Client>;
+pub(crate) type Reports = AnnualReportServiceClient<Client>;
 
-fn caller(suite: &Deployment, department: &str, role: &str) -> Caller {
+pub(crate) fn caller(suite: &Deployment, department: &str, role: &str) -> Caller {
     suite.site.caller(department, HUZHOU, &[role])
 }
 
-fn portal(suite: &Deployment) -> Reports {
+pub(crate) fn portal(suite: &Deployment) -> Reports {
     Reports::new(suite.client(caller(suite, "data-bureau", "report-filer").fresh()))
 }
 
-fn authority(suite: &Deployment) -> Reports {
+pub(crate) fn authority(suite: &Deployment) -> Reports {
     Reports::new(suite.client(caller(suite, "civil-affairs", "report-authority").fresh()))
 }
 
 /// Two associations that must report, and the campaign that asks them.
-async fn asked(suite: &Deployment) -> (Vec<String>, pb::AnnualReportCampaign) {
+pub(crate) async fn asked(suite: &Deployment) -> (Vec<String>, pb::AnnualReportCampaign) {
     let mut register = suite.organizations(suite.site.registrar().fresh());
     let mut names = Vec::new();
     for number in 1..=2 {
@@ -76,7 +76,7 @@ fn number(key: &str, value: i64) -> pb::ReportEntry {
 }
 
 /// What the association fills in: its amounts, everything else as little as the form lets.
-fn filled(organization: &registry::Organization) -> Vec<pb::ReportEntry> {
+pub(crate) fn filled(organization: &registry::Organization) -> Vec<pb::ReportEntry> {
     let money = |key: &str| match key {
         "current_assets_fen" | "unrestricted_net_assets_fen" | "net_assets_fen" => 30_000_000,
         "assets_fen" => 35_000_000,

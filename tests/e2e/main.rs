@@ -9,6 +9,7 @@ mod certificates;
 mod command_line;
 mod complaint;
 mod conversion;
+mod credit;
 mod creditor;
 mod documents;
 mod field_work;
@@ -82,6 +83,9 @@ lived_twice! {
         keys::rotated as keys_rotate_without_a_restart,
         joint_draw::disputed_and_verified as a_joint_draw_is_disputed_and_an_outsider_verifies_it,
         complaint::merged_and_answered as two_complaints_are_merged_and_answered_and_nobody_else_learns_who_complained,
+    }
+    start_held_with_next_calendar => {
+        credit::missed_and_mended as an_association_is_listed_mends_it_and_then_it_had_missed_nothing,
     }
     start_held => {
         name_barred::for_a_year as a_name_is_refused_because_it_was_deregistered_ten_months_ago,

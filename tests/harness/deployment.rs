@@ -63,6 +63,14 @@ impl Deployment {
         Self::arranged(arrangement, site, database, &[]).await
     }
 
+    /// The same with a calendar of the year after, which nobody has published yet: made up, without holidays.
+    pub async fn start_held_with_next_calendar(arrangement: Arrangement) -> Self {
+        let database = Database::fresh(&MIGRATORS).await;
+        let site = Site::held(database.url());
+        let calendar = format!("[\"{}\"]", site.next_calendar().display());
+        Self::arranged(arrangement, site, database, &[("calendar", calendar)]).await
+    }
+
     async fn arranged(arrangement: Arrangement, site: Site, database: Database, knobs: &[(&str, String)]) -> Self {
         match arrangement {
             Arrangement::OneProcess => Self::here(site, database, knobs).await,

@@ -13,6 +13,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 use testkit::{Caller, Identities, START};
 use time::macros::format_description;
+use time::{Date, Weekday};
 use uow::Clock;
 
 use super::{Port, Program};
@@ -170,6 +171,21 @@ impl Site {
         let lines: Vec<String> = keys.iter().map(|(key, value)| format!("{key} = {value}\n")).collect();
         let file = home.join(format!("{name}.toml"));
         fs::write(&file, lines.concat()).expect("the folder can be written");
+        file
+    }
+
+    /// A calendar of the year after [`START`] in which every Monday to Friday is a working day.
+    #[must_use]
+    pub fn next_calendar(&self) -> PathBuf {
+        let first = Date::from_ordinal_date(START.year() + 1, 1).expect("a year has a first day");
+        let days = std::iter::successors(Some(first), |day| day.next_day().filter(|next| next.year() == first.year()));
+        let line = |day: Date| {
+            let rests = matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
+            format!("{day},{},,{}\n", u8::from(!rests), if rests { "weekend" } else { "workday" })
+        };
+        let file = self.home.path().join("next.csv");
+        let text: String = std::iter::once("date,is_workday,name,kind\n".to_owned()).chain(days.map(line)).collect();
+        fs::write(&file, text).expect("the folder can be written");
         file
     }
 
