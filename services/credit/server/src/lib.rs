@@ -5,17 +5,26 @@ mod ops;
 mod store;
 mod wire;
 
+use std::time::Duration;
+
 use casework::Casework;
 use feed::Feed;
 use onecode_proto::credit::v1::credit_record_service_server::{self as records, CreditRecordServiceServer};
 use onecode_proto::credit::v1::intake_service_server::{self as intake, IntakeServiceServer};
+use onecode_proto::credit::v1::list_service_server::{self as lists, ListServiceServer};
 use rpc::{Part, Readiness, Refusals};
 use sqlx::migrate::Migrator;
 use tonic::service::Routes;
 use uow::Uow;
 
 use crate::api::intake::IntakeApi;
+use crate::api::listing::ListingApi;
 use crate::api::record::RecordApi;
+
+pub use ops::listing::sweep::{ListingSweep, ListingSweeper};
+
+/// How long nobody looks for what the passing of days leads to, after a look.
+const SWEEP_PAUSE: Duration = Duration::from_secs(10);
 
 /// The tables of credit, in schema `credit`; run after those of `uow`.
 pub static MIGRATOR: Migrator = sqlx::migrate!();
@@ -24,7 +33,7 @@ pub static MIGRATOR: Migrator = sqlx::migrate!();
 pub static MIGRATORS: [&Migrator; 4] = [&uow::MIGRATOR, &archive::MIGRATOR, &casework::MIGRATOR, &MIGRATOR];
 
 /// Full names of the gRPC services that credit answers.
-pub const SERVICES: &[&str] = &[records::SERVICE_NAME, intake::SERVICE_NAME];
+pub const SERVICES: &[&str] = &[records::SERVICE_NAME, intake::SERVICE_NAME, lists::SERVICE_NAME];
 
 /// Full names of the facts of other services that credit lives on.
 #[must_use]
@@ -42,14 +51,18 @@ pub struct Config {
 /// Credit over its database, whose feed has the facts that it follows.
 #[must_use]
 pub fn part(uow: Uow, feed: Feed, config: Config) -> Part {
-    let Config { office: _ } = config;
+    let Config { office } = config;
     let routes = Routes::new(CreditRecordServiceServer::new(RecordApi::new(uow.clone())))
-        .add_service(IntakeServiceServer::new(IntakeApi::new(uow.clone())));
+        .add_service(IntakeServiceServer::new(IntakeApi::new(uow.clone())))
+        .add_service(ListServiceServer::new(ListingApi::new(uow.clone(), office.clone())));
     Part {
         name: "credit",
         services: SERVICES.to_vec(),
         routes,
-        tasks: vec![ops::intake::following(uow.clone(), feed)],
+        tasks: vec![
+            ops::intake::following(uow.clone(), feed, office.clone()),
+            ListingSweeper::new(uow.clone(), office).task(SWEEP_PAUSE),
+        ],
         readiness: Readiness::of_database(uow.clone(), &MIGRATORS),
         refusals: Refusals::recorded_by(uow),
         edge: None,

@@ -248,7 +248,7 @@ pub fn office(calendar: Calendar) -> Result<Casework, Fault> {
     let services = [
         (registry_domain::procedures::PROCEDURES, registry_domain::rules()),
         (inspection_domain::procedures::PROCEDURES, inspection_domain::rules()),
-        (&[], credit_domain::rules()),
+        (credit_domain::procedures::PROCEDURES, credit_domain::rules()),
     ];
     Casework::of_services(&services, calendar).map_err(|error| unusable(&error.to_string()))
 }

@@ -1,6 +1,7 @@
 //! The services of the contract: admit, parse, do, reply.
 
 pub(crate) mod intake;
+pub(crate) mod listing;
 pub(crate) mod record;
 
 use tonic::{Response, Status};

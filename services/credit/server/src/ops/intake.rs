@@ -3,6 +3,7 @@
 mod effect;
 mod task;
 
+use casework::Casework;
 use credit_domain::organization::{Organization, Status};
 use credit_domain::record::{Kind, Record};
 use fault::Fault;
@@ -36,6 +37,7 @@ pub(crate) enum Effect {
 /// Some facts of the feed, and where it stands after them.
 #[derive(Debug)]
 pub(crate) struct Step {
+    pub(crate) office: Casework,
     /// Nothing was read before.
     pub(crate) first: bool,
     pub(crate) from: Cursor,
@@ -56,7 +58,7 @@ async fn take(tx: &mut Tx, step: &Step) -> Result<u64, Fault> {
         return Err(Fault::new(fault::Kind::Aborted, "CONCURRENT_CHANGE", "another process reads the feed"));
     }
     for effect in &step.effects {
-        effect::apply(tx, effect).await?;
+        effect::apply(tx, &step.office, effect).await?;
     }
     Ok(step.effects.len() as u64)
 }

@@ -1,5 +1,6 @@
 //! Credit information: added, ended, withdrawn, each with what is told of it, and read.
 
+use casework::Casework;
 use credit_domain::record::{Kind, Record};
 use fault::Fault;
 use onecode_proto::credit::v1 as pb;
@@ -8,6 +9,7 @@ use time::Date;
 use uow::{Scope, Tx};
 use uuid::Uuid;
 
+use super::listing::{self, Touch};
 use super::refused;
 use crate::store::record::{self as store, Kept, RecordFilter, RecordRow};
 use crate::wire::page::{self, Binding};
@@ -51,17 +53,19 @@ pub(crate) async fn list(conn: &mut PgConnection, query: &ListRecords) -> Result
 }
 
 /// Adds a record, unless it is there. Every record comes this way.
-pub(crate) async fn add(tx: &mut Tx, record: &Record) -> Result<(), Fault> {
+pub(crate) async fn add(tx: &mut Tx, office: &Casework, record: &Record) -> Result<(), Fault> {
     let now = tx.now();
     if store::insert(tx.conn(), record, now).await? {
         let fact = pb::CreditRecordAdded { credit_record: Some(wire::record(record, now)) };
         tx.emit(&name::organization(record.organization), &record.division, &fact);
+        let touch = Touch { organization: record.organization, division: &record.division, kind: record.kind };
+        listing::follow(tx, office, touch, &[]).await?;
     }
     Ok(())
 }
 
 /// From a day on, what is of a source and a kind does not count any more.
-pub(crate) async fn end(tx: &mut Tx, source: &str, kind: Kind, on: Date) -> Result<(), Fault> {
+pub(crate) async fn end(tx: &mut Tx, office: &Casework, source: &str, kind: Kind, on: Date) -> Result<(), Fault> {
     for row in store::end(tx.conn(), source, kind, on).await? {
         let fact = pb::CreditRecordEnded {
             credit_record: name::record(row.id),
@@ -70,12 +74,20 @@ pub(crate) async fn end(tx: &mut Tx, source: &str, kind: Kind, on: Date) -> Resu
             until_date: Some(day::date(on)),
         };
         tx.emit(&name::organization(row.organization), &row.division, &fact);
+        let touch = Touch { organization: row.organization, division: &row.division, kind };
+        listing::follow(tx, office, touch, &[]).await?;
     }
     Ok(())
 }
 
 /// What is of a source and a kind fell, as if it had never been.
-pub(crate) async fn withdraw(tx: &mut Tx, source: &str, kind: Kind, on: Date) -> Result<(), Fault> {
+pub(crate) async fn withdraw(
+    tx: &mut Tx,
+    office: &Casework,
+    source: &str,
+    kind: Kind,
+    on: Date,
+) -> Result<(), Fault> {
     for row in store::withdraw(tx.conn(), source, kind, on).await? {
         let fact = pb::CreditRecordWithdrawn {
             credit_record: name::record(row.id),
@@ -85,6 +97,8 @@ pub(crate) async fn withdraw(tx: &mut Tx, source: &str, kind: Kind, on: Date) ->
             withdraw_date: Some(day::date(on)),
         };
         tx.emit(&name::organization(row.organization), &row.division, &fact);
+        let touch = Touch { organization: row.organization, division: &row.division, kind };
+        listing::follow(tx, office, touch, &[row.id]).await?;
     }
     Ok(())
 }

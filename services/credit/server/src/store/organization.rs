@@ -1,6 +1,6 @@
 //! Organisations as the register's facts tell them.
 
-use credit_domain::organization::{Organization, Status};
+use credit_domain::organization::{Organization, OrganizationKind, Status};
 use sqlx::PgConnection;
 use time::Date;
 use vocab::UnifiedCode;
@@ -62,4 +62,27 @@ pub(crate) async fn set_status(
     .execute(conn)
     .await?;
     Ok(())
+}
+
+/// The one of a code, if the register told of it and no later release wrote what this one does not know.
+pub(crate) async fn get(conn: &mut PgConnection, code: UnifiedCode) -> sqlx::Result<Option<Organization>> {
+    let row = sqlx::query!(
+        "select title, kind, status, status_from, division, supervising_unit, registered_on
+         from credit.organization where code = $1",
+        code.as_str(),
+    )
+    .fetch_optional(conn)
+    .await?;
+    Ok(row.and_then(|row| {
+        Some(Organization {
+            code,
+            title: row.title,
+            kind: OrganizationKind::parse(&row.kind)?,
+            status: Status::parse(&row.status)?,
+            status_from: row.status_from,
+            division: row.division,
+            supervising_unit: row.supervising_unit,
+            registered_on: row.registered_on,
+        })
+    }))
 }

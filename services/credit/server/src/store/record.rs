@@ -174,3 +174,22 @@ pub(crate) async fn page(
     .fetch_all(conn)
     .await
 }
+
+/// Those of some kinds of an organisation, those that ended or were withdrawn too, in the order of their days.
+pub(crate) async fn of(
+    conn: &mut PgConnection,
+    organization: UnifiedCode,
+    kinds: &[String],
+) -> sqlx::Result<Vec<Record>> {
+    let rows = sqlx::query_as!(
+        RecordRow,
+        r#"select id, organization as "organization: UnifiedCode", division, department, kind, source, document_number, year,
+             value, amount_fen, counts_from, counts_until, withdrawn_on, obtained_on, created_at
+         from credit.record where organization = $1 and kind = any($2) order by counts_from, id"#,
+        organization.as_str(),
+        kinds,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().filter_map(RecordRow::kept).map(|(record, _)| record).collect())
+}

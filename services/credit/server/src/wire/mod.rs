@@ -1,8 +1,10 @@
 //! Contract ⇄ domain, both ways; the only module that knows both. Requests are read whole: every violation is named.
 
 pub(crate) mod intake;
+pub(crate) mod listing;
 pub(crate) mod name;
 pub(crate) mod record;
+pub(crate) mod text;
 pub(crate) mod told;
 
 pub(crate) use ::intake::{page, time, violations};

@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::violations::Violations;
 
-pub(crate) use ::intake::name::{organization, parse_id, parse_organization};
+pub(crate) use ::intake::name::{department, document, organization, parse_document, parse_id, parse_organization};
 
 /// The name of a record.
 pub(crate) fn record(id: Uuid) -> String {
@@ -14,4 +14,34 @@ pub(crate) fn record(id: Uuid) -> String {
 /// The id in the name of a record.
 pub(crate) fn parse_record(violations: &mut Violations, field: &str, raw: &str) -> Option<Uuid> {
     parse_id(violations, field, raw, "creditRecords/")
+}
+
+/// The name of a draft.
+pub(crate) fn listing_draft(id: Uuid) -> String {
+    format!("listingDrafts/{id}")
+}
+
+/// The id in the name of a draft.
+pub(crate) fn parse_listing_draft(violations: &mut Violations, field: &str, raw: &str) -> Option<Uuid> {
+    parse_id(violations, field, raw, "listingDrafts/")
+}
+
+/// The name of a listing.
+pub(crate) fn listing(id: Uuid) -> String {
+    format!("listings/{id}")
+}
+
+/// The id in the name of a listing.
+pub(crate) fn parse_listing(violations: &mut Violations, field: &str, raw: &str) -> Option<Uuid> {
+    parse_id(violations, field, raw, "listings/")
+}
+
+/// The name of an application to be taken off a list.
+pub(crate) fn listing_removal(id: Uuid) -> String {
+    format!("listingRemovals/{id}")
+}
+
+/// The id in the name of an application to be taken off a list.
+pub(crate) fn parse_listing_removal(violations: &mut Violations, field: &str, raw: &str) -> Option<Uuid> {
+    parse_id(violations, field, raw, "listingRemovals/")
 }

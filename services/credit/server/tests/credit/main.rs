@@ -1,4 +1,5 @@
 //! Credit as its callers see it, beside a register and inspection.
 
 mod following;
+mod listing;
 mod world;

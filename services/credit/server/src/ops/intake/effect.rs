@@ -1,5 +1,6 @@
 //! What one fact changes.
 
+use casework::Casework;
 use fault::Fault;
 use uow::Tx;
 
@@ -8,16 +9,16 @@ use crate::ops::record;
 use crate::store::organization as store;
 
 /// Applies an effect.
-pub(super) async fn apply(tx: &mut Tx, effect: &Effect) -> Result<(), Fault> {
+pub(super) async fn apply(tx: &mut Tx, office: &Casework, effect: &Effect) -> Result<(), Fault> {
     match effect {
         Effect::Registered(organization) => store::upsert(tx.conn(), organization).await?,
         Effect::Changed { code, title, division, supervising_unit } => {
             store::change(tx.conn(), *code, title, division, supervising_unit).await?;
         }
         Effect::Status { code, status, from } => store::set_status(tx.conn(), *code, *status, *from).await?,
-        Effect::Add(added) => record::add(tx, added).await?,
-        Effect::End { source, kind, on } => record::end(tx, source, *kind, *on).await?,
-        Effect::Withdraw { source, kind, on } => record::withdraw(tx, source, *kind, *on).await?,
+        Effect::Add(added) => record::add(tx, office, added).await?,
+        Effect::End { source, kind, on } => record::end(tx, office, source, *kind, *on).await?,
+        Effect::Withdraw { source, kind, on } => record::withdraw(tx, office, source, *kind, *on).await?,
     }
     Ok(())
 }

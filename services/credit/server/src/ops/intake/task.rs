@@ -3,6 +3,7 @@
 use std::pin::pin;
 use std::time::Duration;
 
+use casework::Casework;
 use fault::{Fault, Kind};
 use feed::{Feed, WatchQuery};
 use futures::StreamExt;
@@ -19,11 +20,11 @@ const PAUSE: Duration = Duration::from_millis(500);
 
 /// Follows the feed from the place that is on record, for as long as the part runs. Any number of replicas may: a step that
 /// another one has taken is refused, and the reader goes on from where the other stands.
-pub(crate) fn following(uow: Uow, feed: Feed) -> Task {
+pub(crate) fn following(uow: Uow, feed: Feed, office: Casework) -> Task {
     let behind = telemetry::gauge("credit.intake.behind", "Events of the feed that credit has not read yet.");
     Task::new("credit intake", move |stop| async move {
         while !stop.is_cancelled() {
-            let Err(fault) = follow(&uow, &feed, &stop, &behind).await else { break };
+            let Err(fault) = follow((&uow, &office), &feed, &stop, &behind).await else { break };
             if stop.is_cancelled() {
                 break;
             }
@@ -36,7 +37,12 @@ pub(crate) fn following(uow: Uow, feed: Feed) -> Task {
     })
 }
 
-async fn follow(uow: &Uow, feed: &Feed, stop: &CancellationToken, behind: &Gauge<i64>) -> Result<(), Fault> {
+async fn follow(
+    (uow, office): (&Uow, &Casework),
+    feed: &Feed,
+    stop: &CancellationToken,
+    behind: &Gauge<i64>,
+) -> Result<(), Fault> {
     let known = place(&mut *uow.reads().acquire().await?, &()).await?;
     behind.record(known.newest.position - known.at.position, &[]);
     let query = WatchQuery {
@@ -55,7 +61,8 @@ async fn follow(uow: &Uow, feed: &Feed, stop: &CancellationToken, behind: &Gauge
         }
         let effects = batch.events.iter().map(told::effects).collect::<Result<Vec<_>, _>>()?.concat();
         let fact_at = batch.events.last().map(|event| event.time);
-        let step = Step { first, from, to: batch.cursor, effects, facts: batch.events.len(), fact_at };
+        let office = office.clone();
+        let step = Step { office, first, from, to: batch.cursor, effects, facts: batch.events.len(), fact_at };
         let call = Call::of_task("credit/intake", uow.clock().new_id());
         uow.write(&call, &step, take, |count| count).await?;
         (first, from) = (false, step.to);

@@ -1,0 +1,139 @@
+//! What follows for the lists from a record that came, ended or was withdrawn: drafts come and go with what they rest on, in the
+//! transaction of the record.
+
+use casework::Casework;
+use credit_domain::ground::{self, Cause, Proposal};
+use credit_domain::listing::Listing;
+use credit_domain::record::{Kind, Record};
+use fault::Fault;
+use procedure::Act;
+use sqlx::PgConnection;
+use time::Date;
+use uow::Tx;
+use uuid::Uuid;
+use vocab::{UnifiedCode, day_of};
+
+use super::{fall, kept};
+use crate::store::listing as listings;
+use crate::store::listing::draft::{self as store, DraftRow};
+use crate::store::{organization as store_of, record};
+use crate::wire::name;
+
+/// Whose record it is, and what it is of.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Touch<'a> {
+    pub(crate) organization: UnifiedCode,
+    pub(crate) division: &'a str,
+    pub(crate) kind: Kind,
+}
+
+/// Brings drafts and listings in line with the records of an organisation, of which `fallen` were just withdrawn.
+pub(crate) async fn follow(
+    tx: &mut Tx,
+    office: &Casework,
+    touch: Touch<'_>,
+    fallen: &[Uuid],
+) -> Result<(), Fault> {
+    if !ground::matters(touch.kind) {
+        return Ok(());
+    }
+    let (organization, today) = (touch.organization, day_of(tx.now()));
+    store::hold(tx.conn(), organization).await?;
+    let records = grounding(tx.conn(), organization).await?;
+    if !fallen.is_empty() {
+        fall::fall(tx, office, &records, fallen).await?;
+    }
+    let proposals = ground::proposals(&records, today);
+    let drafts = store::of(tx.conn(), organization).await?;
+    propose(tx, (organization, touch.division), &drafts, &proposals).await?;
+    let listed = listings::of(tx.conn(), organization).await?;
+    for draft in drafts.into_iter().filter(DraftRow::open) {
+        if rests_on_nothing(&draft, &records, &proposals) || escalates_nothing(&draft, &listed, today) {
+            lapse(tx, office, draft).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Every record of an organisation that can be a ground.
+pub(super) async fn grounding(conn: &mut PgConnection, organization: UnifiedCode) -> Result<Vec<Record>, Fault> {
+    let kinds = Kind::ALL.into_iter().filter(|kind| ground::matters(*kind));
+    let kinds: Vec<String> = kinds.map(|kind| kind.as_str().to_owned()).collect();
+    Ok(record::of(conn, organization, &kinds).await?)
+}
+
+/// The name of what triggers a ground.
+pub(super) fn cause(proposal: &Proposal) -> String {
+    match proposal.cause {
+        Cause::Record(id) => name::record(id),
+        Cause::Listing(id) => name::listing(id),
+    }
+}
+
+/// Drafts what is proposed and was not, or rests on other records than before.
+pub(super) async fn propose(
+    tx: &mut Tx,
+    (organization, division): (UnifiedCode, &str),
+    drafts: &[DraftRow],
+    proposals: &[Proposal],
+) -> Result<(), Fault> {
+    let as_drafted = |proposal: &&Proposal| {
+        let same = drafts.iter().find(|draft| is_of(draft, proposal));
+        same.is_none_or(|draft| draft.open() && draft.records != proposal.records)
+    };
+    let wanted: Vec<&Proposal> = proposals.iter().filter(as_drafted).collect();
+    if wanted.is_empty() {
+        return Ok(());
+    }
+    let known = store_of::get(tx.conn(), organization).await?;
+    let division = known.map_or_else(|| division.to_owned(), |one| one.division);
+    for proposal in wanted {
+        let (id, now, cause) = (tx.new_id(), tx.now(), cause(proposal));
+        store::propose(tx.conn(), (id, organization, &division), (proposal, &cause), now).await?;
+    }
+    Ok(())
+}
+
+/// Ends the drafts of an organisation that rest on a listing which no longer counts, or counts from another day.
+pub(super) async fn settle(tx: &mut Tx, office: &Casework, organization: UnifiedCode) -> Result<(), Fault> {
+    let today = day_of(tx.now());
+    let listed = listings::of(tx.conn(), organization).await?;
+    let drafts = store::of(tx.conn(), organization).await?;
+    for draft in drafts.into_iter().filter(DraftRow::open) {
+        if escalates_nothing(&draft, &listed, today) {
+            lapse(tx, office, draft).await?;
+        }
+    }
+    Ok(())
+}
+
+fn is_of(draft: &DraftRow, proposal: &Proposal) -> bool {
+    draft.ground == proposal.ground.as_str() && draft.since_on == proposal.since && draft.cause == cause(proposal)
+}
+
+/// Whether every record of a draft is known and together they are no ground any more. While the records are read anew from the feed,
+/// those that are still missing prove nothing.
+fn rests_on_nothing(draft: &DraftRow, records: &[Record], proposals: &[Proposal]) -> bool {
+    let known = |id: &Uuid| records.iter().any(|record| record.id == *id);
+    draft.cause.starts_with("creditRecords/")
+        && draft.records.iter().all(known)
+        && !proposals.iter().any(|proposal| is_of(draft, proposal))
+}
+
+fn escalates_nothing(draft: &DraftRow, listed: &[Listing], today: Date) -> bool {
+    let of = |listing: &&Listing| draft.cause == name::listing(listing.id);
+    let listing = listed.iter().find(of);
+    listing.is_some_and(|listing| !listing.counts_on(today) || listing.period_from != draft.since_on)
+}
+
+/// What a draft rests on fell before a decision.
+async fn lapse(tx: &mut Tx, office: &Casework, mut draft: DraftRow) -> Result<(), Fault> {
+    if !draft.department.is_empty() {
+        let act = Act { action: "lapse".to_owned(), department: draft.department.clone(), ..Act::default() };
+        office.act(tx, draft.id, None, act).await?;
+    }
+    "lapsed".clone_into(&mut draft.state);
+    draft.ended_on = Some(day_of(tx.now()));
+    kept(tx, draft).await?;
+    Ok(())
+}

@@ -1,0 +1,9 @@
+//! ListService: drafts of what records amount to, decisions, removal, withdrawal.
+
+mod deciding;
+mod drafting;
+mod public;
+mod real;
+mod removing;
+mod retracting;
+mod support;
