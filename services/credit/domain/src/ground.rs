@@ -85,7 +85,11 @@ pub fn last_day(rule: &str, from: Date, day: Date) -> Option<Date> {
 pub fn months(rule: &str, day: Date) -> Option<i32> {
     let threshold = rules().on(rule, day).ok()?.version.threshold?;
     let value = i32::try_from(threshold.value).ok()?;
-    if threshold.unit == Unit::Years { value.checked_mul(12) } else { Some(value).filter(|_| threshold.unit == Unit::Months) }
+    if threshold.unit == Unit::Years {
+        value.checked_mul(12)
+    } else {
+        Some(value).filter(|_| threshold.unit == Unit::Months)
+    }
 }
 
 /// The ground of a kind that is one whatever it says.

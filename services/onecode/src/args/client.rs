@@ -9,7 +9,7 @@ use prost_types::Timestamp;
 
 use super::{
     CaseArgs, CertificateArgs, CheckArgs, ComplaintArgs, ConnectionArgs, DeadlineArgs, DocumentArgs, DrawArgs,
-    ExportArgs, ImportArgs, RatingArgs, ReportArgs, RuleArgs, TaskArgs, View, value,
+    ExportArgs, ImportArgs, ListingArgs, RatingArgs, ReportArgs, RuleArgs, TaskArgs, View, value,
 };
 
 /// A command of a client.
@@ -132,6 +132,9 @@ pub enum ClientCommand {
     /// Show the grade (评估等级) that an organisation has, and those that it had
     #[command(after_help = "Example:\n  onecode rating show 51330500XX0000001X")]
     Rating(RatingArgs),
+    /// Show what amounts to a ground of the abnormal or serious list, and an organisation's history on them (名单)
+    #[command(after_help = "Examples:\n  onecode listing drafts\n  onecode listing show 51330500XX0000001X")]
+    Listing(ListingArgs),
 }
 
 impl ClientCommand {
@@ -160,6 +163,7 @@ impl ClientCommand {
             Self::Complaint(args) => args.command.connection(),
             Self::Report(args) => args.command.connection(),
             Self::Rating(args) => args.command.connection(),
+            Self::Listing(args) => args.command.connection(),
         }
     }
 }

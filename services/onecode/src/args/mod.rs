@@ -11,6 +11,7 @@ mod complaint;
 mod connection;
 mod document;
 mod draw;
+mod listing;
 mod rating;
 mod report;
 mod server;
@@ -41,6 +42,7 @@ pub use document::{DocumentArgs, DocumentCommand, DownloadArgs, UploadArgs};
 pub use draw::{
     DrawArgs, DrawCommand, DrawCommitArgs, DrawProofArgs, DrawResultArgs, DrawRevealArgs, DrawShowArgs, DrawVerifyArgs,
 };
+pub use listing::{ListingArgs, ListingCommand, ListingDraftsArgs, ListingShowArgs};
 pub use rating::{RatingArgs, RatingCommand, RatingShowArgs};
 pub use report::{ReportArgs, ReportCheckArgs, ReportCommand, ReportFormArgs};
 pub use server::{

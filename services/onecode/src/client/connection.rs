@@ -4,6 +4,7 @@ use std::error::Error;
 use std::path::Path;
 use std::time::Duration;
 
+use onecode_proto::credit::v1::list_service_client::ListServiceClient;
 use onecode_proto::document::v1::document_service_client::DocumentServiceClient;
 use onecode_proto::event::v1::event_service_client::EventServiceClient;
 use onecode_proto::inspection::v1::check_service_client::CheckServiceClient;
@@ -74,6 +75,12 @@ impl Connection {
     #[must_use]
     pub fn ratings(&self) -> RatingServiceClient<Called> {
         RatingServiceClient::with_interceptor(self.channel.clone(), self.caller.clone())
+    }
+
+    /// The two lists.
+    #[must_use]
+    pub fn lists(&self) -> ListServiceClient<Called> {
+        ListServiceClient::with_interceptor(self.channel.clone(), self.caller.clone())
     }
 
     /// The documents.

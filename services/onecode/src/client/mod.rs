@@ -14,6 +14,7 @@ mod export;
 mod failure;
 mod get;
 pub mod import;
+mod listing;
 mod profile;
 mod progress;
 mod rating;
@@ -84,5 +85,6 @@ async fn dispatch(connection: &Connection, command: ClientCommand, printer: &Pri
         ClientCommand::Complaint(args) => complaint::run(connection, args.command, printer).await,
         ClientCommand::Report(args) => report::run(&args.command, printer),
         ClientCommand::Rating(args) => rating::run(connection, args.command, printer).await,
+        ClientCommand::Listing(args) => listing::run(connection, args.command, printer).await,
     }
 }

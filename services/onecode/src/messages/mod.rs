@@ -6,6 +6,7 @@ mod complaint;
 mod english;
 mod label;
 mod language;
+mod listing;
 mod message;
 mod rating;
 mod reason;

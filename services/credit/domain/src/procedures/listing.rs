@@ -120,7 +120,9 @@ const ACTIONS: &[Action] = &[
         ticks: &[Tick::Stop("decision"), Tick::CancelAll],
         ..plain("dismiss", "不予列入", UNDECIDED, "dismissed", &["CR-09"])
     },
-    Action { ticks: &[Tick::CancelAll], ..plain("lapse", "线索消失，终止办理", UNDECIDED, "lapsed", &["CR-09"]) },
+    Action {
+        ticks: &[Tick::CancelAll], ..plain("lapse", "线索消失，终止办理", UNDECIDED, "lapsed", &["CR-09"])
+    },
 ];
 
 const fn listing(key: &'static str, title: &'static str, basis: &'static [&'static str]) -> Procedure {
@@ -142,5 +144,4 @@ pub(super) static ABNORMAL: Procedure =
     listing("abnormal-listing", "列入活动异常名录", &["CR-04", "CR-05", "CR-09", "CR-10"]);
 
 /// Putting an organisation on the serious list (列入严重违法失信名单).
-pub(super) static SERIOUS: Procedure =
-    listing("serious-listing", "列入严重违法失信名单", &["CR-05", "CR-09", "CR-10"]);
+pub(super) static SERIOUS: Procedure = listing("serious-listing", "列入严重违法失信名单", &["CR-05", "CR-09", "CR-10"]);

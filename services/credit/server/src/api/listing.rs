@@ -31,13 +31,19 @@ impl ListingApi {
 
 #[tonic::async_trait]
 impl ListService for ListingApi {
-    async fn get_listing_draft(&self, request: Request<pb::GetListingDraftRequest>) -> Answer<pb::GetListingDraftResponse> {
+    async fn get_listing_draft(
+        &self,
+        request: Request<pb::GetListingDraftRequest>,
+    ) -> Answer<pb::GetListingDraftResponse> {
         let call = admit(&request)?;
         let query = ask::get_draft(request.get_ref(), &call)?;
         Ok(Response::new(self.uow.read(&call, &query, read::get_draft, reply::get_draft).await?))
     }
 
-    async fn list_listing_drafts(&self, request: Request<pb::ListListingDraftsRequest>) -> Answer<pb::ListListingDraftsResponse> {
+    async fn list_listing_drafts(
+        &self,
+        request: Request<pb::ListListingDraftsRequest>,
+    ) -> Answer<pb::ListListingDraftsResponse> {
         let call = admit(&request)?;
         let query = ask::list_drafts(request.get_ref(), &call)?;
         Ok(Response::new(self.uow.read(&call, &query, read::list_drafts, reply::list_drafts).await?))
@@ -61,13 +67,19 @@ impl ListService for ListingApi {
         Ok(Response::new(self.uow.write(&call, &command, act::notify, reply::notify).await?))
     }
 
-    async fn deliver_listing_notice(&self, request: Request<pb::DeliverListingNoticeRequest>) -> Answer<pb::DeliverListingNoticeResponse> {
+    async fn deliver_listing_notice(
+        &self,
+        request: Request<pb::DeliverListingNoticeRequest>,
+    ) -> Answer<pb::DeliverListingNoticeResponse> {
         let call = admit(&request)?;
         let command = step::deliver(request.get_ref(), &self.office, self.today())?;
         Ok(Response::new(self.uow.write(&call, &command, act::deliver, reply::deliver).await?))
     }
 
-    async fn hear_listing_statement(&self, request: Request<pb::HearListingStatementRequest>) -> Answer<pb::HearListingStatementResponse> {
+    async fn hear_listing_statement(
+        &self,
+        request: Request<pb::HearListingStatementRequest>,
+    ) -> Answer<pb::HearListingStatementResponse> {
         let call = admit(&request)?;
         let command = step::hear(request.get_ref(), &self.office)?;
         Ok(Response::new(self.uow.write(&call, &command, act::hear, reply::hear).await?))
@@ -91,7 +103,10 @@ impl ListService for ListingApi {
         Ok(Response::new(self.uow.read(&call, &query, read::list, reply::list).await?))
     }
 
-    async fn list_entries_as_of(&self, request: Request<pb::ListEntriesAsOfRequest>) -> Answer<pb::ListEntriesAsOfResponse> {
+    async fn list_entries_as_of(
+        &self,
+        request: Request<pb::ListEntriesAsOfRequest>,
+    ) -> Answer<pb::ListEntriesAsOfResponse> {
         let call = admit(&request)?;
         let query = ask::as_of(request.get_ref(), &call, self.today())?;
         Ok(Response::new(self.uow.read(&call, &query, read::as_of, reply::as_of).await?))
@@ -103,13 +118,19 @@ impl ListService for ListingApi {
         Ok(Response::new(self.uow.read(&call, &query, read::count, reply::count).await?))
     }
 
-    async fn request_listing_removal(&self, request: Request<pb::RequestListingRemovalRequest>) -> Answer<pb::RequestListingRemovalResponse> {
+    async fn request_listing_removal(
+        &self,
+        request: Request<pb::RequestListingRemovalRequest>,
+    ) -> Answer<pb::RequestListingRemovalResponse> {
         let call = admit(&request)?;
         let command = step::request_removal(request.get_ref(), &self.office)?;
         Ok(Response::new(self.uow.write(&call, &command, removal::apply, reply::request_removal).await?))
     }
 
-    async fn decide_listing_removal(&self, request: Request<pb::DecideListingRemovalRequest>) -> Answer<pb::DecideListingRemovalResponse> {
+    async fn decide_listing_removal(
+        &self,
+        request: Request<pb::DecideListingRemovalRequest>,
+    ) -> Answer<pb::DecideListingRemovalResponse> {
         let call = admit(&request)?;
         let command = step::decide_removal(request.get_ref(), &self.office)?;
         Ok(Response::new(self.uow.write(&call, &command, removal::decide, reply::decide_removal).await?))

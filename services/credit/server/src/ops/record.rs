@@ -81,13 +81,7 @@ pub(crate) async fn end(tx: &mut Tx, office: &Casework, source: &str, kind: Kind
 }
 
 /// What is of a source and a kind fell, as if it had never been.
-pub(crate) async fn withdraw(
-    tx: &mut Tx,
-    office: &Casework,
-    source: &str,
-    kind: Kind,
-    on: Date,
-) -> Result<(), Fault> {
+pub(crate) async fn withdraw(tx: &mut Tx, office: &Casework, source: &str, kind: Kind, on: Date) -> Result<(), Fault> {
     for row in store::withdraw(tx.conn(), source, kind, on).await? {
         let fact = pb::CreditRecordWithdrawn {
             credit_record: name::record(row.id),

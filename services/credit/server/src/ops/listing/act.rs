@@ -1,6 +1,7 @@
 //! What is done with a draft before it is decided, and decisions not to list.
 
 use casework::Announcement;
+use credit_domain::listing::List;
 use fault::Fault;
 use procedure::Act;
 use time::Date;
@@ -11,7 +12,6 @@ use vocab::day_of;
 use super::{Step, hold, kept, list_title, moved, said, title};
 use crate::store::listing::draft::DraftRow;
 use crate::wire::name;
-use credit_domain::listing::List;
 
 /// An exemption.
 #[derive(Debug)]

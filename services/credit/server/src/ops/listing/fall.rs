@@ -18,12 +18,7 @@ use crate::wire::listing::facts;
 use crate::wire::name;
 
 /// Lets fall what rests on records that were withdrawn; `records` are all of the organisation's that can be a ground.
-pub(super) async fn fall(
-    tx: &mut Tx,
-    office: &Casework,
-    records: &[Record],
-    fallen: &[Uuid],
-) -> Result<(), Fault> {
+pub(super) async fn fall(tx: &mut Tx, office: &Casework, records: &[Record], fallen: &[Uuid]) -> Result<(), Fault> {
     let today = day_of(tx.now());
     let mut falling = Vec::new();
     for row in store::resting_on(tx.conn(), fallen, &[]).await? {
@@ -54,12 +49,7 @@ fn carried(row: &GroundRow, records: &[Record]) -> Option<Vec<Uuid>> {
 }
 
 /// A ground falls; the name of its listing, if that falls with it.
-async fn drop_ground(
-    tx: &mut Tx,
-    office: &Casework,
-    row: &GroundRow,
-    today: Date,
-) -> Result<Option<String>, Fault> {
+async fn drop_ground(tx: &mut Tx, office: &Casework, row: &GroundRow, today: Date) -> Result<Option<String>, Fault> {
     store::withdraw(tx.conn(), row.id, today).await?;
     office.retract(tx, row.announcement, "列入事由所依据的信用信息已经撤回").await?;
     let listing = listings::get(tx.conn(), row.listing).await?;

@@ -28,12 +28,7 @@ pub(crate) struct Touch<'a> {
 }
 
 /// Brings drafts and listings in line with the records of an organisation, of which `fallen` were just withdrawn.
-pub(crate) async fn follow(
-    tx: &mut Tx,
-    office: &Casework,
-    touch: Touch<'_>,
-    fallen: &[Uuid],
-) -> Result<(), Fault> {
+pub(crate) async fn follow(tx: &mut Tx, office: &Casework, touch: Touch<'_>, fallen: &[Uuid]) -> Result<(), Fault> {
     if !ground::matters(touch.kind) {
         return Ok(());
     }

@@ -10,7 +10,8 @@ use crate::wire::name;
 
 /// No such draft, or the caller may not see it.
 pub(super) fn no_draft(id: Uuid) -> Fault {
-    Fault::new(Kind::NotFound, "LISTING_DRAFT_NOT_FOUND", "no such draft").with("listing_draft", name::listing_draft(id))
+    Fault::new(Kind::NotFound, "LISTING_DRAFT_NOT_FOUND", "no such draft")
+        .with("listing_draft", name::listing_draft(id))
 }
 
 /// Somebody was faster, or a record came.

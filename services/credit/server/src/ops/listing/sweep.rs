@@ -99,7 +99,8 @@ impl ListingSweeper {
             Some(months) => due::escalating(&mut conn, months, today, BATCH).await?,
             None => Vec::new(),
         };
-        let curable: Vec<String> = Ground::all().filter(|one| one.curable()).map(|one| one.as_str().to_owned()).collect();
+        let curable: Vec<String> =
+            Ground::all().filter(|one| one.curable()).map(|one| one.as_str().to_owned()).collect();
         let lapsing = match months("CR-06b", today) {
             Some(months) => due::lapsing(&mut conn, (months, &curable), today, BATCH).await?,
             None => Vec::new(),

@@ -41,10 +41,7 @@ pub(crate) fn list_drafts(listed: Listed<DraftRow>) -> pb::ListListingDraftsResp
 }
 
 pub(crate) fn decide(decided: Decided) -> pb::DecideListingResponse {
-    pb::DecideListingResponse {
-        listing_draft: Some(draft(&decided.draft)),
-        listing: Some(whole(&decided.listing)),
-    }
+    pb::DecideListingResponse { listing_draft: Some(draft(&decided.draft)), listing: Some(whole(&decided.listing)) }
 }
 
 pub(crate) fn get(seen: Seen) -> pb::GetListingResponse {

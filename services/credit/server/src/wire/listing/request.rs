@@ -24,10 +24,7 @@ pub(crate) fn get_draft(request: &pb::GetListingDraftRequest, call: &Call) -> Re
     violations.finish(id.map(|id| GetDraft { scope: call.scope.clone(), id }))
 }
 
-pub(crate) fn list_drafts(
-    request: &pb::ListListingDraftsRequest,
-    call: &Call,
-) -> Result<Paged<DraftFilter>, Fault> {
+pub(crate) fn list_drafts(request: &pb::ListListingDraftsRequest, call: &Call) -> Result<Paged<DraftFilter>, Fault> {
     let mut violations = Violations::default();
     let bare = pb::ListListingDraftsRequest { page_size: 0, page_token: String::new(), ..request.clone() };
     let binding = Binding::new(call, &bare);

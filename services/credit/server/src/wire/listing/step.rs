@@ -82,10 +82,7 @@ pub(crate) fn decide(request: &pb::DecideListingRequest, office: &Casework) -> R
     })
 }
 
-pub(crate) fn request_removal(
-    request: &pb::RequestListingRemovalRequest,
-    office: &Casework,
-) -> Result<Apply, Fault> {
+pub(crate) fn request_removal(request: &pb::RequestListingRemovalRequest, office: &Casework) -> Result<Apply, Fault> {
     let mut violations = Violations::default();
     let listing = name::parse_listing(&mut violations, "parent", &request.parent);
     let statement = text(&mut violations, "statement", &request.statement, 2_000);

@@ -38,7 +38,8 @@ async fn nobody_is_listed_untold_where_no_penalty_is_the_ground() {
     assert_eq!(first.listing_draft.unwrap().listing, listed.name);
     assert_eq!(facts(&world, &code, "OrganizationListed").await, 1);
     assert_eq!(on_list(&world, CreditList::Abnormal, today(&world)).await, [name(&code)]);
-    let announced = "select count(*) from casework.announcement where kind = 'listing' and body like '%湖民信〔2026〕7号%'";
+    let announced =
+        "select count(*) from casework.announcement where kind = 'listing' and body like '%湖民信〔2026〕7号%'";
     assert_eq!(world.suite.count(announced).await, 1);
     world.suite.stop().await;
 }
@@ -80,7 +81,10 @@ async fn a_penalty_lists_at_once_and_a_new_ground_restarts_the_period() {
     let again = decide(&world, &draft(&world, &code, "CR-03.5").await).await;
     assert_eq!((&again.name, again.list_date), (&first.name, first.list_date));
     assert_eq!((again.period_from_date, again.grounds.len()), (day(today(&world)), 2));
-    assert_eq!((facts(&world, &code, "OrganizationListed").await, facts(&world, &code, "ListingRenewed").await), (1, 1));
+    assert_eq!(
+        (facts(&world, &code, "OrganizationListed").await, facts(&world, &code, "ListingRenewed").await),
+        (1, 1)
+    );
     let serious = decide(&world, &draft(&world, &code, "CR-07.5").await).await;
     assert_eq!((serious.list(), serious.grounds[0].records.len()), (CreditList::Serious, 2));
     assert_eq!(history(&world, &code).await.len(), 2);

@@ -36,7 +36,8 @@ async fn one_ground_and_cause_is_one_draft_however_often_it_is_read() {
     assert_eq!(grounds, expected);
     assert_eq!(before[3].records.len(), 2);
 
-    let gone = "with records as (delete from credit.record returning 1), places as (delete from credit.intake returning 1)
+    let gone =
+        "with records as (delete from credit.record returning 1), places as (delete from credit.intake returning 1)
         select count(*) from records";
     assert_eq!(world.suite.count(gone).await, 3);
     // whoever follows notices with the next fact; this one changes nothing

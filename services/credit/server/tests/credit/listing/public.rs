@@ -50,11 +50,8 @@ async fn decisions_are_counted_by_list_month_and_ground() {
         decide(&world, &draft(&world, &code(serial), "CR-03.5").await).await;
     }
     annulled(&world, &code(1), 1).await;
-    let request = pb::CountListingsRequest {
-        from_date: date(2026, 1, 1),
-        to_date: date(2026, 12, 31),
-        division: HUZHOU.into(),
-    };
+    let request =
+        pb::CountListingsRequest { from_date: date(2026, 1, 1), to_date: date(2026, 12, 31), division: HUZHOU.into() };
     let counts = public(&world).count_listings(request.clone()).await.unwrap().into_inner().counts;
     let expected = pb::ListingCount {
         list: CreditList::Abnormal.into(),

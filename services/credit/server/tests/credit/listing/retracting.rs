@@ -6,7 +6,16 @@ use super::support::*;
 async fn shown(world: &World, code: &str, from: time::Date) -> String {
     let standing = history(world, code).await.into_iter().filter(|one| one.withdraw_date.is_none());
     let standing: Vec<String> = standing
-        .map(|one| format!("{:?} {} {:?} {:?} {:?}", one.list(), one.ground, one.list_date, one.period_from_date, one.remove_date))
+        .map(|one| {
+            format!(
+                "{:?} {} {:?} {:?} {:?}",
+                one.list(),
+                one.ground,
+                one.list_date,
+                one.period_from_date,
+                one.remove_date
+            )
+        })
         .collect();
     let open = drafts(world, code).await.into_iter().filter(|draft| draft.end_date.is_none());
     let open: Vec<String> = open.map(|draft| format!("{} {:?}", draft.ground, draft.since_date)).collect();
@@ -86,7 +95,7 @@ async fn who_owed_no_report_is_on_no_list_and_what_rested_on_two_years_falls_too
     misses(&world, &code, 2025).await;
     let made = heard(&world, &draft(&world, &code, "CR-03.1").await).await;
     let abnormal = decide(&world, &made).await;
-    days_pass(&world, 730).await;
+    days_pass(&world, 731).await; // a leap year is among them
     assert_eq!(drafts(&world, &code).await.len(), 1, "the day of the same number is the last of two years");
     days_pass(&world, 1).await;
     let escalated = draft(&world, &code, "CR-07.1").await;
@@ -94,17 +103,11 @@ async fn who_owed_no_report_is_on_no_list_and_what_rested_on_two_years_falls_too
     assert_eq!(escalated.records, abnormal.grounds[0].records);
     let serious = decide(&world, &heard(&world, &escalated).await).await;
     let left = listing(&world, &abnormal.name).await;
-    assert_eq!(
-        (left.remove_date, left.removal_cause()),
-        (day(today(&world)), pb::ListingRemovalCause::Moved)
-    );
+    assert_eq!((left.remove_date, left.removal_cause()), (day(today(&world)), pb::ListingRemovalCause::Moved));
     assert_eq!(on_list(&world, CreditList::Serious, today(&world)).await, [name(&code)]);
 
-    let exempted = inspection::AnnualReportExempted {
-        year: 2025,
-        organizations: vec![name(&code)],
-        ..Default::default()
-    };
+    let exempted =
+        inspection::AnnualReportExempted { year: 2025, organizations: vec![name(&code)], ..Default::default() };
     world.tell("annualReportCampaigns/x", exempted).await;
     world.caught_up().await;
     for name in [&abnormal.name, &serious.name] {

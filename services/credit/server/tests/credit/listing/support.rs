@@ -65,8 +65,15 @@ pub(crate) async fn submits(world: &World, code: &str, year: i32) {
 }
 
 /// A penalty decided today.
-pub(crate) async fn punished(world: &World, code: &str, number: u32, kinds: &[inspection::SanctionKind], fine_fen: i64) {
-    let sanction = |kind: &inspection::SanctionKind| inspection::Sanction { kind: (*kind).into(), ..Default::default() };
+pub(crate) async fn punished(
+    world: &World,
+    code: &str,
+    number: u32,
+    kinds: &[inspection::SanctionKind],
+    fine_fen: i64,
+) {
+    let sanction =
+        |kind: &inspection::SanctionKind| inspection::Sanction { kind: (*kind).into(), ..Default::default() };
     let decided = inspection::PenaltyDecided {
         penalty: penalty(number),
         organization: name(code),
@@ -102,11 +109,8 @@ fn penalty(number: u32) -> String {
 
 /// Every draft of an organisation in every state, the oldest first.
 pub(crate) async fn drafts(world: &World, code: &str) -> Vec<pb::ListingDraft> {
-    let request = pb::ListListingDraftsRequest {
-        organization: name(code),
-        states: (1..=9).collect(),
-        ..Default::default()
-    };
+    let request =
+        pb::ListListingDraftsRequest { organization: name(code), states: (1..=9).collect(), ..Default::default() };
     let mut all = lists(world).list_listing_drafts(request).await.unwrap().into_inner().listing_drafts;
     all.sort_by(|one, other| (&one.ground, &one.name).cmp(&(&other.ground, &other.name)));
     all
@@ -196,10 +200,8 @@ pub(crate) async fn sweep(world: &World) {
 
 /// How many facts of a type about an organisation were told.
 pub(crate) async fn facts(world: &World, code: &str, kind: &str) -> i64 {
-    sqlx::query_scalar("select count(*) from uow.event where type like '%' || $1 || '%' and subject = $2")
-        .bind(kind)
-        .bind(name(code))
-        .fetch_one(&mut world.suite.database().connection().await)
-        .await
-        .unwrap()
+    world.suite.sequenced().await;
+    let told = "select count(*) from uow.event where type = 'onecode.credit.v1.' || $1 and aggregateid like '%' || $2";
+    let query = sqlx::query_scalar(told).bind(kind).bind(code);
+    query.fetch_one(&mut world.suite.database().connection().await).await.unwrap()
 }
