@@ -3,12 +3,17 @@
 //! A [`record`] is something that an authority found or decided of an organisation. Records are never changed: they end, or are
 //! withdrawn when what they rest on falls.
 
+pub mod delay;
+pub mod display;
+pub mod document;
 pub mod ground;
 pub mod listing;
 pub mod organization;
+pub mod privacy;
 pub mod procedures;
 pub mod record;
 pub mod removal;
 mod rules;
+pub mod submission;
 
 pub use rules::rules;

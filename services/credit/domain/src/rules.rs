@@ -5,7 +5,11 @@ use std::sync::LazyLock;
 use statute::RuleBook;
 
 /// A file for each matter, so that a rule is found where its matter is.
-const FILES: &[&str] = &[include_str!("../rules/record.toml"), include_str!("../rules/listing.toml")];
+const FILES: &[&str] = &[
+    include_str!("../rules/record.toml"),
+    include_str!("../rules/display.toml"),
+    include_str!("../rules/listing.toml"),
+];
 
 static RULES: LazyLock<RuleBook> = LazyLock::new(|| {
     let books: Result<Vec<RuleBook>, _> = FILES.iter().copied().map(RuleBook::parse).collect();

@@ -9,7 +9,9 @@ use std::time::Duration;
 
 use casework::Casework;
 use feed::Feed;
+use onecode_proto::credit::v1::credit_petition_service_server::{self as petitions, CreditPetitionServiceServer};
 use onecode_proto::credit::v1::credit_record_service_server::{self as records, CreditRecordServiceServer};
+use onecode_proto::credit::v1::credit_report_service_server::{self as reports, CreditReportServiceServer};
 use onecode_proto::credit::v1::intake_service_server::{self as intake, IntakeServiceServer};
 use onecode_proto::credit::v1::list_service_server::{self as lists, ListServiceServer};
 use rpc::{Part, Readiness, Refusals};
@@ -19,7 +21,9 @@ use uow::Uow;
 
 use crate::api::intake::IntakeApi;
 use crate::api::listing::ListingApi;
+use crate::api::petition::PetitionApi;
 use crate::api::record::RecordApi;
+use crate::api::report::ReportApi;
 
 pub use ops::listing::sweep::{ListingSweep, ListingSweeper};
 
@@ -33,7 +37,13 @@ pub static MIGRATOR: Migrator = sqlx::migrate!();
 pub static MIGRATORS: [&Migrator; 4] = [&uow::MIGRATOR, &archive::MIGRATOR, &casework::MIGRATOR, &MIGRATOR];
 
 /// Full names of the gRPC services that credit answers.
-pub const SERVICES: &[&str] = &[records::SERVICE_NAME, intake::SERVICE_NAME, lists::SERVICE_NAME];
+pub const SERVICES: &[&str] = &[
+    records::SERVICE_NAME,
+    petitions::SERVICE_NAME,
+    reports::SERVICE_NAME,
+    intake::SERVICE_NAME,
+    lists::SERVICE_NAME,
+];
 
 /// Full names of the facts of other services that credit lives on.
 #[must_use]
@@ -52,7 +62,9 @@ pub struct Config {
 #[must_use]
 pub fn part(uow: Uow, feed: Feed, config: Config) -> Part {
     let Config { office } = config;
-    let routes = Routes::new(CreditRecordServiceServer::new(RecordApi::new(uow.clone())))
+    let routes = Routes::new(CreditRecordServiceServer::new(RecordApi::new(uow.clone(), office.clone())))
+        .add_service(CreditPetitionServiceServer::new(PetitionApi::new(uow.clone(), office.clone())))
+        .add_service(CreditReportServiceServer::new(ReportApi::new(uow.clone())))
         .add_service(IntakeServiceServer::new(IntakeApi::new(uow.clone())))
         .add_service(ListServiceServer::new(ListingApi::new(uow.clone(), office.clone())));
     Part {

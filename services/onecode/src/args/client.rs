@@ -8,8 +8,8 @@ use onecode_proto::registry::v1::OrganizationStatus;
 use prost_types::Timestamp;
 
 use super::{
-    CaseArgs, CertificateArgs, CheckArgs, ComplaintArgs, ConnectionArgs, DeadlineArgs, DocumentArgs, DrawArgs,
-    ExportArgs, ImportArgs, ListingArgs, RatingArgs, ReportArgs, RuleArgs, TaskArgs, View, value,
+    CaseArgs, CertificateArgs, CheckArgs, ComplaintArgs, ConnectionArgs, CreditArgs, DeadlineArgs, DocumentArgs,
+    DrawArgs, ExportArgs, ImportArgs, ListingArgs, RatingArgs, ReportArgs, RuleArgs, TaskArgs, View, value,
 };
 
 /// A command of a client.
@@ -135,6 +135,11 @@ pub enum ClientCommand {
     /// Show what amounts to a ground of the abnormal or serious list, and an organisation's history on them (名单)
     #[command(after_help = "Examples:\n  onecode listing drafts\n  onecode listing show 51330500XX0000001X")]
     Listing(ListingArgs),
+    /// Show the credit report (信用报告) of an organisation, and submit what a department knows (归集)
+    #[command(
+        after_help = "Examples:\n  onecode credit show 51330500XX0000001X\n  onecode credit submit penalties.csv"
+    )]
+    Credit(CreditArgs),
 }
 
 impl ClientCommand {
@@ -164,6 +169,7 @@ impl ClientCommand {
             Self::Report(args) => args.command.connection(),
             Self::Rating(args) => args.command.connection(),
             Self::Listing(args) => args.command.connection(),
+            Self::Credit(args) => args.command.connection(),
         }
     }
 }

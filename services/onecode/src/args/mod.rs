@@ -9,6 +9,7 @@ mod choice;
 mod client;
 mod complaint;
 mod connection;
+mod credit;
 mod document;
 mod draw;
 mod listing;
@@ -38,6 +39,7 @@ pub use client::{
 };
 pub use complaint::{ComplaintArgs, ComplaintCommand, ComplaintStatusArgs};
 pub use connection::{ConnectionArgs, OutputFormat};
+pub use credit::{CreditArgs, CreditCommand, CreditShowArgs, CreditSubmitArgs, CreditView};
 pub use document::{DocumentArgs, DocumentCommand, DownloadArgs, UploadArgs};
 pub use draw::{
     DrawArgs, DrawCommand, DrawCommitArgs, DrawProofArgs, DrawResultArgs, DrawRevealArgs, DrawShowArgs, DrawVerifyArgs,

@@ -5,6 +5,8 @@ use std::path::Path;
 use std::time::Duration;
 
 use onecode_proto::credit::v1::list_service_client::ListServiceClient;
+use onecode_proto::credit::v1::credit_record_service_client::CreditRecordServiceClient;
+use onecode_proto::credit::v1::credit_report_service_client::CreditReportServiceClient;
 use onecode_proto::document::v1::document_service_client::DocumentServiceClient;
 use onecode_proto::event::v1::event_service_client::EventServiceClient;
 use onecode_proto::inspection::v1::check_service_client::CheckServiceClient;
@@ -81,6 +83,20 @@ impl Connection {
     #[must_use]
     pub fn lists(&self) -> ListServiceClient<Called> {
         ListServiceClient::with_interceptor(self.channel.clone(), self.caller.clone())
+    }
+
+    /// Credit information.
+    #[must_use]
+    pub fn credit_records(&self) -> CreditRecordServiceClient<Called> {
+        CreditRecordServiceClient::with_interceptor(self.channel.clone(), self.caller.clone())
+            .max_decoding_message_size(MAX_ANSWER)
+    }
+
+    /// Credit reports.
+    #[must_use]
+    pub fn credit_reports(&self) -> CreditReportServiceClient<Called> {
+        CreditReportServiceClient::with_interceptor(self.channel.clone(), self.caller.clone())
+            .max_decoding_message_size(MAX_ANSWER)
     }
 
     /// The documents.

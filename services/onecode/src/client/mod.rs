@@ -6,6 +6,7 @@ mod check;
 mod check_code;
 mod complaint;
 mod connection;
+mod credit;
 mod cursor_file;
 mod departments;
 mod document;
@@ -86,5 +87,6 @@ async fn dispatch(connection: &Connection, command: ClientCommand, printer: &Pri
         ClientCommand::Report(args) => report::run(&args.command, printer),
         ClientCommand::Rating(args) => rating::run(connection, args.command, printer).await,
         ClientCommand::Listing(args) => listing::run(connection, args.command, printer).await,
+        ClientCommand::Credit(args) => credit::run(connection, args.command, printer).await,
     }
 }

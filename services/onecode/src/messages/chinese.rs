@@ -60,6 +60,9 @@ pub(super) fn text(message: &Message) -> String {
         Message::Imported(ImportCounts { created, changed, unchanged, refused, warned }) => {
             format!("新增 {created}，变更 {changed}，未变 {unchanged}，拒绝 {refused}；有警告 {warned}")
         }
+        Message::Submitted([added, known, refused]) => {
+            format!("归集 {added}，此前已有 {known}，拒绝 {refused}")
+        }
         Message::Earlier(rows) => format!("此前运行已导入 {rows} 行；如需重新导入，请用 --key 另取名称"),
         Message::Exported(count, file) => format!("已将 {count} 个社会组织写入 {file}"),
         Message::UnknownMedia(file) => {

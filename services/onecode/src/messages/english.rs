@@ -75,6 +75,9 @@ pub(super) fn text(message: &Message) -> String {
                 "{created} created, {changed} changed, {unchanged} unchanged, {refused} refused; {warned} with warnings"
             )
         }
+        Message::Submitted([added, known, refused]) => {
+            format!("{added} recorded, {known} known before, {refused} refused")
+        }
         Message::Earlier(rows) => {
             format!("{rows} rows were recorded by an earlier run of this import; --key NAME goes through them again")
         }

@@ -82,6 +82,8 @@ pub enum Message {
     RowRefused(u64, String),
     /// Of how many rows what became: created, changed, unchanged, refused, warned.
     Imported(ImportCounts),
+    /// Of how many submissions what became: recorded, known before, refused.
+    Submitted([u64; 3]),
     /// Rows recorded by an earlier run of the same import.
     Earlier(i64),
     /// How many organisations were written, and where.

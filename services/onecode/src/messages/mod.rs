@@ -3,6 +3,7 @@
 mod check;
 mod chinese;
 mod complaint;
+mod credit;
 mod english;
 mod label;
 mod language;

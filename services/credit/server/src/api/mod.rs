@@ -2,7 +2,9 @@
 
 pub(crate) mod intake;
 pub(crate) mod listing;
+pub(crate) mod petition;
 pub(crate) mod record;
+pub(crate) mod report;
 
 use tonic::{Response, Status};
 

@@ -1,6 +1,7 @@
 //! Credit information: added, ended, withdrawn, each with what is told of it, and read.
 
 use casework::Casework;
+use credit_domain::document::document_key;
 use credit_domain::record::{Kind, Record};
 use fault::Fault;
 use onecode_proto::credit::v1 as pb;
@@ -11,7 +12,9 @@ use uuid::Uuid;
 
 use super::listing::{self, Touch};
 use super::refused;
-use crate::store::record::{self as store, Kept, RecordFilter, RecordRow};
+use super::shown::{self, Shown};
+use crate::store::record::{self as store, RecordFilter, RecordRow, Touched};
+use crate::store::reporting::{self, Identity, Reporting};
 use crate::wire::page::{self, Binding};
 use crate::wire::{name, record as wire, time as day};
 
@@ -20,6 +23,8 @@ use crate::wire::{name, record as wire, time as day};
 pub(crate) struct GetRecord {
     pub(crate) scope: Scope,
     pub(crate) id: Uuid,
+    /// The day as of which it is shown.
+    pub(crate) today: Date,
 }
 
 /// Which page of which.
@@ -29,19 +34,22 @@ pub(crate) struct ListRecords {
     pub(crate) after: Option<(Date, Uuid)>,
     pub(crate) size: usize,
     pub(crate) binding: Binding,
+    /// The day as of which they are shown.
+    pub(crate) today: Date,
 }
 
 /// A page, in the order of their days.
 #[derive(Debug)]
 pub(crate) struct Listed {
-    pub(crate) records: Vec<Kept>,
+    pub(crate) records: Vec<Shown>,
     pub(crate) next_page_token: String,
 }
 
-pub(crate) async fn get(conn: &mut PgConnection, query: &GetRecord) -> Result<Kept, Fault> {
+pub(crate) async fn get(conn: &mut PgConnection, query: &GetRecord) -> Result<Shown, Fault> {
     let row = store::get(conn, query.id).await?;
-    let row = row.filter(|row| query.scope.covers(&row.division));
-    row.and_then(RecordRow::kept).ok_or_else(|| refused::no_record(query.id))
+    let kept = row.filter(|row| query.scope.covers(&row.division)).and_then(RecordRow::kept);
+    let kept = kept.ok_or_else(|| refused::no_record(query.id))?;
+    shown::all(conn, vec![kept], query.today).await?.pop().ok_or_else(|| refused::no_record(query.id))
 }
 
 pub(crate) async fn list(conn: &mut PgConnection, query: &ListRecords) -> Result<Listed, Fault> {
@@ -49,19 +57,50 @@ pub(crate) async fn list(conn: &mut PgConnection, query: &ListRecords) -> Result
     let mut rows = store::page(conn, &query.filter, query.after, limit).await?;
     let key = |row: &RecordRow| format!("{} {}", row.counts_from, row.id);
     let next_page_token = page::cut(&mut rows, query.size, &query.binding, key);
-    Ok(Listed { records: rows.into_iter().filter_map(RecordRow::kept).collect(), next_page_token })
+    let kept = rows.into_iter().filter_map(RecordRow::kept).collect();
+    Ok(Listed { records: shown::all(conn, kept, query.today).await?, next_page_token })
 }
 
-/// Adds a record, unless it is there. Every record comes this way.
+/// Adds a record, unless it is there. Every record comes this way. A penalty that another department has told already is no second
+/// record: who tells it now is kept as a further reporter.
 pub(crate) async fn add(tx: &mut Tx, office: &Casework, record: &Record) -> Result<(), Fault> {
+    let Some(first) = put(tx, office, record).await? else { return Ok(()) };
+    let identity = Identity {
+        department: record.department.clone(),
+        kind: record.kind,
+        organization: record.organization,
+        document_key: document_key(&record.document_number),
+    };
+    let report = Reporting {
+        id: record.id,
+        record: Some(first),
+        document_number: record.document_number.clone(),
+        source: record.source.clone(),
+        content: Vec::new(),
+        corrects: None,
+        withdrawal: None,
+    };
+    let now = tx.now();
+    reporting::insert(tx.conn(), &identity, &report, now).await?;
+    Ok(())
+}
+
+/// Adds a record, unless it is there; or else, of a penalty, the record by which it was told first.
+pub(crate) async fn put(tx: &mut Tx, office: &Casework, record: &Record) -> Result<Option<Uuid>, Fault> {
     let now = tx.now();
     if store::insert(tx.conn(), record, now).await? {
         let fact = pb::CreditRecordAdded { credit_record: Some(wire::record(record, now)) };
         tx.emit(&name::organization(record.organization), &record.division, &fact);
         let touch = Touch { organization: record.organization, division: &record.division, kind: record.kind };
         listing::follow(tx, office, touch, &[]).await?;
+        return Ok(None);
     }
-    Ok(())
+    if record.kind != Kind::Penalty {
+        return Ok(None);
+    }
+    let key = document_key(&record.document_number);
+    let first = store::penalty(tx.conn(), record.organization, &key).await?;
+    Ok(first.map(|first| first.id).filter(|first| *first != record.id))
 }
 
 /// From a day on, what is of a source and a kind does not count any more.
@@ -82,7 +121,27 @@ pub(crate) async fn end(tx: &mut Tx, office: &Casework, source: &str, kind: Kind
 
 /// What is of a source and a kind fell, as if it had never been.
 pub(crate) async fn withdraw(tx: &mut Tx, office: &Casework, source: &str, kind: Kind, on: Date) -> Result<(), Fault> {
-    for row in store::withdraw(tx.conn(), source, kind, on).await? {
+    let rows = store::withdraw(tx.conn(), source, kind, on).await?;
+    fell(tx, office, rows, (source, kind), on).await
+}
+
+/// One record fell, whatever else is of its source.
+pub(crate) async fn withdraw_one(tx: &mut Tx, office: &Casework, record: &Record, on: Date) -> Result<(), Fault> {
+    let rows = store::withdraw_one(tx.conn(), record.id, on).await?;
+    fell(tx, office, rows, (&record.source, record.kind), on).await
+}
+
+/// What follows when records fall.
+async fn fell(
+    tx: &mut Tx,
+    office: &Casework,
+    rows: Vec<Touched>,
+    (source, kind): (&str, Kind),
+    on: Date,
+) -> Result<(), Fault> {
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+    reporting::fall(tx.conn(), &ids, on).await?;
+    for row in rows {
         let fact = pb::CreditRecordWithdrawn {
             credit_record: name::record(row.id),
             organization: name::organization(row.organization),

@@ -1,11 +1,83 @@
 //! What is refused because of what is on record, each with the reason that the contract declares.
 
-use fault::{Fault, Kind};
+use fault::{Fault, Kind, Unmet};
+use time::Date;
 use uuid::Uuid;
+use vocab::UnifiedCode;
 
 use crate::wire::name;
 
 /// No such record, or the caller may not see it.
 pub(crate) fn no_record(id: Uuid) -> Fault {
     Fault::new(Kind::NotFound, "CREDIT_RECORD_NOT_FOUND", "no such record").with("record", name::record(id))
+}
+
+/// The same document with another content.
+pub(crate) fn differs(id: Uuid) -> Fault {
+    let sentence = "the department has submitted this document of the organisation with another content";
+    Fault::new(Kind::AlreadyExists, "CREDIT_RECORD_DIFFERS", sentence).with("record", name::record(id))
+}
+
+/// It was withdrawn.
+pub(crate) fn withdrawn(id: Uuid) -> Fault {
+    let fault = Fault::new(Kind::FailedPrecondition, "CREDIT_RECORD_WITHDRAWN", "the record was withdrawn");
+    fault.with("record", name::record(id))
+}
+
+/// Nobody could decide.
+pub(crate) fn no_authority(id: Uuid) -> Fault {
+    let sentence = "the record names no department that could decide";
+    Fault::new(Kind::FailedPrecondition, "CREDIT_RECORD_NO_AUTHORITY", sentence).with("record", name::record(id))
+}
+
+/// No such petition, or the caller may not see it.
+pub(crate) fn no_petition(id: Uuid) -> Fault {
+    let fault = Fault::new(Kind::NotFound, "CREDIT_PETITION_NOT_FOUND", "no such petition");
+    fault.with("petition", name::petition(id))
+}
+
+/// One is open.
+pub(crate) fn petition_open(record: Uuid) -> Fault {
+    let sentence = "a petition of the same kind is open for the record";
+    Fault::new(Kind::AlreadyExists, "CREDIT_PETITION_OPEN", sentence).with("record", name::record(record))
+}
+
+/// Somebody saw an older state.
+pub(crate) fn petition_changed(etag: String) -> Fault {
+    let sentence = "the petition has changed since it was read";
+    Fault::new(Kind::Aborted, "CREDIT_PETITION_CHANGED", sentence).with("etag", etag)
+}
+
+/// It asks for something else.
+pub(crate) fn other_kind(id: Uuid) -> Fault {
+    let sentence = "the petition asks for something else";
+    Fault::new(Kind::FailedPrecondition, "CREDIT_PETITION_OTHER_KIND", sentence).with("petition", name::petition(id))
+}
+
+/// There is nothing to repair.
+pub(crate) fn not_repairable(id: Uuid) -> Fault {
+    let sentence = "the record is no breach, or does not count any more";
+    Fault::new(Kind::FailedPrecondition, "CREDIT_RECORD_NOT_REPAIRABLE", sentence).with("record", name::record(id))
+}
+
+/// The shortest display is not over.
+pub(crate) fn too_early(id: Uuid, earliest: Date, rule: String) -> Fault {
+    let description = format!("the shortest time of display is over on {earliest}");
+    let fault = Fault::new(Kind::FailedPrecondition, "CREDIT_REPAIR_TOO_EARLY", description.clone());
+    let unmet = Unmet { rule, subject: name::record(id), description };
+    fault.with("earliest", earliest.to_string()).unmet(unmet)
+}
+
+/// Whoever is on the serious list is not repaired.
+pub(crate) fn excluded(id: Uuid) -> Fault {
+    let sentence = "the organisation is on the list of serious breaches";
+    let fault = Fault::new(Kind::FailedPrecondition, "CREDIT_REPAIR_EXCLUDED", sentence);
+    let unmet = Unmet { rule: "CR-15b".into(), subject: name::record(id), description: sentence.into() };
+    fault.with("record", name::record(id)).unmet(unmet)
+}
+
+/// The register has told of no such organisation, or the caller may not see it.
+pub(crate) fn no_organization(code: UnifiedCode) -> Fault {
+    let fault = Fault::new(Kind::NotFound, "CREDIT_ORGANIZATION_UNKNOWN", "no such organisation is known");
+    fault.with("organization", name::organization(code))
 }

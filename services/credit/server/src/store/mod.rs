@@ -1,6 +1,11 @@
 //! One function a statement; decides nothing.
 
+pub(crate) mod delay;
 pub(crate) mod intake;
+pub(crate) mod issued_report;
 pub(crate) mod listing;
 pub(crate) mod organization;
+pub(crate) mod petition;
 pub(crate) mod record;
+pub(crate) mod reporting;
+pub(crate) mod standing;

@@ -1,5 +1,6 @@
 //! Credit information.
 
+use credit_domain::document::document_key;
 use credit_domain::record::{Kind, Record};
 use sqlx::PgConnection;
 use time::{Date, OffsetDateTime};
@@ -72,12 +73,12 @@ pub(crate) struct Touched {
     pub(crate) division: String,
 }
 
-/// Adds one; whether it was not there.
+/// Adds one; whether it was not there, nor the same penalty as another department told it.
 pub(crate) async fn insert(conn: &mut PgConnection, record: &Record, at: OffsetDateTime) -> sqlx::Result<bool> {
     let inserted = sqlx::query!(
         "insert into credit.record (id, organization, division, department, kind, source, document_number, year, value,
-           amount_fen, counts_from, counts_until, withdrawn_on, obtained_on, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) on conflict (id) do nothing",
+           amount_fen, counts_from, counts_until, withdrawn_on, obtained_on, created_at, document_key)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) on conflict do nothing",
         record.id,
         record.organization.as_str(),
         record.division,
@@ -93,6 +94,7 @@ pub(crate) async fn insert(conn: &mut PgConnection, record: &Record, at: OffsetD
         record.withdrawn,
         record.obtained,
         at,
+        document_key(&record.document_number),
     );
     Ok(inserted.execute(conn).await?.rows_affected() == 1)
 }
@@ -112,7 +114,7 @@ pub(crate) async fn end(conn: &mut PgConnection, source: &str, kind: Kind, on: D
     .await
 }
 
-/// Withdraws those of a kind that a source has, as if they had never been; which.
+/// Withdraws those of a kind that a source has, or told of beside another, as if they had never been; which.
 pub(crate) async fn withdraw(
     conn: &mut PgConnection,
     source: &str,
@@ -121,13 +123,47 @@ pub(crate) async fn withdraw(
 ) -> sqlx::Result<Vec<Touched>> {
     sqlx::query_as!(
         Touched,
-        r#"update credit.record set withdrawn_on = $3 where source = $1 and kind = $2 and withdrawn_on is null
+        r#"update credit.record set withdrawn_on = $3
+         where (source = $1 or id in (select record from credit.reporting where source = $1 and withdrawn_on is null))
+           and kind = $2 and withdrawn_on is null
          returning id, organization as "organization: UnifiedCode", division"#,
         source,
         kind.as_str(),
         on,
     )
     .fetch_all(conn)
+    .await
+}
+
+/// Withdraws one, as if it had never been; which.
+pub(crate) async fn withdraw_one(conn: &mut PgConnection, id: Uuid, on: Date) -> sqlx::Result<Vec<Touched>> {
+    sqlx::query_as!(
+        Touched,
+        r#"update credit.record set withdrawn_on = $2 where id = $1 and withdrawn_on is null
+         returning id, organization as "organization: UnifiedCode", division"#,
+        id,
+        on,
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// The penalty that stands of an organisation under a document number.
+pub(crate) async fn penalty(
+    conn: &mut PgConnection,
+    organization: UnifiedCode,
+    document_key: &str,
+) -> sqlx::Result<Option<RecordRow>> {
+    sqlx::query_as!(
+        RecordRow,
+        r#"select id, organization as "organization: UnifiedCode", division, department, kind, source, document_number, year,
+             value, amount_fen, counts_from, counts_until, withdrawn_on, obtained_on, created_at
+         from credit.record
+         where organization = $1 and document_key = $2 and document_key <> '' and kind = 'penalty' and withdrawn_on is null"#,
+        organization.as_str(),
+        document_key,
+    )
+    .fetch_optional(conn)
     .await
 }
 

@@ -1,10 +1,14 @@
 //! Contract ⇄ domain, both ways; the only module that knows both. Requests are read whole: every violation is named.
 
+pub(crate) mod delay;
 pub(crate) mod intake;
 pub(crate) mod listing;
 pub(crate) mod name;
+pub(crate) mod petition;
 pub(crate) mod record;
-pub(crate) mod text;
+pub(crate) mod report;
+pub(crate) mod submission;
+mod text;
 pub(crate) mod told;
 
-pub(crate) use ::intake::{page, time, violations};
+pub(crate) use ::intake::{etag, page, time, violations};

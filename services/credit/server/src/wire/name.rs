@@ -45,3 +45,13 @@ pub(crate) fn listing_removal(id: Uuid) -> String {
 pub(crate) fn parse_listing_removal(violations: &mut Violations, field: &str, raw: &str) -> Option<Uuid> {
     parse_id(violations, field, raw, "listingRemovals/")
 }
+
+/// The name of a petition.
+pub(crate) fn petition(id: Uuid) -> String {
+    format!("creditPetitions/{id}")
+}
+
+/// The id in the name of a petition.
+pub(crate) fn parse_petition(violations: &mut Violations, field: &str, raw: &str) -> Option<Uuid> {
+    parse_id(violations, field, raw, "creditPetitions/")
+}

@@ -2,6 +2,7 @@
 
 use ::time::format_description::well_known::Iso8601;
 use ::time::{Date, OffsetDateTime};
+use credit_domain::display::{Display, Level};
 use credit_domain::record::{Class, Kind, Record};
 use fault::Fault;
 use onecode_proto::credit::v1 as pb;
@@ -12,19 +13,21 @@ use super::page::{self, Binding};
 use super::violations::Violations;
 use super::{name, time as day};
 use crate::ops::record::{GetRecord, ListRecords, Listed};
-use crate::store::record::{Kept, RecordFilter};
+use crate::ops::shown::Shown;
+use crate::store::record::RecordFilter;
 
-pub(crate) fn get(request: &pb::GetCreditRecordRequest, call: &Call) -> Result<GetRecord, Fault> {
+pub(crate) fn get(request: &pb::GetCreditRecordRequest, call: &Call, today: Date) -> Result<GetRecord, Fault> {
     let mut violations = Violations::default();
     let id = name::parse_record(&mut violations, "name", &request.name);
-    violations.finish(id.map(|id| GetRecord { scope: call.scope.clone(), id }))
+    violations.finish(id.map(|id| GetRecord { scope: call.scope.clone(), id, today }))
 }
 
-pub(crate) fn get_reply((record_, created_at): Kept) -> pb::GetCreditRecordResponse {
-    pb::GetCreditRecordResponse { credit_record: Some(record(&record_, created_at)) }
+#[expect(clippy::needless_pass_by_value, reason = "replies have the signature that `Uow` calls")]
+pub(crate) fn get_reply(got: Shown) -> pb::GetCreditRecordResponse {
+    pb::GetCreditRecordResponse { credit_record: Some(shown(&got)) }
 }
 
-pub(crate) fn list(request: &pb::ListCreditRecordsRequest, call: &Call) -> Result<ListRecords, Fault> {
+pub(crate) fn list(request: &pb::ListCreditRecordsRequest, call: &Call, today: Date) -> Result<ListRecords, Fault> {
     let mut violations = Violations::default();
     let bare = pb::ListCreditRecordsRequest { page_size: 0, page_token: String::new(), ..request.clone() };
     let binding = Binding::new(call, &bare);
@@ -46,12 +49,13 @@ pub(crate) fn list(request: &pb::ListCreditRecordsRequest, call: &Call) -> Resul
         after,
         size,
         binding,
+        today,
     }))
 }
 
 pub(crate) fn list_reply(listed: Listed) -> pb::ListCreditRecordsResponse {
     pb::ListCreditRecordsResponse {
-        credit_records: listed.records.iter().map(|(kept, created_at)| record(kept, *created_at)).collect(),
+        credit_records: listed.records.iter().map(shown).collect(),
         next_page_token: listed.next_page_token,
     }
 }
@@ -102,10 +106,43 @@ pub(crate) fn record(record: &Record, created_at: OffsetDateTime) -> pb::CreditR
         withdraw_date: record.withdrawn.map(day::date),
         obtain_date: Some(day::date(record.obtained)),
         create_time: Some(day::timestamp(created_at)),
+        ..Default::default()
     }
 }
 
-fn class(class: Class) -> pb::RecordClass {
+/// A record as it is shown.
+pub(crate) fn shown(shown: &Shown) -> pb::CreditRecord {
+    let standing = &shown.standing;
+    pb::CreditRecord {
+        organization_known: standing.known,
+        display: Some(display(&shown.display)),
+        in_objection: standing.in_objection,
+        further_departments: standing.further.iter().map(name::department).collect(),
+        corrects: standing.corrects.map(name::record).unwrap_or_default(),
+        repair_date: standing.repaired_on.map(day::date),
+        ..record(&shown.record, shown.created_at)
+    }
+}
+
+fn display(display: &Display) -> pb::RecordDisplay {
+    let level = match display.level {
+        Level::None => pb::DisplayLevel::None,
+        Level::Minor => pb::DisplayLevel::Minor,
+        Level::General => pb::DisplayLevel::General,
+        Level::Serious => pb::DisplayLevel::Serious,
+    };
+    pb::RecordDisplay {
+        level: level.into(),
+        shown: display.shown,
+        since_date: display.since.map(day::date),
+        until_date: display.until.map(day::date),
+        repairable_date: display.repairable.map(day::date),
+        rules: display.rules.iter().map(ToString::to_string).collect(),
+    }
+}
+
+/// A class as the contract has it.
+pub(crate) fn class(class: Class) -> pb::RecordClass {
     match class {
         Class::Basic => pb::RecordClass::Basic,
         Class::AnnualReport => pb::RecordClass::AnnualReport,

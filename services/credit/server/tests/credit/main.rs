@@ -2,4 +2,5 @@
 
 mod following;
 mod listing;
+mod record;
 mod world;

@@ -3,7 +3,9 @@
 use casework::Casework;
 use credit_server::Config;
 use onecode_proto::credit::v1 as pb;
+use onecode_proto::credit::v1::credit_petition_service_client::CreditPetitionServiceClient;
 use onecode_proto::credit::v1::credit_record_service_client::CreditRecordServiceClient;
+use onecode_proto::credit::v1::credit_report_service_client::CreditReportServiceClient;
 use onecode_proto::credit::v1::intake_service_client::IntakeServiceClient;
 use onecode_proto::google::r#type::Date;
 use onecode_proto::registry::v1 as registry;
@@ -19,6 +21,8 @@ use vocab::{OrganizationClass, UnifiedCode};
 pub(crate) const HUZHOU: &str = "330500";
 
 pub(crate) type Records = CreditRecordServiceClient<Client>;
+pub(crate) type Petitions = CreditPetitionServiceClient<Client>;
+pub(crate) type Reports = CreditReportServiceClient<Client>;
 
 /// A register, inspection and credit.
 pub(crate) struct World {
@@ -58,6 +62,21 @@ impl World {
     /// Records as a reader sees them.
     pub(crate) fn records(&self) -> Records {
         Records::new(self.client(self.caller("tax", &["credit-reader"]).fresh()))
+    }
+
+    /// Records as a department submits them.
+    pub(crate) fn submitting(&self, department: &str) -> Records {
+        Records::new(self.client(self.caller(department, &["credit-submitter"]).fresh()))
+    }
+
+    /// Petitions as somebody of a department sees them.
+    pub(crate) fn petitions(&self, department: &str, role: &str) -> Petitions {
+        Petitions::new(self.client(self.caller(department, &[role]).fresh()))
+    }
+
+    /// Reports as somebody of a department has them issued.
+    pub(crate) fn reports(&self, department: &str, role: &str) -> Reports {
+        Reports::new(self.client(self.caller(department, &[role]).fresh()))
     }
 
     /// Every record of an organisation.
