@@ -8,6 +8,7 @@ pub mod display;
 pub mod document;
 pub mod ground;
 pub mod listing;
+pub mod measure;
 pub mod organization;
 pub mod privacy;
 pub mod procedures;

@@ -14,6 +14,7 @@ use onecode_proto::credit::v1::credit_record_service_server::{self as records, C
 use onecode_proto::credit::v1::credit_report_service_server::{self as reports, CreditReportServiceServer};
 use onecode_proto::credit::v1::intake_service_server::{self as intake, IntakeServiceServer};
 use onecode_proto::credit::v1::list_service_server::{self as lists, ListServiceServer};
+use onecode_proto::credit::v1::measure_service_server::{self as measures, MeasureServiceServer};
 use rpc::{Part, Readiness, Refusals};
 use sqlx::migrate::Migrator;
 use tonic::service::Routes;
@@ -22,6 +23,7 @@ use uow::Uow;
 use crate::api::intake::IntakeApi;
 use crate::api::listing::ListingApi;
 use crate::api::petition::PetitionApi;
+use crate::api::measure::MeasureApi;
 use crate::api::record::RecordApi;
 use crate::api::report::ReportApi;
 
@@ -43,6 +45,7 @@ pub const SERVICES: &[&str] = &[
     reports::SERVICE_NAME,
     intake::SERVICE_NAME,
     lists::SERVICE_NAME,
+    measures::SERVICE_NAME,
 ];
 
 /// Full names of the facts of other services that credit lives on.
@@ -66,14 +69,16 @@ pub fn part(uow: Uow, feed: Feed, config: Config) -> Part {
         .add_service(CreditPetitionServiceServer::new(PetitionApi::new(uow.clone(), office.clone())))
         .add_service(CreditReportServiceServer::new(ReportApi::new(uow.clone())))
         .add_service(IntakeServiceServer::new(IntakeApi::new(uow.clone())))
-        .add_service(ListServiceServer::new(ListingApi::new(uow.clone(), office.clone())));
+        .add_service(ListServiceServer::new(ListingApi::new(uow.clone(), office.clone())))
+        .add_service(MeasureServiceServer::new(MeasureApi::new(uow.clone())));
     Part {
         name: "credit",
         services: SERVICES.to_vec(),
         routes,
         tasks: vec![
             ops::intake::following(uow.clone(), feed, office.clone()),
-            ListingSweeper::new(uow.clone(), office).task(SWEEP_PAUSE),
+            ListingSweeper::new(uow.clone(), office.clone()).task(SWEEP_PAUSE),
+            ops::measure::sweep::sweeping(uow.clone(), office),
         ],
         readiness: Readiness::of_database(uow.clone(), &MIGRATORS),
         refusals: Refusals::recorded_by(uow),

@@ -9,7 +9,7 @@ use prost_types::Timestamp;
 
 use super::{
     CaseArgs, CertificateArgs, CheckArgs, ComplaintArgs, ConnectionArgs, CreditArgs, DeadlineArgs, DocumentArgs,
-    DrawArgs, ExportArgs, ImportArgs, ListingArgs, RatingArgs, ReportArgs, RuleArgs, TaskArgs, View, value,
+    DrawArgs, ExportArgs, ImportArgs, ListingArgs, MeasureArgs, RatingArgs, ReportArgs, RuleArgs, TaskArgs, View, value,
 };
 
 /// A command of a client.
@@ -140,6 +140,9 @@ pub enum ClientCommand {
         after_help = "Examples:\n  onecode credit show 51330500XX0000001X\n  onecode credit submit penalties.csv"
     )]
     Credit(CreditArgs),
+    /// List tasks of restraints and incentives, and tell which departments are late (联合奖惩)
+    #[command(after_help = "Examples:\n  onecode measure tasks --open\n  onecode measure delays")]
+    Measure(MeasureArgs),
 }
 
 impl ClientCommand {
@@ -170,6 +173,7 @@ impl ClientCommand {
             Self::Rating(args) => args.command.connection(),
             Self::Listing(args) => args.command.connection(),
             Self::Credit(args) => args.command.connection(),
+            Self::Measure(args) => args.command.connection(),
         }
     }
 }

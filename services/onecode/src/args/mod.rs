@@ -13,6 +13,7 @@ mod credit;
 mod document;
 mod draw;
 mod listing;
+mod measure;
 mod rating;
 mod report;
 mod server;
@@ -45,6 +46,7 @@ pub use draw::{
     DrawArgs, DrawCommand, DrawCommitArgs, DrawProofArgs, DrawResultArgs, DrawRevealArgs, DrawShowArgs, DrawVerifyArgs,
 };
 pub use listing::{ListingArgs, ListingCommand, ListingDraftsArgs, ListingShowArgs};
+pub use measure::{MeasureArgs, MeasureCommand, MeasureDelaysArgs, MeasureTasksArgs};
 pub use rating::{RatingArgs, RatingCommand, RatingShowArgs};
 pub use report::{ReportArgs, ReportCheckArgs, ReportCommand, ReportFormArgs};
 pub use server::{

@@ -7,6 +7,7 @@ use std::time::Duration;
 use onecode_proto::credit::v1::list_service_client::ListServiceClient;
 use onecode_proto::credit::v1::credit_record_service_client::CreditRecordServiceClient;
 use onecode_proto::credit::v1::credit_report_service_client::CreditReportServiceClient;
+use onecode_proto::credit::v1::measure_service_client::MeasureServiceClient;
 use onecode_proto::document::v1::document_service_client::DocumentServiceClient;
 use onecode_proto::event::v1::event_service_client::EventServiceClient;
 use onecode_proto::inspection::v1::check_service_client::CheckServiceClient;
@@ -97,6 +98,12 @@ impl Connection {
     pub fn credit_reports(&self) -> CreditReportServiceClient<Called> {
         CreditReportServiceClient::with_interceptor(self.channel.clone(), self.caller.clone())
             .max_decoding_message_size(MAX_ANSWER)
+    }
+
+    /// Restraints and incentives.
+    #[must_use]
+    pub fn measures(&self) -> MeasureServiceClient<Called> {
+        MeasureServiceClient::with_interceptor(self.channel.clone(), self.caller.clone())
     }
 
     /// The documents.

@@ -16,6 +16,7 @@ mod failure;
 mod get;
 pub mod import;
 mod listing;
+mod measure;
 mod profile;
 mod progress;
 mod rating;
@@ -88,5 +89,6 @@ async fn dispatch(connection: &Connection, command: ClientCommand, printer: &Pri
         ClientCommand::Rating(args) => rating::run(connection, args.command, printer).await,
         ClientCommand::Listing(args) => listing::run(connection, args.command, printer).await,
         ClientCommand::Credit(args) => credit::run(connection, args.command, printer).await,
+        ClientCommand::Measure(args) => measure::run(connection, args.command, printer).await,
     }
 }

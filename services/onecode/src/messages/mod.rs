@@ -8,6 +8,7 @@ mod english;
 mod label;
 mod language;
 mod listing;
+mod measure;
 mod message;
 mod rating;
 mod reason;

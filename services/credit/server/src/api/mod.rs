@@ -3,6 +3,7 @@
 pub(crate) mod intake;
 pub(crate) mod listing;
 pub(crate) mod petition;
+pub(crate) mod measure;
 pub(crate) mod record;
 pub(crate) mod report;
 

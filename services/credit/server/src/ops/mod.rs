@@ -4,6 +4,7 @@ pub(crate) mod delay;
 pub(crate) mod intake;
 pub(crate) mod listing;
 pub(crate) mod petition;
+pub(crate) mod measure;
 pub(crate) mod record;
 pub(crate) mod refused;
 pub(crate) mod report;

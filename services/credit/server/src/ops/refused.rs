@@ -1,5 +1,6 @@
 //! What is refused because of what is on record, each with the reason that the contract declares.
 
+use credit_domain::measure::State;
 use fault::{Fault, Kind, Unmet};
 use time::Date;
 use uuid::Uuid;
@@ -80,4 +81,15 @@ pub(crate) fn excluded(id: Uuid) -> Fault {
 pub(crate) fn no_organization(code: UnifiedCode) -> Fault {
     let fault = Fault::new(Kind::NotFound, "CREDIT_ORGANIZATION_UNKNOWN", "no such organisation is known");
     fault.with("organization", name::organization(code))
+}
+
+/// No such task, it is another department's, or the caller may not see it.
+pub(crate) fn no_task(id: Uuid) -> Fault {
+    Fault::new(Kind::NotFound, "MEASURE_TASK_NOT_FOUND", "no such task").with("measure_task", name::measure_task(id))
+}
+
+/// Nothing is to be done of a task.
+pub(crate) fn task_closed(state: State) -> Fault {
+    let fault = Fault::new(Kind::FailedPrecondition, "MEASURE_TASK_CLOSED", "nothing is to be done of the task");
+    fault.with("state", state.as_str())
 }

@@ -4,6 +4,7 @@ pub(crate) mod delay;
 pub(crate) mod intake;
 pub(crate) mod issued_report;
 pub(crate) mod listing;
+pub(crate) mod measure;
 pub(crate) mod organization;
 pub(crate) mod petition;
 pub(crate) mod record;

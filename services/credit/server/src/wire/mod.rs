@@ -3,6 +3,7 @@
 pub(crate) mod delay;
 pub(crate) mod intake;
 pub(crate) mod listing;
+pub(crate) mod measure;
 pub(crate) mod name;
 pub(crate) mod petition;
 pub(crate) mod record;

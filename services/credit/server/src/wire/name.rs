@@ -55,3 +55,18 @@ pub(crate) fn petition(id: Uuid) -> String {
 pub(crate) fn parse_petition(violations: &mut Violations, field: &str, raw: &str) -> Option<Uuid> {
     parse_id(violations, field, raw, "creditPetitions/")
 }
+
+/// The name of a task of a measure.
+pub(crate) fn measure_task(id: Uuid) -> String {
+    format!("measureTasks/{id}")
+}
+
+/// The id in the name of a task of a measure.
+pub(crate) fn parse_measure_task(violations: &mut Violations, field: &str, raw: &str) -> Option<Uuid> {
+    parse_id(violations, field, raw, "measureTasks/")
+}
+
+/// The name of a measure.
+pub(crate) fn measure(key: &str) -> String {
+    format!("measures/{key}")
+}

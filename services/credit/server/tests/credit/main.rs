@@ -1,6 +1,9 @@
 //! Credit as its callers see it, beside a register and inspection.
 
+#![expect(clippy::unwrap_used, reason = "a test ends where something is not as it must be")]
+
 mod following;
 mod listing;
 mod record;
+mod measure;
 mod world;

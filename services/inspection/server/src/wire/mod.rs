@@ -13,7 +13,6 @@ pub(crate) mod rectification;
 pub(crate) mod recusal;
 pub(crate) mod report;
 pub(crate) mod risk_grade;
-pub(crate) mod text;
 
 pub(crate) use intake::etag::etag;
-pub(crate) use intake::{page, time, violations};
+pub(crate) use intake::{page, text, time, violations};
