@@ -8,6 +8,7 @@ mod actions;
 mod annual_reports;
 mod callers;
 mod draw;
+mod eligibility;
 mod feed_latency;
 mod feed_replay;
 mod import;
@@ -59,6 +60,9 @@ async fn main() {
     }
     if plan.wants(Section::AnnualReports) {
         reports.push(annual_reports::measure(&plan).await);
+    }
+    if plan.wants(Section::Eligibility) {
+        reports.push(eligibility::measure(&plan).await);
     }
     report::summarise(&reports);
 }

@@ -28,10 +28,12 @@ pub(crate) enum Section {
     Draw,
     /// The pre-check of annual reports, and the close of a campaign.
     AnnualReports,
+    /// Checks of eligibility; of a tenth of `ROWS` organisations.
+    Eligibility,
 }
 
 impl Section {
-    const ALL: [(&str, Self); 11] = [
+    const ALL: [(&str, Self); 12] = [
         ("start", Self::Start),
         ("import", Self::Import),
         ("search", Self::Search),
@@ -43,6 +45,7 @@ impl Section {
         ("actions", Self::Actions),
         ("draw", Self::Draw),
         ("annual-reports", Self::AnnualReports),
+        ("eligibility", Self::Eligibility),
     ];
 }
 

@@ -13,7 +13,7 @@ pub enum Exit {
     Usage,
     /// There is no such thing, or the caller may not see it.
     NotFound,
-    /// Rows of an import were refused, a code is not right, or a report has errors.
+    /// Rows of an import were refused, a code is not right, a report has errors, or somebody may not be admitted.
     Refused,
     /// The caller is not known, or may not do this.
     Denied,
@@ -32,7 +32,7 @@ Exit codes:
   0   done
   1   the command or a value in it is wrong
   2   not found, or not visible to you
-  3   refused: rows of an import, a code that is not right, or a report with errors
+  3   refused: rows of an import, a code that is not right, a report with errors, or who is not eligible
   4   not authenticated, or not permitted
   5   the server does not answer, or not in time
   6   conflict: the key was used before, the state forbids it, the cursor has expired

@@ -6,6 +6,7 @@
 pub mod delay;
 pub mod display;
 pub mod document;
+pub mod eligibility;
 pub mod ground;
 pub mod listing;
 pub mod measure;

@@ -9,6 +9,7 @@ const FILES: &[&str] = &[
     include_str!("../rules/record.toml"),
     include_str!("../rules/display.toml"),
     include_str!("../rules/listing.toml"),
+    include_str!("../rules/eligibility.toml"),
     include_str!("../rules/measure.toml"),
 ];
 

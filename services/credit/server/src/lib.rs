@@ -12,18 +12,21 @@ use feed::Feed;
 use onecode_proto::credit::v1::credit_petition_service_server::{self as petitions, CreditPetitionServiceServer};
 use onecode_proto::credit::v1::credit_record_service_server::{self as records, CreditRecordServiceServer};
 use onecode_proto::credit::v1::credit_report_service_server::{self as reports, CreditReportServiceServer};
+use onecode_proto::credit::v1::eligibility_service_server::{self as eligibility, EligibilityServiceServer};
 use onecode_proto::credit::v1::intake_service_server::{self as intake, IntakeServiceServer};
 use onecode_proto::credit::v1::list_service_server::{self as lists, ListServiceServer};
 use onecode_proto::credit::v1::measure_service_server::{self as measures, MeasureServiceServer};
 use rpc::{Part, Readiness, Refusals};
 use sqlx::migrate::Migrator;
+use tokio_util::sync::CancellationToken;
 use tonic::service::Routes;
 use uow::Uow;
 
+use crate::api::eligibility::EligibilityApi;
 use crate::api::intake::IntakeApi;
 use crate::api::listing::ListingApi;
-use crate::api::petition::PetitionApi;
 use crate::api::measure::MeasureApi;
+use crate::api::petition::PetitionApi;
 use crate::api::record::RecordApi;
 use crate::api::report::ReportApi;
 
@@ -45,6 +48,7 @@ pub const SERVICES: &[&str] = &[
     reports::SERVICE_NAME,
     intake::SERVICE_NAME,
     lists::SERVICE_NAME,
+    eligibility::SERVICE_NAME,
     measures::SERVICE_NAME,
 ];
 
@@ -61,15 +65,16 @@ pub struct Config {
     pub office: Casework,
 }
 
-/// Credit over its database, whose feed has the facts that it follows.
+/// Credit over its database, whose feed has the facts that it follows; streams end when `stop` is cancelled.
 #[must_use]
-pub fn part(uow: Uow, feed: Feed, config: Config) -> Part {
+pub fn part(uow: Uow, feed: Feed, stop: CancellationToken, config: Config) -> Part {
     let Config { office } = config;
     let routes = Routes::new(CreditRecordServiceServer::new(RecordApi::new(uow.clone(), office.clone())))
         .add_service(CreditPetitionServiceServer::new(PetitionApi::new(uow.clone(), office.clone())))
         .add_service(CreditReportServiceServer::new(ReportApi::new(uow.clone())))
         .add_service(IntakeServiceServer::new(IntakeApi::new(uow.clone())))
         .add_service(ListServiceServer::new(ListingApi::new(uow.clone(), office.clone())))
+        .add_service(EligibilityServiceServer::new(EligibilityApi::new(uow.clone(), feed.clone(), stop)))
         .add_service(MeasureServiceServer::new(MeasureApi::new(uow.clone())));
     Part {
         name: "credit",

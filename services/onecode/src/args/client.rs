@@ -9,7 +9,8 @@ use prost_types::Timestamp;
 
 use super::{
     CaseArgs, CertificateArgs, CheckArgs, ComplaintArgs, ConnectionArgs, CreditArgs, DeadlineArgs, DocumentArgs,
-    DrawArgs, ExportArgs, ImportArgs, ListingArgs, MeasureArgs, RatingArgs, ReportArgs, RuleArgs, TaskArgs, View, value,
+    DrawArgs, EligibilityArgs, ExportArgs, ImportArgs, ListingArgs, MeasureArgs, RatingArgs, ReportArgs, RuleArgs,
+    TaskArgs, View, value,
 };
 
 /// A command of a client.
@@ -143,6 +144,10 @@ pub enum ClientCommand {
     /// List tasks of restraints and incentives, and tell which departments are late (联合奖惩)
     #[command(after_help = "Examples:\n  onecode measure tasks --open\n  onecode measure delays")]
     Measure(MeasureArgs),
+    /// Check whether organisations may be admitted to something, and if not, why (资格核查)
+    #[command(after_help = "Examples:\n  onecode eligibility check 51330500XX0000001X --for purchase\n  \
+        onecode eligibility batch tenderers.txt --for purchase\n  onecode eligibility list 51330500XX0000001X")]
+    Eligibility(EligibilityArgs),
 }
 
 impl ClientCommand {
@@ -174,6 +179,7 @@ impl ClientCommand {
             Self::Listing(args) => args.command.connection(),
             Self::Credit(args) => args.command.connection(),
             Self::Measure(args) => args.command.connection(),
+            Self::Eligibility(args) => args.command.connection(),
         }
     }
 }

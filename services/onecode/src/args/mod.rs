@@ -12,6 +12,7 @@ mod connection;
 mod credit;
 mod document;
 mod draw;
+mod eligibility;
 mod listing;
 mod measure;
 mod rating;
@@ -44,6 +45,9 @@ pub use credit::{CreditArgs, CreditCommand, CreditShowArgs, CreditSubmitArgs, Cr
 pub use document::{DocumentArgs, DocumentCommand, DownloadArgs, UploadArgs};
 pub use draw::{
     DrawArgs, DrawCommand, DrawCommitArgs, DrawProofArgs, DrawResultArgs, DrawRevealArgs, DrawShowArgs, DrawVerifyArgs,
+};
+pub use eligibility::{
+    EligibilityArgs, EligibilityBatchArgs, EligibilityCheckArgs, EligibilityCommand, EligibilityListArgs, Purpose,
 };
 pub use listing::{ListingArgs, ListingCommand, ListingDraftsArgs, ListingShowArgs};
 pub use measure::{MeasureArgs, MeasureCommand, MeasureDelaysArgs, MeasureTasksArgs};

@@ -4,9 +4,10 @@ use std::error::Error;
 use std::path::Path;
 use std::time::Duration;
 
-use onecode_proto::credit::v1::list_service_client::ListServiceClient;
 use onecode_proto::credit::v1::credit_record_service_client::CreditRecordServiceClient;
 use onecode_proto::credit::v1::credit_report_service_client::CreditReportServiceClient;
+use onecode_proto::credit::v1::eligibility_service_client::EligibilityServiceClient;
+use onecode_proto::credit::v1::list_service_client::ListServiceClient;
 use onecode_proto::credit::v1::measure_service_client::MeasureServiceClient;
 use onecode_proto::document::v1::document_service_client::DocumentServiceClient;
 use onecode_proto::event::v1::event_service_client::EventServiceClient;
@@ -72,6 +73,12 @@ impl Connection {
     #[must_use]
     pub fn departments(&self) -> DepartmentServiceClient<Called> {
         DepartmentServiceClient::with_interceptor(self.channel.clone(), self.caller.clone())
+    }
+
+    /// Eligibility.
+    #[must_use]
+    pub fn eligibilities(&self) -> EligibilityServiceClient<Called> {
+        EligibilityServiceClient::with_interceptor(self.channel.clone(), self.caller.clone())
     }
 
     /// Ratings.

@@ -11,6 +11,7 @@ mod cursor_file;
 mod departments;
 mod document;
 mod draw;
+mod eligibility;
 mod export;
 mod failure;
 mod get;
@@ -90,5 +91,6 @@ async fn dispatch(connection: &Connection, command: ClientCommand, printer: &Pri
         ClientCommand::Listing(args) => listing::run(connection, args.command, printer).await,
         ClientCommand::Credit(args) => credit::run(connection, args.command, printer).await,
         ClientCommand::Measure(args) => measure::run(connection, args.command, printer).await,
+        ClientCommand::Eligibility(args) => eligibility::run(connection, args.command, printer).await,
     }
 }

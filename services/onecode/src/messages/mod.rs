@@ -4,6 +4,7 @@ mod check;
 mod chinese;
 mod complaint;
 mod credit;
+mod eligibility;
 mod english;
 mod label;
 mod language;

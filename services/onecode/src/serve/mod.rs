@@ -92,7 +92,7 @@ impl Server {
         if here(PartName::Credit) {
             let stage = mounts.stage("credit");
             let (uow, feed) = ground.database(&settings, "credit", &first)?;
-            let part = credit_server::part(uow, feed, credit(&settings)?);
+            let part = credit_server::part(uow, feed, stage.stop(), credit(&settings)?);
             mounts.inner(&stage, part, credit_server::SERVICES).await?;
         }
         if here(PartName::Gateway) {

@@ -9,10 +9,5 @@ use procedure::Procedure;
 pub use listing::REGISTRAR;
 
 /// Every procedure of credit.
-pub static PROCEDURES: &[&Procedure] = &[
-    &listing::ABNORMAL,
-    &listing::SERIOUS,
-    &removal::LISTING_REMOVAL,
-    &petition::OBJECTION,
-    &petition::REPAIR,
-];
+pub static PROCEDURES: &[&Procedure] =
+    &[&listing::ABNORMAL, &listing::SERIOUS, &removal::LISTING_REMOVAL, &petition::OBJECTION, &petition::REPAIR];

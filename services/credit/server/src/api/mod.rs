@@ -1,9 +1,10 @@
 //! The services of the contract: admit, parse, do, reply.
 
+pub(crate) mod eligibility;
 pub(crate) mod intake;
 pub(crate) mod listing;
-pub(crate) mod petition;
 pub(crate) mod measure;
+pub(crate) mod petition;
 pub(crate) mod record;
 pub(crate) mod report;
 

@@ -1,10 +1,11 @@
 //! One use case a file: load, decide, store, emit.
 
 pub(crate) mod delay;
+pub(crate) mod eligibility;
 pub(crate) mod intake;
 pub(crate) mod listing;
-pub(crate) mod petition;
 pub(crate) mod measure;
+pub(crate) mod petition;
 pub(crate) mod record;
 pub(crate) mod refused;
 pub(crate) mod report;

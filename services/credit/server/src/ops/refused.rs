@@ -93,3 +93,13 @@ pub(crate) fn task_closed(state: State) -> Fault {
     let fault = Fault::new(Kind::FailedPrecondition, "MEASURE_TASK_CLOSED", "nothing is to be done of the task");
     fault.with("state", state.as_str())
 }
+
+/// No register told of the organisation.
+pub(crate) fn unknown_organization(code: UnifiedCode) -> Fault {
+    Fault::new(
+        Kind::NotFound,
+        "ORGANIZATION_UNKNOWN",
+        "no register told of this organisation; nothing can be said of it",
+    )
+    .with("organization", name::organization(code))
+}

@@ -199,10 +199,7 @@ async fn enter(
     answer(tx, report.record, became).await
 }
 
-pub(crate) async fn withdraw(
-    tx: &mut Tx,
-    (office, command): &(Casework, Withdraw),
-) -> Result<Option<Shown>, Fault> {
+pub(crate) async fn withdraw(tx: &mut Tx, (office, command): &(Casework, Withdraw)) -> Result<Option<Shown>, Fault> {
     let (department, now, today) = (tx.call().department.clone(), tx.now(), day_of(tx.now()));
     store::lock(tx.conn(), &department).await?;
     let identity = Identity {

@@ -1,6 +1,7 @@
 //! One function a statement; decides nothing.
 
 pub(crate) mod delay;
+pub(crate) mod eligibility;
 pub(crate) mod intake;
 pub(crate) mod issued_report;
 pub(crate) mod listing;

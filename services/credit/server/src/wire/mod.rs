@@ -1,6 +1,7 @@
 //! Contract ⇄ domain, both ways; the only module that knows both. Requests are read whole: every violation is named.
 
 pub(crate) mod delay;
+pub(crate) mod eligibility;
 pub(crate) mod intake;
 pub(crate) mod listing;
 pub(crate) mod measure;

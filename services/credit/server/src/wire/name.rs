@@ -11,6 +11,11 @@ pub(crate) fn record(id: Uuid) -> String {
     format!("creditRecords/{id}")
 }
 
+/// The name of a listing.
+pub(crate) fn listing(id: Uuid) -> String {
+    format!("listings/{id}")
+}
+
 /// The id in the name of a record.
 pub(crate) fn parse_record(violations: &mut Violations, field: &str, raw: &str) -> Option<Uuid> {
     parse_id(violations, field, raw, "creditRecords/")

@@ -2,8 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test ends where something is not as it must be")]
 
+mod eligibility;
 mod following;
 mod listing;
-mod record;
 mod measure;
+mod record;
 mod world;

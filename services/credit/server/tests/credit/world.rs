@@ -44,7 +44,7 @@ impl World {
         let build = |uow, stop| inspection_server::part(uow, &peers, stop, config);
         suite.beside("inspection", build).await;
         let feed = suite.feed().clone();
-        let build = |uow, _| credit_server::part(uow, feed, Config { office });
+        let build = |uow, stop| credit_server::part(uow, feed, stop, Config { office });
         let credit = suite.beside("credit", build).await;
         Self { suite, credit }
     }

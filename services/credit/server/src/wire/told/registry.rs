@@ -32,6 +32,7 @@ fn registered(event: &Event) -> Effects {
         supervising_unit: fact.supervising_unit,
         registered_on: from,
     };
+    let added = Record { value: organization.status.as_str().to_owned(), ..added };
     Ok(vec![Effect::Registered(organization), Effect::Add(added)])
 }
 

@@ -1,0 +1,113 @@
+//! What a condition asks, as data.
+
+use crate::listing::List;
+use crate::record::Kind;
+
+/// A condition of a purpose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Condition {
+    /// Its name; unique within the purpose.
+    pub key: &'static str,
+    /// The rule that asks for it. On a day on which no version of it holds, the condition is not asked.
+    pub rule: &'static str,
+    /// How it is found out.
+    pub test: Test,
+}
+
+impl Condition {
+    /// Whether a person may have seen the proof of what is not on record here.
+    #[must_use]
+    pub fn can_be_proved(&self) -> bool {
+        matches!(self.test, Test::Proof(_) | Test::TaxCredit)
+    }
+}
+
+/// How a condition is found out. Numbers come from the rule's threshold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Test {
+    /// Registered, and the status is active.
+    Active,
+    /// Registered for as many years as the rule says.
+    RegisteredFor,
+    /// Not on a list, now or within a time.
+    NotListed {
+        /// Which list.
+        list: List,
+        /// Now, or within the years that the rule says.
+        window: Window,
+    },
+    /// No penalty within the years that the rule says.
+    NoPenalty {
+        /// How the years are counted.
+        window: Window,
+        /// Which penalties count.
+        which: Penalties,
+    },
+    /// A valid grade of at least as many A as the rule says.
+    Rated {
+        /// The rule that says for how many years after registration no grade is asked, if one does.
+        unless_younger: Option<&'static str>,
+    },
+    /// The last annual report was not concluded to be unqualified.
+    LastReportPassed,
+    /// Nor were as many in a row as the rule says concluded to be basically qualified; of the last two years.
+    ReportsPassed,
+    /// No report of the last two years is still missing.
+    ReportsMade,
+    /// Not among those who don't perform judgments.
+    NoCourtDefault,
+    /// The last grade of tax credit is not C or D.
+    TaxCredit,
+    /// Nothing on record says; in Chinese, what proves it.
+    Proof(&'static str),
+}
+
+impl Test {
+    /// The kinds of records that it looks at; listings and the organisation are beside them.
+    #[must_use]
+    pub fn looks_at(self) -> &'static [Kind] {
+        match self {
+            Self::Active => &[Kind::Registered, Kind::StatusChanged],
+            Self::NoPenalty { .. } => &[Kind::Penalty],
+            Self::Rated { .. } => &[Kind::Rating],
+            Self::LastReportPassed | Self::ReportsPassed => &[Kind::ReportConcluded],
+            Self::ReportsMade => &[Kind::ReportMissed],
+            Self::NoCourtDefault => &[Kind::CourtDefaulter],
+            Self::TaxCredit => &[Kind::TaxCredit],
+            Self::RegisteredFor | Self::NotListed { .. } | Self::Proof(_) => &[],
+        }
+    }
+}
+
+/// Within which time something counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Window {
+    /// While it lasts.
+    Now,
+    /// Up to the same day, as many years later as the rule says (前三年内).
+    Years,
+    /// In this calendar year, and in as many before it as the rule says (前两年度).
+    CalendarYears,
+}
+
+/// Which penalties count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Penalties {
+    /// Every one.
+    Any,
+    /// Those of the registering authority that are more than a warning.
+    ByAuthorityAboveWarning {
+        /// Keys of the departments that are a registering authority; a penalty whose department is not stated counts too.
+        departments: &'static [&'static str],
+    },
+    /// Those that stop the activity, revoke the licence, or fine from the amount on that a rule says (重大违法记录).
+    Major {
+        /// The rule with the amount, in fen.
+        fine_from: &'static str,
+    },
+    /// All but warnings, criticism and fines below the amount that a rule says; every one, on days on which it does not hold.
+    AboveLight {
+        /// The rule with the amount, in fen.
+        fine_from: &'static str,
+    },
+}

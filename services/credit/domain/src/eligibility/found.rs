@@ -1,0 +1,142 @@
+//! How each condition is found out.
+
+use super::answer::{Cure, Fact, Finding, Thing};
+use super::condition::Test;
+use super::evaluate::Ground;
+use super::window::{whole_years, years_later};
+use super::{listed, penalty, report};
+use crate::listing::Listing;
+use crate::organization::Status;
+use crate::record::{Kind, Record};
+
+/// Finds a condition out; `blank` is met.
+pub(super) fn find<'b>(ground: Ground<'_, 'b>, test: Test, blank: Finding<'b>) -> Finding<'b> {
+    match test {
+        Test::Active => active(ground, blank),
+        Test::RegisteredFor => registered_for(ground, blank),
+        Test::NotListed { list, window } => listed::find(ground, list, window, blank),
+        Test::NoPenalty { window, which } => penalty::find(ground, window, which, blank),
+        Test::Rated { unless_younger } => rated(ground, unless_younger, blank),
+        Test::LastReportPassed => report::last_passed(ground, blank),
+        Test::ReportsPassed => report::passed(ground, blank),
+        Test::ReportsMade => report::made(ground, blank),
+        Test::NoCourtDefault => no_court_default(ground, blank),
+        Test::TaxCredit => tax_credit(ground, blank),
+        Test::Proof(proof) => blank.unknown(Cure::Proof, proof),
+    }
+}
+
+/// The fact that a record is.
+pub(super) fn of_record(record: &Record) -> Fact {
+    Fact {
+        thing: Thing::Record(record.id),
+        source: record.source.clone(),
+        value: record.value.clone(),
+        document_number: record.document_number.clone(),
+        from: record.from,
+        until: record.until,
+    }
+}
+
+/// The fact that a listing is.
+pub(super) fn of_listing(listing: &Listing) -> Fact {
+    Fact {
+        thing: Thing::Listing(listing.id),
+        source: String::new(),
+        value: listing.ground.clone(),
+        document_number: listing.document_number.clone(),
+        from: listing.listed_on,
+        until: listing.removed_on,
+    }
+}
+
+/// The fact that the organisation is registered.
+fn of_registration(ground: Ground<'_, '_>) -> Fact {
+    let organization = &ground.known.organization;
+    Fact {
+        thing: Thing::Organization(organization.code),
+        source: String::new(),
+        value: organization.status.as_str().to_owned(),
+        document_number: String::new(),
+        from: organization.registered_on,
+        until: None,
+    }
+}
+
+fn active<'b>(ground: Ground<'_, 'b>, blank: Finding<'b>) -> Finding<'b> {
+    let blank = Finding { required: Status::Active.as_str().to_owned(), ..blank };
+    let Some((status, told)) = ground.known.status_on(ground.on) else {
+        let registered = ground.known.organization.registered_on;
+        let none = Finding { value: "not_registered".to_owned(), facts: vec![of_registration(ground)], ..blank };
+        return none.failed(Cure::ActiveRegistration, Some(registered));
+    };
+    let facts = vec![told.map_or_else(|| of_registration(ground), of_record)];
+    let found = Finding { value: status.as_str().to_owned(), facts, ..blank };
+    match status {
+        Status::Active => found,
+        Status::Unknown => found.unknown(Cure::ActiveRegistration, ""),
+        Status::Suspended | Status::Liquidating | Status::Revoked | Status::Deregistered => {
+            found.failed(Cure::ActiveRegistration, None)
+        }
+    }
+}
+
+fn registered_for<'b>(ground: Ground<'_, 'b>, blank: Finding<'b>) -> Finding<'b> {
+    let since = ground.known.organization.registered_on;
+    let full = years_later(since, blank.rule.value());
+    let value = format!("{} years", whole_years(since, ground.on));
+    let found = Finding { value, facts: vec![of_registration(ground)], ..blank };
+    if ground.on >= full { found } else { found.failed(Cure::Time, Some(full)) }
+}
+
+fn rated<'b>(ground: Ground<'_, 'b>, unless_younger: Option<&str>, blank: Finding<'b>) -> Finding<'b> {
+    let least = blank.rule.value();
+    let enough = |record: &&Record| grade(&record.value) >= least;
+    let blank = Finding { required: format!("{least}A"), ..blank };
+    let best = ground.known.counting(Kind::Rating, ground.on).max_by_key(|record| (grade(&record.value), record.until));
+    if let Some(record) = best.filter(enough) {
+        let (value, facts) = (record.value.clone(), vec![of_record(record)]);
+        return Finding { value, facts, lapses_on: record.until, ..blank };
+    }
+    let registered = ground.known.organization.registered_on;
+    let young = unless_younger.and_then(|rule| ground.book.on(rule, ground.on).ok());
+    let asked_from = young.map(|rule| years_later(registered, rule.value()));
+    if let Some(asked_from) = asked_from.filter(|asked_from| registered <= ground.on && ground.on < *asked_from) {
+        let value = format!("{} years", whole_years(registered, ground.on));
+        return Finding { value, facts: vec![of_registration(ground)], lapses_on: Some(asked_from), ..blank };
+    }
+    let (value, facts) = best.map_or_else(Default::default, |record| (record.value.clone(), vec![of_record(record)]));
+    let ratings = ground.known.records.iter().filter(|record| record.kind == Kind::Rating && record.stands());
+    let later = ratings.filter(enough).filter(|record| record.counts_on(record.from) && record.from > ground.on);
+    let cures_on = later.map(|record| record.from).min();
+    Finding { value, facts, ..blank }.failed(Cure::Rating, cures_on)
+}
+
+/// How many A; 0 for what is no grade.
+fn grade(value: &str) -> i64 {
+    value.strip_suffix('A').and_then(|number| number.parse().ok()).unwrap_or(0)
+}
+
+fn no_court_default<'b>(ground: Ground<'_, 'b>, blank: Finding<'b>) -> Finding<'b> {
+    let facts: Vec<Fact> = ground.known.counting(Kind::CourtDefaulter, ground.on).map(of_record).collect();
+    if facts.is_empty() {
+        return blank;
+    }
+    // The last of them ends it, if each of them has an end.
+    let cures_on =
+        facts.iter().map(|fact| fact.until).collect::<Option<Vec<_>>>().and_then(|all| all.into_iter().max());
+    Finding { value: facts.len().to_string(), facts, ..blank }.failed(Cure::PerformJudgment, cures_on)
+}
+
+fn tax_credit<'b>(ground: Ground<'_, 'b>, blank: Finding<'b>) -> Finding<'b> {
+    let graded = ground.known.counting(Kind::TaxCredit, ground.on);
+    let Some(last) = graded.max_by_key(|record| (record.year, record.from, record.id)) else {
+        return blank.unknown(Cure::Proof, "纳税信用等级查询结果");
+    };
+    let found = Finding { value: last.value.clone(), facts: vec![of_record(last)], ..blank };
+    match last.value.as_str() {
+        "A" | "B" | "M" => found,
+        "C" | "D" => found.failed(Cure::TaxCredit, None),
+        _ => found.unknown(Cure::Proof, "纳税信用等级查询结果"),
+    }
+}

@@ -1,0 +1,93 @@
+//! Whether organisations may be admitted to something.
+
+mod watch;
+
+use std::collections::BTreeSet;
+
+use credit_domain::eligibility::{Answer, Purpose, evaluate};
+use credit_domain::record::Kind;
+use credit_domain::rules;
+use fault::Fault;
+use feed::Cursor;
+use sqlx::PgConnection;
+use time::{Date, OffsetDateTime};
+use vocab::UnifiedCode;
+
+use super::refused;
+use crate::store::eligibility as store;
+
+pub(crate) use watch::{WatchEligibility, watch};
+
+/// Whom, to what, when.
+#[derive(Debug, Clone)]
+pub(crate) struct Check {
+    pub(crate) codes: Vec<UnifiedCode>,
+    pub(crate) purposes: Vec<Purpose>,
+    pub(crate) on: Date,
+    /// Keys of the conditions that the caller has seen proved.
+    pub(crate) proved: Vec<String>,
+    pub(crate) now: OffsetDateTime,
+}
+
+/// The answers, in the order asked, and up to where what is known reaches.
+#[derive(Debug)]
+pub(crate) struct Checked {
+    pub(crate) answers: Vec<Told>,
+    pub(crate) unknown: Vec<UnifiedCode>,
+    pub(crate) until: Until,
+}
+
+/// An answer, and whose it is.
+#[derive(Debug)]
+pub(crate) struct Told {
+    pub(crate) code: UnifiedCode,
+    pub(crate) title: String,
+    pub(crate) answer: Answer<'static>,
+}
+
+/// Up to where what is known reaches.
+#[derive(Debug)]
+pub(crate) struct Until {
+    pub(crate) cursor: Cursor,
+    /// Whatever happened before is known.
+    pub(crate) time: OffsetDateTime,
+    pub(crate) fact_at: Option<OffsetDateTime>,
+}
+
+/// Checks one organisation, for each of the purposes.
+pub(crate) async fn check_one(conn: &mut PgConnection, query: &Check) -> Result<Checked, Fault> {
+    let checked = check(conn, query).await?;
+    match checked.unknown.first() {
+        Some(code) => Err(refused::unknown_organization(*code)),
+        None => Ok(checked),
+    }
+}
+
+/// Checks organisations; those that no register told of are named.
+pub(crate) async fn check(conn: &mut PgConnection, query: &Check) -> Result<Checked, Fault> {
+    let mut looked = store::look(conn, &query.codes, &kinds(&query.purposes)).await?;
+    let time = looked.unread_at.filter(|unread| *unread < query.now).unwrap_or(query.now);
+    let minutes_behind = (query.now - time).whole_minutes();
+    let cursor = Cursor { feed: looked.feed, position: looked.position };
+    let until = Until { cursor, time, fact_at: looked.fact_at };
+    let mut checked = Checked { answers: Vec::with_capacity(query.codes.len()), unknown: Vec::new(), until };
+    for code in &query.codes {
+        let Some(mut known) = looked.known.remove(code) else {
+            checked.unknown.push(*code);
+            continue;
+        };
+        known.minutes_behind = minutes_behind;
+        for purpose in &query.purposes {
+            let answer = evaluate(*purpose, &known, query.on, &query.proved, rules());
+            checked.answers.push(Told { code: *code, title: known.organization.title.clone(), answer });
+        }
+    }
+    Ok(checked)
+}
+
+/// The kinds of records that the purposes look at.
+fn kinds(purposes: &[Purpose]) -> Vec<Kind> {
+    let conditions = purposes.iter().flat_map(|purpose| purpose.conditions());
+    let kinds: BTreeSet<Kind> = conditions.flat_map(|condition| condition.test.looks_at()).copied().collect();
+    kinds.into_iter().collect()
+}
