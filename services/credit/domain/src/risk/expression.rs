@@ -1,0 +1,134 @@
+//! When to warn: an expression of CEL over the indicators, whose types and size are checked before it is kept.
+//!
+//! What is taken is a part of CEL: indicators, whole numbers, yes and no, arithmetic, comparisons, `&&`, `||`, `!` and `?:`. It has no
+//! loops and no calls, so that its cost is bounded by its size.
+
+mod check;
+
+use std::fmt;
+use std::sync::{Arc, LazyLock};
+
+use cel::parser::Parser;
+use cel::{Context, Env, ExecutionError, Value};
+use thiserror::Error;
+
+use super::measured::Measured;
+
+/// Characters, at most.
+const LONGEST: usize = 1_000;
+/// How deep the parts may lie in one another.
+const DEEPEST: u16 = 32;
+
+static ENV: LazyLock<Arc<Env>> = LazyLock::new(|| Arc::new(Env::default().with_stdlib()));
+
+/// An expression that can be evaluated for any organisation: compiled once.
+#[derive(Debug, Clone)]
+pub struct Expression {
+    compiled: cel::IdedExpr,
+    names: Vec<String>,
+}
+
+/// What is wrong at one place of an expression.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mistake {
+    /// From 1.
+    pub line: usize,
+    /// In characters, from 1.
+    pub column: usize,
+    /// What is wrong.
+    pub description: String,
+}
+
+impl fmt::Display for Mistake {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}:{}: {}", self.line, self.column, self.description)
+    }
+}
+
+/// Everything that is wrong with an expression, in the order of the places.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mistakes(pub Vec<Mistake>);
+
+/// An expression cannot be evaluated for an organisation. That is no warning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum NotEvaluated {
+    /// Something is divided by zero.
+    #[error("division by zero")]
+    DivisionByZero,
+    /// A number does not fit into 64 bits.
+    #[error("a number is too large")]
+    TooLarge,
+    /// It does not come to yes or no, although it was checked.
+    #[error("it does not come to yes or no")]
+    Otherwise,
+}
+
+impl Expression {
+    /// Reads and checks an expression.
+    ///
+    /// # Errors
+    /// Every mistake, with its place: too long, too deep, not CEL, no indicator, unlike types, not yes or no.
+    pub fn parse(source: &str) -> Result<Self, Mistakes> {
+        let refused = |description: String| Mistakes(vec![Mistake { line: 1, column: 1, description }]);
+        if source.trim().is_empty() {
+            return Err(refused("is required".to_owned()));
+        }
+        if source.chars().count() > LONGEST {
+            return Err(refused(format!("is longer than {LONGEST} characters")));
+        }
+        if nesting(source) > usize::from(DEEPEST) {
+            return Err(refused(format!("is nested deeper than {DEEPEST}")));
+        }
+        let parser = Parser::new().max_recursion_depth(4 * DEEPEST).error_recovery_limit(4);
+        let (compiled, places) = parser.parse_with_source_info(source).map_err(|errors| unread(&errors.errors))?;
+        let names = check::check(&compiled, &places, DEEPEST).map_err(Mistakes)?;
+        Ok(Self { compiled, names })
+    }
+
+    /// The indicators that it names, in the order of their names.
+    #[must_use]
+    pub fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    /// Whether to warn of whoever was measured.
+    ///
+    /// # Errors
+    /// What cannot be computed for this one.
+    pub fn holds(&self, measured: &Measured) -> Result<bool, NotEvaluated> {
+        let mut context = Context::with_env(Arc::clone(&ENV));
+        context.set_variable_resolver(measured);
+        match Value::resolve(&self.compiled, &context) {
+            Ok(Value::Bool(holds)) => Ok(holds),
+            Err(ExecutionError::DivisionByZero(_) | ExecutionError::RemainderByZero(_)) => {
+                Err(NotEvaluated::DivisionByZero)
+            }
+            Err(ExecutionError::Overflow(..)) => Err(NotEvaluated::TooLarge),
+            Ok(_) | Err(_) => Err(NotEvaluated::Otherwise),
+        }
+    }
+}
+
+/// How deep brackets lie in one another: what a parser must not be asked to go down.
+fn nesting(source: &str) -> usize {
+    let (mut depth, mut deepest) = (0_usize, 0);
+    for character in source.chars() {
+        match character {
+            '(' | '[' | '{' => depth += 1,
+            ')' | ']' | '}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(depth);
+    }
+    deepest
+}
+
+fn unread(errors: &[cel::ParseError]) -> Mistakes {
+    let place = |at: isize| usize::try_from(at).unwrap_or(0).max(1);
+    let told = |error: &cel::ParseError| Mistake {
+        line: place(error.pos.0),
+        column: place(error.pos.1),
+        description: error.msg.clone(),
+    };
+    Mistakes(errors.iter().map(told).collect())
+}

@@ -1,0 +1,71 @@
+//! Signs of having no life (僵尸型社会组织), scored by the points of ZB-02. A score says whom to look at; people decide.
+
+use statute::{NotInForce, RuleBook};
+use time::Date;
+
+use super::measured::{Measured, Subject};
+use super::months::months_before;
+use crate::record::Kind;
+
+/// Records that show that something is going on.
+const ACTIVITY: [Kind; 5] =
+    [Kind::ReportConcluded, Kind::CheckConcluded, Kind::Rating, Kind::Commendation, Kind::Purchase];
+
+/// A sign that was looked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sign {
+    /// The version of the rule, `ZB-02a@1`.
+    pub rule: String,
+    /// What it is called.
+    pub title: String,
+    /// Whether credit holds the information at all.
+    pub known: bool,
+    /// How often it was found.
+    pub count: i64,
+    /// The points that it gives.
+    pub points: i64,
+}
+
+/// What the signs of an organisation come to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// The sum of the points.
+    pub score: i64,
+    /// Each sign that was looked for.
+    pub signs: Vec<Sign>,
+}
+
+/// The signs of an organisation on a day; `None` if they stay below the score of ZB-02f, or its registration has ended.
+///
+/// # Errors
+/// A rule of ZB-02 is not in force on the day.
+pub fn candidate(subject: Subject<'_>, day: Date, book: &RuleBook) -> Result<Option<Candidate>, NotInForce> {
+    if !subject.lives_on(day) {
+        return Ok(None);
+    }
+    let measured = Measured::of(subject, day);
+    let value = |key: &str| measured.value(key).unwrap_or_default();
+    let months = u16::try_from(book.on("ZB-02g", day)?.value()).unwrap_or(u16::MAX);
+    let found = [
+        ("ZB-02a", Some(value("missed_reports"))),
+        ("ZB-02b", Some(value("unreachable"))),
+        ("ZB-02c", None),
+        ("ZB-02d", Some(i64::from(idle(subject, months_before(day, months), day)))),
+        ("ZB-02e", None),
+    ];
+    let mut signs = Vec::with_capacity(found.len());
+    for (id, count) in found {
+        let cited = book.on(id, day)?;
+        let (known, count) = (count.is_some(), count.unwrap_or_default());
+        let title = cited.rule.title.clone();
+        signs.push(Sign { rule: cited.reference().to_string(), title, known, count, points: count * cited.value() });
+    }
+    let score = signs.iter().map(|sign| sign.points).sum();
+    Ok((score >= book.on("ZB-02f", day)?.value()).then_some(Candidate { score, signs }))
+}
+
+fn idle(subject: Subject<'_>, since: Date, day: Date) -> bool {
+    let active = |kind: Kind, from: Date| ACTIVITY.contains(&kind) && since < from && from <= day;
+    subject.organization.registered_on <= since
+        && !subject.records.iter().any(|one| one.stands() && active(one.kind, one.from))
+}

@@ -1,0 +1,70 @@
+//! What is measured on a day.
+
+use credit_domain::listing::List;
+use credit_domain::organization::Status;
+use credit_domain::record::Kind;
+use time::macros::date;
+
+use crate::support::story;
+
+#[test]
+fn a_report_that_came_late_is_missed_until_it_came() {
+    let story = story().missed(2021, None).missed(2022, None).missed(2024, Some(date!(2025 - 09 - 01)));
+    assert_eq!(story.value("missed_reports", date!(2025 - 08 - 31)), 3);
+    assert_eq!(story.value("missed_reports", date!(2025 - 09 - 01)), 2);
+    assert_eq!(story.value("consecutive_missed_reports", date!(2025 - 08 - 31)), 2);
+    assert_eq!(story.value("missed_reports", date!(2027 - 06 - 01)), 1, "the one of 2021 is sixty months old");
+    assert_eq!(story.value("consecutive_missed_reports", date!(2027 - 06 - 01)), 2);
+}
+
+#[test]
+fn penalties_count_for_thirty_six_months_and_small_ones_apart() {
+    let story = story()
+        .penalty(date!(2023 - 03 - 02), "warning", 0)
+        .penalty(date!(2024 - 03 - 02), "warning,fine", 4_999_999)
+        .penalty(date!(2024 - 04 - 02), "fine", 5_000_000)
+        .penalty(date!(2024 - 05 - 02), "fine,suspension", 10_000);
+    let day = date!(2026 - 03 - 01);
+    assert_eq!((story.value("penalties", day), story.value("small_penalties_3y", day)), (4, 2));
+    assert_eq!(story.value("fines_fen", day), 10_009_999);
+    assert_eq!(story.value("penalties", date!(2026 - 03 - 02)), 3);
+    assert_eq!(story.value("penalties", date!(2023 - 03 - 01)), 0);
+}
+
+#[test]
+fn what_was_withdrawn_never_counted() {
+    let mut story = story().penalty(date!(2025 - 03 - 02), "warning", 0);
+    story.records[0].withdrawn = Some(date!(2025 - 06 - 01));
+    assert_eq!(story.value("penalties", date!(2025 - 04 - 01)), 0);
+}
+
+#[test]
+fn lists_grades_and_signs_are_as_of_the_day() {
+    let story = story()
+        .listed(List::Abnormal, date!(2024 - 02 - 29))
+        .record(Kind::Rating, date!(2020 - 01 - 01), |one| one.value = "5A".into())
+        .record(Kind::Rating, date!(2022 - 01 - 01), |one| one.value = "3A".into())
+        .record(Kind::PartyGap, date!(2023 - 01 - 01), |one| one.until = Some(date!(2023 - 07 - 01)))
+        .record(Kind::TaxCredit, date!(2023 - 01 - 01), |one| one.value = "D".into());
+    assert_eq!(story.value("on_abnormal_list", date!(2024 - 02 - 28)), 0);
+    assert_eq!(story.value("on_abnormal_list", date!(2024 - 02 - 29)), 1);
+    assert_eq!(story.value("abnormal_list_days", date!(2025 - 02 - 28)), 365);
+    assert_eq!(story.value("on_serious_list", date!(2025 - 02 - 28)), 0);
+    assert_eq!((story.value("grade", date!(2021 - 01 - 01)), story.value("grade", date!(2022 - 01 - 01))), (5, 3));
+    assert_eq!(
+        (story.value("party_gap", date!(2023 - 06 - 30)), story.value("party_gap", date!(2023 - 07 - 01))),
+        (1, 0)
+    );
+    assert_eq!(story.value("tax_credit_d", date!(2023 - 06 - 30)), 1);
+    assert_eq!(story.value("days_since_registration", date!(2015 - 01 - 11)), 10);
+}
+
+#[test]
+fn an_organisation_lives_from_registration_until_its_end() {
+    let mut story = story().record(Kind::StatusChanged, date!(2020 - 01 - 01), |one| one.value = "suspended".into());
+    (story.organization.status, story.organization.status_from) = (Status::Deregistered, date!(2024 - 05 - 01));
+    let lives = |day| story.subject().lives_on(day);
+    assert_eq!(story.subject().status_on(date!(2022 - 01 - 01)), Status::Suspended);
+    assert!(!lives(date!(2014 - 12 - 31)) && lives(date!(2015 - 01 - 01)));
+    assert!(lives(date!(2024 - 04 - 30)) && !lives(date!(2024 - 05 - 01)));
+}

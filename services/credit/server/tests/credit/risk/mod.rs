@@ -1,0 +1,7 @@
+//! Risk warning.
+
+mod alerts;
+mod rehearsals;
+mod rules;
+mod support;
+mod zombies;
