@@ -38,7 +38,7 @@ impl Server {
             #[expect(clippy::disallowed_methods, reason = "tests are told by the environment where PostgreSQL is")]
             let bin_dir = std::env::var("PG_BIN").ok().map(Into::into);
             let options =
-                PostgresOptions { data_dir: data_dir.clone(), bin_dir, tuning: Tuning::Durable, max_connections: 60 };
+                PostgresOptions { data_dir: data_dir.clone(), bin_dir, tuning: Tuning::Durable, max_connections: 100 };
             Postgres::start(options).await.ok()
         });
         self.running = Some(started.await);

@@ -21,7 +21,7 @@ pub(crate) async fn read_only(suite: &Deployment) {
     let refused = suite.organizations(nobody.fresh()).list_organizations(ListOrganizationsRequest::default()).await;
     assert_eq!(refused.expect_err("no permission").code(), Code::PermissionDenied);
     let mut books = suite.books().await;
-    assert_eq!(books.count("select count(*) from uow.audit").await, 0);
+    assert_eq!(books.count("select count(*) from uow.audit where actor <> 'onecode'").await, 0);
 }
 
 pub(crate) async fn elsewhere(suite: &Deployment) {

@@ -140,6 +140,7 @@ pub(crate) async fn missed_and_mended(suite: &Deployment) {
 
     let report = reported(suite, organization).await;
     let off = removed(suite, &listing).await;
+    assert_eq!(announced(suite).await, 2);
     assert_eq!(off.removal_cause(), pb::ListingRemovalCause::Application);
     assert_eq!(unmet(&charity(suite, organization).await), []);
 
@@ -157,7 +158,7 @@ pub(crate) async fn missed_and_mended(suite: &Deployment) {
     })
     .await;
     assert_eq!(fallen.remove_date, off.remove_date, "the history keeps both");
-    assert_eq!(announced(suite).await, 0, "what was announced is taken back");
+    assert_eq!(announced(suite).await, 1, "that it was listed is taken back, that it is off the list stays told");
     let request = pb::ListEntriesAsOfRequest {
         list: pb::CreditList::Abnormal.into(),
         date: listing.list_date,

@@ -32,7 +32,7 @@ Exit codes:
   0   done
   1   the command or a value in it is wrong
   2   not found, or not visible to you
-  3   refused: rows of an import, a code that is not right, a report with errors, or who is not eligible
+  3   refused: rows, a code that is not right, a report with errors, or who is not eligible
   4   not authenticated, or not permitted
   5   the server does not answer, or not in time
   6   conflict: the key was used before, the state forbids it, the cursor has expired

@@ -13,7 +13,6 @@ pub use article::Ground;
 use crate::listing::{List, Listing};
 use crate::record::{Kind, Record};
 use crate::rules;
-use penalty::Penalty;
 
 /// What triggers a ground.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -122,7 +121,7 @@ fn grounds_of(record: &Record, day: Date) -> Vec<Ground> {
         return vec![ground];
     }
     match (record.kind, record.value.as_str()) {
-        (Kind::Penalty, _) => Penalty::of(record, day).grounds(),
+        (Kind::Penalty, _) => penalty::grounds(record, day),
         (Kind::StatusChanged, "revoked") => vec![Ground::Revoked],
         (Kind::OtherGround, "abnormal") => vec![Ground::OtherAbnormal],
         (Kind::OtherGround, "serious") => vec![Ground::OtherSerious],
@@ -146,7 +145,7 @@ fn repeated(standing: &[&Record], day: Date) -> Vec<Proposal> {
     let Ok(least) = rules().on("CR-07i", day).map(|cited| usize::try_from(cited.value()).unwrap_or(usize::MAX)) else {
         return Vec::new();
     };
-    let small: Vec<&&Record> = standing.iter().filter(|one| Penalty::of(one, day).small).collect();
+    let small: Vec<&&Record> = standing.iter().filter(|one| penalty::is_small(one, day)).collect();
     let mut found = Vec::new();
     for (place, trigger) in small.iter().enumerate() {
         let near = |one: &&&&Record| last_day(ground.rule(), one.from, day).is_some_and(|last| trigger.from <= last);

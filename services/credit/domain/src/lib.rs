@@ -15,6 +15,7 @@ pub mod privacy;
 pub mod procedures;
 pub mod record;
 pub mod removal;
+pub mod risk;
 mod rules;
 pub mod submission;
 

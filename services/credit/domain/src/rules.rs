@@ -11,6 +11,7 @@ const FILES: &[&str] = &[
     include_str!("../rules/listing.toml"),
     include_str!("../rules/eligibility.toml"),
     include_str!("../rules/measure.toml"),
+    include_str!("../rules/risk.toml"),
 ];
 
 static RULES: LazyLock<RuleBook> = LazyLock::new(|| {

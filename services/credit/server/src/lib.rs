@@ -16,6 +16,7 @@ use onecode_proto::credit::v1::eligibility_service_server::{self as eligibility,
 use onecode_proto::credit::v1::intake_service_server::{self as intake, IntakeServiceServer};
 use onecode_proto::credit::v1::list_service_server::{self as lists, ListServiceServer};
 use onecode_proto::credit::v1::measure_service_server::{self as measures, MeasureServiceServer};
+use onecode_proto::credit::v1::risk_service_server::{self as risk, RiskServiceServer};
 use rpc::{Part, Readiness, Refusals};
 use sqlx::migrate::Migrator;
 use tokio_util::sync::CancellationToken;
@@ -34,6 +35,7 @@ pub use ops::listing::sweep::{ListingSweep, ListingSweeper};
 
 /// How long nobody looks for what the passing of days leads to, after a look.
 const SWEEP_PAUSE: Duration = Duration::from_secs(10);
+use crate::api::risk::RiskApi;
 
 /// The tables of credit, in schema `credit`; run after those of `uow`.
 pub static MIGRATOR: Migrator = sqlx::migrate!();
@@ -50,6 +52,7 @@ pub const SERVICES: &[&str] = &[
     lists::SERVICE_NAME,
     eligibility::SERVICE_NAME,
     measures::SERVICE_NAME,
+    risk::SERVICE_NAME,
 ];
 
 /// Full names of the facts of other services that credit lives on.
@@ -74,8 +77,9 @@ pub fn part(uow: Uow, feed: Feed, stop: CancellationToken, config: Config) -> Pa
         .add_service(CreditReportServiceServer::new(ReportApi::new(uow.clone())))
         .add_service(IntakeServiceServer::new(IntakeApi::new(uow.clone())))
         .add_service(ListServiceServer::new(ListingApi::new(uow.clone(), office.clone())))
-        .add_service(EligibilityServiceServer::new(EligibilityApi::new(uow.clone(), feed.clone(), stop)))
-        .add_service(MeasureServiceServer::new(MeasureApi::new(uow.clone())));
+        .add_service(EligibilityServiceServer::new(EligibilityApi::new(uow.clone(), feed.clone(), stop.clone())))
+        .add_service(MeasureServiceServer::new(MeasureApi::new(uow.clone())))
+        .add_service(RiskServiceServer::new(RiskApi::new(uow.clone(), stop)));
     Part {
         name: "credit",
         services: SERVICES.to_vec(),
@@ -84,6 +88,7 @@ pub fn part(uow: Uow, feed: Feed, stop: CancellationToken, config: Config) -> Pa
             ops::intake::following(uow.clone(), feed, office.clone()),
             ListingSweeper::new(uow.clone(), office.clone()).task(SWEEP_PAUSE),
             ops::measure::sweep::sweeping(uow.clone(), office),
+            ops::risk::warning(uow.clone(), ops::risk::Book::default()),
         ],
         readiness: Readiness::of_database(uow.clone(), &MIGRATORS),
         refusals: Refusals::recorded_by(uow),

@@ -17,6 +17,7 @@ mod listing;
 mod measure;
 mod rating;
 mod report;
+mod risk;
 mod server;
 mod value;
 
@@ -53,6 +54,7 @@ pub use listing::{ListingArgs, ListingCommand, ListingDraftsArgs, ListingShowArg
 pub use measure::{MeasureArgs, MeasureCommand, MeasureDelaysArgs, MeasureTasksArgs};
 pub use rating::{RatingArgs, RatingCommand, RatingShowArgs};
 pub use report::{ReportArgs, ReportCheckArgs, ReportCommand, ReportFormArgs};
+pub use risk::{RehearseArgs, RiskArgs, RiskCommand};
 pub use server::{
     ConfigArgs, ConfigCommand, DevArgs, IssueArgs, MigrateArgs, PartName, RevokeArgs, ServeArgs, ServerCommand,
     TokenArgs, TokenCommand,

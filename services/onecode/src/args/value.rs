@@ -1,6 +1,7 @@
 //! Values on the command line, read with the rules of the contracts.
 
 use inspection_domain::report::Kind;
+use onecode_proto::credit::v1::RiskOutcome;
 use onecode_proto::google::r#type::Date;
 use onecode_proto::procedure::v1::TaskState;
 use onecode_proto::registry::v1::{OrganizationKind, OrganizationStatus};
@@ -136,6 +137,21 @@ pub(super) fn task_state(text: &str) -> Result<TaskState, String> {
         "done" | "已办" => Ok(TaskState::Done),
         "dropped" | "已撤" => Ok(TaskState::Dropped),
         _ => Err("one of open, done, dropped (or 待办, 已办, 已撤)".to_owned()),
+    }
+}
+
+pub(super) fn risk_outcome(text: &str) -> Result<RiskOutcome, String> {
+    match text.trim() {
+        "penalty" | "行政处罚" => Ok(RiskOutcome::Penalty),
+        "serious-finding" | "严重问题" => Ok(RiskOutcome::SeriousFinding),
+        "report-missed" | "未报年报" => Ok(RiskOutcome::ReportMissed),
+        "abnormal-listing" | "列入异常名录" => Ok(RiskOutcome::AbnormalListing),
+        "serious-listing" | "列入严重失信名单" => Ok(RiskOutcome::SeriousListing),
+        "revocation" | "撤销登记" => Ok(RiskOutcome::Revocation),
+        _ => {
+            Err("one of penalty, serious-finding, report-missed, abnormal-listing, serious-listing, revocation"
+                .to_owned())
+        }
     }
 }
 

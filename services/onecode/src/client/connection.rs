@@ -9,6 +9,7 @@ use onecode_proto::credit::v1::credit_report_service_client::CreditReportService
 use onecode_proto::credit::v1::eligibility_service_client::EligibilityServiceClient;
 use onecode_proto::credit::v1::list_service_client::ListServiceClient;
 use onecode_proto::credit::v1::measure_service_client::MeasureServiceClient;
+use onecode_proto::credit::v1::risk_service_client::RiskServiceClient;
 use onecode_proto::document::v1::document_service_client::DocumentServiceClient;
 use onecode_proto::event::v1::event_service_client::EventServiceClient;
 use onecode_proto::inspection::v1::check_service_client::CheckServiceClient;
@@ -111,6 +112,12 @@ impl Connection {
     #[must_use]
     pub fn measures(&self) -> MeasureServiceClient<Called> {
         MeasureServiceClient::with_interceptor(self.channel.clone(), self.caller.clone())
+    }
+
+    /// Risk warning.
+    #[must_use]
+    pub fn risks(&self) -> RiskServiceClient<Called> {
+        RiskServiceClient::with_interceptor(self.channel.clone(), self.caller.clone())
     }
 
     /// The documents.

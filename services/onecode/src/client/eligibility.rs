@@ -159,9 +159,10 @@ fn head(
 fn row(condition: &EligibilityCondition, rules: &Rules<'_>, printer: &Printer) -> Cells {
     let rule = rules.get(condition.rule.as_str());
     let title = rule.map(|rule| rule.title.as_str()).unwrap_or_default();
-    let result = match condition.proved_by_caller {
-        true => printer.label(&("met (you saw the proof)", "符合（已见证明）")),
-        false => printer.label(&condition.result()),
+    let result = if condition.proved_by_caller {
+        printer.label(&("met (you saw the proof)", "符合（已见证明）"))
+    } else {
+        printer.label(&condition.result())
     };
     let cited = format!("{}@{} {}", condition.rule, condition.rule_version, source(rule.copied()));
     let cure = match condition.proof.as_str() {

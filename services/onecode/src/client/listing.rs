@@ -99,7 +99,7 @@ async fn show(connection: &Connection, args: ListingShowArgs, printer: &Printer)
 type Event = (Option<Date>, Cells);
 
 fn timeline(listing: &Listing, printer: &Printer) -> Vec<Event> {
-    let say = |words: (&str, &str)| words.label(printer.language()).to_owned();
+    let say = |words: (&'static str, &'static str)| words.label(printer.language()).to_owned();
     let list = printer.label(&listing.list());
     let event = |on: Option<Date>, what: String, [ground, document, rests_on]: [&str; 3]| {
         let cells = vec![day(on), list.clone(), what, ground.to_owned(), document.to_owned(), rests_on.to_owned()];

@@ -25,6 +25,7 @@ mod report;
 mod resolve;
 mod retry;
 mod revisions;
+mod risk;
 mod search;
 mod statistics;
 mod watch;
@@ -92,5 +93,6 @@ async fn dispatch(connection: &Connection, command: ClientCommand, printer: &Pri
         ClientCommand::Credit(args) => credit::run(connection, args.command, printer).await,
         ClientCommand::Measure(args) => measure::run(connection, args.command, printer).await,
         ClientCommand::Eligibility(args) => eligibility::run(connection, args.command, printer).await,
+        ClientCommand::Risk(args) => risk::run(connection, args.command, printer).await,
     }
 }

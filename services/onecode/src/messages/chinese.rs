@@ -40,6 +40,9 @@ pub(super) fn text(message: &Message) -> String {
         Message::MoreDifferences(more) => format!("另有 {more} 处"),
         Message::CompareRoot(root) => format!("文件的根哈希为 {root}，请与封存时公布的根哈希核对（--root）"),
         Message::BadReportFile(file, cause) => format!("{file} 不是年度报告文件：{cause}"),
+        Message::BadRuleFile(file, cause) => format!("{file} 不是预警规则文件：{cause}"),
+        Message::NoRuleOfKey(key) => format!("没有预警规则 {key}"),
+        Message::FlagsMost => "警告：该规则对半数以上的社会组织发出预警".to_owned(),
         Message::NoReportForm(cause) => format!("无法预审：{cause}"),
         Message::ReportChecked([errors, warnings, hints]) => {
             let verdict = if *errors == 0 { "可以提交" } else { "不能提交" };

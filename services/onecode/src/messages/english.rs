@@ -51,6 +51,9 @@ pub(super) fn text(message: &Message) -> String {
             format!("the root of the file is {root}; compare it with the one that was published at the freeze (--root)")
         }
         Message::BadReportFile(file, cause) => format!("{file} is no report: {cause}"),
+        Message::BadRuleFile(file, cause) => format!("{file} is no rule: {cause}"),
+        Message::NoRuleOfKey(key) => format!("there is no rule {key}"),
+        Message::FlagsMost => "warning: the rule flags more than half of the register".to_owned(),
         Message::NoReportForm(cause) => format!("cannot be checked: {cause}"),
         Message::ReportChecked([errors, warnings, hints]) => {
             let verdict = if *errors == 0 { "can be submitted" } else { "CANNOT BE SUBMITTED" };
@@ -75,9 +78,7 @@ pub(super) fn text(message: &Message) -> String {
                 "{created} created, {changed} changed, {unchanged} unchanged, {refused} refused; {warned} with warnings"
             )
         }
-        Message::Submitted([added, known, refused]) => {
-            format!("{added} recorded, {known} known before, {refused} refused")
-        }
+        Message::Submitted(counts) => submitted(*counts),
         Message::Earlier(rows) => {
             format!("{rows} rows were recorded by an earlier run of this import; --key NAME goes through them again")
         }
@@ -107,6 +108,10 @@ pub(super) fn text(message: &Message) -> String {
         }
         Message::RequestId(id) => format!("request id {id}: quote it to the operator"),
     }
+}
+
+fn submitted([added, known, refused]: [u64; 3]) -> String {
+    format!("{added} recorded, {known} known before, {refused} refused")
 }
 
 fn certificate(problem: &Problem) -> String {

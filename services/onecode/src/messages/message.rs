@@ -52,6 +52,12 @@ pub enum Message {
     ClockWrong(i64),
     /// A file that is no report; why.
     BadReportFile(String, String),
+    /// A file that is no rule of warning; why.
+    BadRuleFile(String, String),
+    /// No rule of warning has the key.
+    NoRuleOfKey(String),
+    /// A rule of warning flags most of the register.
+    FlagsMost,
     /// No form to check by; why.
     NoReportForm(String),
     /// How many errors, warnings and hints the pre-check of a report found.

@@ -13,6 +13,7 @@ mod measure;
 mod message;
 mod rating;
 mod reason;
+mod risk;
 
 pub use label::Label;
 pub use language::Language;

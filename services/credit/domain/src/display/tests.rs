@@ -1,3 +1,5 @@
+//! How long the public sees records, and from when they may be repaired.
+
 use time::Date;
 use time::macros::date;
 use uuid::Uuid;

@@ -47,10 +47,10 @@ fn find<'b>(ground: Ground<'_, 'b>, condition: &Condition, proved: &[String], ru
 /// The number that a rule asks for, with its unit.
 fn required(rule: Cited<'_>) -> String {
     let Some(threshold) = rule.version.threshold else { return String::new() };
-    match threshold.unit {
-        Unit::Count => threshold.value.to_string(),
-        unit => format!("{} {unit}", threshold.value),
+    if threshold.unit == Unit::Count {
+        return threshold.value.to_string();
     }
+    format!("{} {}", threshold.value, threshold.unit)
 }
 
 /// What is known is older than EL-01 lets it be.

@@ -108,7 +108,9 @@ fn rated<'b>(ground: Ground<'_, 'b>, unless_younger: Option<&str>, blank: Findin
     let (value, facts) = best.map_or_else(Default::default, |record| (record.value.clone(), vec![of_record(record)]));
     let ratings = ground.known.records.iter().filter(|record| record.kind == Kind::Rating && record.stands());
     let later = ratings.filter(enough).filter(|record| record.counts_on(record.from) && record.from > ground.on);
-    let cures_on = later.map(|record| record.from).min();
+    // Who is not registered yet is young once it is.
+    let young_from = asked_from.map(|_| registered).filter(|registered| *registered > ground.on);
+    let cures_on = later.map(|record| record.from).chain(young_from).min();
     Finding { value, facts, ..blank }.failed(Cure::Rating, cures_on)
 }
 

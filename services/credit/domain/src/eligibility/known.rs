@@ -28,6 +28,10 @@ impl Known {
     /// Its status on a day, and the record that says so; nothing before it was registered. What was told last of the same day
     /// holds: ids rise with time.
     pub(super) fn status_on(&self, day: Date) -> Option<(Status, Option<&Record>)> {
+        let organization = &self.organization;
+        if day < organization.registered_on {
+            return None;
+        }
         let told = |record: &&Record| {
             matches!(record.kind, Kind::Registered | Kind::StatusChanged) && record.stands() && record.from <= day
         };
@@ -36,13 +40,7 @@ impl Known {
         if let Some((status, record)) = last.max_by_key(|(_, record)| (record.from, record.id)) {
             return Some((status, Some(record)));
         }
-        let organization = &self.organization;
-        if organization.status_from <= day {
-            Some((organization.status, None))
-        } else if organization.registered_on <= day {
-            Some((Status::Unknown, None))
-        } else {
-            None
-        }
+        let known = organization.status_from <= day;
+        Some((if known { organization.status } else { Status::Unknown }, None))
     }
 }

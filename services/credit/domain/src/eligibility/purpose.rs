@@ -68,7 +68,7 @@ const fn of(key: &'static str, rule: &'static str, test: Test) -> Condition {
 
 const PURCHASE: &[Condition] = &[
     of("active", "GP-07a", Test::Active),
-    of("not_serious", "CR-11a", SERIOUS),
+    of("not_serious", "CR-11p", SERIOUS),
     of(
         "no_major_penalty",
         "GP-07b",
@@ -145,8 +145,8 @@ const RATING: &[Condition] = &[
     of("not_serious", "RT-30h", SERIOUS),
 ];
 
-const AWARD: &[Condition] = &[of("active", "CR-11e", Test::Active), of("not_serious", "CR-11b", SERIOUS)];
+const AWARD: &[Condition] = &[of("active", "CR-11t", Test::Active), of("not_serious", "CR-11q", SERIOUS)];
 
-const FUNCTION_TRANSFER: &[Condition] = &[of("active", "CR-11f", Test::Active), of("not_serious", "CR-11c", SERIOUS)];
+const FUNCTION_TRANSFER: &[Condition] = &[of("active", "CR-11u", Test::Active), of("not_serious", "CR-11r", SERIOUS)];
 
-const FUND: &[Condition] = &[of("active", "CR-11g", Test::Active), of("not_serious", "CR-11d", SERIOUS)];
+const FUND: &[Condition] = &[of("active", "CR-11v", Test::Active), of("not_serious", "CR-11s", SERIOUS)];

@@ -103,21 +103,27 @@ fn every_condition_has_a_rule_with_the_number_that_it_needs_and_its_own_key() {
         assert_eq!(keys.len(), purpose.conditions().len(), "{purpose:?}");
         for condition in purpose.conditions() {
             let rule = rules().rule(condition.rule).unwrap_or_else(|| panic!("{} is no rule", condition.rule));
-            let timed = |window| window != Window::Now;
-            let needs = match condition.test {
-                Test::RegisteredFor | Test::Rated { .. } | Test::ReportsPassed => true,
-                Test::NotListed { window, .. } | Test::NoPenalty { window, .. } => timed(window),
-                _ => false,
-            };
+            let needs = matches!(
+                condition.test,
+                Test::RegisteredFor
+                    | Test::Rated { .. }
+                    | Test::ReportsPassed
+                    | Test::NotListed { window: Window::Years | Window::CalendarYears, .. }
+                    | Test::NoPenalty { window: Window::Years | Window::CalendarYears, .. }
+            );
             for version in &rule.versions {
                 assert!(!needs || version.threshold.is_some_and(|it| it.value > 0), "{} needs a number", rule.id);
             }
-            let parameter = match condition.test {
-                Test::Rated { unless_younger } => unless_younger,
-                Test::NoPenalty {
-                    which: Penalties::Major { fine_from } | Penalties::AboveLight { fine_from }, ..
-                } => Some(fine_from),
-                _ => None,
+            let parameter = if let Test::Rated { unless_younger } = condition.test {
+                unless_younger
+            } else if let Test::NoPenalty {
+                which: Penalties::Major { fine_from } | Penalties::AboveLight { fine_from },
+                ..
+            } = condition.test
+            {
+                Some(fine_from)
+            } else {
+                None
             };
             assert!(parameter.is_none_or(|id| rules().rule(id).is_some()), "{parameter:?}");
         }

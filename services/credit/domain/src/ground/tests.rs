@@ -1,3 +1,5 @@
+//! What records amount to, and that a withdrawn one is as if it had never been.
+
 use proptest::prelude::*;
 use time::macros::date;
 use time::{Date, Duration};

@@ -1,3 +1,5 @@
+//! What stands in the way of leaving a list.
+
 use time::Date;
 use time::macros::date;
 use uuid::Uuid;

@@ -7,6 +7,7 @@ pub(crate) mod measure;
 pub(crate) mod petition;
 pub(crate) mod record;
 pub(crate) mod report;
+pub(crate) mod risk;
 
 use tonic::{Response, Status};
 

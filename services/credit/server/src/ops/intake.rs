@@ -72,7 +72,7 @@ pub(crate) struct Place {
 }
 
 /// How far credit has read.
-pub(crate) async fn place(conn: &mut PgConnection, _: &()) -> Result<Place, Fault> {
+pub(crate) async fn place(conn: &mut PgConnection, (): &()) -> Result<Place, Fault> {
     let newest = Feed::current(conn).await?;
     let row = store::get(conn, newest.feed).await?;
     let earliest = Feed::earliest(conn).await?;

@@ -9,5 +9,6 @@ pub(crate) mod petition;
 pub(crate) mod record;
 pub(crate) mod refused;
 pub(crate) mod report;
+pub(crate) mod risk;
 pub(crate) mod shown;
 pub(crate) mod submission;

@@ -11,8 +11,8 @@ use uow::{Scope, Tx};
 use uuid::Uuid;
 
 use super::listing::{self, Touch};
-use super::refused;
 use super::shown::{self, Shown};
+use super::{refused, risk};
 use crate::store::record::{self as store, RecordFilter, RecordRow, Touched};
 use crate::store::reporting::{self, Identity, Reporting};
 use crate::wire::page::{self, Binding};
@@ -93,6 +93,7 @@ pub(crate) async fn put(tx: &mut Tx, office: &Casework, record: &Record) -> Resu
         tx.emit(&name::organization(record.organization), &record.division, &fact);
         let touch = Touch { organization: record.organization, division: &record.division, kind: record.kind };
         listing::follow(tx, office, touch, &[]).await?;
+        risk::touched(tx, record.organization).await?;
         return Ok(None);
     }
     if record.kind != Kind::Penalty {
@@ -115,6 +116,7 @@ pub(crate) async fn end(tx: &mut Tx, office: &Casework, source: &str, kind: Kind
         tx.emit(&name::organization(row.organization), &row.division, &fact);
         let touch = Touch { organization: row.organization, division: &row.division, kind };
         listing::follow(tx, office, touch, &[]).await?;
+        risk::touched(tx, row.organization).await?;
     }
     Ok(())
 }
@@ -152,6 +154,7 @@ async fn fell(
         tx.emit(&name::organization(row.organization), &row.division, &fact);
         let touch = Touch { organization: row.organization, division: &row.division, kind };
         listing::follow(tx, office, touch, &[row.id]).await?;
+        risk::touched(tx, row.organization).await?;
     }
     Ok(())
 }

@@ -103,3 +103,72 @@ pub(crate) fn unknown_organization(code: UnifiedCode) -> Fault {
     )
     .with("organization", name::organization(code))
 }
+
+/// No version of a rule of warning has the id.
+pub(crate) fn no_risk_rule(id: Uuid) -> Fault {
+    Fault::new(Kind::NotFound, "RISK_RULE_NOT_FOUND", "no such rule").with("risk_rule", name::risk_rule(id))
+}
+
+/// The version is approved already.
+pub(crate) fn risk_rule_not_draft(id: Uuid) -> Fault {
+    Fault::new(Kind::FailedPrecondition, "RISK_RULE_NOT_DRAFT", "the rule is approved already")
+        .with("risk_rule", name::risk_rule(id))
+}
+
+/// Whoever drafted a rule cannot approve it.
+pub(crate) fn risk_rule_own(id: Uuid) -> Fault {
+    Fault::new(Kind::FailedPrecondition, "RISK_RULE_OWN", "somebody else must approve the rule")
+        .with("risk_rule", name::risk_rule(id))
+}
+
+/// An approved version of the key begins on the same day or later.
+pub(crate) fn risk_rule_not_later(id: Uuid, from: Date) -> Fault {
+    Fault::new(Kind::FailedPrecondition, "RISK_RULE_NOT_LATER", "a version of the key begins on the day or later")
+        .with("risk_rule", name::risk_rule(id))
+        .with("valid_from", from.to_string())
+}
+
+/// The version is not approved, or ends before the day.
+pub(crate) fn risk_rule_not_in_force(id: Uuid) -> Fault {
+    Fault::new(Kind::FailedPrecondition, "RISK_RULE_NOT_IN_FORCE", "the rule is not in force until then")
+        .with("risk_rule", name::risk_rule(id))
+}
+
+/// No such warning, or the caller may not see it.
+pub(crate) fn no_risk_alert(id: Uuid) -> Fault {
+    Fault::new(Kind::NotFound, "RISK_ALERT_NOT_FOUND", "no such warning").with("risk_alert", name::risk_alert(id))
+}
+
+/// The warning is closed.
+pub(crate) fn risk_alert_closed(id: Uuid) -> Fault {
+    Fault::new(Kind::FailedPrecondition, "RISK_ALERT_CLOSED", "the warning is closed")
+        .with("risk_alert", name::risk_alert(id))
+}
+
+/// Another department has to act.
+pub(crate) fn risk_alert_not_on_duty(id: Uuid, department: &str) -> Fault {
+    Fault::new(Kind::PermissionDenied, "RISK_ALERT_NOT_ON_DUTY", "another department has to act")
+        .with("risk_alert", name::risk_alert(id))
+        .with("department", name::department(department))
+}
+
+/// The warning has no task of the number.
+pub(crate) fn no_risk_alert_task(id: Uuid, number: i32) -> Fault {
+    Fault::new(Kind::NotFound, "RISK_ALERT_TASK_NOT_FOUND", "the warning has no such task")
+        .with("risk_alert", name::risk_alert(id))
+        .with("number", number.to_string())
+}
+
+/// The task is done already.
+pub(crate) fn risk_alert_task_done(id: Uuid, number: i32) -> Fault {
+    Fault::new(Kind::FailedPrecondition, "RISK_ALERT_TASK_DONE", "the task is done already")
+        .with("risk_alert", name::risk_alert(id))
+        .with("number", number.to_string())
+}
+
+/// Tasks that were planned are not done.
+pub(crate) fn risk_alert_tasks_open(id: Uuid, open: usize) -> Fault {
+    Fault::new(Kind::FailedPrecondition, "RISK_ALERT_TASKS_OPEN", "what was planned is not done")
+        .with("risk_alert", name::risk_alert(id))
+        .with("open", open.to_string())
+}

@@ -10,4 +10,5 @@ pub(crate) mod organization;
 pub(crate) mod petition;
 pub(crate) mod record;
 pub(crate) mod reporting;
+pub(crate) mod risk;
 pub(crate) mod standing;

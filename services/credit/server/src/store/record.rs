@@ -229,3 +229,16 @@ pub(crate) async fn of(
     .await?;
     Ok(rows.into_iter().filter_map(RecordRow::kept).map(|(record, _)| record).collect())
 }
+
+/// Every one of some organisations, those that ended or were withdrawn too, in the order of their days.
+pub(crate) async fn of_all(conn: &mut PgConnection, organizations: &[String]) -> sqlx::Result<Vec<RecordRow>> {
+    sqlx::query_as!(
+        RecordRow,
+        r#"select id, organization as "organization: UnifiedCode", division, department, kind, source, document_number, year,
+             value, amount_fen, counts_from, counts_until, withdrawn_on, obtained_on, created_at
+         from credit.record where organization = any($1) order by organization, counts_from, id"#,
+        organizations,
+    )
+    .fetch_all(conn)
+    .await
+}

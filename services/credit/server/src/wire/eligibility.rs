@@ -37,7 +37,7 @@ pub(crate) fn check_reply(checked: Checked) -> pb::CheckEligibilityResponse {
     pb::CheckEligibilityResponse {
         rules: rules(&checked, |_| true),
         known_until: Some(known_until(&checked.until)),
-        eligibility: checked.answers.first().map(whole),
+        eligibility: checked.answers.into_iter().next().map(|told| whole(&told)),
     }
 }
 
@@ -70,7 +70,7 @@ pub(crate) fn restrictions_reply(checked: Checked) -> pb::ListRestrictionsRespon
     pb::ListRestrictionsResponse {
         rules: rules(&checked, stands_against),
         known_until: Some(known_until(&checked.until)),
-        eligibilities: checked.answers.iter().map(brief).collect(),
+        eligibilities: checked.answers.into_iter().map(|told| brief(&told)).collect(),
     }
 }
 

@@ -9,6 +9,7 @@ pub(crate) mod name;
 pub(crate) mod petition;
 pub(crate) mod record;
 pub(crate) mod report;
+pub(crate) mod risk;
 pub(crate) mod submission;
 mod text;
 pub(crate) mod told;

@@ -4,7 +4,9 @@ use uuid::Uuid;
 
 use super::violations::Violations;
 
-pub(crate) use ::intake::name::{department, document, organization, parse_document, parse_id, parse_organization};
+pub(crate) use ::intake::name::{
+    department, document, organization, parse_department, parse_document, parse_id, parse_key, parse_organization,
+};
 
 /// The name of a record.
 pub(crate) fn record(id: Uuid) -> String {
@@ -29,11 +31,6 @@ pub(crate) fn listing_draft(id: Uuid) -> String {
 /// The id in the name of a draft.
 pub(crate) fn parse_listing_draft(violations: &mut Violations, field: &str, raw: &str) -> Option<Uuid> {
     parse_id(violations, field, raw, "listingDrafts/")
-}
-
-/// The name of a listing.
-pub(crate) fn listing(id: Uuid) -> String {
-    format!("listings/{id}")
 }
 
 /// The id in the name of a listing.
@@ -74,4 +71,24 @@ pub(crate) fn parse_measure_task(violations: &mut Violations, field: &str, raw: 
 /// The name of a measure.
 pub(crate) fn measure(key: &str) -> String {
     format!("measures/{key}")
+}
+
+/// The name of a version of a rule of warning.
+pub(crate) fn risk_rule(id: Uuid) -> String {
+    format!("riskRules/{id}")
+}
+
+/// The id in the name of a version of a rule of warning.
+pub(crate) fn parse_risk_rule(violations: &mut Violations, field: &str, raw: &str) -> Option<Uuid> {
+    parse_id(violations, field, raw, "riskRules/")
+}
+
+/// The name of a warning.
+pub(crate) fn risk_alert(id: Uuid) -> String {
+    format!("riskAlerts/{id}")
+}
+
+/// The id in the name of a warning.
+pub(crate) fn parse_risk_alert(violations: &mut Violations, field: &str, raw: &str) -> Option<Uuid> {
+    parse_id(violations, field, raw, "riskAlerts/")
 }

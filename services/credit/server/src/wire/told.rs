@@ -18,6 +18,8 @@ use crate::ops::intake::Effect;
 
 type Effects = Result<Vec<Effect>, Fault>;
 type Reader = fn(&Event) -> Effects;
+/// The full name of a fact, and what reads it.
+type Entry = (fn() -> String, Reader);
 
 /// The facts that credit lives on, and what reads each of them.
 static READERS: LazyLock<BTreeMap<String, Reader>> =

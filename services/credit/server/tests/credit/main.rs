@@ -7,4 +7,5 @@ mod following;
 mod listing;
 mod measure;
 mod record;
+mod risk;
 mod world;

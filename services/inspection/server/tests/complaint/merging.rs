@@ -86,8 +86,8 @@ async fn what_a_complaint_led_to_before_it_was_merged_stays_beside_what_its_lead
     let linked = step!(officer, complaint, link_complaint, LinkComplaintRequest { links: link("checks/1") }).unwrap();
     merged(&mut officer, &linked, &lead).await.unwrap();
     let leading = seen(&world, &lead.name).await;
-    let led = step!(officer, leading, link_complaint, LinkComplaintRequest { links: link("penaltyCases/7") }).unwrap();
-    let verified = verified(&mut officer, &led).await;
+    let ours = step!(officer, leading, link_complaint, LinkComplaintRequest { links: link("penaltyCases/7") }).unwrap();
+    let verified = verified(&mut officer, &ours).await;
     concluded(&mut officer, &verified, pb::ComplaintOutcome::Upheld).await.unwrap();
     assert_eq!(seen(&world, &complaint.name).await.links, ["checks/1", "penaltyCases/7"]);
 }

@@ -44,7 +44,7 @@ async fn every_kind_of_subject_goes_to_the_authority_whose_it_is() {
         let rule = match competence {
             RegisteringAuthority => "TS-01a@1",
             PlaceOfAct => "TS-01b@2",
-            _ => "TS-01c@1",
+            CommonSuperior | pb::Competence::Unspecified => "TS-01c@1",
         };
         assert_eq!(seen.competence_rule, rule);
         let routed = routed(&mut officer(&world), &seen).await;

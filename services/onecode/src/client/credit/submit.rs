@@ -90,7 +90,7 @@ impl Run {
             }
             SubmissionResult::Repeated | SubmissionResult::Reported => self.counts[1] += 1,
             SubmissionResult::Added | SubmissionResult::Withdrawn | SubmissionResult::Unspecified => {
-                self.counts[0] += 1
+                self.counts[0] += 1;
             }
         }
     }

@@ -52,9 +52,9 @@ async fn follow(
         subjects: Vec::new(),
         heartbeat: Duration::from_secs(10),
     };
-    let mut batches = pin!(feed.watch(query, stop.clone()));
+    let mut watch = pin!(feed.watch(query, stop.clone()));
     let (mut first, mut from) = (known.row.is_none(), known.at);
-    while let Some(batch) = batches.next().await {
+    while let Some(batch) = watch.next().await {
         let batch = batch?;
         if batch.cursor == from {
             continue;
@@ -62,10 +62,10 @@ async fn follow(
         let effects = batch.events.iter().map(told::effects).collect::<Result<Vec<_>, _>>()?.concat();
         let fact_at = batch.events.last().map(|event| event.time);
         let office = office.clone();
-        let step = Step { office, first, from, to: batch.cursor, effects, facts: batch.events.len(), fact_at };
+        let facts = Step { office, first, from, to: batch.cursor, effects, facts: batch.events.len(), fact_at };
         let call = Call::of_task("credit/intake", uow.clock().new_id());
-        uow.write(&call, &step, take, |count| count).await?;
-        (first, from) = (false, step.to);
+        uow.write(&call, &facts, take, |count| count).await?;
+        (first, from) = (false, facts.to);
         let newest = Feed::current(&mut *uow.reads().acquire().await?).await?;
         behind.record(newest.position - from.position, &[]);
     }

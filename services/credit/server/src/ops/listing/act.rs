@@ -67,7 +67,7 @@ pub(crate) async fn deliver(tx: &mut Tx, step: &Step<Deliver>) -> Result<DraftRo
     moved(tx, &step.office, &mut row, act).await?;
     method.clone_into(&mut row.method);
     row.served_on = Some(on);
-    row.answer_until = Some(step.office.ends_on(rule, on)?);
+    row.answer_until = Some(step.office.ends_on(rule, on)?.0);
     if let Deliver::Announced = step.what {
         let list = List::parse(&row.list).map_or("", list_title);
         let announcement = Announcement {

@@ -12,6 +12,7 @@ use vocab::day_of;
 
 use super::follow::cause;
 use super::removal;
+use crate::ops::measure;
 use crate::store::listing as listings;
 use crate::store::listing::ground::{self as store, GroundRow};
 use crate::wire::listing::facts;
@@ -61,6 +62,7 @@ async fn drop_ground(tx: &mut Tx, office: &Casework, row: &GroundRow, today: Dat
         listings::withdraw(tx.conn(), listing.id, today).await?;
         removal::close(tx, office, listing.id).await?;
         tx.emit(&subject, &listing.division, &facts::withdrawn(&listing, today));
+        measure::lift(tx, &listing, today, true).await?;
         return Ok(Some(name::listing(listing.id)));
     };
     let restated = Listing {

@@ -15,6 +15,7 @@ use vocab::day_of;
 use super::follow::{grounding, settle};
 use super::read::{Seen, seen};
 use super::{list_title, refused, said, title};
+use crate::ops::{measure, risk};
 use crate::store::listing as listings;
 use crate::store::listing::draft::{self, DraftRow};
 use crate::store::listing::ground::{self, GroundRow};
@@ -90,7 +91,7 @@ pub(crate) async fn apply(tx: &mut Tx, command: &Apply) -> Result<RemovalRow, Fa
         statement: command.statement.clone(),
         state: "verifying".to_owned(),
         requested_on: today,
-        due_on: command.office.ends_on("CR-06a", today)?,
+        due_on: command.office.ends_on("CR-06a", today)?.0,
         decided_on: None,
         document_number: String::new(),
         reasons: String::new(),
@@ -198,7 +199,8 @@ pub(super) async fn take_off(tx: &mut Tx, listing: &Listing, off: Off<'_>) -> Re
     listings::remove(tx.conn(), listing.id, today, off.by).await?;
     let fact = facts::removed(listing, off.by, today, off.document_number);
     tx.emit(&name::organization(listing.organization), &listing.division, &fact);
-    Ok(())
+    measure::lift(tx, listing, today, false).await?;
+    risk::touched(tx, listing.organization).await
 }
 
 /// The applications of a listing that ended otherwise have nothing left to decide.

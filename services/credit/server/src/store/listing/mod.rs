@@ -135,3 +135,17 @@ pub(crate) async fn withdraw(conn: &mut PgConnection, id: Uuid, on: Date) -> sql
     sqlx::query!("update credit.listing set withdrawn_on = $2 where id = $1", id, on).execute(conn).await?;
     Ok(())
 }
+
+/// Every one of some organisations, those that ended or were withdrawn too, in the order of their days.
+pub(crate) async fn of_all(conn: &mut PgConnection, organizations: &[String]) -> sqlx::Result<Vec<Listing>> {
+    let rows = sqlx::query_as!(
+        ListingRow,
+        r#"select id, organization as "organization: UnifiedCode", division, department, list, ground, rule, document_number,
+             listed_on, period_from, removed_on, withdrawn_on
+         from credit.listing where organization = any($1) order by organization, listed_on, id"#,
+        organizations,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().filter_map(ListingRow::listing).collect())
+}

@@ -6,10 +6,10 @@ use feed::Record as Event;
 use onecode_proto::inspection::v1 as pb;
 use prost::Name;
 
-use super::{Effects, Reader, code, day, decode, department, on, record};
+use super::{Effects, Entry, code, day, decode, department, on, record};
 use crate::ops::intake::Effect;
 
-pub(super) const READERS: &[(fn() -> String, Reader)] = &[
+pub(super) const READERS: &[Entry] = &[
     (pb::AnnualReportSubmitted::full_name, report_submitted),
     (pb::AnnualReportMissed::full_name, report_missed),
     (pb::AnnualReportExempted::full_name, report_exempted),

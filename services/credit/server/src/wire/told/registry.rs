@@ -6,10 +6,10 @@ use feed::Record as Event;
 use onecode_proto::registry::v1 as pb;
 use prost::Name;
 
-use super::{Effects, Reader, code, decode, on, record};
+use super::{Effects, Entry, code, decode, on, record};
 use crate::ops::intake::Effect;
 
-pub(super) const READERS: &[(fn() -> String, Reader)] = &[
+pub(super) const READERS: &[Entry] = &[
     (pb::OrganizationRegistered::full_name, registered),
     (pb::OrganizationChanged::full_name, changed),
     (pb::OrganizationStatusChanged::full_name, status_changed),

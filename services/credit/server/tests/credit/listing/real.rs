@@ -44,13 +44,13 @@ fn grounds(text: &str) -> BTreeMap<String, Ground> {
 
 /// What must have been recorded for a ground. The file tells neither documents nor amounts: a fine is taken as the least large one.
 fn record(row: &Row, ground: Ground) -> Record {
-    let (kind, value, amount_fen) = match ground {
-        Ground::Suspension => (Kind::Penalty, "suspension", None),
-        Ground::LargeFine => (Kind::Penalty, "fine", Some(5_000_000)),
-        Ground::CourtDefaulter => (Kind::CourtDefaulter, "", None),
-        Ground::Revoked => (Kind::StatusChanged, "revoked", None),
-        other => panic!("the file has no {other:?}"),
-    };
+    let of_file = [
+        (Ground::Suspension, Kind::Penalty, "suspension", None),
+        (Ground::LargeFine, Kind::Penalty, "fine", Some(5_000_000)),
+        (Ground::CourtDefaulter, Kind::CourtDefaulter, "", None),
+        (Ground::Revoked, Kind::StatusChanged, "revoked", None),
+    ];
+    let (_, kind, value, amount_fen) = of_file.into_iter().find(|(one, ..)| *one == ground).unwrap();
     Record {
         id: uuid::Uuid::from_u128(1),
         organization: UnifiedCode::parse(&row.code).unwrap(),
@@ -71,20 +71,21 @@ fn record(row: &Row, ground: Ground) -> Record {
 
 /// Tells the fact of a row as its service does; whether a feed tells it at all.
 async fn told(world: &World, number: u32, row: &Row, ground: Ground) -> bool {
-    match ground {
-        Ground::Suspension => punished(world, &row.code, number, &[inspection::SanctionKind::Suspension], 0).await,
-        Ground::LargeFine => punished(world, &row.code, number, &[inspection::SanctionKind::Fine], 5_000_000).await,
-        Ground::Revoked => {
-            let changed = registry::OrganizationStatusChanged {
-                organization: name(&row.code),
-                status: registry::OrganizationStatus::Revoked.into(),
-                valid_from: day(row.listed_on),
-                ..Default::default()
-            };
-            world.tell(&name(&row.code), changed).await;
-            world.caught_up().await;
-        }
-        _ => return false,
+    if ground == Ground::Suspension {
+        punished(world, &row.code, number, &[inspection::SanctionKind::Suspension], 0).await;
+    } else if ground == Ground::LargeFine {
+        punished(world, &row.code, number, &[inspection::SanctionKind::Fine], 5_000_000).await;
+    } else if ground == Ground::Revoked {
+        let changed = registry::OrganizationStatusChanged {
+            organization: name(&row.code),
+            status: registry::OrganizationStatus::Revoked.into(),
+            valid_from: day(row.listed_on),
+            ..Default::default()
+        };
+        world.tell(&name(&row.code), changed).await;
+        world.caught_up().await;
+    } else {
+        return false;
     }
     true
 }

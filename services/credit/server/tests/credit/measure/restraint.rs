@@ -62,10 +62,10 @@ async fn removal_cancels_what_nobody_did_and_lifts_what_was_done() {
     world.suite.clock().advance(Duration::days(7));
     unlist(&world, listing, false).await;
     becomes(&world, LIFTING, 1).await;
-    let lifting = task(&world, "finance", "no-funding").await;
-    assert_eq!((lifting.state(), lifting.end_date), (pb::MeasureTaskState::Lifting, date(2026, 12, 1)));
-    assert_eq!((lifting.due_date, lifting.withdrawn), (date(2026, 12, 15), false), "a term of its own");
-    assert_eq!(lifting.imposed.as_ref().unwrap().document_number, "湖财〔2026〕8号");
+    let ended = task(&world, "finance", "no-funding").await;
+    assert_eq!((ended.state(), ended.end_date), (pb::MeasureTaskState::Lifting, date(2026, 12, 1)));
+    assert_eq!((ended.due_date, ended.withdrawn), (date(2026, 12, 15), false), "a term of its own");
+    assert_eq!(ended.imposed.as_ref().unwrap().document_number, "湖财〔2026〕8号");
     assert_eq!(task(&world, "finance", "no-purchase").await.state(), pb::MeasureTaskState::Cancelled);
     let told = facts::<pb::MeasureLifted>(&world).await;
     assert_eq!(told.len(), SERIOUS);
@@ -73,7 +73,7 @@ async fn removal_cancels_what_nobody_did_and_lifts_what_was_done() {
     assert_eq!(states(pb::MeasureTaskState::Cancelled), SERIOUS - 2);
     assert_eq!((states(pb::MeasureTaskState::Lifting), states(pb::MeasureTaskState::NotApplicable)), (1, 1));
 
-    let lifted = answer(&world, "finance", done(&lifting)).await.unwrap();
+    let lifted = answer(&world, "finance", done(&ended)).await.unwrap();
     assert_eq!((lifted.state(), lifted.overdue), (pb::MeasureTaskState::Lifted, false));
     assert_eq!(lifted.lifted.unwrap().act_date, date(2026, 12, 1));
 

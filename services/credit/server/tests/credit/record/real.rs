@@ -37,18 +37,17 @@ fn fen(text: &str) -> i64 {
     }
     let (mut sum, mut figure) = (0, 0);
     for character in rest.chars().take_while(|it| *it != '元') {
-        match "零壹贰叁肆伍陆柒捌玖".chars().position(|it| it == character) {
-            Some(value) => figure = i64::try_from(value).unwrap(),
-            None => {
-                sum += figure
-                    * match character {
-                        '拾' => 10,
-                        '佰' => 100,
-                        '仟' => 1_000,
-                        _ => 0,
-                    };
-                figure = 0;
-            }
+        if let Some(value) = "零壹贰叁肆伍陆柒捌玖".chars().position(|it| it == character) {
+            figure = i64::try_from(value).unwrap();
+        } else {
+            sum += figure
+                * match character {
+                    '拾' => 10,
+                    '佰' => 100,
+                    '仟' => 1_000,
+                    _ => 0,
+                };
+            figure = 0;
         }
     }
     (sum + figure) * 100
