@@ -3,6 +3,7 @@
 use onecode_proto::inspection::v1 as pb;
 use onecode_proto::inspection::v1::outcome_service_client::OutcomeServiceClient;
 use testkit::Client;
+use time::Duration;
 use tonic::Code;
 
 use crate::support::*;
@@ -37,6 +38,7 @@ async fn corrected() -> World {
     let (world, _) = due(2).await;
     let report = reviewed(&world, 1).await;
     let report = conclude(&world, &report, pb::ReportValue::Qualified).await.unwrap();
+    world.suite.clock().advance(Duration::HOUR); // of what happened on one day the earlier comes first
     let request = correction(&report, pb::ReportValue::Unqualified);
     authority(&world).correct_annual_report_conclusion(request).await.unwrap();
     world
