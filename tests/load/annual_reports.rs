@@ -2,18 +2,18 @@
 
 use std::fs;
 use std::hint::black_box;
-use std::path::Path;
 use std::time::Instant;
 
 use inspection_domain::report::check::{Known, check};
 use inspection_domain::report::{Content, Entry, Form, Kind, Type, form_of};
 use inspection_server::ReportSweeper;
 use onecode::serve::MIGRATORS;
-use sqlx::{AssertSqlSafe, Connection, PgConnection};
+use sqlx::{Connection, PgConnection};
 use testkit::{Database, START};
 use time::macros::date;
 use uow::{Clock, PoolOptions, Uow};
 
+use crate::books::{code, run};
 use crate::machine;
 use crate::plan::Plan;
 use crate::register::number;
@@ -90,7 +90,7 @@ async fn close(plan: &Plan, report: &mut Report) {
     .await;
     for first in (0..plan.rows).step_by(BATCH) {
         let last = (first + BATCH).min(plan.rows) - 1;
-        let codes: Vec<String> = (first..=last).map(|serial| format!("('{}')", code(serial))).collect();
+        let codes: Vec<String> = (first..=last).map(|serial| format!("('{}')", code("330502", serial))).collect();
         run(
             &mut books,
             &format!(
@@ -105,11 +105,11 @@ async fn close(plan: &Plan, report: &mut Report) {
     run(&mut books, "vacuum (analyze) inspection.report_duty").await;
     // Linux: the peak is counted from now on.
     fs::write("/proc/self/clear_refs", "5").expect("Linux lets a process do this to itself");
-    let before = resident("VmRSS");
+    let before = machine::resident("VmRSS");
     let begun = Instant::now();
     let swept = ReportSweeper::new(uow).sweep().await.expect("nobody is in its way");
     let took = begun.elapsed().as_secs_f64();
-    let grown = resident("VmHWM") - before;
+    let grown = machine::resident("VmHWM") - before;
     assert_eq!(usize::try_from(swept.missed).ok(), Some(plan.rows), "each is marked once");
     report.judged(
         "a campaign closed, nobody reported",
@@ -119,24 +119,4 @@ async fn close(plan: &Plan, report: &mut Report) {
     );
     let memory = format!("{grown:.0} MiB more than before");
     report.judged("… most memory (VmHWM)", memory, "", Target::below(grown, ROOM, "MiB more"));
-}
-
-/// A code that no authority issues.
-fn code(serial: usize) -> String {
-    let division = "330502".parse().expect("a district has a code");
-    let body = format!("XX{serial:06}");
-    let body = if body.len() == 8 { body } else { format!("Y{serial:07}") };
-    let code = vocab::UnifiedCode::from_parts(vocab::OrganizationClass::SocialGroup, division, &body);
-    code.expect("eight characters make a code").to_string()
-}
-
-async fn run(books: &mut PgConnection, statement: &str) {
-    let done = sqlx::raw_sql(AssertSqlSafe(statement.to_owned())).execute(books).await;
-    done.unwrap_or_else(|error| panic!("{error}"));
-}
-
-/// Of this process, MiB.
-fn resident(field: &str) -> f64 {
-    let value = machine::field(Path::new("/proc/self/status"), field).expect("Linux tells it");
-    value.trim_end_matches(" kB").parse::<f64>().expect("a number") / 1024.0
 }

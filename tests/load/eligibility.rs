@@ -7,14 +7,16 @@ use onecode_proto::credit::v1::eligibility_service_client::EligibilityServiceCli
 use onecode_proto::credit::v1::{
     BatchCheckEligibilityRequest, CheckEligibilityRequest, EligibilityPurpose, GetCreditRecordRequest,
 };
-use sqlx::{AssertSqlSafe, PgConnection};
+use sqlx::PgConnection;
 use testkit::{Client, Credentials};
 use tonic::service::interceptor::InterceptedService;
 
+use crate::books::{code, run};
 use crate::callers::name;
 use crate::plan::Plan;
 use crate::register::{Register, number};
 use crate::report::{Report, Target, count};
+use crate::rules;
 use crate::tally::{Caller, Tally, closed_loop, median};
 
 /// Of each organisation.
@@ -48,6 +50,8 @@ pub(crate) async fn measure(plan: &Plan) -> Report {
     ));
     singles(plan, &register, &codes, &records, &mut report).await;
     batches(&register, &codes, &mut report).await;
+    rules::expression(&mut report);
+    rules::rehearsal(&register, organizations, &mut report).await;
     report.note(format!(
         "Checks are for purchase of services; the read beside them is GetCreditRecord of one of the same rows. Both fill both cores \
          by turns, so the ratio of their rates is the ratio of what they cost, PostgreSQL, gateway and caller included. Filled by \
@@ -184,7 +188,7 @@ async fn some(books: &mut PgConnection, statement: &'static str) -> Vec<String> 
 async fn fill(books: &mut PgConnection, organizations: usize) {
     for first in (0..organizations).step_by(BATCH) {
         let last = (first + BATCH).min(organizations) - 1;
-        let codes: Vec<String> = (first..=last).map(|serial| format!("('{}')", code(serial))).collect();
+        let codes: Vec<String> = (first..=last).map(|serial| format!("('{}')", code("330500", serial))).collect();
         run(
             books,
             &format!(
@@ -221,18 +225,4 @@ async fn fill(books: &mut PgConnection, organizations: usize) {
     )
     .await;
     run(books, "vacuum (analyze) credit.organization, credit.record, credit.listing").await;
-}
-
-/// A code that no authority issues.
-fn code(serial: usize) -> String {
-    let division = "330500".parse().expect("a city has a code");
-    let body = format!("XX{serial:06}");
-    let body = if body.len() == 8 { body } else { format!("Y{serial:07}") };
-    let code = vocab::UnifiedCode::from_parts(vocab::OrganizationClass::SocialGroup, division, &body);
-    code.expect("eight characters make a code").to_string()
-}
-
-async fn run(books: &mut PgConnection, statement: &str) {
-    let done = sqlx::raw_sql(AssertSqlSafe(statement.to_owned())).execute(books).await;
-    done.unwrap_or_else(|error| panic!("{error}"));
 }

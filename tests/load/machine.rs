@@ -39,3 +39,9 @@ pub(crate) fn field(file: &Path, name: &str) -> Option<String> {
 async fn setting(connection: &mut PgConnection, name: &str) -> String {
     sqlx::query_scalar("select current_setting($1)").bind(name).fetch_one(connection).await.expect("a setting")
 }
+
+/// Memory of this process, MiB.
+pub(crate) fn resident(of: &str) -> f64 {
+    let value = field(Path::new("/proc/self/status"), of).expect("Linux tells it");
+    value.trim_end_matches(" kB").parse::<f64>().expect("a number") / 1024.0
+}

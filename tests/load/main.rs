@@ -6,12 +6,14 @@
 
 mod actions;
 mod annual_reports;
+mod books;
 mod callers;
 mod draw;
 mod eligibility;
 mod feed_latency;
 mod feed_replay;
 mod import;
+mod intake;
 mod machine;
 mod peer_table;
 mod pgbench;
@@ -20,6 +22,7 @@ mod point_reads;
 mod queries;
 mod register;
 mod report;
+mod rules;
 mod search;
 mod server;
 mod start;
@@ -63,6 +66,9 @@ async fn main() {
     }
     if plan.wants(Section::Eligibility) {
         reports.push(eligibility::measure(&plan).await);
+    }
+    if plan.wants(Section::Intake) {
+        reports.push(intake::measure(&plan).await);
     }
     report::summarise(&reports);
 }

@@ -28,12 +28,14 @@ pub(crate) enum Section {
     Draw,
     /// The pre-check of annual reports, and the close of a campaign.
     AnnualReports,
-    /// Checks of eligibility; of a tenth of `ROWS` organisations.
+    /// Checks of eligibility and a rule of risk; of a tenth of `ROWS` organisations.
     Eligibility,
+    /// From what others found to drafts of the lists; a hundredth of `ROWS` organisations are read anew.
+    Intake,
 }
 
 impl Section {
-    const ALL: [(&str, Self); 12] = [
+    const ALL: [(&str, Self); 13] = [
         ("start", Self::Start),
         ("import", Self::Import),
         ("search", Self::Search),
@@ -46,6 +48,7 @@ impl Section {
         ("draw", Self::Draw),
         ("annual-reports", Self::AnnualReports),
         ("eligibility", Self::Eligibility),
+        ("intake", Self::Intake),
     ];
 }
 

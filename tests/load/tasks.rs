@@ -6,6 +6,7 @@ use sqlx::{AssertSqlSafe, PgConnection, PgPool};
 use testkit::Client;
 use tonic::service::interceptor::InterceptedService;
 
+use crate::books::run;
 use crate::callers;
 use crate::plan::Plan;
 use crate::register::{Register, number};
@@ -214,9 +215,4 @@ async fn fill(books: &mut PgConnection, rows: usize) {
     }
     run(books, "vacuum (analyze) casework.case").await;
     run(books, "vacuum (analyze) casework.task").await;
-}
-
-async fn run(books: &mut PgConnection, statement: &str) {
-    let done = sqlx::raw_sql(AssertSqlSafe(statement.to_owned())).execute(&mut *books).await;
-    done.unwrap_or_else(|error| panic!("{statement}: {error}"));
 }

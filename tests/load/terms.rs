@@ -1,7 +1,6 @@
 //! One sweep over many open terms, few and many of them over, beside the one statement that would mark the same rows.
 
 use std::fs;
-use std::path::Path;
 use std::time::{Duration, Instant};
 
 use casework::{Casework, Sweeper};
@@ -179,11 +178,11 @@ impl Terms {
         let sweeper = Sweeper::new(self.uow.clone(), self.office.clone());
         // Linux: the peak is counted from now on.
         fs::write("/proc/self/clear_refs", "5").expect("Linux lets a process do this to itself");
-        let before = resident("VmRSS");
+        let before = machine::resident("VmRSS");
         let begun = Instant::now();
         let done = sweeper.sweep().await.expect("nobody is in its way");
         let took: Duration = begun.elapsed();
-        let peak = resident("VmHWM");
+        let peak = machine::resident("VmHWM");
         Swept { marked: done.overdue, took: took.as_secs_f64(), peak, grown: peak - before }
     }
 
@@ -191,10 +190,4 @@ impl Terms {
         let done = sqlx::raw_sql(AssertSqlSafe(statement.to_owned())).execute(&mut self.books).await;
         done.unwrap_or_else(|error| panic!("{statement}: {error}"));
     }
-}
-
-/// Of this process, MiB.
-fn resident(field: &str) -> f64 {
-    let value = machine::field(Path::new("/proc/self/status"), field).expect("Linux tells it");
-    value.trim_end_matches(" kB").parse::<f64>().expect("a number") / 1024.0
 }

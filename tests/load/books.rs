@@ -1,0 +1,19 @@
+//! Filling the tables of a database past the program: statements and made-up codes.
+
+use sqlx::{AssertSqlSafe, PgConnection};
+use vocab::{OrganizationClass, UnifiedCode};
+
+/// Runs statements that have no parameters.
+pub(crate) async fn run(books: &mut PgConnection, statement: &str) {
+    let done = sqlx::raw_sql(AssertSqlSafe(statement.to_owned())).execute(books).await;
+    done.unwrap_or_else(|error| panic!("{statement}: {error}"));
+}
+
+/// The code of the `serial`-th association of a division, which no authority issues.
+pub(crate) fn code(division: &str, serial: usize) -> String {
+    let division = division.parse().expect("it is a division");
+    let body = format!("XX{serial:06}");
+    let body = if body.len() == 8 { body } else { format!("Y{serial:07}") };
+    let code = UnifiedCode::from_parts(OrganizationClass::SocialGroup, division, &body);
+    code.expect("eight characters make a code").to_string()
+}
