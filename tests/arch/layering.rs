@@ -20,7 +20,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("uow", &["fault"]),
     ("rpc", &["auth", "fault", "onecode-proto", "telemetry", "uow"]),
     ("intake", &["fault", "onecode-proto", "uow", "vocab"]),
-    ("archive", &["fault", "intake", "onecode-proto", "rpc", "uow"]),
+    ("archive", &["fault", "intake", "onecode-proto", "rpc", "statute", "uow"]),
     ("casework", &["archive", "fault", "intake", "onecode-proto", "procedure", "rpc", "statute", "uow", "vocab"]),
     ("feed", &["fault", "onecode-proto", "rpc", "telemetry", "uow"]),
     ("testkit", &["auth", "fault", "feed", "onecode-proto", "rpc", "telemetry", "uow"]),

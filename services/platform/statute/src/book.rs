@@ -69,6 +69,16 @@ impl RuleBook {
         Ok(Self { rules: read::rules(toml)?, fingerprint: hexadecimal(Sha256::new().chain_update(toml)) })
     }
 
+    /// The rules that come with the program, a file for each matter.
+    ///
+    /// # Panics
+    /// A file is no legal rule file, or two have the same rule: a test of whoever ships them reads them.
+    #[must_use]
+    pub fn shipped(files: &[&str]) -> Self {
+        let books: Result<Vec<Self>, _> = files.iter().copied().map(Self::parse).collect();
+        books.and_then(|books| Self::joined(&books)).unwrap_or_else(|error| panic!("a shipped rule file: {error}"))
+    }
+
     /// The rules of several books as one, for what goes by all of them; the error names every id that two of them have.
     pub fn joined<'a>(books: impl IntoIterator<Item = &'a Self>) -> Result<Self, RuleBookError> {
         let (mut rules, mut prints, mut problems) = (BTreeMap::new(), Sha256::new(), Vec::new());

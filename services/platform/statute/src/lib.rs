@@ -11,9 +11,11 @@ mod problem;
 mod read;
 mod reckoning;
 mod rule;
+mod span;
 
 pub use book::{NotInForce, RuleBook};
 pub use clock::{Cause, Clock, ClockError, Extension, Suspension};
 pub use problem::RuleBookError;
 pub use reckoning::{Reckoning, ReckoningError, SkippedDay, Why};
 pub use rule::{Cited, Mark, Rule, RuleRef, Threshold, Unit, Version};
+pub use span::{months_later, years_later, years_over};
