@@ -65,7 +65,9 @@ pub(crate) async fn request_review(tx: &mut Tx, command: &Request) -> Result<Opt
     let Request { ask, reasons } = command;
     let desk = &ask.desk;
     let complaint = proven(tx.conn(), ask).await?;
-    desk.office.hold(tx, complaint, None).await?;
+    if !desk.office.hold(tx, complaint, None).await? {
+        return Err(Refusal::ReceiptUnknown.into());
+    }
     let row = store::find(tx.conn(), &Scope::everywhere(), complaint).await?.ok_or(Refusal::ReceiptUnknown)?;
     let (id, now, today) = (tx.new_id(), tx.now(), day_of(tx.now()));
     let (Some(informed), Some(outcome)) = (row.informed_on, row.outcome) else {
@@ -135,7 +137,9 @@ pub(crate) async fn decide_review(tx: &mut Tx, command: &Decide) -> Result<Revie
     if !same {
         // Of a complaint that followed a lead, the lead's. Reviews of one lead's complaints are counted one after another.
         let lead = complaint.lead.unwrap_or(complaint.id);
-        step.desk.office.hold(tx, lead, None).await?;
+        if !step.desk.office.hold(tx, lead, None).await? {
+            return Err(super::missing(lead).into());
+        }
         let lead = of_review(tx, lead).await?;
         count(tx, &lead).await?;
     }
