@@ -1,6 +1,6 @@
 //! Objections and repairs: filed, examined, decided; the case and its row together.
 
-use casework::{Casework, Opening};
+use casework::{Casework, Office, Opening, caller};
 use credit_domain::display::{Level, is_breach};
 use credit_domain::procedures::petition::{DECIDER, PORTAL};
 use fault::{Fault, on_constraint};
@@ -17,6 +17,7 @@ use super::refused;
 use super::shown::Shown;
 use crate::store::organization;
 use crate::store::petition::{self as store, PetitionRow};
+use crate::store::reporting;
 use crate::wire::{name, petition as wire, time as day};
 
 /// What is asked.
@@ -99,6 +100,9 @@ pub(crate) async fn ask(tx: &mut Tx, command: &Ask) -> Result<PetitionRow, Fault
     }
     let of = &shown.record;
     let portal = tx.call().department.clone();
+    // A department of the city may have told of an organisation of a county: it answers for what it told.
+    let decider = reporting::division_of(tx.conn(), of.id, &of.department).await?;
+    let decider = decider.unwrap_or_else(|| of.division.clone());
     let title = organization::get(tx.conn(), of.organization).await?.map(|known| known.title);
     let opening = Opening {
         id,
@@ -108,10 +112,10 @@ pub(crate) async fn ask(tx: &mut Tx, command: &Ask) -> Result<PetitionRow, Fault
         organization: name::organization(of.organization),
         division: of.division.clone(),
         variant: String::new(),
-        roles: vec![(PORTAL, portal.clone()), (DECIDER, of.department.clone())],
+        roles: vec![(PORTAL, caller(tx)), (DECIDER, Office::new(&of.department, decider))],
     };
     command.office.open(tx, opening).await?;
-    let act = Act { action: "file".to_owned(), department: portal.clone(), ..Act::default() };
+    let act = Act { action: "file".to_owned(), by: caller(tx), ..Act::default() };
     let standing = command.office.act(tx, id, None, act).await?;
     let row = PetitionRow {
         id,
@@ -154,8 +158,7 @@ pub(crate) async fn step(tx: &mut Tx, command: &Step) -> Result<PetitionRow, Fau
         What::Decide { grant: true, .. } => "grant",
         What::Decide { grant: false, .. } => "reject",
     };
-    let department = tx.call().department.clone();
-    let act = Act { action: action.to_owned(), department, reasons: command.reasons.clone(), ..Act::default() };
+    let act = Act { action: action.to_owned(), by: caller(tx), reasons: command.reasons.clone(), ..Act::default() };
     let standing = command.office.act(tx, row.id, None, act).await?;
     if row.state != standing.case.state && command.what == What::Prolong {
         row.due_on = command.office.due(&standing.case, Some("decision"));

@@ -75,6 +75,7 @@ pub(crate) async fn add(tx: &mut Tx, office: &Casework, record: &Record) -> Resu
         id: record.id,
         record: Some(first),
         document_number: record.document_number.clone(),
+        division: record.division.clone(),
         source: record.source.clone(),
         content: Vec::new(),
         corrects: None,

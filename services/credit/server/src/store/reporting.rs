@@ -23,6 +23,8 @@ pub(crate) struct Reporting {
     /// None: only its withdrawal has arrived.
     pub(crate) record: Option<Uuid>,
     pub(crate) document_number: String,
+    /// Division of the department that says it; that of the organisation may be another.
+    pub(crate) division: String,
     pub(crate) source: String,
     pub(crate) content: Vec<u8>,
     pub(crate) corrects: Option<Uuid>,
@@ -81,8 +83,8 @@ pub(crate) async fn insert(
     let withdrawal = report.withdrawal.as_ref();
     sqlx::query!(
         "insert into credit.reporting (id, record, department, kind, organization, document_key, document_number, source,
-           content, corrects, reported_at, withdrawn_on, withdraw_reasons, withdraw_number)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) on conflict do nothing",
+           content, corrects, reported_at, withdrawn_on, withdraw_reasons, withdraw_number, division)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) on conflict do nothing",
         report.id,
         report.record,
         identity.department,
@@ -97,10 +99,27 @@ pub(crate) async fn insert(
         withdrawal.map(|it| it.on),
         withdrawal.map_or("", |it| it.reasons.as_str()),
         withdrawal.map_or("", |it| it.number.as_str()),
+        report.division,
     )
     .execute(conn)
     .await?;
     Ok(())
+}
+
+/// The division of the department that told of a record, if it told of it itself.
+pub(crate) async fn division_of(
+    conn: &mut PgConnection,
+    record: Uuid,
+    department: &str,
+) -> sqlx::Result<Option<String>> {
+    sqlx::query_scalar!(
+        "select division from credit.reporting where record = $1 and department = $2 and division <> ''
+         order by reported_at, id limit 1",
+        record,
+        department,
+    )
+    .fetch_optional(conn)
+    .await
 }
 
 /// What was withdrawn before it arrived has arrived.

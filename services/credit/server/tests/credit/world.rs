@@ -71,7 +71,12 @@ impl World {
 
     /// Petitions as somebody of a department sees them.
     pub(crate) fn petitions(&self, department: &str, role: &str) -> Petitions {
-        Petitions::new(self.client(self.caller(department, &[role]).fresh()))
+        self.petitions_as(&self.caller(department, &[role]))
+    }
+
+    /// Petitions as a caller sees them.
+    pub(crate) fn petitions_as(&self, caller: &Caller) -> Petitions {
+        Petitions::new(self.client(caller.fresh()))
     }
 
     /// Reports as somebody of a department has them issued.
@@ -87,11 +92,16 @@ impl World {
 
     /// Registers an association on 1 January 2020, as the authority does.
     pub(crate) async fn register(&self, code: &str) {
+        self.register_in(code, HUZHOU).await;
+    }
+
+    /// The same in a division.
+    pub(crate) async fn register_in(&self, code: &str, division: &str) {
         let organization = registry::Organization {
             code: code.into(),
             title: format!("湖州市第{}协会", &code[9..17]),
             kind: registry::OrganizationKind::SocialGroup.into(),
-            division: HUZHOU.into(),
+            division: division.into(),
             established_date: date(2020, 1, 1),
             ..Default::default()
         };

@@ -1,7 +1,7 @@
 //! What follows for the lists from a record that came, ended or was withdrawn: drafts come and go with what they rest on, in the
 //! transaction of the record.
 
-use casework::Casework;
+use casework::{Casework, Office};
 use credit_domain::ground::{self, Cause, Proposal};
 use credit_domain::listing::Listing;
 use credit_domain::record::{Kind, Record};
@@ -124,7 +124,8 @@ fn escalates_nothing(draft: &DraftRow, listed: &[Listing], today: Date) -> bool 
 /// What a draft rests on fell before a decision.
 async fn lapse(tx: &mut Tx, office: &Casework, mut draft: DraftRow) -> Result<(), Fault> {
     if !draft.department.is_empty() {
-        let act = Act { action: "lapse".to_owned(), department: draft.department.clone(), ..Act::default() };
+        let act =
+            Act { action: "lapse".to_owned(), by: Office::new(&draft.department, &draft.division), ..Act::default() };
         office.act(tx, draft.id, None, act).await?;
     }
     "lapsed".clone_into(&mut draft.state);

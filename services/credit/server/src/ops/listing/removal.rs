@@ -1,6 +1,6 @@
 //! Leaving a list (移出名单): on application, or by itself (CR-06, CR-08).
 
-use casework::{Announcement, Casework, Opening};
+use casework::{Announcement, Casework, Office, Opening, caller};
 use credit_domain::ground::Ground;
 use credit_domain::listing::Listing;
 use credit_domain::procedures::REGISTRAR;
@@ -87,7 +87,7 @@ pub(crate) async fn apply(tx: &mut Tx, command: &Apply) -> Result<RemovalRow, Fa
     let row = RemovalRow {
         id: tx.new_id(),
         listing: command.listing,
-        department: department.clone(),
+        department,
         statement: command.statement.clone(),
         state: "verifying".to_owned(),
         requested_on: today,
@@ -109,7 +109,7 @@ pub(crate) async fn apply(tx: &mut Tx, command: &Apply) -> Result<RemovalRow, Fa
         organization: name::organization(stands.listing.organization),
         division: stands.listing.division.clone(),
         variant: String::new(),
-        roles: vec![(REGISTRAR, department)],
+        roles: vec![(REGISTRAR, caller(tx))],
     };
     command.office.open(tx, opening).await?;
     let act = said(tx, "accept", "");
@@ -206,8 +206,10 @@ pub(super) async fn take_off(tx: &mut Tx, listing: &Listing, off: Off<'_>) -> Re
 /// The applications of a listing that ended otherwise have nothing left to decide.
 pub(super) async fn close(tx: &mut Tx, office: &Casework, listing: Uuid) -> Result<(), Fault> {
     let today = day_of(tx.now());
-    for mut row in store::of(tx.conn(), listing).await?.into_iter().filter(|row| row.state == "verifying") {
-        let act = Act { action: "close".to_owned(), department: row.department.clone(), ..Act::default() };
+    let verifying = store::of(tx.conn(), listing).await?.into_iter().filter(|row| row.state == "verifying");
+    let division = listings::get(tx.conn(), listing).await?.map(|one| one.division).unwrap_or_default();
+    for mut row in verifying {
+        let act = Act { action: "close".to_owned(), by: Office::new(&row.department, &division), ..Act::default() };
         row.state = office.act(tx, row.id, None, act).await?.case.state;
         row.decided_on = Some(today);
         kept(tx, row).await?;

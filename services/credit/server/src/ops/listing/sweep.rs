@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use casework::Casework;
+use casework::{Casework, Office};
 use credit_domain::ground::{Ground, escalation, months};
 use fault::Fault;
 use procedure::Act;
@@ -133,7 +133,8 @@ async fn deem(tx: &mut Tx, one: &One) -> Result<u64, Fault> {
         kept(tx, row).await?;
         return Ok(0);
     }
-    let act = Act { action: action.to_owned(), department: row.department.clone(), ..Act::default() };
+    let by = Office::new(&row.department, &row.division);
+    let act = Act { action: action.to_owned(), by, ..Act::default() };
     row.state = one.office.act(tx, row.id, None, act).await?.case.state;
     kept(tx, row).await?;
     Ok(1)

@@ -155,3 +155,28 @@ async fn too_early_is_refused_with_the_day_and_the_serious_list_excludes() {
     assert_eq!(reason(&ask_repair(&world, &old.name).await.unwrap_err()).1, "CREDIT_REPAIR_EXCLUDED");
     world.suite.stop().await;
 }
+
+/// Whoever told of a record answers for it: the tax office of the city, of an association of a district too.
+#[tokio::test]
+async fn an_objection_goes_to_the_office_that_told_of_the_record_and_to_no_other_of_its_key() {
+    let world = World::start().await;
+    world.register_in(&code(1), "330502").await;
+    world.caught_up().await;
+    let (record, _) = world.submit("tax", penalty(&code(1), "1号")).await.unwrap();
+    let opened = object(&world, &record.name).await.unwrap();
+    for division in ["330502", "330000"] {
+        let request = pb::DecideCreditObjectionRequest {
+            name: opened.name.clone(),
+            etag: opened.etag.clone(),
+            uphold: true,
+            reasons: "经核查属实".into(),
+            decision_number: "吴税异〔2026〕1号".into(),
+        };
+        let caller = world.suite.identities().caller("tax", division, &["credit-submitter"]);
+        let refused = world.petitions_as(&caller).decide_credit_objection(request).await.unwrap_err();
+        assert_eq!(reason(&refused), (Code::PermissionDenied, "CASE_ROLE".into()), "{division}");
+    }
+    let upheld = decide(&world, "tax", &opened, true).await.unwrap();
+    assert_eq!(upheld.state(), pb::PetitionState::Granted);
+    world.suite.stop().await;
+}
