@@ -8,7 +8,7 @@ use time::Date;
 
 use crate::problem::RuleBookError;
 use crate::read;
-use crate::rule::{Cited, Rule, RuleRef};
+use crate::rule::{Cited, Rule, RuleRef, Threshold};
 
 /// The rules of one service as dated data (规则库).
 ///
@@ -121,12 +121,25 @@ impl RuleBook {
         &self.fingerprint
     }
 
+    /// Puts a number in the place of that of a version, if there is one.
+    pub(crate) fn set(&mut self, id: &str, version: u32, threshold: Threshold) {
+        let versions = self.rules.get_mut(id).map(|rule| &mut rule.versions);
+        if let Some(version) = versions.and_then(|all| all.iter_mut().find(|one| one.number == version)) {
+            version.threshold = Some(threshold);
+        }
+    }
+
+    /// The same under another fingerprint.
+    pub(crate) fn fingerprinted(self, fingerprint: String) -> Self {
+        Self { fingerprint, ..self }
+    }
+
     fn known(&self, id: &str) -> Result<&Rule, NotInForce> {
         self.rule(id).ok_or_else(|| NotInForce::NoSuchRule { rule: id.to_owned() })
     }
 }
 
-fn hexadecimal(digest: Sha256) -> String {
+pub(crate) fn hexadecimal(digest: Sha256) -> String {
     let halves = digest.finalize().into_iter().flat_map(|byte| [byte >> 4, byte & 15]);
     halves.filter_map(|half| char::from_digit(half.into(), 16)).collect()
 }

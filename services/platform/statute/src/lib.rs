@@ -6,6 +6,7 @@
 
 mod book;
 mod clock;
+mod draft;
 mod iso_date;
 mod problem;
 mod read;
@@ -14,6 +15,7 @@ mod rule;
 
 pub use book::{NotInForce, RuleBook};
 pub use clock::{Cause, Clock, ClockError, Extension, Suspension};
+pub use draft::{Draft, NotDrafted};
 pub use problem::RuleBookError;
 pub use reckoning::{Reckoning, ReckoningError, SkippedDay, Why};
 pub use rule::{Cited, Mark, Rule, RuleRef, Threshold, Unit, Version};
