@@ -72,14 +72,20 @@ pub struct Config {
 #[must_use]
 pub fn part(uow: Uow, feed: Feed, stop: CancellationToken, config: Config) -> Part {
     let Config { office } = config;
+    let turns = ops::Turns::default();
     let routes = Routes::new(CreditRecordServiceServer::new(RecordApi::new(uow.clone(), office.clone())))
         .add_service(CreditPetitionServiceServer::new(PetitionApi::new(uow.clone(), office.clone())))
         .add_service(CreditReportServiceServer::new(ReportApi::new(uow.clone())))
         .add_service(IntakeServiceServer::new(IntakeApi::new(uow.clone())))
         .add_service(ListServiceServer::new(ListingApi::new(uow.clone(), office.clone())))
-        .add_service(EligibilityServiceServer::new(EligibilityApi::new(uow.clone(), feed.clone(), stop.clone())))
+        .add_service(EligibilityServiceServer::new(EligibilityApi::new(
+            uow.clone(),
+            feed.clone(),
+            turns.clone(),
+            stop.clone(),
+        )))
         .add_service(MeasureServiceServer::new(MeasureApi::new(uow.clone())))
-        .add_service(RiskServiceServer::new(RiskApi::new(uow.clone(), stop)));
+        .add_service(RiskServiceServer::new(RiskApi::new(uow.clone(), turns, stop)));
     Part {
         name: "credit",
         services: SERVICES.to_vec(),

@@ -146,7 +146,8 @@ pub enum ClientCommand {
     Measure(MeasureArgs),
     /// Check whether organisations may be admitted to something, and if not, why (资格核查)
     #[command(after_help = "Examples:\n  onecode eligibility check 51330500XX0000001X --for purchase\n  \
-        onecode eligibility batch tenderers.txt --for purchase\n  onecode eligibility list 51330500XX0000001X")]
+        onecode eligibility batch tenderers.txt --for purchase\n  onecode eligibility list 51330500XX0000001X\n  \
+        onecode eligibility what-if --for public-fundraising --draft 'CH-02a=2 years'")]
     Eligibility(EligibilityArgs),
     /// Rehearse rules of risk warning on the past (风险预警)
     #[command(after_help = "Example:\n  onecode risk rehearse rule.toml --from 2023-01-01 --to 2025-12-31")]

@@ -48,7 +48,8 @@ pub use draw::{
     DrawArgs, DrawCommand, DrawCommitArgs, DrawProofArgs, DrawResultArgs, DrawRevealArgs, DrawShowArgs, DrawVerifyArgs,
 };
 pub use eligibility::{
-    EligibilityArgs, EligibilityBatchArgs, EligibilityCheckArgs, EligibilityCommand, EligibilityListArgs, Purpose,
+    EligibilityArgs, EligibilityBatchArgs, EligibilityCheckArgs, EligibilityCommand, EligibilityListArgs,
+    EligibilityWhatIfArgs, Purpose,
 };
 pub use listing::{ListingArgs, ListingCommand, ListingDraftsArgs, ListingShowArgs};
 pub use measure::{MeasureArgs, MeasureCommand, MeasureDelaysArgs, MeasureTasksArgs};

@@ -12,3 +12,6 @@ pub(crate) mod report;
 pub(crate) mod risk;
 pub(crate) mod shown;
 pub(crate) mod submission;
+mod turns;
+
+pub(crate) use turns::Turns;

@@ -81,6 +81,39 @@ pub(crate) async fn look(conn: &mut PgConnection, codes: &[UnifiedCode], kinds: 
     Ok(sorted(rows))
 }
 
+/// How many organisations there are in a scope, of some kinds or of all if none is named.
+pub(crate) async fn count(conn: &mut PgConnection, scope: &str, kinds: &[String]) -> sqlx::Result<i64> {
+    sqlx::query_scalar!(
+        r#"select count(*) as "count!" from credit.organization
+         where starts_with(division, $1) and (cardinality($2::text[]) = 0 or kind = any($2))"#,
+        scope,
+        kinds,
+    )
+    .fetch_one(conn)
+    .await
+}
+
+/// The codes of the same after one, in their order.
+pub(crate) async fn codes(
+    conn: &mut PgConnection,
+    scope: &str,
+    kinds: &[String],
+    after: &str,
+    limit: i64,
+) -> sqlx::Result<Vec<UnifiedCode>> {
+    sqlx::query_scalar!(
+        r#"select code as "code: UnifiedCode" from credit.organization
+         where code > $3 and starts_with(division, $1) and (cardinality($2::text[]) = 0 or kind = any($2))
+         order by code limit $4"#,
+        scope,
+        kinds,
+        after,
+        limit,
+    )
+    .fetch_all(conn)
+    .await
+}
+
 fn sorted(rows: Vec<Row>) -> Looked {
     let mut looked = Looked { known: HashMap::new(), feed: Uuid::nil(), position: 0, fact_at: None, unread_at: None };
     let (mut records, mut listings) = (Vec::new(), Vec::new());

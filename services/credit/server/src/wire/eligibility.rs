@@ -1,5 +1,7 @@
 //! Requests about eligibility, and their replies.
 
+pub(crate) mod what_if;
+
 use std::collections::{BTreeMap, HashSet};
 use std::time::Duration;
 
@@ -196,15 +198,18 @@ fn rules(checked: &Checked, shown: fn(&Finding<'_>) -> bool) -> Vec<pb::Eligibil
     for finding in checked.answers.iter().flat_map(|told| &told.answer.findings).filter(|finding| shown(finding)) {
         cited.entry((finding.rule.id(), finding.rule.version.number)).or_insert(finding.rule);
     }
-    let rule = |rule: statute::Cited<'_>| pb::EligibilityRule {
+    cited.into_values().map(rule).collect()
+}
+
+fn rule(rule: statute::Cited<'_>) -> pb::EligibilityRule {
+    pb::EligibilityRule {
         rule: rule.id().to_owned(),
         rule_version: i32::try_from(rule.version.number).unwrap_or(i32::MAX),
         title: rule.rule.title.clone(),
         text: rule.version.text.clone(),
         source: rule.version.source.clone(),
         mark: rule.version.mark.to_string(),
-    };
-    cited.into_values().map(rule).collect()
+    }
 }
 
 fn known_until(until: &Until) -> pb::KnownUntil {

@@ -5,6 +5,7 @@ mod evaluate;
 mod task;
 
 pub(crate) mod alert;
+pub(crate) mod overview;
 pub(crate) mod rehearse;
 pub(crate) mod rule;
 pub(crate) mod zombie;
