@@ -86,7 +86,8 @@ fn show(changes: &[WhatIfChange], hidden: usize, summary: &WhatIfSummary, printe
     }
     printer.table(&CONDITIONS, summary.conditions.iter().map(tally))?;
     printer.line("")?;
-    printer.table(&[], card(lines(summary), printer.language()))
+    printer.table(&[], card(lines(summary), printer.language()))?;
+    Ok(())
 }
 
 fn rule(one: &WhatIfRule) -> Cells {
