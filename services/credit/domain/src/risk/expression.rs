@@ -140,12 +140,12 @@ fn nesting(source: &str) -> usize {
     deepest
 }
 
-/// The lexer and the grammar count columns in characters; what is said of a part that was read counts bytes.
+/// The lexer, the grammar and what is said of a token count columns in characters; what a macro says of its parts counts bytes.
 fn unread(source: &str, errors: &[cel::ParseError]) -> Mistakes {
     let place = |at: isize| usize::try_from(at).unwrap_or(0).max(1);
     let told = |error: &cel::ParseError| {
         let (line, column) = (place(error.pos.0), place(error.pos.1));
-        let in_bytes = !error.msg.starts_with("Syntax error");
+        let in_bytes = error.expr_id == 0 && !error.msg.starts_with("Syntax error");
         let of_line = source.split('\n').nth(line - 1).filter(|_| in_bytes);
         let column = of_line.map_or(column, |text| characters(text, column - 1) + 1);
         Mistake { line, column, description: error.msg.clone() }
