@@ -31,11 +31,12 @@ use crate::api::petition::PetitionApi;
 use crate::api::record::RecordApi;
 use crate::api::report::ReportApi;
 
-pub use ops::listing::sweep::{ListingSweep, ListingSweeper};
+use crate::api::risk::RiskApi;
+
+pub use ops::listing::sweep::ListingSweeper;
 
 /// How long nobody looks for what the passing of days leads to, after a look.
 const SWEEP_PAUSE: Duration = Duration::from_secs(10);
-use crate::api::risk::RiskApi;
 
 /// The tables of credit, in schema `credit`; run after those of `uow`.
 pub static MIGRATOR: Migrator = sqlx::migrate!();

@@ -86,6 +86,14 @@ async fn kept(tx: &mut Tx, mut row: DraftRow) -> Result<DraftRow, Fault> {
     Ok(row)
 }
 
+/// Takes back the notice of a draft that ended otherwise than by a listing, if it was announced.
+async fn retract(tx: &mut Tx, office: &Casework, row: &mut DraftRow, reasons: &str) -> Result<(), Fault> {
+    if let Some(announcement) = row.announcement.take() {
+        office.retract(tx, announcement, reasons).await?;
+    }
+    Ok(())
+}
+
 /// An action in the name of the caller's department, for reasons.
 fn said(tx: &Tx, action: &str, reasons: &str) -> Act {
     let department = tx.call().department.clone();

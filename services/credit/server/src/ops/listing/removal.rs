@@ -80,9 +80,7 @@ impl Stands {
 pub(crate) async fn apply(tx: &mut Tx, command: &Apply) -> Result<RemovalRow, Fault> {
     let stands = standing(tx, command.listing).await?;
     let (today, now, department) = (day_of(tx.now()), tx.now(), tx.call().department.clone());
-    if stands.listing.division != tx.call().division {
-        return Err(refused::other_authority(&stands.listing.division));
-    }
+    require_authority(tx, &stands.listing)?;
     stands.require_free(today)?;
     let row = RemovalRow {
         id: tx.new_id(),
@@ -124,6 +122,7 @@ pub(crate) async fn decide(tx: &mut Tx, command: &DecideRemoval) -> Result<(Remo
     if !scope.covers(&stands.listing.division) {
         return Err(refused::no_removal(command.id));
     }
+    require_authority(tx, &stands.listing)?;
     let mut row = store::get(tx.conn(), command.id).await?.ok_or_else(|| refused::no_removal(command.id))?;
     let current = removal_etag(&row);
     if current != command.etag {
@@ -135,7 +134,7 @@ pub(crate) async fn decide(tx: &mut Tx, command: &DecideRemoval) -> Result<(Remo
     row.state = moved.case.state;
     if let Some(document_number) = &command.document_number {
         stands.require_free(today)?;
-        take_off(tx, &stands.listing, Off { by: "application", document_number }).await?;
+        take_off(tx, &command.office, &stands.listing, Off { by: "application", document_number }).await?;
         let title = title(tx.conn(), stands.listing.organization).await?;
         let list = list_title(stands.listing.list);
         let announcement = Announcement {
@@ -153,6 +152,13 @@ pub(crate) async fn decide(tx: &mut Tx, command: &DecideRemoval) -> Result<(Remo
     row.reasons.clone_from(&command.reasons);
     let row = kept(tx, row).await?;
     Ok((row, seen(tx.conn(), listing).await?))
+}
+
+/// Whoever put an organisation on a list takes it off.
+fn require_authority(tx: &Tx, listing: &Listing) -> Result<(), Fault> {
+    let call = tx.call();
+    let its = (&call.department, &call.division) == (&listing.department, &listing.division);
+    if its { Ok(()) } else { Err(refused::other_authority(&listing.division)) }
 }
 
 /// A listing that counts today, with what its end depends on; nobody else decides of its organisation meanwhile.
@@ -194,12 +200,12 @@ fn rests_on(rows: &[GroundRow]) -> Vec<(Ground, Vec<Uuid>)> {
 }
 
 /// From today on an organisation is off a list.
-pub(super) async fn take_off(tx: &mut Tx, listing: &Listing, off: Off<'_>) -> Result<(), Fault> {
+pub(super) async fn take_off(tx: &mut Tx, office: &Casework, listing: &Listing, off: Off<'_>) -> Result<(), Fault> {
     let today = day_of(tx.now());
     listings::remove(tx.conn(), listing.id, today, off.by).await?;
     let fact = facts::removed(listing, off.by, today, off.document_number);
     tx.emit(&name::organization(listing.organization), &listing.division, &fact);
-    measure::lift(tx, listing, today, false).await?;
+    measure::lift(tx, office, listing, today, false).await?;
     risk::touched(tx, listing.organization).await
 }
 

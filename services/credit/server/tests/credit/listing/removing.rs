@@ -58,6 +58,30 @@ async fn whoever_has_done_its_duty_leaves_on_application() {
 }
 
 #[tokio::test]
+async fn whoever_listed_decides_and_nobody_above_it_or_beside_it() {
+    let world = World::start().await;
+    let code = code(6);
+    let listed = listed(&world, &code).await;
+    submits(&world, &code, 2025).await;
+    let officer = |department: &str, division: &str| {
+        let caller = world.suite.identities().caller(department, division, &["credit-listing-officer"]);
+        Lists::new(world.client(caller.fresh()))
+    };
+    let others = [("civil-affairs", "330000"), ("culture", HUZHOU)];
+    for (department, division) in others {
+        let refused = officer(department, division).request_listing_removal(request(&listed)).await.unwrap_err();
+        assert_eq!(reason(&refused), (Code::PermissionDenied, "LISTING_OTHER_AUTHORITY".into()), "{department}");
+    }
+    let asked = requested(&world, &listed).await;
+    for (department, division) in others {
+        let refused = officer(department, division).decide_listing_removal(removed(&asked)).await.unwrap_err();
+        assert_eq!(reason(&refused), (Code::PermissionDenied, "LISTING_OTHER_AUTHORITY".into()), "{department}");
+    }
+    lists(&world).decide_listing_removal(removed(&asked)).await.unwrap();
+    world.suite.stop().await;
+}
+
+#[tokio::test]
 async fn nobody_leaves_while_a_new_ground_waits() {
     let world = World::start().await;
     let code = code(2);
