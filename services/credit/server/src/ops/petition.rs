@@ -98,6 +98,11 @@ pub(crate) async fn ask(tx: &mut Tx, command: &Ask) -> Result<PetitionRow, Fault
         repairable(&shown, today)?;
     }
     let of = &shown.record;
+    let decides = &shown.standing.department_division;
+    let division = seat(&of.division, decides);
+    if !tx.call().scope.covers(division) {
+        return Err(refused::other_decider(&of.department, decides));
+    }
     let portal = tx.call().department.clone();
     let title = organization::get(tx.conn(), of.organization).await?.map(|known| known.title);
     let opening = Opening {
@@ -106,7 +111,7 @@ pub(crate) async fn ask(tx: &mut Tx, command: &Ask) -> Result<PetitionRow, Fault
         title: title.unwrap_or_else(|| of.organization.to_string()),
         resource: name::petition(id),
         organization: name::organization(of.organization),
-        division: of.division.clone(),
+        division: division.to_owned(),
         variant: String::new(),
         roles: vec![(PORTAL, portal.clone()), (DECIDER, of.department.clone())],
     };
@@ -118,8 +123,9 @@ pub(crate) async fn ask(tx: &mut Tx, command: &Ask) -> Result<PetitionRow, Fault
         kind: command.asked.as_str().to_owned(),
         record: of.id,
         organization: of.organization,
-        division: of.division.clone(),
+        division: division.to_owned(),
         department: of.department.clone(),
+        department_division: decides.clone(),
         portal,
         statement: command.statement.clone(),
         proof_number: command.proof_number.clone(),
@@ -149,6 +155,10 @@ pub(crate) async fn ask(tx: &mut Tx, command: &Ask) -> Result<PetitionRow, Fault
 pub(crate) async fn step(tx: &mut Tx, command: &Step) -> Result<PetitionRow, Fault> {
     let today = day_of(tx.now());
     let mut row = locked(tx, command).await?;
+    let call = tx.call();
+    if (&call.department, &call.division) != (&row.department, &row.department_division) {
+        return Err(refused::other_decider(&row.department, &row.department_division));
+    }
     let action = match &command.what {
         What::Prolong => "prolong",
         What::Decide { grant: true, .. } => "grant",
@@ -178,10 +188,16 @@ pub(crate) async fn step(tx: &mut Tx, command: &Step) -> Result<PetitionRow, Fau
     Ok(row)
 }
 
+/// Where the case lies: with the record, or with whoever decides, if the record is not within its reach.
+fn seat<'a>(record: &'a str, decides: &'a str) -> &'a str {
+    if Scope::division(decides).covers(record) { record } else { decides }
+}
+
 /// What follows for the record.
 async fn granted(tx: &mut Tx, command: &Step, row: &PetitionRow, today: Date) -> Result<(), Fault> {
     let office = &command.office;
-    let query = GetRecord { scope: tx.call().scope.clone(), id: row.record, today };
+    // whoever decides may lie below the organisation, and not see its records otherwise
+    let query = GetRecord { scope: Scope::everywhere(), id: row.record, today };
     let shown = record::get(tx.conn(), &query).await?;
     if !shown.record.stands() {
         return match command.asked {
@@ -192,7 +208,7 @@ async fn granted(tx: &mut Tx, command: &Step, row: &PetitionRow, today: Date) ->
     match command.asked {
         Asked::Objection => record::withdraw_one(tx, office, &shown.record, today).await,
         Asked::Repair if shown.standing.seriously_listed => Err(refused::excluded(row.record)),
-        Asked::Repair => record::end(tx, office, &shown.record.source, shown.record.kind, today).await,
+        Asked::Repair => record::end_one(tx, office, &shown.record, today).await,
     }
 }
 

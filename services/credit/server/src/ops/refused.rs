@@ -77,10 +77,12 @@ pub(crate) fn excluded(id: Uuid) -> Fault {
     fault.with("record", name::record(id)).unmet(unmet)
 }
 
-/// The register has told of no such organisation, or the caller may not see it.
-pub(crate) fn no_organization(code: UnifiedCode) -> Fault {
-    let fault = Fault::new(Kind::NotFound, "CREDIT_ORGANIZATION_UNKNOWN", "no such organisation is known");
-    fault.with("organization", name::organization(code))
+/// Another department decides, or one of another division.
+pub(crate) fn other_decider(department: &str, division: &str) -> Fault {
+    let sentence = "only the department that found or decided what is recorded may decide, in its own division";
+    Fault::new(Kind::PermissionDenied, "CREDIT_PETITION_OTHER_AUTHORITY", sentence)
+        .with("department", name::department(department))
+        .with("division", division)
 }
 
 /// No such task, it is another department's, or the caller may not see it.
@@ -94,7 +96,7 @@ pub(crate) fn task_closed(state: State) -> Fault {
     fault.with("state", state.as_str())
 }
 
-/// No register told of the organisation.
+/// No register told of the organisation, or the caller may not see it.
 pub(crate) fn unknown_organization(code: UnifiedCode) -> Fault {
     Fault::new(
         Kind::NotFound,

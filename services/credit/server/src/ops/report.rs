@@ -118,7 +118,7 @@ async fn content(
     let cursor = intake::place(conn, &()).await?.at.to_string();
     let known = organization::get(conn, command.organization).await?;
     let known = known.filter(|known| scope.covers(&known.division));
-    let known = known.ok_or_else(|| refused::no_organization(command.organization))?;
+    let known = known.ok_or_else(|| refused::unknown_organization(command.organization))?;
     let filter =
         RecordFilter { scope: scope.clone(), organization: command.organization, kinds: Vec::new(), counts_on: None };
     let rows = records::page(conn, &filter, None, i64::MAX).await?;

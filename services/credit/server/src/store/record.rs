@@ -65,12 +65,29 @@ pub(crate) struct RecordFilter {
     pub(crate) counts_on: Option<Date>,
 }
 
-/// One that was ended or withdrawn.
+/// One that was withdrawn.
 #[derive(Debug)]
 pub(crate) struct Touched {
     pub(crate) id: Uuid,
     pub(crate) organization: UnifiedCode,
     pub(crate) division: String,
+}
+
+/// One that was ended.
+#[derive(Debug)]
+pub(crate) struct Ended {
+    pub(crate) id: Uuid,
+    pub(crate) organization: UnifiedCode,
+    pub(crate) division: String,
+    /// The first day on which it does not count: never before it would have.
+    pub(crate) until: Date,
+}
+
+/// A penalty that stands.
+#[derive(Debug)]
+pub(crate) struct Standing {
+    pub(crate) id: Uuid,
+    pub(crate) source: String,
 }
 
 /// Adds one; whether it was not there, nor the same penalty as another department told it.
@@ -100,14 +117,29 @@ pub(crate) async fn insert(conn: &mut PgConnection, record: &Record, at: OffsetD
 }
 
 /// Ends those of a kind that a source has and that count on a day, from that day on; which.
-pub(crate) async fn end(conn: &mut PgConnection, source: &str, kind: Kind, on: Date) -> sqlx::Result<Vec<Touched>> {
+pub(crate) async fn end(conn: &mut PgConnection, source: &str, kind: Kind, on: Date) -> sqlx::Result<Vec<Ended>> {
     sqlx::query_as!(
-        Touched,
+        Ended,
         r#"update credit.record set counts_until = greatest($3, counts_from)
-         where source = $1 and kind = $2 and withdrawn_on is null and (counts_until is null or counts_until > $3)
-         returning id, organization as "organization: UnifiedCode", division"#,
+         where source = $1 and kind = $2 and withdrawn_on is null
+           and (counts_until is null or counts_until > greatest($3, counts_from))
+         returning id, organization as "organization: UnifiedCode", division, counts_until as "until!""#,
         source,
         kind.as_str(),
+        on,
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// Ends one, if it counts on a day, from that day on; which.
+pub(crate) async fn end_one(conn: &mut PgConnection, id: Uuid, on: Date) -> sqlx::Result<Vec<Ended>> {
+    sqlx::query_as!(
+        Ended,
+        r#"update credit.record set counts_until = greatest($2, counts_from)
+         where id = $1 and withdrawn_on is null and (counts_until is null or counts_until > greatest($2, counts_from))
+         returning id, organization as "organization: UnifiedCode", division, counts_until as "until!""#,
+        id,
         on,
     )
     .fetch_all(conn)
@@ -148,22 +180,61 @@ pub(crate) async fn withdraw_one(conn: &mut PgConnection, id: Uuid, on: Date) ->
     .await
 }
 
-/// The penalty that stands of an organisation under a document number.
+/// The penalty that stands of an organisation under a document number, which nobody else changes until the unit of work ends.
 pub(crate) async fn penalty(
     conn: &mut PgConnection,
     organization: UnifiedCode,
     document_key: &str,
-) -> sqlx::Result<Option<RecordRow>> {
+) -> sqlx::Result<Option<Standing>> {
     sqlx::query_as!(
-        RecordRow,
-        r#"select id, organization as "organization: UnifiedCode", division, department, kind, source, document_number, year,
-             value, amount_fen, counts_from, counts_until, withdrawn_on, obtained_on, created_at
-         from credit.record
-         where organization = $1 and document_key = $2 and document_key <> '' and kind = 'penalty' and withdrawn_on is null"#,
+        Standing,
+        "select id, source from credit.record
+         where organization = $1 and document_key = $2 and document_key <> '' and kind = 'penalty' and withdrawn_on is null
+         for no key update",
         organization.as_str(),
         document_key,
     )
     .fetch_optional(conn)
+    .await
+}
+
+/// Whether there is one of an id.
+pub(crate) async fn is_known(conn: &mut PgConnection, id: Uuid) -> sqlx::Result<bool> {
+    sqlx::query_scalar!(r#"select exists (select from credit.record where id = $1) as "known!""#, id)
+        .fetch_one(conn)
+        .await
+}
+
+/// Says that one is of what a feed told: of its resource, by its department, where it was decided.
+pub(crate) async fn take_over(conn: &mut PgConnection, id: Uuid, told: &Record) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update credit.record set source = $2, department = $3, division = $4 where id = $1",
+        id,
+        told.source,
+        told.department,
+        told.division,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Moves what was submitted of an organisation to its division; what moved.
+pub(crate) async fn move_submitted(
+    conn: &mut PgConnection,
+    organization: UnifiedCode,
+    division: &str,
+) -> sqlx::Result<Vec<RecordRow>> {
+    sqlx::query_as!(
+        RecordRow,
+        r#"update credit.record set division = $2
+         where organization = $1 and starts_with(source, 'submissions/') and division <> $2
+         returning id, organization as "organization: UnifiedCode", division, department, kind, source, document_number, year,
+           value, amount_fen, counts_from, counts_until, withdrawn_on, obtained_on, created_at"#,
+        organization.as_str(),
+        division,
+    )
+    .fetch_all(conn)
     .await
 }
 
@@ -177,6 +248,19 @@ pub(crate) async fn get(conn: &mut PgConnection, id: Uuid) -> sqlx::Result<Optio
         id,
     )
     .fetch_optional(conn)
+    .await
+}
+
+/// Those of some ids, in no order.
+pub(crate) async fn of_ids(conn: &mut PgConnection, ids: &[Uuid]) -> sqlx::Result<Vec<RecordRow>> {
+    sqlx::query_as!(
+        RecordRow,
+        r#"select id, organization as "organization: UnifiedCode", division, department, kind, source, document_number, year,
+             value, amount_fen, counts_from, counts_until, withdrawn_on, obtained_on, created_at
+         from credit.record where id = any($1)"#,
+        ids,
+    )
+    .fetch_all(conn)
     .await
 }
 

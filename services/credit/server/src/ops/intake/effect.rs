@@ -11,9 +11,13 @@ use crate::store::organization as store;
 /// Applies an effect.
 pub(super) async fn apply(tx: &mut Tx, office: &Casework, effect: &Effect) -> Result<(), Fault> {
     match effect {
-        Effect::Registered(organization) => store::upsert(tx.conn(), organization).await?,
+        Effect::Registered(organization) => {
+            store::upsert(tx.conn(), organization).await?;
+            record::settle(tx, organization.code, &organization.division).await?;
+        }
         Effect::Changed { code, title, division, supervising_unit } => {
             store::change(tx.conn(), *code, title, division, supervising_unit).await?;
+            record::settle(tx, *code, division).await?;
         }
         Effect::Status { code, status, from } => store::set_status(tx.conn(), *code, *status, *from).await?,
         Effect::Add(added) => record::add(tx, office, added).await?,

@@ -1,6 +1,7 @@
 //! Objections and repairs: who decides, when, and what becomes of the record.
 
 use onecode_proto::credit::v1 as pb;
+use onecode_proto::inspection::v1 as inspection;
 use testkit::refusal::{metadata, reason};
 use tonic::{Code, Status};
 
@@ -128,6 +129,29 @@ async fn a_repaired_record_is_neither_shown_nor_used_any_more() {
     assert_eq!((display.shown, display.until_date), (false, date(2026, 11, 24)));
     let refused = ask_repair(&world, &record.name).await.unwrap_err();
     assert_eq!(reason(&refused), (Code::FailedPrecondition, "CREDIT_RECORD_NOT_REPAIRABLE".into()));
+    world.suite.stop().await;
+}
+
+#[tokio::test]
+async fn a_repair_ends_its_one_record_and_no_other_of_the_same_check() {
+    let world = World::start().await;
+    let finding = inspection::SeriousFindingMade {
+        check: "checks/018f0000-0000-7000-8000-000000000001".into(),
+        organization: format!("organizations/{}", code(1)),
+        date: date(2026, 5, 8),
+        lead_department: "departments/tax".into(),
+        ..Default::default()
+    };
+    world.tell("checks/1", finding.clone()).await;
+    world.tell("checks/1", finding).await;
+    world.caught_up().await;
+    let records = world.records_of(&code(1)).await;
+    let [one, other] = records.as_slice() else { panic!("{records:?}") };
+    assert_eq!(one.source, other.source);
+    let asked = ask_repair(&world, &one.name).await.unwrap();
+    repair(&world, &asked).await.unwrap();
+    assert_eq!(world.record(&one.name).await.until_date, date(2026, 11, 24));
+    assert_eq!(world.record(&other.name).await.until_date, None);
     world.suite.stop().await;
 }
 
