@@ -135,8 +135,8 @@ fn grounds_of(record: &Record, day: Date) -> Vec<Ground> {
 fn carries_out(record: &Record, standing: &[&Record]) -> Option<Uuid> {
     let revoked = record.kind == Kind::StatusChanged && record.value == "revoked";
     let decides = |one: &&&Record| {
-        let revokes = one.kind == Kind::Penalty && one.value.split(',').any(|word| word == "revocation");
-        revokes && one.source.starts_with("penalties/") && one.from <= record.from
+        let decision = one.kind == Kind::Penalty && one.value.split(',').any(|word| word == "revocation");
+        decision && one.source.starts_with("penalties/") && one.from <= record.from
     };
     standing.iter().rev().find(decides).filter(|_| revoked).map(|one| one.id)
 }
