@@ -1,6 +1,7 @@
 //! What a condition asks, as data.
 
 use crate::listing::List;
+use crate::qualification;
 use crate::record::Kind;
 
 /// A condition of a purpose.
@@ -18,7 +19,7 @@ impl Condition {
     /// Whether a person may have seen the proof of what is not on record here.
     #[must_use]
     pub fn can_be_proved(&self) -> bool {
-        matches!(self.test, Test::Proof(_) | Test::TaxCredit)
+        matches!(self.test, Test::Proof(_) | Test::TaxCredit | Test::Qualified { .. } | Test::NotBarred { .. })
     }
 }
 
@@ -58,6 +59,20 @@ pub enum Test {
     NoCourtDefault,
     /// The last grade of tax credit is not C or D.
     TaxCredit,
+    /// A qualification is in force. Where none is on hand, somebody else may have decided it.
+    Qualified {
+        /// What kind.
+        kind: qualification::Kind,
+        /// In Chinese, what proves it.
+        proof: &'static str,
+    },
+    /// No cancellation on hand bars from applying again; others may.
+    NotBarred {
+        /// Of what kind.
+        kind: qualification::Kind,
+        /// In Chinese, what proves it.
+        proof: &'static str,
+    },
     /// Nothing on record says; in Chinese, what proves it.
     Proof(&'static str),
 }
@@ -74,7 +89,11 @@ impl Test {
             Self::ReportsMade => &[Kind::ReportMissed],
             Self::NoCourtDefault => &[Kind::CourtDefaulter],
             Self::TaxCredit => &[Kind::TaxCredit],
-            Self::RegisteredFor | Self::NotListed { .. } | Self::Proof(_) => &[],
+            Self::RegisteredFor
+            | Self::NotListed { .. }
+            | Self::Qualified { .. }
+            | Self::NotBarred { .. }
+            | Self::Proof(_) => &[],
         }
     }
 }

@@ -4,7 +4,7 @@ use super::answer::{Cure, Fact, Finding, Thing};
 use super::condition::Test;
 use super::evaluate::Ground;
 use super::window::{whole_years, years_later};
-use super::{listed, penalty, report};
+use super::{listed, penalty, qualified, report};
 use crate::listing::Listing;
 use crate::organization::Status;
 use crate::record::{Kind, Record};
@@ -22,6 +22,8 @@ pub(super) fn find<'b>(ground: Ground<'_, 'b>, test: Test, blank: Finding<'b>) -
         Test::ReportsMade => report::made(ground, blank),
         Test::NoCourtDefault => no_court_default(ground, blank),
         Test::TaxCredit => tax_credit(ground, blank),
+        Test::Qualified { kind, proof } => qualified::find(ground, kind, proof, blank),
+        Test::NotBarred { kind, proof } => qualified::not_barred(ground, kind, proof, blank),
         Test::Proof(proof) => blank.unknown(Cure::Proof, proof),
     }
 }

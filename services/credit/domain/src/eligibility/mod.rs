@@ -12,6 +12,7 @@ mod known;
 mod listed;
 mod penalty;
 mod purpose;
+mod qualified;
 mod report;
 mod window;
 

@@ -2,6 +2,7 @@
 
 use super::condition::{Condition, Penalties, Test, Window};
 use crate::listing::List;
+use crate::qualification::Kind;
 
 /// What an organisation is to be admitted to (核查用途).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -89,7 +90,13 @@ const TAX_EXEMPTION: &[Condition] = &[
     of("residue", "TX-01d", Test::Proof("章程中关于剩余财产的条款")),
     of("pay", "TX-01e", Test::Proof("工作人员工资薪金情况专项报告")),
     of("separate_books", "TX-01f", Test::Proof("应税收入与免税收入分别核算的账册或者审计报告")),
-    of("not_barred", "TX-04c", Test::Proof("财政、税务部门历年公布的免税资格取消名单")),
+    of(
+        "not_barred",
+        "TX-04c",
+        Test::NotBarred {
+            kind: Kind::TaxExemption, proof: "财政、税务部门历年公布的免税资格取消名单"
+        },
+    ),
 ];
 
 const DONATION_DEDUCTION: &[Condition] = &[
@@ -107,7 +114,7 @@ const DONATION_DEDUCTION: &[Condition] = &[
     of("special_reports", "TX-10b", Test::Proof("经审计的专项信息报告")),
     of("spending", "TX-10c", Test::Proof("专项审计报告中的公益慈善事业支出比例")),
     of("management_costs", "TX-10d", Test::Proof("专项审计报告中的管理费用比例")),
-    of("tax_exempt", "TX-10e", Test::Proof("在有效期内的免税资格认定文件")),
+    of("tax_exempt", "TX-10e", Test::Qualified { kind: Kind::TaxExemption, proof: "在有效期内的免税资格认定文件" }),
 ];
 
 const PUBLIC_FUNDRAISING: &[Condition] = &[
@@ -117,7 +124,7 @@ const PUBLIC_FUNDRAISING: &[Condition] = &[
     of("not_abnormal", "CH-02d", ABNORMAL),
     of("not_serious", "CH-02e", SERIOUS),
     of("no_penalty", "CH-02f", Test::NoPenalty { window: Window::Years, which: Penalties::Any }),
-    of("charity", "CH-02h", Test::Proof("登记证书上的慈善组织属性")),
+    of("charity", "CH-02h", Test::Qualified { kind: Kind::Charity, proof: "登记证书上的慈善组织属性" }),
     of("council", "CH-02g", Test::Proof("理事会成员名单及其任职、关联关系说明")),
 ];
 

@@ -30,7 +30,7 @@ fn known(registered_on: Date) -> Known {
         supervising_unit: String::new(),
         registered_on,
     };
-    Known { organization, records: Vec::new(), listings: Vec::new(), minutes_behind: 0 }
+    Known { organization, records: Vec::new(), listings: Vec::new(), qualifications: Vec::new(), minutes_behind: 0 }
 }
 
 fn old() -> Known {
