@@ -16,6 +16,10 @@ use onecode_proto::credit::v1::eligibility_service_server::{self as eligibility,
 use onecode_proto::credit::v1::intake_service_server::{self as intake, IntakeServiceServer};
 use onecode_proto::credit::v1::list_service_server::{self as lists, ListServiceServer};
 use onecode_proto::credit::v1::measure_service_server::{self as measures, MeasureServiceServer};
+use onecode_proto::credit::v1::qualification_application_service_server::{
+    self as qualification_applications, QualificationApplicationServiceServer,
+};
+use onecode_proto::credit::v1::qualification_service_server::{self as qualifications, QualificationServiceServer};
 use onecode_proto::credit::v1::risk_service_server::{self as risk, RiskServiceServer};
 use rpc::{Part, Readiness, Refusals};
 use sqlx::migrate::Migrator;
@@ -28,10 +32,13 @@ use crate::api::intake::IntakeApi;
 use crate::api::listing::ListingApi;
 use crate::api::measure::MeasureApi;
 use crate::api::petition::PetitionApi;
+use crate::api::qualification::QualificationApi;
+use crate::api::qualification_application::QualificationApplicationApi;
 use crate::api::record::RecordApi;
 use crate::api::report::ReportApi;
 
 pub use ops::listing::sweep::{ListingSweep, ListingSweeper};
+pub use ops::qualification::sweep::{QualificationSweep, QualificationSweeper};
 
 /// How long nobody looks for what the passing of days leads to, after a look.
 const SWEEP_PAUSE: Duration = Duration::from_secs(10);
@@ -53,6 +60,8 @@ pub const SERVICES: &[&str] = &[
     eligibility::SERVICE_NAME,
     measures::SERVICE_NAME,
     risk::SERVICE_NAME,
+    qualifications::SERVICE_NAME,
+    qualification_applications::SERVICE_NAME,
 ];
 
 /// Full names of the facts of other services that credit lives on.
@@ -78,6 +87,11 @@ pub fn part(uow: Uow, feed: Feed, stop: CancellationToken, config: Config) -> Pa
         .add_service(IntakeServiceServer::new(IntakeApi::new(uow.clone())))
         .add_service(ListServiceServer::new(ListingApi::new(uow.clone(), office.clone())))
         .add_service(EligibilityServiceServer::new(EligibilityApi::new(uow.clone(), feed.clone(), stop.clone())))
+        .add_service(QualificationServiceServer::new(QualificationApi::new(uow.clone(), office.clone())))
+        .add_service(QualificationApplicationServiceServer::new(QualificationApplicationApi::new(
+            uow.clone(),
+            office.clone(),
+        )))
         .add_service(MeasureServiceServer::new(MeasureApi::new(uow.clone())))
         .add_service(RiskServiceServer::new(RiskApi::new(uow.clone(), stop)));
     Part {
@@ -87,6 +101,7 @@ pub fn part(uow: Uow, feed: Feed, stop: CancellationToken, config: Config) -> Pa
         tasks: vec![
             ops::intake::following(uow.clone(), feed, office.clone()),
             ListingSweeper::new(uow.clone(), office.clone()).task(SWEEP_PAUSE),
+            QualificationSweeper::new(uow.clone(), office.clone()).task(SWEEP_PAUSE),
             ops::measure::sweep::sweeping(uow.clone(), office),
             ops::risk::warning(uow.clone(), ops::risk::Book::default()),
         ],

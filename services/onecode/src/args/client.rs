@@ -9,8 +9,8 @@ use prost_types::Timestamp;
 
 use super::{
     CaseArgs, CertificateArgs, CheckArgs, ComplaintArgs, ConnectionArgs, CreditArgs, DeadlineArgs, DocumentArgs,
-    DrawArgs, EligibilityArgs, ExportArgs, ImportArgs, ListingArgs, MeasureArgs, RatingArgs, ReportArgs, RiskArgs,
-    RuleArgs, TaskArgs, View, value,
+    DrawArgs, EligibilityArgs, ExportArgs, ImportArgs, ListingArgs, MeasureArgs, QualificationArgs, RatingArgs,
+    ReportArgs, RiskArgs, RuleArgs, TaskArgs, View, value,
 };
 
 /// A command of a client.
@@ -148,6 +148,10 @@ pub enum ClientCommand {
     #[command(after_help = "Examples:\n  onecode eligibility check 51330500XX0000001X --for purchase\n  \
         onecode eligibility batch tenderers.txt --for purchase\n  onecode eligibility list 51330500XX0000001X")]
     Eligibility(EligibilityArgs),
+    /// List who has a qualification on a day, and show what an organisation has (资格名单)
+    #[command(after_help = "Examples:\n  onecode qualification list --kind tax-exemption --on 2026-01-01\n  \
+        onecode qualification show 51330500XX0000001X")]
+    Qualification(QualificationArgs),
     /// Rehearse rules of risk warning on the past (风险预警)
     #[command(after_help = "Example:\n  onecode risk rehearse rule.toml --from 2023-01-01 --to 2025-12-31")]
     Risk(RiskArgs),
@@ -183,6 +187,7 @@ impl ClientCommand {
             Self::Credit(args) => args.command.connection(),
             Self::Measure(args) => args.command.connection(),
             Self::Eligibility(args) => args.command.connection(),
+            Self::Qualification(args) => args.command.connection(),
             Self::Risk(args) => args.command.connection(),
         }
     }

@@ -20,6 +20,7 @@ mod listing;
 mod measure;
 mod profile;
 mod progress;
+mod qualification;
 mod rating;
 mod report;
 mod resolve;
@@ -93,6 +94,7 @@ async fn dispatch(connection: &Connection, command: ClientCommand, printer: &Pri
         ClientCommand::Credit(args) => credit::run(connection, args.command, printer).await,
         ClientCommand::Measure(args) => measure::run(connection, args.command, printer).await,
         ClientCommand::Eligibility(args) => eligibility::run(connection, args.command, printer).await,
+        ClientCommand::Qualification(args) => qualification::run(connection, args.command, printer).await,
         ClientCommand::Risk(args) => risk::run(connection, args.command, printer).await,
     }
 }

@@ -5,6 +5,8 @@ pub(crate) mod intake;
 pub(crate) mod listing;
 pub(crate) mod measure;
 pub(crate) mod petition;
+pub(crate) mod qualification;
+pub(crate) mod qualification_application;
 pub(crate) mod record;
 pub(crate) mod report;
 pub(crate) mod risk;
