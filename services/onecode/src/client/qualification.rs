@@ -66,7 +66,7 @@ async fn list(connection: &Connection, args: QualificationListArgs, printer: &Pr
 }
 
 fn qualified(one: &Qualification) -> Cells {
-    let by = if one.authority.is_empty() { last(&one.department) } else { &one.authority };
+    let by = if one.authority.is_empty() { last(&one.department) } else { one.authority.as_str() };
     vec![
         last(&one.organization).to_owned(),
         one.title.clone(),
