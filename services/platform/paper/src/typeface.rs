@@ -15,7 +15,7 @@ struct Drawn {
 }
 
 /// A font, subset to what was drawn with it.
-pub(super) struct Typeface {
+pub(crate) struct Typeface {
     data: &'static [u8],
     face: Face<'static>,
     name: &'static str,
@@ -24,38 +24,38 @@ pub(super) struct Typeface {
 }
 
 /// Where a font's parts stand in the file: five numbers from `first` on.
-pub(super) struct Place {
-    pub(super) first: i32,
+pub(crate) struct Place {
+    pub(crate) first: i32,
 }
 
 impl Place {
     /// How many numbers a font takes.
-    pub(super) const NUMBERS: i32 = 5;
+    pub(crate) const NUMBERS: i32 = 5;
 
     fn at(&self, offset: i32) -> Ref {
         Ref::new(self.first + offset)
     }
 
     /// What a page names as its font.
-    pub(super) fn font(&self) -> Ref {
+    pub(crate) fn font(&self) -> Ref {
         self.at(0)
     }
 }
 
 impl Typeface {
-    pub(super) fn new(name: &'static str, data: &'static [u8]) -> Result<Self, Fault> {
+    pub(crate) fn new(name: &'static str, data: &'static [u8]) -> Result<Self, Fault> {
         let face = Face::parse(data, 0).map_err(Fault::internal)?;
         Ok(Self { data, face, name, glyphs: GlyphRemapper::new(), drawn: BTreeMap::new() })
     }
 
     /// The width of a character in parts of the size; `None` if the font lacks it.
-    pub(super) fn width(&self, character: char) -> Option<f32> {
+    pub(crate) fn width(&self, character: char) -> Option<f32> {
         let advance = self.face.glyph_hor_advance(self.face.glyph_index(character)?)?;
         Some(f32::from(advance) / f32::from(self.face.units_per_em()))
     }
 
     /// The two bytes that draw a character; `None` if the font lacks it.
-    pub(super) fn draw(&mut self, character: char) -> Option<[u8; 2]> {
+    pub(crate) fn draw(&mut self, character: char) -> Option<[u8; 2]> {
         let width = self.width(character)? * 1_000.0;
         let glyph = self.glyphs.remap(self.face.glyph_index(character)?.0);
         self.drawn.insert(glyph, Drawn { character, width });
@@ -63,7 +63,7 @@ impl Typeface {
     }
 
     /// Writes the subset as a CID-keyed font, whose CIDs are the numbers of its glyphs.
-    pub(super) fn write(&self, pdf: &mut Pdf, place: &Place) -> Result<(), Fault> {
+    pub(crate) fn write(&self, pdf: &mut Pdf, place: &Place) -> Result<(), Fault> {
         let subset = subsetter::subset(self.data, 0, &self.glyphs).map_err(Fault::internal)?;
         let tagged = format!("ONECDE+{}", self.name);
         let name = Name(tagged.as_bytes());
