@@ -77,6 +77,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "feed",
             "intake",
             "onecode-proto",
+            "paper",
             "procedure",
             "rpc",
             "seal",

@@ -18,5 +18,6 @@ pub mod removal;
 pub mod risk;
 mod rules;
 pub mod submission;
+pub mod title;
 
 pub use rules::rules;

@@ -2,6 +2,7 @@
 
 mod api;
 mod ops;
+mod sheet;
 mod store;
 mod wire;
 

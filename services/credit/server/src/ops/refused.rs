@@ -83,6 +83,18 @@ pub(crate) fn no_organization(code: UnifiedCode) -> Fault {
     fault.with("organization", name::organization(code))
 }
 
+/// None was issued with the code.
+pub(crate) fn no_report(code: &str) -> Fault {
+    let fault = Fault::new(Kind::NotFound, "CREDIT_REPORT_UNKNOWN", "no report was issued with this code");
+    fault.with("credit_report", format!("creditReports/{code}"))
+}
+
+/// It is not as one was issued.
+pub(crate) fn not_issued(verdict: &str) -> Fault {
+    let fault = Fault::new(Kind::FailedPrecondition, "CREDIT_REPORT_NOT_ISSUED", "the report was not issued so");
+    fault.with("verdict", verdict.to_owned())
+}
+
 /// No such task, it is another department's, or the caller may not see it.
 pub(crate) fn no_task(id: Uuid) -> Fault {
     Fault::new(Kind::NotFound, "MEASURE_TASK_NOT_FOUND", "no such task").with("measure_task", name::measure_task(id))

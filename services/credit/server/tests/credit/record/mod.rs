@@ -2,6 +2,7 @@
 
 mod delays;
 mod petitions;
+mod printing;
 mod real;
 mod reports;
 mod submitting;
