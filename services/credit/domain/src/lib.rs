@@ -13,6 +13,7 @@ pub mod measure;
 pub mod organization;
 pub mod privacy;
 pub mod procedures;
+pub mod publication;
 pub mod record;
 pub mod removal;
 pub mod risk;

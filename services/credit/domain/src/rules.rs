@@ -12,6 +12,7 @@ const FILES: &[&str] = &[
     include_str!("../rules/eligibility.toml"),
     include_str!("../rules/measure.toml"),
     include_str!("../rules/risk.toml"),
+    include_str!("../rules/publication.toml"),
 ];
 
 static RULES: LazyLock<RuleBook> = LazyLock::new(|| {

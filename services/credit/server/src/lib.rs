@@ -17,6 +17,7 @@ use onecode_proto::credit::v1::eligibility_service_server::{self as eligibility,
 use onecode_proto::credit::v1::intake_service_server::{self as intake, IntakeServiceServer};
 use onecode_proto::credit::v1::list_service_server::{self as lists, ListServiceServer};
 use onecode_proto::credit::v1::measure_service_server::{self as measures, MeasureServiceServer};
+use onecode_proto::credit::v1::publication_service_server::{self as publications, PublicationServiceServer};
 use onecode_proto::credit::v1::risk_service_server::{self as risk, RiskServiceServer};
 use rpc::{Part, Readiness, Refusals};
 use sqlx::migrate::Migrator;
@@ -29,13 +30,17 @@ use crate::api::intake::IntakeApi;
 use crate::api::listing::ListingApi;
 use crate::api::measure::MeasureApi;
 use crate::api::petition::PetitionApi;
+use crate::api::publication::PublicationApi;
 use crate::api::record::RecordApi;
 use crate::api::report::ReportApi;
 
 pub use ops::listing::sweep::{ListingSweep, ListingSweeper};
+pub use ops::publication::sweep::{PublicationSweep, PublicationSweeper};
 
 /// How long nobody looks for what the passing of days leads to, after a look.
 const SWEEP_PAUSE: Duration = Duration::from_secs(10);
+/// How long what changed waits for its publication, after a look.
+const PUBLICATION_PAUSE: Duration = Duration::from_secs(1);
 use crate::api::risk::RiskApi;
 
 /// The tables of credit, in schema `credit`; run after those of `uow`.
@@ -54,6 +59,7 @@ pub const SERVICES: &[&str] = &[
     eligibility::SERVICE_NAME,
     measures::SERVICE_NAME,
     risk::SERVICE_NAME,
+    publications::SERVICE_NAME,
 ];
 
 /// Full names of the facts of other services that credit lives on.
@@ -80,7 +86,8 @@ pub fn part(uow: Uow, feed: Feed, stop: CancellationToken, config: Config) -> Pa
         .add_service(ListServiceServer::new(ListingApi::new(uow.clone(), office.clone())))
         .add_service(EligibilityServiceServer::new(EligibilityApi::new(uow.clone(), feed.clone(), stop.clone())))
         .add_service(MeasureServiceServer::new(MeasureApi::new(uow.clone())))
-        .add_service(RiskServiceServer::new(RiskApi::new(uow.clone(), stop)));
+        .add_service(RiskServiceServer::new(RiskApi::new(uow.clone(), stop.clone())))
+        .add_service(PublicationServiceServer::new(PublicationApi::new(uow.clone(), office.clone(), stop)));
     Part {
         name: "credit",
         services: SERVICES.to_vec(),
@@ -90,6 +97,7 @@ pub fn part(uow: Uow, feed: Feed, stop: CancellationToken, config: Config) -> Pa
             ListingSweeper::new(uow.clone(), office.clone()).task(SWEEP_PAUSE),
             ops::measure::sweep::sweeping(uow.clone(), office),
             ops::risk::warning(uow.clone(), ops::risk::Book::default()),
+            PublicationSweeper::new(uow.clone()).task(PUBLICATION_PAUSE),
         ],
         readiness: Readiness::of_database(uow.clone(), &MIGRATORS),
         refusals: Refusals::recorded_by(uow),

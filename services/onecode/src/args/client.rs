@@ -9,8 +9,8 @@ use prost_types::Timestamp;
 
 use super::{
     CaseArgs, CertificateArgs, CheckArgs, ComplaintArgs, ConnectionArgs, CreditArgs, DeadlineArgs, DocumentArgs,
-    DrawArgs, EligibilityArgs, ExportArgs, ImportArgs, ListingArgs, MeasureArgs, RatingArgs, ReportArgs, RiskArgs,
-    RuleArgs, TaskArgs, View, value,
+    DrawArgs, EligibilityArgs, ExportArgs, ImportArgs, ListingArgs, MeasureArgs, PublicationArgs, RatingArgs,
+    ReportArgs, RiskArgs, RuleArgs, TaskArgs, View, value,
 };
 
 /// A command of a client.
@@ -141,6 +141,10 @@ pub enum ClientCommand {
         after_help = "Examples:\n  onecode credit show 51330500XX0000001X\n  onecode credit submit penalties.csv"
     )]
     Credit(CreditArgs),
+    /// List what is put before the public, and export it (公示)
+    #[command(after_help = "Examples:\n  onecode publication list --kind penalty\n  \
+        onecode publication export --out publications.csv")]
+    Publication(PublicationArgs),
     /// List tasks of restraints and incentives, and tell which departments are late (联合奖惩)
     #[command(after_help = "Examples:\n  onecode measure tasks --open\n  onecode measure delays")]
     Measure(MeasureArgs),
@@ -181,6 +185,7 @@ impl ClientCommand {
             Self::Rating(args) => args.command.connection(),
             Self::Listing(args) => args.command.connection(),
             Self::Credit(args) => args.command.connection(),
+            Self::Publication(args) => args.command.connection(),
             Self::Measure(args) => args.command.connection(),
             Self::Eligibility(args) => args.command.connection(),
             Self::Risk(args) => args.command.connection(),

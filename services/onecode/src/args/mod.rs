@@ -15,6 +15,7 @@ mod draw;
 mod eligibility;
 mod listing;
 mod measure;
+mod publication;
 mod rating;
 mod report;
 mod risk;
@@ -52,6 +53,10 @@ pub use eligibility::{
 };
 pub use listing::{ListingArgs, ListingCommand, ListingDraftsArgs, ListingShowArgs};
 pub use measure::{MeasureArgs, MeasureCommand, MeasureDelaysArgs, MeasureTasksArgs};
+pub use publication::{
+    PublicationArgs, PublicationCommand, PublicationExportArgs, PublicationFilters, PublicationListArgs,
+    PublicationTopic,
+};
 pub use rating::{RatingArgs, RatingCommand, RatingShowArgs};
 pub use report::{ReportArgs, ReportCheckArgs, ReportCommand, ReportFormArgs};
 pub use risk::{RehearseArgs, RiskArgs, RiskCommand};

@@ -11,6 +11,7 @@ mod language;
 mod listing;
 mod measure;
 mod message;
+mod publication;
 mod rating;
 mod reason;
 mod risk;

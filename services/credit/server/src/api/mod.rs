@@ -5,6 +5,7 @@ pub(crate) mod intake;
 pub(crate) mod listing;
 pub(crate) mod measure;
 pub(crate) mod petition;
+pub(crate) mod publication;
 pub(crate) mod record;
 pub(crate) mod report;
 pub(crate) mod risk;

@@ -14,6 +14,7 @@ use uow::Tx;
 use vocab::UnifiedCode;
 
 use crate::store::intake as store;
+use crate::store::publication::publicity::Publicity;
 
 pub(crate) use task::following;
 
@@ -32,6 +33,8 @@ pub(crate) enum Effect {
     End { source: String, kind: Kind, on: Date },
     /// What is of a source fell, as if it had never been.
     Withdraw { source: String, kind: Kind, on: Date },
+    /// The decision of a penalty was made public, or taken from before the public.
+    Publicity(Publicity),
 }
 
 /// Some facts of the feed, and where it stands after them.

@@ -6,6 +6,7 @@ pub(crate) mod intake;
 pub(crate) mod listing;
 pub(crate) mod measure;
 pub(crate) mod petition;
+pub(crate) mod publication;
 pub(crate) mod record;
 pub(crate) mod refused;
 pub(crate) mod report;

@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::listing::{self, Touch};
 use super::shown::{self, Shown};
-use super::{refused, risk};
+use super::{publication, refused, risk};
 use crate::store::record::{self as store, RecordFilter, RecordRow, Touched};
 use crate::store::reporting::{self, Identity, Reporting};
 use crate::wire::page::{self, Binding};
@@ -94,6 +94,7 @@ pub(crate) async fn put(tx: &mut Tx, office: &Casework, record: &Record) -> Resu
         let touch = Touch { organization: record.organization, division: &record.division, kind: record.kind };
         listing::follow(tx, office, touch, &[]).await?;
         risk::touched(tx, record.organization).await?;
+        publication::touched(tx, record.organization).await?;
         return Ok(None);
     }
     if record.kind != Kind::Penalty {
@@ -117,6 +118,7 @@ pub(crate) async fn end(tx: &mut Tx, office: &Casework, source: &str, kind: Kind
         let touch = Touch { organization: row.organization, division: &row.division, kind };
         listing::follow(tx, office, touch, &[]).await?;
         risk::touched(tx, row.organization).await?;
+        publication::touched(tx, row.organization).await?;
     }
     Ok(())
 }
@@ -155,6 +157,7 @@ async fn fell(
         let touch = Touch { organization: row.organization, division: &row.division, kind };
         listing::follow(tx, office, touch, &[row.id]).await?;
         risk::touched(tx, row.organization).await?;
+        publication::fell(tx, office, row.organization, row.id, on).await?;
     }
     Ok(())
 }

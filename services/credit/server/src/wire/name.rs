@@ -92,3 +92,23 @@ pub(crate) fn risk_alert(id: Uuid) -> String {
 pub(crate) fn parse_risk_alert(violations: &mut Violations, field: &str, raw: &str) -> Option<Uuid> {
     parse_id(violations, field, raw, "riskAlerts/")
 }
+
+/// The name of a publication.
+pub(crate) fn publication(id: Uuid) -> String {
+    format!("publications/{id}")
+}
+
+/// The id in the name of a publication.
+pub(crate) fn parse_publication(violations: &mut Violations, field: &str, raw: &str) -> Option<Uuid> {
+    parse_id(violations, field, raw, "publications/")
+}
+
+/// The name of a bulletin.
+pub(crate) fn bulletin(id: Uuid) -> String {
+    format!("bulletins/{id}")
+}
+
+/// The id in the name of a bulletin.
+pub(crate) fn parse_bulletin(violations: &mut Violations, field: &str, raw: &str) -> Option<Uuid> {
+    parse_id(violations, field, raw, "bulletins/")
+}

@@ -6,6 +6,7 @@ mod eligibility;
 mod following;
 mod listing;
 mod measure;
+mod publication;
 mod record;
 mod risk;
 mod world;

@@ -5,7 +5,7 @@ use fault::Fault;
 use uow::Tx;
 
 use super::Effect;
-use crate::ops::record;
+use crate::ops::{publication, record};
 use crate::store::organization as store;
 
 /// Applies an effect.
@@ -19,6 +19,7 @@ pub(super) async fn apply(tx: &mut Tx, office: &Casework, effect: &Effect) -> Re
         Effect::Add(added) => record::add(tx, office, added).await?,
         Effect::End { source, kind, on } => record::end(tx, office, source, *kind, *on).await?,
         Effect::Withdraw { source, kind, on } => record::withdraw(tx, office, source, *kind, *on).await?,
+        Effect::Publicity(told) => publication::publicity(tx, office, told).await?,
     }
     Ok(())
 }

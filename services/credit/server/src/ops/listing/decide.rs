@@ -12,7 +12,7 @@ use super::follow::settle;
 use super::read::{Seen, seen};
 use super::removal::{self, Off};
 use super::{Step, ground_title, hold, kept, list_title, moved, refused, said, title};
-use crate::ops::{measure, risk};
+use crate::ops::{measure, publication, risk};
 use crate::store::listing as listings;
 use crate::store::listing::draft::DraftRow;
 use crate::store::listing::ground::{self, GroundRow};
@@ -99,6 +99,7 @@ async fn listed(tx: &mut Tx, row: &DraftRow, list: List, document_number: &str) 
     tx.emit(&subject, &row.division, &facts::listed(&listing));
     measure::impose(tx, &listing).await?;
     risk::touched(tx, listing.organization).await?;
+    publication::touched(tx, listing.organization).await?;
     Ok(listing.id)
 }
 

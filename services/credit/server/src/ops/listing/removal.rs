@@ -15,7 +15,7 @@ use vocab::day_of;
 use super::follow::{grounding, settle};
 use super::read::{Seen, seen};
 use super::{list_title, refused, said, title};
-use crate::ops::{measure, risk};
+use crate::ops::{measure, publication, risk};
 use crate::store::listing as listings;
 use crate::store::listing::draft::{self, DraftRow};
 use crate::store::listing::ground::{self, GroundRow};
@@ -200,7 +200,8 @@ pub(super) async fn take_off(tx: &mut Tx, listing: &Listing, off: Off<'_>) -> Re
     let fact = facts::removed(listing, off.by, today, off.document_number);
     tx.emit(&name::organization(listing.organization), &listing.division, &fact);
     measure::lift(tx, listing, today, false).await?;
-    risk::touched(tx, listing.organization).await
+    risk::touched(tx, listing.organization).await?;
+    publication::touched(tx, listing.organization).await
 }
 
 /// The applications of a listing that ended otherwise have nothing left to decide.

@@ -6,4 +6,4 @@ mod public;
 mod real;
 mod removing;
 mod retracting;
-mod support;
+pub(crate) mod support;
