@@ -41,6 +41,8 @@ pub use ops::publication::sweep::{PublicationSweep, PublicationSweeper};
 const SWEEP_PAUSE: Duration = Duration::from_secs(10);
 /// How long what changed waits for its publication, after a look.
 const PUBLICATION_PAUSE: Duration = Duration::from_secs(1);
+/// How long nobody looks for bulletins to be drafted, after a look.
+const BULLETIN_PAUSE: Duration = Duration::from_secs(60);
 use crate::api::risk::RiskApi;
 
 /// The tables of credit, in schema `credit`; run after those of `uow`.
@@ -97,7 +99,8 @@ pub fn part(uow: Uow, feed: Feed, stop: CancellationToken, config: Config) -> Pa
             ListingSweeper::new(uow.clone(), office.clone()).task(SWEEP_PAUSE),
             ops::measure::sweep::sweeping(uow.clone(), office),
             ops::risk::warning(uow.clone(), ops::risk::Book::default()),
-            PublicationSweeper::new(uow.clone()).task(PUBLICATION_PAUSE),
+            PublicationSweeper::new(uow.clone()).publishing(PUBLICATION_PAUSE),
+            PublicationSweeper::new(uow.clone()).drafting(BULLETIN_PAUSE),
         ],
         readiness: Readiness::of_database(uow.clone(), &MIGRATORS),
         refusals: Refusals::recorded_by(uow),

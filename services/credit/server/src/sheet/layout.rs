@@ -19,7 +19,7 @@ const TEXTS: f32 = LEFT + 110.0;
 const TOP: f32 = UPRIGHT.1 - 72.0;
 const BOTTOM: f32 = 92.0;
 /// The QR code on the first page: lower left corner and side. 88 points are 31 mm.
-const CODE: (f32, f32, f32) = (RIGHT - 88.0, UPRIGHT.1 - 240.0, 88.0);
+const CODE: (f32, f32, f32) = (RIGHT - 88.0, UPRIGHT.1 - 222.0, 88.0);
 
 const SIZE: f32 = 10.5;
 const SMALL: f32 = 8.5;

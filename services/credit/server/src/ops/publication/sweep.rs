@@ -38,40 +38,53 @@ impl PublicationSweeper {
         Self { uow }
     }
 
-    /// The task of a part: sweeps, again after each `pause`.
+    /// The task of a part that publishes, again after each `pause`.
     #[must_use]
-    pub fn task(self, pause: Duration) -> Task {
+    pub fn publishing(self, pause: Duration) -> Task {
         Task::every("publications", pause, move || {
             let sweeper = self.clone();
-            async move { sweeper.sweep().await.map(drop) }
+            async move { sweeper.publish().await.map(drop) }
         })
     }
 
-    /// Sweeps once. What cannot be done is told in the log, and tried again with the next sweep.
+    /// The task of a part that drafts bulletins, again after each `pause`.
+    #[must_use]
+    pub fn drafting(self, pause: Duration) -> Task {
+        Task::every("bulletins", pause, move || {
+            let sweeper = self.clone();
+            async move { draft::drafts(&sweeper.uow).await.map(drop) }
+        })
+    }
+
+    /// Publishes and drafts once.
     ///
     /// # Errors
     /// Database faults of looking for what is due.
     pub async fn sweep(&self) -> Result<PublicationSweep, Fault> {
-        let mut done = PublicationSweep::default();
+        let organizations = self.publish().await?;
+        Ok(PublicationSweep { organizations, drafts: draft::drafts(&self.uow).await? })
+    }
+
+    /// Looks at what is due. What cannot be done is told in the log, and tried again with the next sweep.
+    async fn publish(&self) -> Result<u64, Fault> {
+        let mut looked_at = 0;
         loop {
             let today = day_of(self.uow.clock().now());
             let codes = due::some(&mut *self.uow.reads().acquire().await?, today, BATCH).await?;
             let mut moved = false;
             for code in &codes {
                 let call = Call::of_task("credit/publication", self.uow.clock().new_id());
-                match self.uow.write(&call, code, settle, |()| ()).await {
-                    Ok(()) => moved = true,
+                match self.uow.write(&call, code, settle, |settled| settled).await {
+                    Ok(settled) => moved |= settled,
                     Err(fault) => {
                         tracing::warn!(error = %fault, "what is published of an organisation cannot be settled yet");
                     }
                 }
-                done.organizations += 1;
+                looked_at += 1;
             }
             if !moved || codes.len() < usize::try_from(BATCH).unwrap_or(usize::MAX) {
-                break;
+                return Ok(looked_at);
             }
         }
-        done.drafts = draft::drafts(&self.uow).await?;
-        Ok(done)
     }
 }
