@@ -1,6 +1,6 @@
 //! Where the rows of an export go: a file that appears when it is complete, or standard output.
 
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use onecode_proto::registry::v1::{ImportRow, Organization};
