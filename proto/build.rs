@@ -8,8 +8,12 @@ use std::{env, fs};
 
 use prost_reflect::{DescriptorPool, DynamicMessage, MessageDescriptor, MethodDescriptor, Value};
 
+/// `DATA_CLASS_PUBLIC`.
+const PUBLIC: i32 = 1;
 /// `DATA_CLASS_PERSONAL`; what is above it is classified too.
 const PERSONAL: i32 = 3;
+/// What fields that are published may hold beside messages of ours: neither can hold a person.
+const PLAIN: [&str; 2] = ["google.protobuf.Timestamp", "google.type.Date"];
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
@@ -33,6 +37,7 @@ fn main() -> Result<()> {
     let pool = DescriptorPool::decode(encoded.as_slice())?;
     fs::write(out.join("access_table.rs"), access_table(&pool)?)?;
     fs::write(out.join("reason_table.rs"), reason_table(&pool)?)?;
+    fs::write(out.join("publishable_table.rs"), publishable_table(&pool)?)?;
 
     let mut config = tonic_prost_build::Config::new();
     config.enable_type_names();
@@ -157,6 +162,43 @@ fn classified(
         }
     }
     Ok(())
+}
+
+/// The messages that may be put before the public, each with the mark that no other crate can give.
+fn publishable_table(pool: &DescriptorPool) -> Result<String> {
+    let mut names: Vec<String> = pool
+        .all_messages()
+        .filter(|message| message.package_name().starts_with("onecode.") && message.parent_message().is_none())
+        .filter(|message| message.fields().len() > 0 && publishable(pool, message, &mut Vec::new()))
+        .map(|message| message.full_name().to_owned())
+        .collect();
+    names.sort();
+    let mut table = String::new();
+    for name in &names {
+        let path = name.replace('.', "::");
+        writeln!(table, "impl sealed::Sealed for crate::contracts::{path} {{}}")?;
+        writeln!(table, "impl Publishable for crate::contracts::{path} {{}}")?;
+    }
+    writeln!(table, "/// Full names of the messages that may be put before the public.")?;
+    writeln!(table, "pub static PUBLISHABLE: &[&str] = &{names:?};")?;
+    Ok(table)
+}
+
+/// Whether every field of a message, and of what it holds, states that it is public.
+fn publishable(pool: &DescriptorPool, message: &MessageDescriptor, seen: &mut Vec<String>) -> bool {
+    if seen.iter().any(|name| name == message.full_name()) {
+        return true;
+    }
+    seen.push(message.full_name().to_owned());
+    message.fields().all(|field| {
+        let stated =
+            option(&field.options(), pool, "classified").is_some_and(|class| number(&class, "class") == PUBLIC);
+        stated
+            && field.kind().as_message().is_none_or(|inner| {
+                PLAIN.contains(&inner.full_name())
+                    || (inner.package_name().starts_with("onecode.") && publishable(pool, inner, seen))
+            })
+    })
 }
 
 fn reason_table(pool: &DescriptorPool) -> Result<String> {

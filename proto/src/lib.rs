@@ -1,7 +1,8 @@
 //! Every contract of the suite, and what is generated from it: messages, clients, servers, descriptors, and the tables
-//! of who may call what ([`access`]) and which reasons exist ([`reasons`]).
+//! of who may call what ([`access`]), which reasons exist ([`reasons`]) and what may be put before the public ([`publish`]).
 
 pub mod access;
+pub mod publish;
 pub mod reasons;
 
 #[expect(clippy::large_enum_variant, reason = "what a request is one of, read once and moved on")]

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use onecode_proto::access::METHODS;
+use onecode_proto::publish::PUBLISHABLE;
 use onecode_proto::reasons::REASONS;
 use prost_reflect::{DescriptorPool, MessageDescriptor};
 
@@ -112,5 +113,54 @@ fn every_field_of_ours_says_its_behaviour() {
         for field in message.fields() {
             assert!(field.options().has_extension(&behaviour), "{}", field.full_name());
         }
+    }
+}
+
+/// Fields of a message, and of what it holds, that do not state that they are public.
+fn not_public(message: &MessageDescriptor, seen: &mut BTreeSet<String>) -> Vec<String> {
+    if !message.package_name().starts_with("onecode.") || !seen.insert(message.full_name().to_owned()) {
+        return Vec::new();
+    }
+    let option = pool().get_extension_by_name("onecode.options.v1.classified").expect("the option exists");
+    let mut found = Vec::new();
+    for field in message.fields() {
+        let stated = field
+            .options()
+            .get_extension(&option)
+            .as_message()
+            .and_then(|class| class.get_field_by_name("class").and_then(|class| class.as_enum_number()));
+        if stated != Some(1) {
+            found.push(field.full_name().to_owned());
+        }
+        if let Some(inner) = field.kind().as_message() {
+            found.extend(not_public(inner, seen));
+        }
+    }
+    found
+}
+
+#[test]
+fn what_may_be_published_states_of_every_field_that_it_is_public() {
+    assert!(
+        PUBLISHABLE.contains(&"onecode.credit.v1.Publication") && PUBLISHABLE.contains(&"onecode.credit.v1.Bulletin")
+    );
+    for never in
+        ["onecode.credit.v1.CreditRecord", "onecode.registry.v1.Organization", "onecode.credit.v1.BulletinDraft"]
+    {
+        assert!(!PUBLISHABLE.contains(&never), "{never}");
+    }
+    for name in PUBLISHABLE {
+        let message = pool().get_message_by_name(name).expect("the message exists");
+        assert_eq!(not_public(&message, &mut BTreeSet::new()), Vec::<String>::new(), "{name}");
+    }
+}
+
+#[test]
+fn whoever_reads_publications_is_answered_nothing_else() {
+    let public = ["credit.publication.read", "credit.publication.export"];
+    let methods: Vec<_> = METHODS.iter().filter(|method| public.contains(&method.permission)).collect();
+    assert_eq!(methods.len(), 5);
+    for method in methods {
+        assert!(PUBLISHABLE.contains(&method.output), "{}", method.path);
     }
 }

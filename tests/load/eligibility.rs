@@ -204,11 +204,11 @@ async fn fill(books: &mut PgConnection, organizations: usize) {
         books,
         "insert into credit.record (id, organization, division, department, kind, source, document_number, year, value,
            amount_fen, counts_from, counts_until, obtained_on, created_at)
-         select md5(code || n)::uuid, code, '330500', 'civil-affairs', kind, 'sources/' || n, '湖民〔' || year || '〕' || n || '号', year,
-           case kind when 'registered' then 'active' when 'report_concluded' then 'qualified' when 'penalty' then 'warning,fine'
+         select md5(code || n)::uuid, code, '330500', 'civil-affairs', given.kind, 'sources/' || n, '湖民〔' || year || '〕' || n || '号', year,
+           case given.kind when 'registered' then 'active' when 'report_concluded' then 'qualified' when 'penalty' then 'warning,fine'
              when 'rating' then '3A' when 'check_concluded' then 'no_problem' else '' end,
-           case kind when 'penalty' then 100000 end, make_date(year, 7, 1),
-           case kind when 'rating' then make_date(year + 5, 7, 1) end, make_date(year, 7, 1), now()
+           case given.kind when 'penalty' then 100000 end, make_date(year, 7, 1),
+           case given.kind when 'rating' then make_date(year + 5, 7, 1) end, make_date(year, 7, 1), now()
          from credit.organization
          cross join lateral (
            select n, 2015 + n % 10 as year, case when n = 0 then 'registered' when n <= 10 then 'report_concluded'

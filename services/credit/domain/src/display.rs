@@ -6,8 +6,8 @@
 
 mod kinds;
 
-use statute::RuleRef;
-use time::{Date, Month};
+use statute::{RuleRef, months_later};
+use time::Date;
 
 use crate::record::{Kind, Record};
 use crate::rules;
@@ -70,13 +70,13 @@ pub fn display(record: &Record, around: Around, day: Date) -> Display {
     let repairable = around.repaired.is_none().then(|| {
         let least = shortest(level).and_then(|rule| rules::rules().on(rule, day).ok());
         rules.extend(least.map(|cited| cited.reference()));
-        least.map_or(record.from, |cited| months_after(record.from, cited.value()))
+        least.map_or(record.from, |cited| months_later(record.from, cited.value()))
     });
     let Some((rule, months)) = row.longest(level).and_then(|rule| kinds::period(rule, record.from)) else {
         return Display { level, repairable, rules, ..hidden };
     };
     rules.push(rule);
-    let over = months_after(record.from, months);
+    let over = months_later(record.from, months);
     let stays = around.seriously_listed && row.while_listed && over <= day;
     let until = if stays { around.repaired } else { Some(around.repaired.map_or(over, |repaired| repaired.min(over))) };
     let shown = record.from <= day && until.is_none_or(|until| day < until);
@@ -113,15 +113,6 @@ fn shortest(level: Level) -> Option<&'static str> {
         Level::General => Some("CR-13b"),
         Level::Serious => Some("CR-13d"),
     }
-}
-
-/// The same day some months later, or the last of a month that has no such day.
-fn months_after(day: Date, months: i64) -> Date {
-    let total = i64::from(day.year()) * 12 + i64::from(u8::from(day.month())) - 1 + months;
-    let year = i32::try_from(total.div_euclid(12)).unwrap_or(9999);
-    let month = u8::try_from(total.rem_euclid(12) + 1).ok().and_then(|month| Month::try_from(month).ok());
-    let month = month.unwrap_or(Month::December);
-    Date::from_calendar_date(year, month, day.day().min(month.length(year))).unwrap_or(Date::MAX)
 }
 
 /// Whether a kind is a breach at all.

@@ -46,15 +46,16 @@ pub fn matters(kind: Kind) -> bool {
     kind == Kind::Penalty || kind == Kind::StatusChanged || kind == Kind::OtherGround || of_kind(kind).is_some()
 }
 
-/// Every ground that the records of an organisation amount to on a day, one for each record that triggers it. A ground whose
-/// rule is not in force on the day is none.
+/// Every ground that the records of an organisation amount to on a day, one for each record that triggers it, but one for a
+/// revocation that the register carried out too. A ground whose rule is not in force on the day is none.
 #[must_use]
 pub fn proposals(records: &[Record], day: Date) -> Vec<Proposal> {
     let mut standing: Vec<&Record> = records.iter().filter(|record| record.counts_on(day)).collect();
     standing.sort_by_key(|record| (record.from, record.id));
     let mut found = Vec::new();
-    for record in &standing {
-        found.extend(grounds_of(record, day).into_iter().filter_map(|ground| single(record, ground, day)));
+    for record in standing.iter().filter(|record| carries_out(record, &standing).is_none()) {
+        let ground = |ground| proposal(record, ground, said_by(record, ground, &standing), day);
+        found.extend(grounds_of(record, day).into_iter().filter_map(ground));
     }
     found.extend(repeated(&standing, day));
     found
@@ -129,8 +130,25 @@ fn grounds_of(record: &Record, day: Date) -> Vec<Ground> {
     }
 }
 
-fn single(record: &Record, ground: Ground, day: Date) -> Option<Proposal> {
-    proposal(record, ground, vec![record.id], day)
+/// The penalty that a status carries out: a certificate of registration is revoked (吊销登记证书) by a decision of the authority,
+/// of which inspection tells, and by what the register notes of it.
+fn carries_out(record: &Record, standing: &[&Record]) -> Option<Uuid> {
+    let revoked = record.kind == Kind::StatusChanged && record.value == "revoked";
+    let decides = |one: &&&Record| {
+        let decision = one.kind == Kind::Penalty && one.value.split(',').any(|word| word == "revocation");
+        decision && one.source.starts_with("penalties/") && one.from <= record.from
+    };
+    standing.iter().rev().find(decides).filter(|_| revoked).map(|one| one.id)
+}
+
+/// The records that say a ground which one of them triggers.
+fn said_by(trigger: &Record, ground: Ground, standing: &[&Record]) -> Vec<Uuid> {
+    let mut records = vec![trigger.id];
+    if ground == Ground::Revoked {
+        let noted = standing.iter().filter(|one| carries_out(one, standing) == Some(trigger.id));
+        records.extend(noted.map(|one| one.id));
+    }
+    records
 }
 
 fn proposal(trigger: &Record, ground: Ground, records: Vec<Uuid>, day: Date) -> Option<Proposal> {

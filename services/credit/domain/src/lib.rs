@@ -13,10 +13,13 @@ pub mod measure;
 pub mod organization;
 pub mod privacy;
 pub mod procedures;
+pub mod publication;
+pub mod qualification;
 pub mod record;
 pub mod removal;
 pub mod risk;
 mod rules;
 pub mod submission;
+pub mod title;
 
 pub use rules::rules;

@@ -3,6 +3,11 @@
 use time::Date;
 use vocab::UnifiedCode;
 
+/// Key of the department that registers social organisations in a division (登记管理机关), and decides where no other is named.
+pub const AUTHORITY: &str = "civil-affairs";
+/// Keys of all departments that register social organisations.
+pub const AUTHORITIES: &[&str] = &[AUTHORITY];
+
 /// An organisation as it is registered today.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Organization {

@@ -118,6 +118,12 @@ impl Kind {
         Self::ALL.into_iter().find(|kind| kind.as_str() == word)
     }
 
+    /// Whether its value is a text in the words of whoever submits it.
+    #[must_use]
+    pub fn is_free(self) -> bool {
+        matches!(self, Self::Commendation | Self::Purchase)
+    }
+
     /// Its class (CR-02).
     #[must_use]
     pub fn class(self) -> Class {

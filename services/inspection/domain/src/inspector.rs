@@ -1,10 +1,10 @@
 //! Inspectors (执法检查人员): certificates, how many objects each takes, and whom they may not inspect.
 
+use statute::years_over;
 use time::Date;
 use vocab::UnifiedCode;
 
 use crate::draw::{Field, Window};
-use crate::rules::years_after;
 use crate::{Refusal, rules};
 
 /// Someone of a department's pool as a draw sees them.
@@ -36,7 +36,7 @@ impl Certificate {
     /// [`Refusal::RuleNotFound`]: no rule in force on that day says how long.
     pub fn of_examination(passed_on: Date) -> Result<Self, Refusal> {
         let years = rules::number("TA-04a", passed_on)?;
-        Ok(Self { valid_from: passed_on, valid_to: years_after(passed_on, i64::from(years)) })
+        Ok(Self { valid_from: passed_on, valid_to: years_over(passed_on, i64::from(years)) })
     }
 
     /// Whether it is valid on a day.
@@ -135,6 +135,6 @@ pub fn recused_by(post: &Post, window: Window) -> Result<Option<Ground>, Refusal
     Ok(match post.valid_to {
         None => Some(Ground::HoldsPost),
         Some(end) if end > window.first => Some(Ground::HoldsPost),
-        Some(until) => (years_after(until, i64::from(years)) > window.first).then_some(Ground::HeldPost { until }),
+        Some(until) => (years_over(until, i64::from(years)) > window.first).then_some(Ground::HeldPost { until }),
     })
 }

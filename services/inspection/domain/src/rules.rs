@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use statute::{Cited, RuleBook, RuleRef, Unit};
-use time::{Date, Month};
+use time::Date;
 use vocab::DivisionCode;
 
 use crate::Refusal;
@@ -20,12 +20,7 @@ const FILES: &[&str] = &[
     include_str!("../rules/report.toml"),
 ];
 
-static RULES: LazyLock<RuleBook> = LazyLock::new(|| {
-    let books: Result<Vec<RuleBook>, _> = FILES.iter().copied().map(RuleBook::parse).collect();
-    books
-        .and_then(|books| RuleBook::joined(&books))
-        .unwrap_or_else(|error| unreachable!("a test reads these files: {error}"))
-});
+static RULES: LazyLock<RuleBook> = LazyLock::new(|| RuleBook::shipped(FILES));
 
 /// The rules that inspection goes by.
 #[must_use]
@@ -131,12 +126,4 @@ fn fraction(cited: &Cited<'_>) -> Option<(u32, u32)> {
     let threshold = cited.version.threshold?;
     let whole = if threshold.unit == Unit::PerMille { 1000 } else { 100 };
     Some((u32::try_from(threshold.value).ok()?, whole))
-}
-
-/// The same day so many years later, or earlier; 1 March for a 29 February that is missing there, since the day is the first of
-/// those that no longer count.
-pub(crate) fn years_after(day: Date, years: i64) -> Date {
-    let year = i32::try_from(i64::from(day.year()) + years).unwrap_or(i32::MAX);
-    let later = day.replace_year(year).or_else(|_| Date::from_calendar_date(year, Month::March, 1));
-    later.unwrap_or(Date::MAX)
 }

@@ -28,7 +28,7 @@ pub enum TaskCommand {
 /// Arguments of `task list`.
 #[derive(Debug, Args)]
 pub struct TaskListArgs {
-    /// Only of the department that calls
+    /// Only of the department that calls, in its own division
     #[arg(long, conflicts_with = "department")]
     pub mine: bool,
     /// Only of this department, by its key, e.g. civil-affairs

@@ -9,8 +9,8 @@ use prost_types::Timestamp;
 
 use super::{
     CaseArgs, CertificateArgs, CheckArgs, ComplaintArgs, ConnectionArgs, CreditArgs, DeadlineArgs, DocumentArgs,
-    DrawArgs, EligibilityArgs, ExportArgs, ImportArgs, ListingArgs, MeasureArgs, RatingArgs, ReportArgs, RiskArgs,
-    RuleArgs, TaskArgs, View, value,
+    DrawArgs, EligibilityArgs, ExportArgs, ImportArgs, ListingArgs, MeasureArgs, PublicationArgs, QualificationArgs,
+    RatingArgs, ReportArgs, RiskArgs, RuleArgs, TaskArgs, View, value,
 };
 
 /// A command of a client.
@@ -141,13 +141,22 @@ pub enum ClientCommand {
         after_help = "Examples:\n  onecode credit show 51330500XX0000001X\n  onecode credit submit penalties.csv"
     )]
     Credit(CreditArgs),
+    /// List what is put before the public, and export it (公示)
+    #[command(after_help = "Examples:\n  onecode publication list --kind penalty\n  \
+        onecode publication export --out publications.csv")]
+    Publication(PublicationArgs),
     /// List tasks of restraints and incentives, and tell which departments are late (联合奖惩)
     #[command(after_help = "Examples:\n  onecode measure tasks --open\n  onecode measure delays")]
     Measure(MeasureArgs),
     /// Check whether organisations may be admitted to something, and if not, why (资格核查)
     #[command(after_help = "Examples:\n  onecode eligibility check 51330500XX0000001X --for purchase\n  \
-        onecode eligibility batch tenderers.txt --for purchase\n  onecode eligibility list 51330500XX0000001X")]
+        onecode eligibility batch tenderers.txt --for purchase\n  onecode eligibility list 51330500XX0000001X\n  \
+        onecode eligibility what-if --for public-fundraising --draft 'CH-02a=2 years'")]
     Eligibility(EligibilityArgs),
+    /// List who has a qualification on a day, and show what an organisation has (资格名单)
+    #[command(after_help = "Examples:\n  onecode qualification list --kind tax-exemption --on 2026-01-01\n  \
+        onecode qualification show 51330500XX0000001X")]
+    Qualification(QualificationArgs),
     /// Rehearse rules of risk warning on the past (风险预警)
     #[command(after_help = "Example:\n  onecode risk rehearse rule.toml --from 2023-01-01 --to 2025-12-31")]
     Risk(RiskArgs),
@@ -181,8 +190,10 @@ impl ClientCommand {
             Self::Rating(args) => args.command.connection(),
             Self::Listing(args) => args.command.connection(),
             Self::Credit(args) => args.command.connection(),
+            Self::Publication(args) => args.command.connection(),
             Self::Measure(args) => args.command.connection(),
             Self::Eligibility(args) => args.command.connection(),
+            Self::Qualification(args) => args.command.connection(),
             Self::Risk(args) => args.command.connection(),
         }
     }

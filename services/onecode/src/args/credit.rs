@@ -19,7 +19,8 @@ pub struct CreditArgs {
 pub enum CreditCommand {
     /// Have a credit report issued and show it: records by class, lists, and the code by which it is verified
     #[command(after_help = "Examples:\n  onecode credit show 51330500XX0000001X\n  \
-        onecode credit show 51330500XX0000001X --view public --output json")]
+        onecode credit show 51330500XX0000001X --view public --output json\n  \
+        onecode credit show 51330500XX0000001X --pdf report.pdf")]
     Show(CreditShowArgs),
     /// Submit what only this department knows, from a table
     ///
@@ -60,6 +61,9 @@ pub struct CreditShowArgs {
     /// For whom
     #[arg(long, value_enum, default_value_t = CreditView::Department)]
     pub view: CreditView,
+    /// Also write it to this file as it is printed (PDF)
+    #[arg(long, value_name = "FILE")]
+    pub pdf: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) connection: ConnectionArgs,
 }

@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
-use onecode_proto::credit::v1::EligibilityPurpose;
+use onecode_proto::credit::v1::{DraftedNumber, EligibilityPurpose};
 use onecode_proto::google::r#type::Date;
+use onecode_proto::registry::v1::OrganizationKind;
 
 use super::{ConnectionArgs, value};
 
@@ -35,6 +36,14 @@ pub enum EligibilityCommand {
     /// Show for every purpose whether an organisation may be admitted, and what stands against it
     #[command(after_help = "Example:\n  onecode eligibility list 51330500XX0000001X")]
     List(EligibilityListArgs),
+    /// Try other numbers of the rules on the whole register: whose answer would change, and why
+    ///
+    /// Changes nothing. `--draft` names a rule, the number that it would have, and what the number counts.
+    #[command(
+        after_help = "Examples:\n  onecode eligibility what-if --for public-fundraising --draft 'CH-02a=2 years'\n  \
+        onecode eligibility what-if --for donation-deduction --draft 'TX-10h=4 count' --division 330521"
+    )]
+    WhatIf(Box<EligibilityWhatIfArgs>),
 }
 
 impl EligibilityCommand {
@@ -43,6 +52,7 @@ impl EligibilityCommand {
             Self::Check(args) => &args.connection,
             Self::Batch(args) => &args.connection,
             Self::List(args) => &args.connection,
+            Self::WhatIf(args) => &args.connection,
         }
     }
 }
@@ -90,6 +100,31 @@ pub struct EligibilityListArgs {
     /// On which day [default: today]
     #[arg(long, value_name = "DATE", value_parser = value::date)]
     pub on: Option<Date>,
+    #[command(flatten)]
+    pub(crate) connection: ConnectionArgs,
+}
+
+/// Arguments of `eligibility what-if`.
+#[derive(Debug, Args)]
+pub struct EligibilityWhatIfArgs {
+    /// Admitted to what
+    #[arg(long = "for", value_name = "PURPOSE", value_enum)]
+    pub wanted: Purpose,
+    /// A rule and the number that it would have, `CH-02a=2 years`; may be given more than once
+    #[arg(long = "draft", value_name = "RULE=NUMBER UNIT", required = true, value_parser = value::drafted_number)]
+    pub drafts: Vec<DraftedNumber>,
+    /// On which day [default: today]
+    #[arg(long, value_name = "DATE", value_parser = value::date)]
+    pub on: Option<Date>,
+    /// Organisations of this division and below alone
+    #[arg(long, value_name = "DIVISION", value_parser = value::division)]
+    pub division: Option<String>,
+    /// Organisations of this kind alone; may be given more than once
+    #[arg(long = "kind", value_name = "KIND", value_parser = value::kind)]
+    pub kinds: Vec<OrganizationKind>,
+    /// The most organisations that are listed; all are counted
+    #[arg(long, value_name = "COUNT", default_value_t = 50)]
+    pub limit: usize,
     #[command(flatten)]
     pub(crate) connection: ConnectionArgs,
 }

@@ -15,6 +15,8 @@ mod draw;
 mod eligibility;
 mod listing;
 mod measure;
+mod publication;
+mod qualification;
 mod rating;
 mod report;
 mod risk;
@@ -48,10 +50,18 @@ pub use draw::{
     DrawArgs, DrawCommand, DrawCommitArgs, DrawProofArgs, DrawResultArgs, DrawRevealArgs, DrawShowArgs, DrawVerifyArgs,
 };
 pub use eligibility::{
-    EligibilityArgs, EligibilityBatchArgs, EligibilityCheckArgs, EligibilityCommand, EligibilityListArgs, Purpose,
+    EligibilityArgs, EligibilityBatchArgs, EligibilityCheckArgs, EligibilityCommand, EligibilityListArgs,
+    EligibilityWhatIfArgs, Purpose,
 };
 pub use listing::{ListingArgs, ListingCommand, ListingDraftsArgs, ListingShowArgs};
 pub use measure::{MeasureArgs, MeasureCommand, MeasureDelaysArgs, MeasureTasksArgs};
+pub use publication::{
+    PublicationArgs, PublicationCommand, PublicationExportArgs, PublicationFilters, PublicationListArgs,
+    PublicationTopic,
+};
+pub use qualification::{
+    Qualification, QualificationArgs, QualificationCommand, QualificationListArgs, QualificationShowArgs,
+};
 pub use rating::{RatingArgs, RatingCommand, RatingShowArgs};
 pub use report::{ReportArgs, ReportCheckArgs, ReportCommand, ReportFormArgs};
 pub use risk::{RehearseArgs, RiskArgs, RiskCommand};

@@ -89,6 +89,8 @@ fn values_that_cannot_be_right_are_refused_before_anything_is_asked() {
         &["deadline", "explain", "--rule", "reg 5", "--from", "2026-11-26"],
         &["deadline", "explain", "cases/0193f0a2-5c1e-7d00-8000-000000000001"],
         &["rule", "show", "05"],
+        &["publication", "list", "--kind", "gossip"],
+        &["publication", "list", "--withdrawn", "--organization", "51330500XX0000001X"],
     ] {
         assert!(read(words).is_err(), "{words:?}");
     }
@@ -116,4 +118,19 @@ fn the_form_of_rows_is_known_by_the_name_of_the_file() {
     ] {
         assert_eq!(TableFormat::by_name(name), format, "{name}");
     }
+}
+
+#[test]
+fn a_drafted_number_is_read_with_its_unit() {
+    let words = ["eligibility", "what-if", "--for", "public-fundraising", "--draft", " CH-02a = 2  years"];
+    let Command::Client(ClientCommand::Eligibility(args)) = read(&words).unwrap().command else {
+        panic!("eligibility")
+    };
+    let EligibilityCommand::WhatIf(args) = args.command else { panic!("what-if") };
+    let [draft] = args.drafts.as_slice() else { panic!("{:?}", args.drafts) };
+    assert_eq!((draft.rule.as_str(), draft.value, draft.unit.as_str()), ("CH-02a", Some(2), "years"));
+    for wrong in ["CH-02a", "CH-02a=2", "CH-02a=two years", "=2 years"] {
+        assert!(read(&["eligibility", "what-if", "--for", "fund", "--draft", wrong]).is_err(), "{wrong}");
+    }
+    assert!(read(&["eligibility", "what-if", "--for", "fund"]).is_err(), "a draft is required");
 }

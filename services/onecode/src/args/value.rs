@@ -1,7 +1,7 @@
 //! Values on the command line, read with the rules of the contracts.
 
 use inspection_domain::report::Kind;
-use onecode_proto::credit::v1::RiskOutcome;
+use onecode_proto::credit::v1::{DraftedNumber, RiskOutcome};
 use onecode_proto::google::r#type::Date;
 use onecode_proto::procedure::v1::TaskState;
 use onecode_proto::registry::v1::{OrganizationKind, OrganizationStatus};
@@ -120,6 +120,18 @@ pub(super) fn rule(text: &str) -> Result<String, String> {
         && number.starts_with(|char: char| char.is_ascii_digit())
         && number.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_lowercase());
     if right { Ok(format!("rules/{id}")) } else { Err("write the id of a rule, e.g. REG-05".to_owned()) }
+}
+
+/// A rule and the number that it would have: `CH-02a=2 years`.
+pub(super) fn drafted_number(text: &str) -> Result<DraftedNumber, String> {
+    let read = || {
+        let (rule, number) = text.split_once('=')?;
+        let (value, unit) = number.trim().split_once(char::is_whitespace)?;
+        let (rule, unit) = (rule.trim().to_owned(), unit.trim().to_owned());
+        let value = value.parse().ok()?;
+        (!rule.is_empty() && !unit.is_empty()).then_some(DraftedNumber { rule, unit, value: Some(value) })
+    };
+    read().ok_or_else(|| "write a rule, its number and what it counts, e.g. 'CH-02a=2 years'".to_owned())
 }
 
 /// The key or the resource name of a department, as the resource name.

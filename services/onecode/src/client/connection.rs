@@ -9,6 +9,8 @@ use onecode_proto::credit::v1::credit_report_service_client::CreditReportService
 use onecode_proto::credit::v1::eligibility_service_client::EligibilityServiceClient;
 use onecode_proto::credit::v1::list_service_client::ListServiceClient;
 use onecode_proto::credit::v1::measure_service_client::MeasureServiceClient;
+use onecode_proto::credit::v1::publication_service_client::PublicationServiceClient;
+use onecode_proto::credit::v1::qualification_service_client::QualificationServiceClient;
 use onecode_proto::credit::v1::risk_service_client::RiskServiceClient;
 use onecode_proto::document::v1::document_service_client::DocumentServiceClient;
 use onecode_proto::event::v1::event_service_client::EventServiceClient;
@@ -112,6 +114,19 @@ impl Connection {
     #[must_use]
     pub fn measures(&self) -> MeasureServiceClient<Called> {
         MeasureServiceClient::with_interceptor(self.channel.clone(), self.caller.clone())
+    }
+
+    /// What is put before the public.
+    #[must_use]
+    pub fn publications(&self) -> PublicationServiceClient<Called> {
+        PublicationServiceClient::with_interceptor(self.channel.clone(), self.caller.clone())
+            .max_decoding_message_size(MAX_ANSWER)
+    }
+
+    /// Qualifications.
+    #[must_use]
+    pub fn qualifications(&self) -> QualificationServiceClient<Called> {
+        QualificationServiceClient::with_interceptor(self.channel.clone(), self.caller.clone())
     }
 
     /// Risk warning.

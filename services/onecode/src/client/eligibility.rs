@@ -1,5 +1,7 @@
 //! `onecode eligibility`: whether organisations may be admitted to something, and if not, why.
 
+mod what_if;
+
 use std::collections::HashMap;
 use std::io::{self, Read as _};
 use std::path::Path;
@@ -41,6 +43,7 @@ pub(super) async fn run(
         EligibilityCommand::Check(args) => check(connection, args, printer).await,
         EligibilityCommand::Batch(args) => batch(connection, args, printer).await,
         EligibilityCommand::List(args) => list(connection, args, printer).await,
+        EligibilityCommand::WhatIf(args) => what_if::run(connection, *args, printer).await,
     }
 }
 

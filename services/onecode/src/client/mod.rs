@@ -18,8 +18,11 @@ mod get;
 pub mod import;
 mod listing;
 mod measure;
+mod out;
 mod profile;
 mod progress;
+mod publication;
+mod qualification;
 mod rating;
 mod report;
 mod resolve;
@@ -91,8 +94,10 @@ async fn dispatch(connection: &Connection, command: ClientCommand, printer: &Pri
         ClientCommand::Rating(args) => rating::run(connection, args.command, printer).await,
         ClientCommand::Listing(args) => listing::run(connection, args.command, printer).await,
         ClientCommand::Credit(args) => credit::run(connection, args.command, printer).await,
+        ClientCommand::Publication(args) => publication::run(connection, args.command, printer).await,
         ClientCommand::Measure(args) => measure::run(connection, args.command, printer).await,
         ClientCommand::Eligibility(args) => eligibility::run(connection, args.command, printer).await,
+        ClientCommand::Qualification(args) => qualification::run(connection, args.command, printer).await,
         ClientCommand::Risk(args) => risk::run(connection, args.command, printer).await,
     }
 }

@@ -93,9 +93,14 @@ fn read(file: &Path) -> Result<Draft, Failure> {
         .map_err(|error| Failure::usage(Message::BadRuleFile(file.display().to_string(), error.message().to_owned())))
 }
 
-/// The newest version of a key.
+/// The newest version of a key of the caller's own division.
 async fn newest(connection: &Connection, key: &str) -> Result<String, Failure> {
-    let mut request = ListRiskRulesRequest { key: key.to_owned(), page_size: 200, ..ListRiskRulesRequest::default() };
+    let mut request = ListRiskRulesRequest {
+        key: key.to_owned(),
+        own_division: true,
+        page_size: 200,
+        ..ListRiskRulesRequest::default()
+    };
     let mut newest = None;
     loop {
         let page = connection.risks().list_risk_rules(connection.timed(request.clone())).await?.into_inner();

@@ -57,6 +57,7 @@ impl Label for EligibilityCure {
             Self::TaxCredit => ("a better tax credit", "纳税信用修复"),
             Self::Proof => ("proof", "提交证明"),
             Self::FreshFacts => ("asking again later", "等待数据更新"),
+            Self::Qualification => ("having the qualification", "取得资格"),
         }
     }
 }

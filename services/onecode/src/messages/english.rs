@@ -82,6 +82,7 @@ pub(super) fn text(message: &Message) -> String {
         Message::Earlier(rows) => {
             format!("{rows} rows were recorded by an earlier run of this import; --key NAME goes through them again")
         }
+        Message::PublicationsExported(count, file) => format!("{count} publications written to {file}"),
         Message::Exported(count, file) => format!("{count} organisations written to {file}"),
         Message::UnknownMedia(file) => {
             format!("{file} is not taken: its name must end in pdf, ofd, jpg, jpeg, png, docx or xlsx")

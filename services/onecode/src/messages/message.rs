@@ -94,6 +94,8 @@ pub enum Message {
     Earlier(i64),
     /// How many organisations were written, and where.
     Exported(u64, String),
+    /// How many publications were written, and where.
+    PublicationsExported(u64, String),
     /// A file whose name does not end as one of a type that is taken.
     UnknownMedia(String),
     /// A document's content was written; its title, and where.

@@ -11,6 +11,8 @@ mod language;
 mod listing;
 mod measure;
 mod message;
+mod publication;
+mod qualification;
 mod rating;
 mod reason;
 mod risk;

@@ -3,7 +3,7 @@
 use fault::Fault;
 use onecode_proto::document::v1 as pb;
 use time::macros::offset;
-use time::{Date, Month, OffsetDateTime};
+use time::{Date, OffsetDateTime};
 use uow::Tx;
 use uuid::Uuid;
 
@@ -53,11 +53,9 @@ pub(crate) fn today(now: OffsetDateTime) -> Date {
     now.to_offset(offset!(+8)).date()
 }
 
-/// The same day so many years later; after 29 February the day that follows it.
+/// The last day on which what is kept from a day on for so many years is kept.
 pub(crate) fn later(day: Date, years: u16) -> Date {
-    let year = day.year() + i32::from(years);
-    let same = day.replace_year(year).or_else(|_| Date::from_calendar_date(year, Month::March, 1));
-    same.unwrap_or(Date::MAX)
+    statute::years_later(day, years.into())
 }
 
 #[cfg(test)]
@@ -69,7 +67,7 @@ mod tests {
     #[test]
     fn a_document_is_kept_for_whole_years() {
         assert_eq!(later(date!(2026 - 11 - 24), 30), date!(2056 - 11 - 24));
-        assert_eq!(later(date!(2028 - 02 - 29), 30), date!(2058 - 03 - 01));
+        assert_eq!(later(date!(2028 - 02 - 29), 30), date!(2058 - 02 - 28));
         assert_eq!(later(date!(2028 - 02 - 29), 4), date!(2032 - 02 - 29));
         assert_eq!(later(date!(2026 - 11 - 24), u16::MAX), Date::MAX);
     }

@@ -1,7 +1,7 @@
 //! Opening a case and acting on it, within the unit of work of a service's operation.
 
 use fault::{Fault, Kind};
-use procedure::{Act, Action, Case, Moved, Procedure, Verdict};
+use procedure::{Act, Action, Case, Moved, Office, Procedure, Verdict};
 use sqlx::PgConnection;
 use sqlx::types::Json;
 use statute::RuleRef;
@@ -31,7 +31,7 @@ pub struct Opening {
     /// Which variant of the terms applies; empty if there is none.
     pub variant: String,
     /// Who plays which role from the beginning.
-    pub roles: Vec<(&'static str, String)>,
+    pub roles: Vec<(&'static str, Office)>,
 }
 
 /// Where a case stands after an operation.
@@ -130,7 +130,7 @@ impl Casework {
         Ok(standing(procedure, row, rules))
     }
 
-    /// Takes a step in the name of the caller's department, that rests on what it saw and needs no more than reasons.
+    /// Takes a step in the name of the caller's office, that rests on what it saw and needs no more than reasons.
     ///
     /// # Errors
     /// As [`Self::act`].
@@ -142,9 +142,8 @@ impl Casework {
         action: &str,
         reasons: &str,
     ) -> Result<Standing, Fault> {
-        let department = tx.call().department.clone();
-        let (action, reasons) = (action.to_owned(), reasons.to_owned());
-        self.act(tx, id, Some(etag), Act { action, department, reasons, ..Act::default() }).await
+        let (action, by, reasons) = (action.to_owned(), caller(tx), reasons.to_owned());
+        self.act(tx, id, Some(etag), Act { action, by, reasons, ..Act::default() }).await
     }
 
     /// Keeps others from acting on a case until the unit of work ends; whether there is one that the caller may see.
@@ -208,8 +207,8 @@ impl Casework {
         let had = before.map(|case| procedure.tasks(case)).unwrap_or_default();
         let done: Vec<String> = had.iter().filter(|task| !wanted.contains(task)).map(|task| task.key.clone()).collect();
         if !done.is_empty() {
-            let department = tx.call().department.clone();
-            store::task::end(tx.conn(), row.id, &done, &department, now).await?;
+            let by = caller(tx);
+            store::task::end(tx.conn(), row.id, &done, &by, now).await?;
         }
         let new: Vec<_> = wanted.into_iter().filter(|task| !had.contains(task)).collect();
         if !new.is_empty() {
@@ -219,6 +218,12 @@ impl Casework {
         }
         Ok(())
     }
+}
+
+/// The office in whose name the caller acts: the department and the division of its token.
+#[must_use]
+pub fn caller(tx: &Tx) -> Office {
+    Office::new(&tx.call().department, &tx.call().division)
 }
 
 /// What a step records.

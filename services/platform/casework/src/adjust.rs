@@ -7,7 +7,7 @@ use statute::Cause;
 use uow::Tx;
 use vocab::day_of;
 
-use crate::act::{Entry, record_step};
+use crate::act::{Entry, caller, record_step};
 use crate::office::Casework;
 use crate::read::no_deadline;
 use crate::store::deadline::FoundDeadline;
@@ -25,10 +25,10 @@ pub(crate) async fn adjust(tx: &mut Tx, (office, command): &Adjusting) -> Result
     let procedure = office.known(&case.procedure)?;
     let missing = || no_deadline(command.case, command.deadline);
     let before = find(tx, command).await?.ok_or_else(missing)?;
-    let (today, department) = (day_of(tx.now()), tx.call().department.clone());
+    let (today, by) = (day_of(tx.now()), caller(tx));
     let at = usize::try_from(before.ordinal).unwrap_or_default();
     let clock = case.machine.clocks.get_mut(at).ok_or_else(missing)?;
-    if clock.owner != department {
+    if clock.owner != by {
         return Err(Refusal::Role { action: "adjust-deadline", roles: &["owner"] }.into());
     }
     if clock.standing != ClockStanding::Running {
@@ -49,7 +49,7 @@ pub(crate) async fn adjust(tx: &mut Tx, (office, command): &Adjusting) -> Result
             ("resume-deadline", "期限恢复", "")
         }
         How::Extend { days, reason } => {
-            clock.prolong(EXTENSION, Some(*days), (reason, &department), around)?;
+            clock.prolong(EXTENSION, Some(*days), (reason, &by.department), around)?;
             ("extend-deadline", "期限延长", reason.as_str())
         }
     };

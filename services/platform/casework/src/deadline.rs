@@ -92,7 +92,7 @@ fn row(office: &Casework, tx: &Tx, case: &CaseRow, ordinal: i32, clock: &CaseClo
         case_id: case.id,
         ordinal,
         key: clock.key.clone(),
-        department: clock.owner.clone(),
+        department: clock.owner.department.clone(),
         division: case.division.clone(),
         clock: Json(clock.clock.clone()),
         state: state(clock).to_owned(),

@@ -23,9 +23,10 @@ mod wire;
 
 use sqlx::migrate::Migrator;
 
-pub use act::{Opening, Standing};
+pub use act::{Opening, Standing, caller};
 pub use api::SERVICES;
 pub use office::Casework;
+pub use procedure::Office;
 pub use publication::{Announced, Announcement, Publication, Published};
 pub use store::publicity::count as objections;
 pub use sweep::{Sweep, Sweeper};

@@ -87,6 +87,7 @@ pub(crate) async fn issue(tx: &mut Tx, case: &CaseRow, action: &Action, before: 
             title: title.to_owned(),
             division: case.division.clone(),
             issuer: tx.call().department.clone(),
+            issuer_division: Some(tx.call().division.clone()).filter(|division| *division != case.division),
             recipient,
             issued_on: day_of(tx.now()),
             method: String::new(),
@@ -111,9 +112,9 @@ pub(crate) async fn issue(tx: &mut Tx, case: &CaseRow, action: &Action, before: 
 fn recipients(action: &Action, before: &Case, after: &Case) -> BTreeSet<String> {
     match (action.to, action.reviews) {
         (To::Same, Reviews::Open(_)) => {
-            after.papers.iter().skip(before.papers.len()).map(|paper| paper.department.clone()).collect()
+            after.papers.iter().skip(before.papers.len()).map(|paper| paper.office.department.clone()).collect()
         }
-        _ => after.roles.get(APPLICANT).cloned().unwrap_or_default(),
+        _ => after.roles.get(APPLICANT).into_iter().flatten().map(|office| office.department.clone()).collect(),
     }
 }
 
@@ -179,11 +180,12 @@ async fn kept(tx: &mut Tx, office: &Casework, notice: Uuid, proof: &Proof) -> Re
     Ok((wire::document_name(proof.document), proof.sha256.clone()))
 }
 
-/// A notice that the calling department issued and saw as it stands, kept from others until the unit of work ends.
+/// A notice that the calling office issued and saw as it stands, kept from others until the unit of work ends.
 async fn held(tx: &mut Tx, id: Uuid, etag: &str, action: &'static str) -> Result<Seen, Fault> {
     let (scope, today) = (tx.call().scope.clone(), day_of(tx.now()));
     let row = store::notice::lock(tx.conn(), &scope, id).await?.ok_or_else(|| no_notice(id))?;
-    if row.issuer != tx.call().department {
+    let seat = row.issuer_division.as_ref().unwrap_or(&row.division);
+    if (&row.issuer, seat) != (&tx.call().department, &tx.call().division) {
         return Err(Refusal::Role { action, roles: &["issuer"] }.into());
     }
     let current = wire::etag(row.id, row.revision);

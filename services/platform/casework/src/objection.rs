@@ -10,7 +10,7 @@ use uow::Tx;
 use uuid::Uuid;
 use vocab::day_of;
 
-use crate::act::{Entry, record_step};
+use crate::act::{Entry, caller, record_step};
 use crate::office::Casework;
 use crate::publicity::no_publicity;
 use crate::read::{Asked, Listed};
@@ -100,11 +100,11 @@ pub(crate) async fn answer(tx: &mut Tx, (office, command): &Asked<Answer>) -> Re
     let publicity = store::publicity::find(tx.conn(), &scope, command.publicity).await?.ok_or_else(missing)?;
     let mut case = office.lock(tx, publicity.case_id, None).await?;
     let mut row = store::objection::lock(tx.conn(), publicity.id, command.id).await?.ok_or_else(missing)?;
-    let department = tx.call().department.clone();
+    let by = caller(tx);
     let roles = deciders(office.known(&case.procedure)?);
     let may = match roles {
-        [] => publicity.department == department,
-        roles => roles.iter().any(|role| case.machine.plays(&department, role)),
+        [] => (&publicity.department, &publicity.division) == (&by.department, &by.division),
+        roles => roles.iter().any(|role| case.machine.plays(&by, role)),
     };
     if !may {
         return Err(Refusal::Role { action: "answer-objection", roles }.into());
@@ -114,7 +114,7 @@ pub(crate) async fn answer(tx: &mut Tx, (office, command): &Asked<Answer>) -> Re
     }
     row.state = String::from(if command.upheld { "upheld" } else { "rejected" });
     row.answer.clone_from(&command.reasons);
-    row.answering_department = department;
+    row.answering_department = by.department;
     row.answered_at = Some(tx.now());
     store::objection::answer(tx.conn(), &row).await?;
     case.revision += 1;

@@ -19,10 +19,10 @@ const WARNING: &str = "PROC-12";
 
 /// The procedures of one service or several, with their rules and calendar. Cheap to clone.
 #[derive(Debug, Clone)]
-pub struct Casework(Arc<Office>);
+pub struct Casework(Arc<Rules>);
 
 #[derive(Debug)]
-struct Office {
+struct Rules {
     procedures: Vec<&'static Procedure>,
     book: RuleBook,
     calendar: Calendar,
@@ -52,7 +52,7 @@ impl Casework {
 
     fn by(procedures: Vec<&'static Procedure>, book: RuleBook, calendar: Calendar) -> Self {
         let basis = basis(&book, &calendar);
-        Self(Arc::new(Office { procedures, book, calendar, basis }))
+        Self(Arc::new(Rules { procedures, book, calendar, basis }))
     }
 
     /// Every procedure, by key.

@@ -7,15 +7,17 @@ use time::Date;
 use vocab::workdays::Calendar;
 
 use crate::tick::{Ticking, stand, start};
-use crate::{Action, Case, ClockStanding, Demand, Filed, Paper, Procedure, Refusal, Reviews, To, Verdict, Weight};
+use crate::{
+    Action, Case, ClockStanding, Demand, Filed, Office, Paper, Procedure, Refusal, Reviews, To, Verdict, Weight,
+};
 
 /// What somebody wants to do with a case.
 #[derive(Debug, Clone, Default)]
 pub struct Act {
     /// Key of the action.
     pub action: String,
-    /// The calling department.
-    pub department: String,
+    /// Who does it.
+    pub by: Office,
     /// Reasons, as stated.
     pub reasons: String,
     /// Id of the statutory ground, as stated.
@@ -24,8 +26,8 @@ pub struct Act {
     pub opinion: Option<Opinion>,
     /// Roles that nobody plays any more, before `enlisted` does.
     pub recast: Vec<&'static str>,
-    /// Departments that take part from now on, by role.
-    pub enlisted: Vec<(&'static str, String)>,
+    /// Offices that take part from now on, by role.
+    pub enlisted: Vec<(&'static str, Office)>,
     /// Documents put on file with it.
     pub filed: Vec<Filed>,
     /// The day on which what it records happened, for its clocks; today if none.
@@ -76,7 +78,7 @@ pub struct Moved {
 impl Procedure {
     /// A new case in the initial state.
     #[must_use]
-    pub fn open(&self, variant: &str, roles: impl IntoIterator<Item = (&'static str, String)>) -> Case {
+    pub fn open(&self, variant: &str, roles: impl IntoIterator<Item = (&'static str, Office)>) -> Case {
         let mut case = Case {
             state: self.initial.to_owned(),
             variant: variant.to_owned(),
@@ -85,8 +87,8 @@ impl Procedure {
             clocks: Vec::new(),
             filed: Vec::new(),
         };
-        for (role, department) in roles {
-            case.roles.entry(role.to_owned()).or_default().insert(department);
+        for (role, office) in roles {
+            case.enlist(role, office);
         }
         case
     }
@@ -102,7 +104,7 @@ impl Procedure {
             state: case.state.clone(),
             allowed: self.allowed(&case.state).map(|action| action.key).collect(),
         })?;
-        if !action.by.iter().any(|role| case.plays(&act.department, role)) {
+        if !action.by.iter().any(|role| case.plays(&act.by, role)) {
             return Err(Refusal::Role { action: action.key, roles: action.by });
         }
         let mut after = case.clone();
@@ -117,14 +119,13 @@ impl Procedure {
         for role in act.recast {
             after.roles.remove(role);
         }
-        for (role, department) in act.enlisted {
-            after.roles.entry(role.to_owned()).or_default().insert(department);
+        for (role, office) in act.enlisted {
+            after.enlist(role, office);
         }
-        let (review, mut rules) =
-            self.review_step(action, &mut after, &act.department, act.opinion.as_ref(), around)?;
+        let (review, mut rules) = self.review_step(action, &mut after, &act.by, act.opinion.as_ref(), around)?;
         let ticking = Ticking {
             on: act.on.unwrap_or(around.today),
-            department: &act.department,
+            department: &act.by.department,
             reasons: &act.reasons,
             days: act.days,
             around,
@@ -192,14 +193,14 @@ impl Procedure {
         let mut waiting = Vec::new();
         for paper in case.awaited() {
             let Some(review) = self.review(&paper.review) else { continue };
-            let key = opinion_clock(review.clock, &paper.department);
+            let key = opinion_clock(review.clock, &paper.office);
             let due = match case.clock(&key) {
                 Some(clock) => clock.clock.reckon(around.book, around.calendar)?.due,
                 None => None,
             };
             let silent = review.weight == Weight::Advisory && due.is_some_and(|last| last < around.today);
             if !silent {
-                waiting.push(paper.department.clone());
+                waiting.push(paper.office.department.clone());
             }
         }
         Ok(waiting)
@@ -209,7 +210,7 @@ impl Procedure {
         &self,
         action: &Action,
         case: &mut Case,
-        department: &str,
+        by: &Office,
         opinion: Option<&Opinion>,
         around: Circumstances<'_>,
     ) -> Result<(Option<String>, Vec<RuleRef>), Refusal> {
@@ -229,13 +230,13 @@ impl Procedure {
                 let paper = case.papers.iter_mut().find(|paper| {
                     paper.verdict.is_none()
                         && !paper.closed
-                        && paper.department == department
+                        && paper.office == *by
                         && (opinion.review.is_empty() || opinion.review == paper.review)
                 });
                 let paper = paper.ok_or(Refusal::NotAwaited)?;
                 paper.verdict = Some(opinion.verdict);
                 let answered = paper.clone();
-                // A department that is asked in two roles has one term for both.
+                // An office that is asked in two roles has one term for both.
                 if let Some(key) = self.clock_of(&answered).filter(|key| !self.times(key, case)) {
                     stand(case, &key, ClockStanding::Stopped(around.today));
                 }
@@ -245,7 +246,7 @@ impl Procedure {
     }
 
     fn clock_of(&self, paper: &Paper) -> Option<String> {
-        self.review(&paper.review).map(|review| opinion_clock(review.clock, &paper.department))
+        self.review(&paper.review).map(|review| opinion_clock(review.clock, &paper.office))
     }
 
     /// Whether a clock times an opinion that is awaited.
@@ -253,33 +254,33 @@ impl Procedure {
         case.awaited().any(|paper| self.clock_of(paper).as_deref() == Some(key))
     }
 
-    /// Asks every department that plays a review's role and is not being asked, or was, in this round.
+    /// Asks every office that plays a review's role and is not being asked, or was, in this round.
     fn ask(&self, keys: &[&str], case: &mut Case, around: Circumstances<'_>) -> Result<Vec<RuleRef>, Refusal> {
         let mut rules = Vec::new();
         for review in keys.iter().filter_map(|key| self.review(key)) {
-            let departments: BTreeSet<String> = case.roles.get(review.role).cloned().unwrap_or_default();
-            for department in departments {
+            let offices: BTreeSet<Office> = case.roles.get(review.role).cloned().unwrap_or_default();
+            for office in offices {
                 let asked = case
                     .papers
                     .iter()
-                    .any(|paper| paper.review == review.key && paper.department == department && !paper.closed);
+                    .any(|paper| paper.review == review.key && paper.office == office && !paper.closed);
                 if asked {
                     continue;
                 }
-                let key = opinion_clock(review.clock, &department);
+                let key = opinion_clock(review.clock, &office);
                 if let Some(spec) = self.clock(review.clock).filter(|_| !self.times(&key, case)) {
-                    rules.extend(start(case, key, &department, spec.basis.rule(&case.variant.clone()), around)?);
+                    rules.extend(start(case, key, &office, spec.basis.rule(&case.variant.clone()), around)?);
                 }
-                case.papers.push(Paper { review: review.key.to_owned(), department, verdict: None, closed: false });
+                case.papers.push(Paper { review: review.key.to_owned(), office, verdict: None, closed: false });
             }
         }
         Ok(rules)
     }
 }
 
-/// The key of the clock of one department's opinion.
-pub(crate) fn opinion_clock(clock: &str, department: &str) -> String {
-    format!("{clock}:{department}")
+/// The key of the clock of one office's opinion.
+pub(crate) fn opinion_clock(clock: &str, office: &Office) -> String {
+    format!("{clock}:{}", office.department)
 }
 
 /// Puts documents on file; a later one of a kind stands beside the earlier ones.
@@ -301,5 +302,5 @@ fn none(departments: Vec<String>, refusal: impl FnOnce(Vec<String>) -> Refusal) 
 
 fn objectors(case: &Case, counts: impl Fn(&&Paper) -> bool) -> Vec<String> {
     let unfavourable = case.papers.iter().filter(|paper| !paper.closed && paper.verdict == Some(Verdict::Unfavourable));
-    unfavourable.filter(counts).map(|paper| paper.department.clone()).collect()
+    unfavourable.filter(counts).map(|paper| paper.office.department.clone()).collect()
 }

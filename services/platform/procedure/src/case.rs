@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 use statute::Clock;
 use time::Date;
 
+use crate::Office;
+
 /// Where one matter stands; kept as it is beside the rows that others query.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Case {
@@ -13,8 +15,8 @@ pub struct Case {
     pub state: String,
     /// Which variant of the procedure's terms applies (the kind of organisation); empty if it has none.
     pub variant: String,
-    /// Which departments play which role.
-    pub roles: BTreeMap<String, BTreeSet<String>>,
+    /// Which offices play which role; of a department, one office at most.
+    pub roles: BTreeMap<String, BTreeSet<Office>>,
     /// Opinions asked for, in order.
     pub papers: Vec<Paper>,
     /// Clocks that ran or run, in the order in which they began; of one key, the last counts.
@@ -28,8 +30,9 @@ pub struct Case {
 pub struct Paper {
     /// Key of the review.
     pub review: String,
-    /// The department asked.
-    pub department: String,
+    /// The office asked.
+    #[serde(rename = "department")]
+    pub office: Office,
     /// The answer; `None` while awaited.
     pub verdict: Option<Verdict>,
     /// No longer awaited: the case went on without it.
@@ -51,8 +54,8 @@ pub enum Verdict {
 pub struct CaseClock {
     /// Key of the clock; of an opinion's clock with the department: `opinion:tax`.
     pub key: String,
-    /// The department that must act in time.
-    pub owner: String,
+    /// The office that must act in time.
+    pub owner: Office,
     /// When it began, under which rule, and what interrupted it.
     pub clock: Clock,
     /// Whether it runs.
@@ -83,10 +86,32 @@ pub struct Filed {
 }
 
 impl Case {
-    /// Whether a department plays a role.
+    /// Whether an office plays a role: another of the same department, of the division above or of one beside, does not.
     #[must_use]
-    pub fn plays(&self, department: &str, role: &str) -> bool {
-        self.roles.get(role).is_some_and(|departments| departments.contains(department))
+    pub fn plays(&self, office: &Office, role: &str) -> bool {
+        self.roles.get(role).is_some_and(|offices| offices.contains(office))
+    }
+
+    /// Lets an office play a role, instead of the department's office of another division if that did.
+    pub(crate) fn enlist(&mut self, role: &str, office: Office) {
+        let offices = self.roles.entry(role.to_owned()).or_default();
+        offices.retain(|known| known.department != office.department);
+        offices.insert(office);
+    }
+
+    /// The case as it was stored, every office of it with a division: those that were stored without one are of that of the case.
+    #[must_use]
+    pub fn seated(mut self, division: &str) -> Self {
+        for offices in self.roles.values_mut() {
+            let seat = |mut office: Office| {
+                office.seat(division);
+                office
+            };
+            *offices = std::mem::take(offices).into_iter().map(seat).collect();
+        }
+        self.papers.iter_mut().for_each(|paper| paper.office.seat(division));
+        self.clocks.iter_mut().for_each(|clock| clock.owner.seat(division));
+        self
     }
 
     /// The clock of a key that counts: the last one begun.

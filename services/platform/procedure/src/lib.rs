@@ -8,6 +8,7 @@ mod act;
 mod case;
 mod dot;
 mod flaws;
+mod office;
 mod page;
 mod picture;
 mod refusal;
@@ -17,6 +18,7 @@ mod tick;
 
 pub use act::{Act, Circumstances, Moved, Opinion};
 pub use case::{Case, CaseClock, ClockStanding, Filed, Paper, Verdict};
+pub use office::Office;
 pub use page::page;
 pub use refusal::Refusal;
 pub use table::{Action, Basis, ClockSpec, Demand, Duty, Procedure, Review, Reviews, Role, State, Tick, To, Weight};

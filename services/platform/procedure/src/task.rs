@@ -1,7 +1,7 @@
 //! What departments must do on a case now.
 
 use crate::act::opinion_clock;
-use crate::{Case, Procedure};
+use crate::{Case, Office, Procedure};
 
 /// Something that a department must do on a case.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -9,7 +9,7 @@ pub struct Task {
     /// Stable while the task is the same: `state:reviewing:civil-affairs`, `opinion:consultation:tax`.
     pub key: String,
     /// Who.
-    pub department: String,
+    pub office: Office,
     /// In which role.
     pub role: &'static str,
     /// What, in Chinese.
@@ -24,10 +24,10 @@ impl Procedure {
     pub fn tasks(&self, case: &Case) -> Vec<Task> {
         let mut tasks = Vec::new();
         if let Some(duty) = self.state(&case.state).and_then(|state| state.duty) {
-            for department in case.roles.get(duty.role).into_iter().flatten() {
+            for office in case.roles.get(duty.role).into_iter().flatten() {
                 tasks.push(Task {
-                    key: format!("state:{}:{department}", case.state),
-                    department: department.clone(),
+                    key: format!("state:{}:{}", case.state, office.department),
+                    office: office.clone(),
                     role: duty.role,
                     title: duty.title,
                     clock: duty.clock.map(str::to_owned),
@@ -37,11 +37,11 @@ impl Procedure {
         for paper in case.awaited() {
             let Some(review) = self.review(&paper.review) else { continue };
             tasks.push(Task {
-                key: format!("opinion:{}:{}", review.key, paper.department),
-                department: paper.department.clone(),
+                key: format!("opinion:{}:{}", review.key, paper.office.department),
+                office: paper.office.clone(),
                 role: review.role,
                 title: review.title,
-                clock: Some(opinion_clock(review.clock, &paper.department)),
+                clock: Some(opinion_clock(review.clock, &paper.office)),
             });
         }
         tasks

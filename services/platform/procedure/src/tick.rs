@@ -3,7 +3,7 @@
 use statute::{Cause, Clock, Extension, RuleRef};
 use time::Date;
 
-use crate::{Case, CaseClock, Circumstances, ClockStanding, Procedure, Refusal, Tick};
+use crate::{Case, CaseClock, Circumstances, ClockStanding, Office, Procedure, Refusal, Tick};
 
 /// What an action does to clocks with.
 #[derive(Clone, Copy)]
@@ -116,7 +116,7 @@ pub(crate) fn stand(case: &mut Case, key: &str, standing: ClockStanding) {
 pub(crate) fn start(
     case: &mut Case,
     key: String,
-    owner: &str,
+    owner: &Office,
     rule: Option<&str>,
     around: Circumstances<'_>,
 ) -> Result<Option<RuleRef>, Refusal> {
@@ -124,6 +124,6 @@ pub(crate) fn start(
     let cited = around.book.on(rule, around.today)?;
     stand(case, &key, ClockStanding::Cancelled(around.today));
     let clock = Clock::start(cited, around.today);
-    case.clocks.push(CaseClock { key, owner: owner.to_owned(), clock, standing: ClockStanding::Running });
+    case.clocks.push(CaseClock { key, owner: owner.clone(), clock, standing: ClockStanding::Running });
     Ok(Some(cited.reference()))
 }

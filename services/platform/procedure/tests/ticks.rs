@@ -1,15 +1,15 @@
 //! What actions do to clocks: they begin, stand still for a cause and go on, last longer once, and count only while they run.
 
 use procedure::{
-    Act, Action, Basis, Case, Circumstances, ClockSpec, ClockStanding, Demand, Duty, Procedure, Refusal, Reviews, Role,
-    State, Tick, To,
+    Act, Action, Basis, Case, Circumstances, ClockSpec, ClockStanding, Demand, Duty, Office, Procedure, Refusal,
+    Reviews, Role, State, Tick, To,
 };
 use statute::{Cause, RuleBook};
 use time::Date;
 use time::macros::date;
 use vocab::workdays::Calendar;
 
-const OFFICE: &str = "civil-affairs";
+const DEPARTMENT: &str = "civil-affairs";
 
 /// 2 March 2026, a Monday; thirty days from it end on 1 April.
 const BEGUN: Date = date!(2026 - 03 - 02);
@@ -70,6 +70,10 @@ static TIMED: Procedure = Procedure {
     ],
 };
 
+fn office() -> Office {
+    Office::new(DEPARTMENT, "330500")
+}
+
 fn book() -> RuleBook {
     let rule = |id: &str, days: u32| {
         format!(
@@ -93,7 +97,7 @@ fn say(case: &Case, key: &str, today: Date, said: Said) -> Result<Case, Refusal>
     let around = Circumstances { today, book: &book, calendar, objections_open: 0, objections_upheld: 0 };
     let act = Act {
         action: key.to_owned(),
-        department: OFFICE.to_owned(),
+        by: office(),
         reasons: "案情复杂".to_owned(),
         on: said.on,
         days: said.days,
@@ -107,7 +111,7 @@ fn act(case: &Case, key: &str, today: Date) -> Result<Case, Refusal> {
 }
 
 fn taken(steps: &[(&str, Date)]) -> Case {
-    let case = TIMED.open("", [("handler", OFFICE.to_owned())]);
+    let case = TIMED.open("", [("handler", office())]);
     steps.iter().fold(case, |case, (key, day)| act(&case, key, *day).unwrap_or_else(|no| panic!("{key}: {no}")))
 }
 
@@ -166,7 +170,7 @@ fn a_clock_is_prolonged_once_by_what_the_rule_allows_or_less() {
     assert_eq!(due(&whole), Some(date!(2026 - 04 - 13)), "11 April is a Saturday");
     let extension = &whole.clock("decision").expect("it began").clock.extensions[0];
     let said = (extension.days, extension.reason.as_str(), extension.approved_by.as_str());
-    assert_eq!(said, (10, "案情复杂", OFFICE));
+    assert_eq!(said, (10, "案情复杂", DEPARTMENT));
     let days = |days| Said { days: Some(days), ..Said::default() };
     let part = say(&begun, "prolong", BEGUN, days(1)).expect("less is allowed");
     assert_eq!(due(&part), Some(date!(2026 - 04 - 02)));

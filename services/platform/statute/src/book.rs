@@ -8,7 +8,7 @@ use time::Date;
 
 use crate::problem::RuleBookError;
 use crate::read;
-use crate::rule::{Cited, Rule, RuleRef};
+use crate::rule::{Cited, Rule, RuleRef, Threshold};
 
 /// The rules of one service as dated data (规则库).
 ///
@@ -69,6 +69,16 @@ impl RuleBook {
         Ok(Self { rules: read::rules(toml)?, fingerprint: hexadecimal(Sha256::new().chain_update(toml)) })
     }
 
+    /// The rules that come with the program, a file for each matter.
+    ///
+    /// # Panics
+    /// A file is no legal rule file, or two have the same rule: a test of whoever ships them reads them.
+    #[must_use]
+    pub fn shipped(files: &[&str]) -> Self {
+        let books: Result<Vec<Self>, _> = files.iter().copied().map(Self::parse).collect();
+        books.and_then(|books| Self::joined(&books)).unwrap_or_else(|error| panic!("a shipped rule file: {error}"))
+    }
+
     /// The rules of several books as one, for what goes by all of them; the error names every id that two of them have.
     pub fn joined<'a>(books: impl IntoIterator<Item = &'a Self>) -> Result<Self, RuleBookError> {
         let (mut rules, mut prints, mut problems) = (BTreeMap::new(), Sha256::new(), Vec::new());
@@ -121,12 +131,25 @@ impl RuleBook {
         &self.fingerprint
     }
 
+    /// Puts a number in the place of that of a version, if there is one.
+    pub(crate) fn set(&mut self, id: &str, version: u32, threshold: Threshold) {
+        let versions = self.rules.get_mut(id).map(|rule| &mut rule.versions);
+        if let Some(version) = versions.and_then(|all| all.iter_mut().find(|one| one.number == version)) {
+            version.threshold = Some(threshold);
+        }
+    }
+
+    /// The same under another fingerprint.
+    pub(crate) fn fingerprinted(self, fingerprint: String) -> Self {
+        Self { fingerprint, ..self }
+    }
+
     fn known(&self, id: &str) -> Result<&Rule, NotInForce> {
         self.rule(id).ok_or_else(|| NotInForce::NoSuchRule { rule: id.to_owned() })
     }
 }
 
-fn hexadecimal(digest: Sha256) -> String {
+pub(crate) fn hexadecimal(digest: Sha256) -> String {
     let halves = digest.finalize().into_iter().flat_map(|byte| [byte >> 4, byte & 15]);
     halves.filter_map(|half| char::from_digit(half.into(), 16)).collect()
 }

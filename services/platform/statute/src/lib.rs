@@ -6,14 +6,18 @@
 
 mod book;
 mod clock;
+mod draft;
 mod iso_date;
 mod problem;
 mod read;
 mod reckoning;
 mod rule;
+mod span;
 
 pub use book::{NotInForce, RuleBook};
 pub use clock::{Cause, Clock, ClockError, Extension, Suspension};
+pub use draft::{Draft, NotDrafted};
 pub use problem::RuleBookError;
 pub use reckoning::{Reckoning, ReckoningError, SkippedDay, Why};
 pub use rule::{Cited, Mark, Rule, RuleRef, Threshold, Unit, Version};
+pub use span::{months_later, years_later, years_over};

@@ -9,9 +9,6 @@ use toml::value::Datetime;
 use crate::problem::RuleBookError;
 use crate::rule::{Mark, Rule, Threshold, Unit, Version};
 
-/// The longest term a rule may set; what is longer is a slip of the keyboard.
-const LONGEST_TERM_YEARS: i64 = 100;
-
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct FileText {
@@ -134,15 +131,7 @@ fn threshold(text: &ThresholdText, note: &mut impl FnMut(String)) -> Option<Thre
         note("threshold without value".to_owned());
     }
     let threshold = Threshold { value: text.value?, unit: unit?.1? };
-    let a_year = match threshold.unit.is_time() {
-        false => None,
-        true if threshold.unit == Unit::Years => Some(1),
-        true if threshold.unit == Unit::Months => Some(12),
-        true => Some(366),
-    };
-    let fits =
-        a_year.map_or(threshold.value >= 0, |a_year| (1..=a_year * LONGEST_TERM_YEARS).contains(&threshold.value));
-    if !fits {
+    if !threshold.is_possible() {
         note(format!("{} {} is no threshold", threshold.value, threshold.unit));
     }
     Some(threshold)

@@ -1,12 +1,13 @@
 //! When a term ends, and why not earlier.
 
 use thiserror::Error;
-use time::{Date, Month, util};
+use time::Date;
 use vocab::workdays::{Calendar, Day, DayKind};
 
 use crate::book::{NotInForce, RuleBook};
 use crate::clock::Clock;
 use crate::rule::Unit;
+use crate::span::shifted;
 
 /// The end of a term with its explanation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,7 +96,7 @@ impl Clock {
 
     /// How many days pass until the day of the same number so many months later.
     fn days_of_months(&self, months: u32) -> Result<u32, ReckoningError> {
-        let end = months_later(self.started_on, months).ok_or(ReckoningError::TooLong)?;
+        let end = shifted(self.started_on, months.into()).ok_or(ReckoningError::TooLong)?;
         u32::try_from((end - self.started_on).whole_days()).map_err(|_| ReckoningError::TooLong)
     }
 
@@ -176,12 +177,4 @@ fn day_off(day: &Day) -> Option<Why> {
         DayKind::Weekend => Some(Why::Weekend),
         DayKind::Holiday => Some(Why::Holiday(day.name.clone())),
     }
-}
-
-/// The day of the same number, or the last of the month if it has none.
-fn months_later(from: Date, months: u32) -> Option<Date> {
-    let months = i64::from(months) + i64::from(u8::from(from.month())) - 1;
-    let year = i32::try_from(i64::from(from.year()) + months / 12).ok()?;
-    let month = Month::try_from(u8::try_from(months % 12).ok()? + 1).ok()?;
-    Date::from_calendar_date(year, month, from.day().min(util::days_in_month(month, year))).ok()
 }

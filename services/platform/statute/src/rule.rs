@@ -52,6 +52,27 @@ pub struct Threshold {
     pub unit: Unit,
 }
 
+/// The longest term a rule may set; what is longer is a slip of the keyboard.
+const LONGEST_TERM_YEARS: i64 = 100;
+
+impl Threshold {
+    /// Whether a rule may have it: none is below 0, and a time is from 1 to a hundred years.
+    #[must_use]
+    pub fn is_possible(self) -> bool {
+        if !self.unit.is_time() {
+            return self.value >= 0;
+        }
+        let a_year = if self.unit == Unit::Years {
+            1
+        } else if self.unit == Unit::Months {
+            12
+        } else {
+            366
+        };
+        (1..=a_year * LONGEST_TERM_YEARS).contains(&self.value)
+    }
+}
+
 macro_rules! words {
     ($type:ident { $($variant:ident = $word:literal),+ $(,)? }) => {
         impl $type {

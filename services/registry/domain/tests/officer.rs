@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use registry_domain::officer::{
     Approval, AuditOnFile, Case, Identity, IdentityKind, Known, OfficerRefusal, Role, TermOfOffice, age_on,
-    consecutive, findings, late_until, left_recently, masked, years_later,
+    consecutive, findings, late_until, left_recently, masked,
 };
 use registry_domain::{Outcome, rules};
 use time::Date;
@@ -251,7 +251,6 @@ fn a_late_election_can_be_approved_for_one_year() {
 #[test]
 fn who_left_within_two_years_is_interested_still() {
     assert_eq!(left_recently(rules(), DAY), Ok(date!(2024 - 11 - 24)));
-    assert_eq!(years_later(date!(2024 - 02 - 29), -1), date!(2023 - 02 - 28));
 }
 
 #[test]

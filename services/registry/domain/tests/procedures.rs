@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use procedure::{Act, Case, Circumstances, Demand, Filed, Opinion, Procedure, Refusal, Reviews, To, Verdict};
+use procedure::{Act, Case, Circumstances, Demand, Filed, Office, Opinion, Procedure, Refusal, Reviews, To, Verdict};
 use proptest::prelude::*;
 use registry_domain::procedures::PROCEDURES;
 use registry_domain::rules;
@@ -48,10 +48,10 @@ fn attempts() -> impl Strategy<Value = Vec<Try>> {
 
 const DEPARTMENTS: [&str; 5] = ["portal", "civil-affairs", "education", "social-work", "tax"];
 
-fn roles() -> Vec<(&'static str, String)> {
+fn roles() -> Vec<(&'static str, Office)> {
     ["applicant", "registrar", "supervising-unit", "party-body", "consulted"]
         .into_iter()
-        .zip(DEPARTMENTS.map(str::to_owned))
+        .zip(DEPARTMENTS.map(|department| Office::new(department, "330500")))
         .collect()
 }
 
@@ -146,7 +146,7 @@ proptest! {
             let on_file: BTreeSet<String> = case.filed.iter().chain(&filed).map(|filed| filed.kind.clone()).collect();
             let act = Act {
                 action: action.key.to_owned(),
-                department: DEPARTMENTS[attempt.department].to_owned(),
+                by: Office::new(DEPARTMENTS[attempt.department], "330500"),
                 reasons: if attempt.reasons { "理由".to_owned() } else { String::new() },
                 ground: if attempt.ground { "REG-06-2".to_owned() } else { String::new() },
                 opinion: Some(Opinion {

@@ -140,6 +140,8 @@ pub enum Cure {
     TaxCredit,
     /// Showing proof to whoever decides.
     Proof,
+    /// Having the qualification, again or anew.
+    Qualification,
     /// Asking again when what happened since is known.
     FreshFacts,
 }
@@ -168,6 +170,8 @@ pub enum Thing {
     Record(Uuid),
     /// A listing.
     Listing(Uuid),
+    /// A qualification.
+    Qualification(Uuid),
     /// The organisation as it is registered.
     Organization(UnifiedCode),
 }

@@ -6,6 +6,7 @@ use time::Date;
 use super::answer::{Answer, Cure, Decision, Finding, Outcome};
 use super::condition::Condition;
 use super::found;
+use super::purpose::FRESH;
 use super::{Known, Purpose};
 
 /// The key of the condition that what is known is fresh (EL-01); it is asked only where it is not.
@@ -55,7 +56,7 @@ fn required(rule: Cited<'_>) -> String {
 
 /// What is known is older than EL-01 lets it be.
 fn behind<'b>(ground: Ground<'_, 'b>) -> Option<Finding<'b>> {
-    let rule = ground.book.on("EL-01", ground.on).ok()?;
+    let rule = ground.book.on(FRESH, ground.on).ok()?;
     let minutes = ground.known.minutes_behind;
     (minutes > rule.value()).then(|| {
         let blank = Finding::met(CURRENT, rule);

@@ -4,7 +4,7 @@ use super::answer::{Cure, Fact, Finding, Thing};
 use super::condition::Test;
 use super::evaluate::Ground;
 use super::window::{whole_years, years_later};
-use super::{listed, penalty, report};
+use super::{grade, listed, penalty, qualified, report};
 use crate::listing::Listing;
 use crate::organization::Status;
 use crate::record::{Kind, Record};
@@ -16,12 +16,17 @@ pub(super) fn find<'b>(ground: Ground<'_, 'b>, test: Test, blank: Finding<'b>) -
         Test::RegisteredFor => registered_for(ground, blank),
         Test::NotListed { list, window } => listed::find(ground, list, window, blank),
         Test::NoPenalty { window, which } => penalty::find(ground, window, which, blank),
-        Test::Rated { unless_younger } => rated(ground, unless_younger, blank),
+        Test::NoPenaltyLastYear => penalty::last_year(ground, blank),
+        Test::Rated { unless_younger } => grade::rated(ground, unless_younger, blank),
+        Test::Reapplied { from } => grade::reapplied(ground, from, blank),
+        Test::GradeKept => grade::kept(ground, blank),
         Test::LastReportPassed => report::last_passed(ground, blank),
         Test::ReportsPassed => report::passed(ground, blank),
-        Test::ReportsMade => report::made(ground, blank),
+        Test::LastYearReported => report::made(ground, blank),
         Test::NoCourtDefault => no_court_default(ground, blank),
         Test::TaxCredit => tax_credit(ground, blank),
+        Test::Qualified { kind, proof } => qualified::find(ground, kind, proof, blank),
+        Test::NotBarred { kind, proof } => qualified::not_barred(ground, kind, proof, blank),
         Test::Proof(proof) => blank.unknown(Cure::Proof, proof),
     }
 }
@@ -51,7 +56,7 @@ pub(super) fn of_listing(listing: &Listing) -> Fact {
 }
 
 /// The fact that the organisation is registered.
-fn of_registration(ground: Ground<'_, '_>) -> Fact {
+pub(super) fn of_registration(ground: Ground<'_, '_>) -> Fact {
     let organization = &ground.known.organization;
     Fact {
         thing: Thing::Organization(organization.code),
@@ -87,36 +92,6 @@ fn registered_for<'b>(ground: Ground<'_, 'b>, blank: Finding<'b>) -> Finding<'b>
     let value = format!("{} years", whole_years(since, ground.on));
     let found = Finding { value, facts: vec![of_registration(ground)], ..blank };
     if ground.on >= full { found } else { found.failed(Cure::Time, Some(full)) }
-}
-
-fn rated<'b>(ground: Ground<'_, 'b>, unless_younger: Option<&str>, blank: Finding<'b>) -> Finding<'b> {
-    let least = blank.rule.value();
-    let enough = |record: &&Record| grade(&record.value) >= least;
-    let blank = Finding { required: format!("{least}A"), ..blank };
-    let best = ground.known.counting(Kind::Rating, ground.on).max_by_key(|record| (grade(&record.value), record.until));
-    if let Some(record) = best.filter(enough) {
-        let (value, facts) = (record.value.clone(), vec![of_record(record)]);
-        return Finding { value, facts, lapses_on: record.until, ..blank };
-    }
-    let registered = ground.known.organization.registered_on;
-    let young = unless_younger.and_then(|rule| ground.book.on(rule, ground.on).ok());
-    let asked_from = young.map(|rule| years_later(registered, rule.value()));
-    if let Some(asked_from) = asked_from.filter(|asked_from| registered <= ground.on && ground.on < *asked_from) {
-        let value = format!("{} years", whole_years(registered, ground.on));
-        return Finding { value, facts: vec![of_registration(ground)], lapses_on: Some(asked_from), ..blank };
-    }
-    let (value, facts) = best.map_or_else(Default::default, |record| (record.value.clone(), vec![of_record(record)]));
-    let ratings = ground.known.records.iter().filter(|record| record.kind == Kind::Rating && record.stands());
-    let later = ratings.filter(enough).filter(|record| record.counts_on(record.from) && record.from > ground.on);
-    // Who is not registered yet is young once it is.
-    let young_from = asked_from.map(|_| registered).filter(|registered| *registered > ground.on);
-    let cures_on = later.map(|record| record.from).chain(young_from).min();
-    Finding { value, facts, ..blank }.failed(Cure::Rating, cures_on)
-}
-
-/// How many A; 0 for what is no grade.
-fn grade(value: &str) -> i64 {
-    value.strip_suffix('A').and_then(|number| number.parse().ok()).unwrap_or(0)
 }
 
 fn no_court_default<'b>(ground: Ground<'_, 'b>, blank: Finding<'b>) -> Finding<'b> {

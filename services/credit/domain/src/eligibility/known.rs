@@ -4,6 +4,7 @@ use time::Date;
 
 use crate::listing::Listing;
 use crate::organization::{Organization, Status};
+use crate::qualification::Held;
 use crate::record::{Kind, Record};
 
 /// What is on record of one organisation.
@@ -15,6 +16,8 @@ pub struct Known {
     pub records: Vec<Record>,
     /// Its listings; likewise.
     pub listings: Vec<Listing>,
+    /// Its qualifications on hand; cancellations that were taken back count as if they had never been.
+    pub qualifications: Vec<Held>,
     /// For how many minutes facts may have happened that are not known yet; 0 if none may.
     pub minutes_behind: i64,
 }

@@ -8,18 +8,22 @@ mod answer;
 mod condition;
 mod evaluate;
 mod found;
+mod grade;
 mod known;
 mod listed;
 mod penalty;
 mod purpose;
+mod qualified;
 mod report;
+mod trial;
 mod window;
 
 #[cfg(test)]
 mod tests;
 
 pub use answer::{Answer, Cure, Decision, Fact, Finding, Outcome, Thing};
-pub use condition::{Condition, Penalties, Test, Window};
+pub use condition::{Condition, GradeDay, Penalties, Test, Window};
 pub use evaluate::{CURRENT, evaluate};
 pub use known::Known;
 pub use purpose::Purpose;
+pub use trial::{Change, Decisions, Differing, NotTried, Tally, Trial};

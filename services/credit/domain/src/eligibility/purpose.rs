@@ -1,7 +1,9 @@
 //! What an organisation may be admitted to, and what is asked for each (rules/eligibility.toml says what each rule says).
 
-use super::condition::{Condition, Penalties, Test, Window};
+use super::condition::{Condition, GradeDay, Penalties, Test, Window};
 use crate::listing::List;
+use crate::organization::AUTHORITIES;
+use crate::qualification::Kind;
 
 /// What an organisation is to be admitted to (核查用途).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -40,6 +42,11 @@ impl Purpose {
         Self::Fund,
     ];
 
+    /// The rules whose numbers decide whether a condition of it is met.
+    pub fn numbers(self) -> impl Iterator<Item = &'static str> {
+        self.conditions().iter().flat_map(Condition::numbers).chain([FRESH])
+    }
+
     /// What is asked for it, on whatever day.
     #[must_use]
     pub fn conditions(self) -> &'static [Condition] {
@@ -57,10 +64,11 @@ impl Purpose {
     }
 }
 
+/// The rule how old what is known may be.
+pub(super) const FRESH: &str = "EL-01";
+
 const ABNORMAL: Test = Test::NotListed { list: List::Abnormal, window: Window::Now };
 const SERIOUS: Test = Test::NotListed { list: List::Serious, window: Window::Now };
-/// Departments that register social organisations.
-const AUTHORITIES: &[&str] = &["civil-affairs"];
 
 const fn of(key: &'static str, rule: &'static str, test: Test) -> Condition {
     Condition { key, rule, test }
@@ -68,7 +76,7 @@ const fn of(key: &'static str, rule: &'static str, test: Test) -> Condition {
 
 const PURCHASE: &[Condition] = &[
     of("active", "GP-07a", Test::Active),
-    of("not_serious", "CR-11p", SERIOUS),
+    of("not_serious", "CR-11c", SERIOUS),
     of(
         "no_major_penalty",
         "GP-07b",
@@ -89,7 +97,13 @@ const TAX_EXEMPTION: &[Condition] = &[
     of("residue", "TX-01d", Test::Proof("章程中关于剩余财产的条款")),
     of("pay", "TX-01e", Test::Proof("工作人员工资薪金情况专项报告")),
     of("separate_books", "TX-01f", Test::Proof("应税收入与免税收入分别核算的账册或者审计报告")),
-    of("not_barred", "TX-04c", Test::Proof("财政、税务部门历年公布的免税资格取消名单")),
+    of(
+        "not_barred",
+        "TX-04c",
+        Test::NotBarred {
+            kind: Kind::TaxExemption, proof: "财政、税务部门历年公布的免税资格取消名单"
+        },
+    ),
 ];
 
 const DONATION_DEDUCTION: &[Condition] = &[
@@ -107,7 +121,7 @@ const DONATION_DEDUCTION: &[Condition] = &[
     of("special_reports", "TX-10b", Test::Proof("经审计的专项信息报告")),
     of("spending", "TX-10c", Test::Proof("专项审计报告中的公益慈善事业支出比例")),
     of("management_costs", "TX-10d", Test::Proof("专项审计报告中的管理费用比例")),
-    of("tax_exempt", "TX-10e", Test::Proof("在有效期内的免税资格认定文件")),
+    of("tax_exempt", "TX-10e", Test::Qualified { kind: Kind::TaxExemption, proof: "在有效期内的免税资格认定文件" }),
 ];
 
 const PUBLIC_FUNDRAISING: &[Condition] = &[
@@ -116,8 +130,12 @@ const PUBLIC_FUNDRAISING: &[Condition] = &[
     of("rating", "CH-02b", Test::Rated { unless_younger: Some("CH-02c") }),
     of("not_abnormal", "CH-02d", ABNORMAL),
     of("not_serious", "CH-02e", SERIOUS),
-    of("no_penalty", "CH-02f", Test::NoPenalty { window: Window::Years, which: Penalties::Any }),
-    of("charity", "CH-02h", Test::Proof("登记证书上的慈善组织属性")),
+    of(
+        "no_penalty",
+        "CH-02f",
+        Test::NoPenalty { window: Window::Years, which: Penalties::UnderOwnLaw { departments: AUTHORITIES } },
+    ),
+    of("charity", "CH-02h", Test::Qualified { kind: Kind::Charity, proof: "登记证书上的慈善组织属性" }),
     of("council", "CH-02g", Test::Proof("理事会成员名单及其任职、关联关系说明")),
 ];
 
@@ -133,20 +151,20 @@ const RATING: &[Condition] = &[
     of("active", "RT-30a", Test::Active),
     of("registered_for", "RT-30b", Test::RegisteredFor),
     of("age", "RT-30i", Test::Proof("受理机关对登记年限的认定")),
-    of("reports_made", "RT-30c", Test::ReportsMade),
+    of("reapplied", "RT-30k", Test::Reapplied { from: GradeDay::Last }),
+    of("reapplied_early", "RT-30l", Test::Reapplied { from: GradeDay::First }),
+    of("reports_made", "RT-30c", Test::LastYearReported),
     of("reports_passed", "RT-30d", Test::ReportsPassed),
-    of(
-        "no_penalty",
-        "RT-30e",
-        Test::NoPenalty { window: Window::CalendarYears, which: Penalties::AboveLight { fine_from: "RT-30j" } },
-    ),
+    of("no_penalty", "RT-30e", Test::NoPenaltyLastYear),
     of("not_investigated", "RT-30f", Test::Proof("未被立案调查的说明")),
+    of("not_downgraded", "RT-30m", Test::GradeKept),
+    of("not_cancelled", "RT-30n", Test::GradeKept),
     of("not_abnormal", "RT-30g", ABNORMAL),
     of("not_serious", "RT-30h", SERIOUS),
 ];
 
-const AWARD: &[Condition] = &[of("active", "CR-11t", Test::Active), of("not_serious", "CR-11q", SERIOUS)];
+const AWARD: &[Condition] = &[of("active", "CR-11t", Test::Active), of("not_serious", "CR-11d", SERIOUS)];
 
 const FUNCTION_TRANSFER: &[Condition] = &[of("active", "CR-11u", Test::Active), of("not_serious", "CR-11r", SERIOUS)];
 
-const FUND: &[Condition] = &[of("active", "CR-11v", Test::Active), of("not_serious", "CR-11s", SERIOUS)];
+const FUND: &[Condition] = &[of("active", "CR-11v", Test::Active), of("not_serious", "CR-11b", SERIOUS)];

@@ -18,37 +18,49 @@ pub(super) fn last_passed<'b>(ground: Ground<'_, 'b>, blank: Finding<'b>) -> Fin
     if last.value == UNQUALIFIED { found.failed(Cure::BetterConclusion, None) } else { found }
 }
 
-/// The last conclusion, if it is of the last two years, is not 不合格, nor the last of as many 基本合格 in a row as the rule says.
+/// Last year's is not 不合格, nor are those of as many years as the rule says 基本合格 (RT-13b).
 pub(super) fn passed<'b>(ground: Ground<'_, 'b>, blank: Finding<'b>) -> Finding<'b> {
     let concluded = conclusions(ground);
-    let Some((year, last)) = concluded.last_key_value().filter(|(year, _)| **year >= ground.on.year() - 2) else {
-        return blank;
-    };
-    let row: Vec<&Record> = (0..)
-        .map_while(|back| concluded.get(&(year - back)).copied())
-        .take_while(|record| record.value == BASICALLY)
-        .collect();
-    let found = Finding { value: last.value.clone(), facts: vec![of_record(last)], ..blank };
-    if last.value == UNQUALIFIED {
-        return found.failed(Cure::BetterConclusion, None);
+    let asked = i32::try_from(blank.rule.value()).unwrap_or(i32::MAX);
+    let mut facts: Vec<Fact> = Vec::new();
+    for back in 1..=asked {
+        let Some(record) = concluded.get(&(ground.on.year() - back)) else {
+            return Finding { facts, ..blank }.unknown(Cure::Proof, "年度检查结论");
+        };
+        facts.push(of_record(record));
+        let found = Finding { value: record.value.clone(), facts: facts.clone(), ..blank.clone() };
+        match record.value.as_str() {
+            UNQUALIFIED if back == 1 => return found.failed(Cure::BetterConclusion, None),
+            BASICALLY => {}
+            _ => return found,
+        }
     }
-    let asked = usize::try_from(found.rule.value()).unwrap_or(usize::MAX);
-    if asked > 0 && row.len() >= asked {
-        let facts = row.into_iter().map(of_record).collect();
-        return Finding { facts, ..found }.failed(Cure::BetterConclusion, None);
-    }
-    found
-}
-
-/// No report of the last two years is missing still.
-pub(super) fn made<'b>(ground: Ground<'_, 'b>, blank: Finding<'b>) -> Finding<'b> {
-    let missed = ground.known.counting(Kind::ReportMissed, ground.on);
-    let recent = missed.filter(|record| record.year.is_none_or(|year| year >= ground.on.year() - 2));
-    let facts: Vec<Fact> = recent.map(of_record).collect();
     if facts.is_empty() {
         return blank;
     }
-    Finding { value: facts.len().to_string(), facts, ..blank }.failed(Cure::Report, None)
+    Finding { value: BASICALLY.to_owned(), facts, ..blank }.failed(Cure::BetterConclusion, None)
+}
+
+/// Last year's report was made, if late (RT-13a).
+pub(super) fn made<'b>(ground: Ground<'_, 'b>, blank: Finding<'b>) -> Finding<'b> {
+    let year = ground.on.year() - 1;
+    if let Some(record) = conclusions(ground).get(&year) {
+        return Finding { value: record.value.clone(), facts: vec![of_record(record)], ..blank };
+    }
+    let happened = |record: &&Record| {
+        let missed = record.kind == Kind::ReportMissed && record.year == Some(year);
+        missed && record.stands() && record.from <= ground.on
+    };
+    let missed: Vec<&Record> = ground.known.records.iter().filter(happened).collect();
+    let missing: Vec<Fact> =
+        missed.iter().filter(|record| record.counts_on(ground.on)).map(|record| of_record(record)).collect();
+    if !missing.is_empty() {
+        return Finding { value: missing.len().to_string(), facts: missing, ..blank }.failed(Cure::Report, None);
+    }
+    if missed.is_empty() {
+        return blank.unknown(Cure::Proof, "上年度年度报告的报送回执");
+    }
+    Finding { facts: missed.into_iter().map(of_record).collect(), ..blank }
 }
 
 /// The conclusion of each year that counts on the day.

@@ -1,6 +1,8 @@
 //! Whether conditions are met, on days of the past and to come.
 
 mod properties;
+mod rating;
+mod trial;
 
 use time::Date;
 use time::macros::date;
@@ -30,7 +32,7 @@ fn known(registered_on: Date) -> Known {
         supervising_unit: String::new(),
         registered_on,
     };
-    Known { organization, records: Vec::new(), listings: Vec::new(), minutes_behind: 0 }
+    Known { organization, records: Vec::new(), listings: Vec::new(), qualifications: Vec::new(), minutes_behind: 0 }
 }
 
 fn old() -> Known {
@@ -114,18 +116,10 @@ fn every_condition_has_a_rule_with_the_number_that_it_needs_and_its_own_key() {
             for version in &rule.versions {
                 assert!(!needs || version.threshold.is_some_and(|it| it.value > 0), "{} needs a number", rule.id);
             }
-            let parameter = if let Test::Rated { unless_younger } = condition.test {
-                unless_younger
-            } else if let Test::NoPenalty {
-                which: Penalties::Major { fine_from } | Penalties::AboveLight { fine_from },
-                ..
-            } = condition.test
-            {
-                Some(fine_from)
-            } else {
-                None
-            };
-            assert!(parameter.is_none_or(|id| rules().rule(id).is_some()), "{parameter:?}");
+        }
+        for number in purpose.numbers() {
+            let rule = rules().rule(number).unwrap_or_else(|| panic!("{number} is no rule"));
+            assert!(rule.versions.iter().any(|version| version.threshold.is_some()), "{number} has no number");
         }
     }
 }
@@ -206,13 +200,38 @@ fn a_penalty_counts_for_years_and_its_kind_matters() {
 }
 
 #[test]
+fn a_penalty_of_another_law_is_for_a_person_to_judge_when_it_comes_to_fundraising() {
+    let own = record(Kind::Penalty, "warning", date!(2026 - 05 - 01));
+    let other = Record { department: "fire-rescue".into(), ..own.clone() };
+    let unnamed = Record { department: String::new(), ..own.clone() };
+    let fundraising = |records, on| of(Purpose::PublicFundraising, &with(records), on, "no_penalty");
+    let unsure = (Outcome::NotKnown, Some(Cure::Proof), None);
+    assert_eq!(fundraising(vec![own.clone()], TODAY), failed(Cure::Time, Some(date!(2027 - 05 - 02))));
+    assert_eq!(fundraising(vec![other.clone()], TODAY), unsure);
+    assert_eq!(fundraising(vec![unnamed], TODAY), unsure);
+    assert_eq!(fundraising(vec![other.clone(), own], TODAY).0, Outcome::NotMet);
+    assert_eq!(fundraising(vec![other.clone()], date!(2027 - 05 - 02)), MET, "it is over");
+    let proved = ["no_penalty".to_owned()];
+    let seen = evaluate(Purpose::PublicFundraising, &with(vec![other]), TODAY, &proved, rules());
+    assert!(seen.finding("no_penalty").unwrap().proved);
+}
+
+#[test]
 fn a_small_penalty_barred_a_grade_until_the_rule_changed() {
     let small = Record { amount_fen: Some(100_000), ..record(Kind::Penalty, "fine", date!(2025 - 06 - 01)) };
     let rating = |records, on| of(Purpose::Rating, &with(records), on, "no_penalty");
-    let until = failed(Cure::Time, Some(date!(2027 - 01 - 01)));
-    assert_eq!(rating(vec![small.clone()], date!(2026 - 02 - 28)), until);
+    let last_year = failed(Cure::Time, None);
+    assert_eq!(rating(vec![small.clone()], date!(2026 - 02 - 28)), last_year);
     assert_eq!(rating(vec![small.clone()], date!(2026 - 03 - 01)), MET);
-    assert_eq!(rating(vec![Record { amount_fen: Some(5_000_000), ..small }], date!(2026 - 03 - 01)), until);
+    let large = Record { amount_fen: Some(5_000_000), ..small };
+    assert_eq!(rating(vec![large.clone()], date!(2026 - 03 - 01)), last_year);
+    let executed = (Outcome::NotKnown, Some(Cure::Proof), None);
+    assert_eq!(
+        rating(vec![large.clone()], date!(2025 - 12 - 31)),
+        executed,
+        "of this year: it must have been executed"
+    );
+    assert_eq!(rating(vec![large], date!(2027 - 01 - 01)), executed);
 }
 
 #[test]

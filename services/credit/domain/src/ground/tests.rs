@@ -184,3 +184,23 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_revocation_and_what_the_register_notes_of_it_are_one_ground() {
+    let (decided, noted) = (date!(2026 - 03 - 02), date!(2026 - 03 - 20));
+    let told = Record { source: "penalties/1".into(), ..penalty(1, "revocation", 0, decided) };
+    let status = record(2, Kind::StatusChanged, "revoked", None, noted);
+    let both = proposals(&[status.clone(), told.clone()], TODAY);
+    let [one] = both.as_slice() else { panic!("{both:?}") };
+    assert_eq!((one.ground, one.cause, one.penal), (Ground::Revoked, Cause::Record(told.id), true));
+    assert_eq!(one.records, [told.id, status.id]);
+    // without the penalty the register's word is a ground by itself
+    let annulled = Record { withdrawn: Some(noted), ..told.clone() };
+    assert_eq!(proposals(&[annulled, status.clone()], TODAY)[0].cause, Cause::Record(status.id));
+    // what came later, and the licence that another department revoked, is another matter
+    let later = Record { from: date!(2026 - 04 - 01), ..told };
+    let licence = penalty(3, "revocation", 0, decided);
+    for other in [later, licence] {
+        assert_eq!(grounds(&[other, status.clone()]), ["CR-07.7", "CR-07.7"]);
+    }
+}

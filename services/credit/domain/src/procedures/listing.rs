@@ -56,6 +56,7 @@ pub(super) const fn plain(
     }
 }
 
+/// The last is that of the exemption.
 const STATES: &[State] = &[
     state("drafted", "待审查", "审查线索，告知、列入或者不予列入", None),
     state("noticed", "已制作告知书", "送达或者公告告知书", None),
@@ -63,9 +64,9 @@ const STATES: &[State] = &[
     state("defended", "已陈述申辩", "作出是否列入的决定", Some("decision")),
     state("unopposed", "视为无异议", "作出是否列入的决定", Some("decision")),
     end("listed", "已列入"),
-    end("exempted", "免予列入"),
     end("dismissed", "不予列入"),
     end("lapsed", "线索消失"),
+    end("exempted", "免予列入"),
 ];
 
 const CLOCKS: &[ClockSpec] = &[
@@ -74,6 +75,7 @@ const CLOCKS: &[ClockSpec] = &[
     clock("decision", "决定期限", "CR-09c"),
 ];
 
+/// The last is the exemption.
 const ACTIONS: &[Action] = &[
     Action { permission: NOTIFY, ..plain("notify", "告知拟列入名单", &["drafted"], "noticed", &["CR-09"]) },
     Action {
@@ -113,35 +115,43 @@ const ACTIONS: &[Action] = &[
     Action {
         demands: &[Demand::Reasons],
         ticks: &[Tick::Stop("decision"), Tick::CancelAll],
-        ..plain("exempt", "免予列入", UNDECIDED, "exempted", &["CR-04"])
-    },
-    Action {
-        demands: &[Demand::Reasons],
-        ticks: &[Tick::Stop("decision"), Tick::CancelAll],
         ..plain("dismiss", "不予列入", UNDECIDED, "dismissed", &["CR-09"])
     },
     Action {
         ticks: &[Tick::CancelAll], ..plain("lapse", "线索消失，终止办理", UNDECIDED, "lapsed", &["CR-09"])
     },
+    Action {
+        demands: &[Demand::Reasons],
+        ticks: &[Tick::Stop("decision"), Tick::CancelAll],
+        ..plain("exempt", "免予列入", UNDECIDED, "exempted", &["CR-04"])
+    },
 ];
 
-const fn listing(key: &'static str, title: &'static str, basis: &'static [&'static str]) -> Procedure {
-    Procedure {
-        key,
-        title,
-        basis,
-        initial: "drafted",
-        roles: ROLES,
-        states: STATES,
-        reviews: &[],
-        clocks: CLOCKS,
-        actions: ACTIONS,
+/// Everything but the exemption.
+const fn but_exemption<T>(all: &'static [T]) -> &'static [T] {
+    match all.split_last() {
+        Some((_, others)) => others,
+        None => all,
     }
+}
+
+const fn listing(
+    (key, title): (&'static str, &'static str),
+    basis: &'static [&'static str],
+    states: &'static [State],
+    actions: &'static [Action],
+) -> Procedure {
+    Procedure { key, title, basis, initial: "drafted", roles: ROLES, states, reviews: &[], clocks: CLOCKS, actions }
 }
 
 /// Putting an organisation on the abnormal list (列入活动异常名录).
 pub(super) static ABNORMAL: Procedure =
-    listing("abnormal-listing", "列入活动异常名录", &["CR-04", "CR-05", "CR-09", "CR-10"]);
+    listing(("abnormal-listing", "列入活动异常名录"), &["CR-04", "CR-05", "CR-09", "CR-10"], STATES, ACTIONS);
 
-/// Putting an organisation on the serious list (列入严重违法失信名单).
-pub(super) static SERIOUS: Procedure = listing("serious-listing", "列入严重违法失信名单", &["CR-05", "CR-09", "CR-10"]);
+/// Putting an organisation on the serious list (列入严重违法失信名单), from which nobody is exempted: CR-04 is of the abnormal list alone.
+pub(super) static SERIOUS: Procedure = listing(
+    ("serious-listing", "列入严重违法失信名单"),
+    &["CR-05", "CR-09", "CR-10"],
+    but_exemption(STATES),
+    but_exemption(ACTIONS),
+);

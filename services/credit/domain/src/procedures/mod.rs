@@ -2,6 +2,7 @@
 
 mod listing;
 pub mod petition;
+pub mod qualification;
 mod removal;
 
 use procedure::Procedure;
@@ -9,5 +10,14 @@ use procedure::Procedure;
 pub use listing::REGISTRAR;
 
 /// Every procedure of credit.
-pub static PROCEDURES: &[&Procedure] =
-    &[&listing::ABNORMAL, &listing::SERIOUS, &removal::LISTING_REMOVAL, &petition::OBJECTION, &petition::REPAIR];
+pub static PROCEDURES: &[&Procedure] = &[
+    &listing::ABNORMAL,
+    &listing::SERIOUS,
+    &removal::LISTING_REMOVAL,
+    &petition::OBJECTION,
+    &petition::REPAIR,
+    &qualification::CONFIRMATION,
+    &qualification::PROPOSAL,
+    &qualification::CANCELLATION,
+    &qualification::REINSTATEMENT,
+];

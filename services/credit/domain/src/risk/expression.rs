@@ -7,6 +7,7 @@ mod check;
 
 use std::fmt;
 use std::sync::{Arc, LazyLock};
+use std::thread::{self, ScopedJoinHandle};
 
 use cel::parser::Parser;
 use cel::{Context, Env, ExecutionError, Value};
@@ -17,7 +18,10 @@ use super::measured::Measured;
 /// Characters, at most.
 const LONGEST: usize = 1_000;
 /// How deep the parts may lie in one another.
-const DEEPEST: u16 = 32;
+const DEEPEST: u16 = 64;
+/// The stack that a text is read on. The parser goes down once for each part within another, by many large frames; whoever calls may
+/// have little left.
+const STACK: usize = 32 << 20;
 
 static ENV: LazyLock<Arc<Env>> = LazyLock::new(|| Arc::new(Env::default().with_stdlib()));
 
@@ -69,20 +73,22 @@ impl Expression {
     /// # Errors
     /// Every mistake, with its place: too long, too deep, not CEL, no indicator, unlike types, not yes or no.
     pub fn parse(source: &str) -> Result<Self, Mistakes> {
-        let refused = |description: String| Mistakes(vec![Mistake { line: 1, column: 1, description }]);
         if source.trim().is_empty() {
             return Err(refused("is required".to_owned()));
-        }
-        if source.chars().count() > LONGEST {
-            return Err(refused(format!("is longer than {LONGEST} characters")));
         }
         if nesting(source) > usize::from(DEEPEST) {
             return Err(refused(format!("is nested deeper than {DEEPEST}")));
         }
-        let parser = Parser::new().max_recursion_depth(4 * DEEPEST).error_recovery_limit(4);
-        let (compiled, places) = parser.parse_with_source_info(source).map_err(|errors| unread(&errors.errors))?;
-        let names = check::check(&compiled, &places, DEEPEST).map_err(Mistakes)?;
-        Ok(Self { compiled, names })
+        if source.chars().count() > LONGEST {
+            return Err(refused(format!("is longer than {LONGEST} characters")));
+        }
+        let read = thread::scope(|scope| {
+            let reading = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || read(source));
+            reading.map(ScopedJoinHandle::join)
+        });
+        // no thread could be started, or the parser gave up
+        let Ok(Ok(read)) = read else { return Err(refused("cannot be read".to_owned())) };
+        read
     }
 
     /// The indicators that it names, in the order of their names.
@@ -109,6 +115,17 @@ impl Expression {
     }
 }
 
+fn refused(description: String) -> Mistakes {
+    Mistakes(vec![Mistake { line: 1, column: 1, description }])
+}
+
+fn read(source: &str) -> Result<Expression, Mistakes> {
+    let parser = Parser::new().max_recursion_depth(4 * DEEPEST).error_recovery_limit(4);
+    let (compiled, places) = parser.parse_with_source_info(source).map_err(|errors| unread(source, &errors.errors))?;
+    let names = check::check(&compiled, &places, DEEPEST).map_err(Mistakes)?;
+    Ok(Expression { compiled, names })
+}
+
 /// How deep brackets lie in one another: what a parser must not be asked to go down.
 fn nesting(source: &str) -> usize {
     let (mut depth, mut deepest) = (0_usize, 0);
@@ -123,12 +140,20 @@ fn nesting(source: &str) -> usize {
     deepest
 }
 
-fn unread(errors: &[cel::ParseError]) -> Mistakes {
+/// The lexer, the grammar and what is said of a token count columns in characters; what a macro says of its parts counts bytes.
+fn unread(source: &str, errors: &[cel::ParseError]) -> Mistakes {
     let place = |at: isize| usize::try_from(at).unwrap_or(0).max(1);
-    let told = |error: &cel::ParseError| Mistake {
-        line: place(error.pos.0),
-        column: place(error.pos.1),
-        description: error.msg.clone(),
+    let told = |error: &cel::ParseError| {
+        let (line, column) = (place(error.pos.0), place(error.pos.1));
+        let in_bytes = error.expr_id == 0 && !error.msg.starts_with("Syntax error");
+        let of_line = source.split('\n').nth(line - 1).filter(|_| in_bytes);
+        let column = of_line.map_or(column, |text| characters(text, column - 1) + 1);
+        Mistake { line, column, description: error.msg.clone() }
     };
     Mistakes(errors.iter().map(told).collect())
+}
+
+/// How many characters begin before a byte.
+fn characters(text: &str, byte: usize) -> usize {
+    text.char_indices().take_while(|(at, _)| *at < byte).count()
 }

@@ -100,7 +100,11 @@ fn measure(indicator: &Indicator, subject: Subject<'_>, day: Date) -> Measuremen
         Measure::Grade => int(counted().max_by_key(|one| (one.from, one.id)).map_or(0, grade)),
         Measure::Age => int(since(subject.organization.registered_on)),
         Measure::Listed => yes(listed().is_some()),
-        Measure::ListedDays => int(listed().map_or(0, |one| since(one.period_from))),
+        // a period that a later ground began anew (CR-05) had not begun then
+        Measure::ListedDays => {
+            let from = |one: &Listing| if one.period_from <= day { one.period_from } else { one.listed_on };
+            int(listed().map_or(0, |one| since(from(one))))
+        }
     }
 }
 

@@ -35,6 +35,42 @@ pub struct Candidate {
     pub signs: Vec<Sign>,
 }
 
+/// What people decide on a candidate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Disposal {
+    /// 移交清理: handed over for its exit (ZB-01).
+    HandedOver,
+    /// 不列入清理.
+    Dismissed,
+}
+
+impl Disposal {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::HandedOver, Self::Dismissed];
+
+    /// Its name in the database.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::HandedOver => "handed_over",
+            Self::Dismissed => "dismissed",
+        }
+    }
+
+    /// The one of a name.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|disposal| disposal.as_str() == word)
+    }
+
+    /// Whether people may decide again on a candidate of which this was decided at a score: only on what shows more signs than when
+    /// it was dismissed.
+    #[must_use]
+    pub fn lets_decide_again(self, then: i64, now: i64) -> bool {
+        self == Self::Dismissed && now > then
+    }
+}
+
 /// The signs of an organisation on a day; `None` if they stay below the score of ZB-02f, or its registration has ended.
 ///
 /// # Errors

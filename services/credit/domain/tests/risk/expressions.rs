@@ -52,13 +52,36 @@ fn there_are_no_loops_and_no_functions() {
 fn what_is_too_long_too_deep_or_too_large_is_refused_quickly() {
     let begun = std::time::Instant::now();
     assert!(refused(&format!("{}true", "true && ".repeat(200)))[0].contains("longer than 1000"));
-    assert!(refused(&format!("{}true{}", "(".repeat(400), ")".repeat(400)))[0].contains("deeper than 32"));
+    assert!(refused(&format!("{}true{}", "(".repeat(400), ")".repeat(400)))[0].contains("deeper than 64"));
     let denied = Expression::parse(&format!("{}true", "!".repeat(900)));
     assert!(denied.is_err() || denied.unwrap().names().is_empty());
     assert!(refused(&format!("{}1 > 0", "1+".repeat(400)))[0].contains("larger than 200 parts"));
     assert!(!refused(&"-".repeat(999)).is_empty());
     assert!(!refused(&"a?".repeat(499)).is_empty());
     assert!(begun.elapsed() < std::time::Duration::from_secs(20), "{:?}", begun.elapsed());
+}
+
+#[test]
+fn places_count_characters_whatever_is_written_before_them() {
+    assert_eq!(refused("'无人' == 'x' || nobody")[2], "1:16: nobody is no indicator");
+    assert_eq!(refused("// 两次处罚\npenalties > 1 || nobody"), ["2:18: nobody is no indicator"]);
+    assert_eq!(refused("'处罚' == '' ||\n'无' == 无人")[0].split(": ").next(), Some("2:8"));
+    let large = refused("'处罚' == 'x' && penalties > 99999999999999999999");
+    assert!(large[0].starts_with("1:28: "), "{large:?}");
+}
+
+#[test]
+fn what_is_nested_too_deep_is_refused_on_the_smallest_stack() {
+    let on_a_small_stack = std::thread::Builder::new().stack_size(128 << 10).spawn(|| {
+        let deep = |depth: usize| format!("{}penalties > 1{}", "(".repeat(depth), ")".repeat(depth));
+        assert_eq!(refused(&deep(100_000)), ["1:1: is nested deeper than 64"]);
+        assert_eq!(refused(&deep(65)), ["1:1: is nested deeper than 64"]);
+        assert!(Expression::parse(&deep(60)).is_ok());
+        assert!(!refused(&"[".repeat(100_000)).is_empty());
+        assert!(!refused(&"!".repeat(999)).is_empty());
+        assert!(!refused(&format!("{}true", "true ? true : ".repeat(70))).is_empty());
+    });
+    on_a_small_stack.unwrap().join().unwrap();
 }
 
 #[test]

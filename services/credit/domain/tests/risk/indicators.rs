@@ -68,3 +68,12 @@ fn an_organisation_lives_from_registration_until_its_end() {
     assert!(!lives(date!(2014 - 12 - 31)) && lives(date!(2015 - 01 - 01)));
     assert!(lives(date!(2024 - 04 - 30)) && !lives(date!(2024 - 05 - 01)));
 }
+
+#[test]
+fn a_period_that_begins_anew_takes_nothing_from_the_days_before() {
+    let mut story = story().listed(List::Abnormal, date!(2024 - 01 - 01));
+    story.listings[0].period_from = date!(2026 - 01 - 01);
+    assert_eq!(story.value("abnormal_list_days", date!(2025 - 12 - 31)), 730, "it had been listed for two years");
+    assert_eq!(story.value("abnormal_list_days", date!(2026 - 01 - 01)), 0);
+    assert_eq!(story.value("abnormal_list_days", date!(2026 - 01 - 02)), 1);
+}

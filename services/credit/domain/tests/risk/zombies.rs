@@ -1,7 +1,7 @@
 //! Signs of having no life.
 
 use credit_domain::record::Kind;
-use credit_domain::risk::candidate;
+use credit_domain::risk::{Disposal, candidate};
 use credit_domain::rules;
 use time::macros::date;
 
@@ -28,4 +28,12 @@ fn points_add_up_and_what_is_not_known_gives_none() {
     assert_eq!(candidate(active.subject(), day, rules()).unwrap(), None);
     let silent = active.record(Kind::Unreachable, date!(2025 - 02 - 01), |_| {});
     assert_eq!(candidate(silent.subject(), day, rules()).unwrap().unwrap().score, 70);
+}
+
+#[test]
+fn only_what_was_dismissed_at_a_lower_score_is_decided_again() {
+    assert!(Disposal::Dismissed.lets_decide_again(60, 61));
+    assert!(!Disposal::Dismissed.lets_decide_again(60, 60));
+    assert!(!Disposal::Dismissed.lets_decide_again(100, 80));
+    assert!(!Disposal::HandedOver.lets_decide_again(60, 100));
 }

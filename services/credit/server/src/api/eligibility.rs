@@ -12,6 +12,7 @@ use tonic::{Request, Response, Status};
 use uow::Uow;
 
 use super::Answer;
+use crate::ops::Turns;
 use crate::ops::eligibility as ops;
 use crate::wire::eligibility as wire;
 
@@ -19,19 +20,21 @@ use crate::wire::eligibility as wire;
 pub(crate) struct EligibilityApi {
     uow: Uow,
     feed: Feed,
+    turns: Turns,
     stop: CancellationToken,
 }
 
 impl EligibilityApi {
-    /// Over its database and its feed; streams end when `stop` is cancelled.
-    pub(crate) fn new(uow: Uow, feed: Feed, stop: CancellationToken) -> Self {
-        Self { uow, feed, stop }
+    /// Over its database and its feed; what goes over the whole register takes turns, and streams end when `stop` is cancelled.
+    pub(crate) fn new(uow: Uow, feed: Feed, turns: Turns, stop: CancellationToken) -> Self {
+        Self { uow, feed, turns, stop }
     }
 }
 
 #[tonic::async_trait]
 impl EligibilityService for EligibilityApi {
     type WatchEligibilityStream = Pin<Box<dyn Stream<Item = Result<pb::WatchEligibilityResponse, Status>> + Send>>;
+    type WhatIfStream = Pin<Box<dyn Stream<Item = Result<pb::WhatIfResponse, Status>> + Send>>;
 
     async fn check_eligibility(
         &self,
@@ -69,5 +72,12 @@ impl EligibilityService for EligibilityApi {
         self.uow.record_disclosure(&call).await?;
         let changes = ops::watch(self.uow.clone(), self.feed.clone(), watching, self.stop.clone());
         Ok(Response::new(Box::pin(changes.map_err(Status::from))))
+    }
+
+    async fn what_if(&self, request: Request<pb::WhatIfRequest>) -> Answer<Self::WhatIfStream> {
+        let call = admit(&request)?;
+        let query = wire::what_if::what_if(request.get_ref(), &call, self.uow.clock().now())?;
+        let turn = self.turns.take()?;
+        Ok(Response::new(Box::pin(ops::what_if(self.uow.clone(), query, turn, self.stop.clone()))))
     }
 }

@@ -13,19 +13,21 @@ use uow::Uow;
 use vocab::day_of;
 
 use super::Answer;
+use crate::ops::Turns;
 use crate::ops::risk as ops;
 use crate::wire::risk as wire;
 
 /// Risk warning.
 pub(crate) struct RiskApi {
     uow: Uow,
+    turns: Turns,
     stop: CancellationToken,
 }
 
 impl RiskApi {
-    /// Over its database; streams end when `stop` is cancelled.
-    pub(crate) fn new(uow: Uow, stop: CancellationToken) -> Self {
-        Self { uow, stop }
+    /// Over its database; rehearsals take turns, and streams end when `stop` is cancelled.
+    pub(crate) fn new(uow: Uow, turns: Turns, stop: CancellationToken) -> Self {
+        Self { uow, turns, stop }
     }
 
     fn today(&self) -> Date {
@@ -92,8 +94,9 @@ impl RiskService for RiskApi {
     ) -> Answer<Self::RehearseRiskRuleStream> {
         let call = admit(&request)?;
         let query = wire::rehearsal::rehearse(request.get_ref(), &call, self.today())?;
+        let turn = self.turns.take()?;
         let prepared = self.uow.read(&call, &query, ops::rehearse::prepare, |prepared| prepared).await?;
-        let told = ops::rehearse::run(self.uow.clone(), query.scope, prepared, self.stop.clone());
+        let told = ops::rehearse::run(self.uow.clone(), query.scope, prepared, turn, self.stop.clone());
         Ok(Response::new(Box::pin(told)))
     }
 
@@ -147,5 +150,23 @@ impl RiskService for RiskApi {
         let call = admit(&request)?;
         let query = wire::zombie::list(request.get_ref(), &call, self.today())?;
         Ok(Response::new(self.uow.read(&call, &query, ops::zombie::list, wire::zombie::list_reply).await?))
+    }
+
+    async fn decide_zombie_candidate(
+        &self,
+        request: Request<pb::DecideZombieCandidateRequest>,
+    ) -> Answer<pb::DecideZombieCandidateResponse> {
+        let call = admit(&request)?;
+        let command = wire::zombie::decide(request.get_ref())?;
+        Ok(Response::new(self.uow.write(&call, &command, ops::zombie::decide, wire::zombie::decide_reply).await?))
+    }
+
+    async fn get_risk_overview(
+        &self,
+        request: Request<pb::GetRiskOverviewRequest>,
+    ) -> Answer<pb::GetRiskOverviewResponse> {
+        let call = admit(&request)?;
+        let query = wire::overview::overview(request.get_ref(), &call, self.today())?;
+        Ok(Response::new(self.uow.read(&call, &query, ops::overview::overview, wire::overview::reply).await?))
     }
 }

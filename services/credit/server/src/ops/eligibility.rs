@@ -1,6 +1,7 @@
 //! Whether organisations may be admitted to something.
 
 mod watch;
+mod what_if;
 
 use std::collections::BTreeSet;
 
@@ -17,6 +18,7 @@ use super::refused;
 use crate::store::eligibility as store;
 
 pub(crate) use watch::{WatchEligibility, watch};
+pub(crate) use what_if::{WhatIf, what_if};
 
 /// Whom, to what, when.
 #[derive(Debug, Clone)]
@@ -66,10 +68,7 @@ pub(crate) async fn check_one(conn: &mut PgConnection, query: &Check) -> Result<
 /// Checks organisations; those that no register told of are named.
 pub(crate) async fn check(conn: &mut PgConnection, query: &Check) -> Result<Checked, Fault> {
     let mut looked = store::look(conn, &query.codes, &kinds(&query.purposes)).await?;
-    let time = looked.unread_at.filter(|unread| *unread < query.now).unwrap_or(query.now);
-    let minutes_behind = (query.now - time).whole_minutes();
-    let cursor = Cursor { feed: looked.feed, position: looked.position };
-    let until = Until { cursor, time, fact_at: looked.fact_at };
+    let (until, minutes_behind) = until(&looked, query.now);
     let mut checked = Checked { answers: Vec::with_capacity(query.codes.len()), unknown: Vec::new(), until };
     for code in &query.codes {
         let Some(mut known) = looked.known.remove(code) else {
@@ -83,6 +82,13 @@ pub(crate) async fn check(conn: &mut PgConnection, query: &Check) -> Result<Chec
         }
     }
     Ok(checked)
+}
+
+/// Up to where what was looked at reaches, and how many minutes ago that was.
+fn until(looked: &store::Looked, now: OffsetDateTime) -> (Until, i64) {
+    let time = looked.unread_at.filter(|unread| *unread < now).unwrap_or(now);
+    let cursor = Cursor { feed: looked.feed, position: looked.position };
+    (Until { cursor, time, fact_at: looked.fact_at }, (now - time).whole_minutes())
 }
 
 /// The kinds of records that the purposes look at.

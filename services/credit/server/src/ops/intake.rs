@@ -1,5 +1,6 @@
 //! Following the feed: each fact has its effect once, in the transaction that moves the place.
 
+mod batch;
 mod effect;
 mod task;
 
@@ -14,6 +15,7 @@ use uow::Tx;
 use vocab::UnifiedCode;
 
 use crate::store::intake as store;
+use crate::store::publication::publicity::Publicity;
 
 pub(crate) use task::following;
 
@@ -32,6 +34,8 @@ pub(crate) enum Effect {
     End { source: String, kind: Kind, on: Date },
     /// What is of a source fell, as if it had never been.
     Withdraw { source: String, kind: Kind, on: Date },
+    /// The decision of a penalty was made public, or taken from before the public.
+    Publicity(Publicity),
 }
 
 /// Some facts of the feed, and where it stands after them.
@@ -57,9 +61,7 @@ async fn take(tx: &mut Tx, step: &Step) -> Result<u64, Fault> {
     if !begun || !store::advance(tx.conn(), step.from, step.to, step.fact_at, count, now).await? {
         return Err(Fault::new(fault::Kind::Aborted, "CONCURRENT_CHANGE", "another process reads the feed"));
     }
-    for effect in &step.effects {
-        effect::apply(tx, &step.office, effect).await?;
-    }
+    batch::apply(tx, &step.office, &step.effects).await?;
     Ok(step.effects.len() as u64)
 }
 

@@ -1,6 +1,6 @@
 //! Objections and repairs: filed, examined, decided; the case and its row together.
 
-use casework::{Casework, Opening};
+use casework::{Casework, Office, Opening, caller};
 use credit_domain::display::{Level, is_breach};
 use credit_domain::procedures::petition::{DECIDER, PORTAL};
 use fault::{Fault, on_constraint};
@@ -98,6 +98,11 @@ pub(crate) async fn ask(tx: &mut Tx, command: &Ask) -> Result<PetitionRow, Fault
         repairable(&shown, today)?;
     }
     let of = &shown.record;
+    let decides = &shown.standing.department_division;
+    let division = seat(&of.division, decides);
+    if !tx.call().scope.covers(division) {
+        return Err(refused::other_decider(&of.department, decides));
+    }
     let portal = tx.call().department.clone();
     let title = organization::get(tx.conn(), of.organization).await?.map(|known| known.title);
     let opening = Opening {
@@ -106,20 +111,21 @@ pub(crate) async fn ask(tx: &mut Tx, command: &Ask) -> Result<PetitionRow, Fault
         title: title.unwrap_or_else(|| of.organization.to_string()),
         resource: name::petition(id),
         organization: name::organization(of.organization),
-        division: of.division.clone(),
+        division: division.to_owned(),
         variant: String::new(),
-        roles: vec![(PORTAL, portal.clone()), (DECIDER, of.department.clone())],
+        roles: vec![(PORTAL, caller(tx)), (DECIDER, Office::new(&of.department, decides))],
     };
     command.office.open(tx, opening).await?;
-    let act = Act { action: "file".to_owned(), department: portal.clone(), ..Act::default() };
+    let act = Act { action: "file".to_owned(), by: caller(tx), ..Act::default() };
     let standing = command.office.act(tx, id, None, act).await?;
     let row = PetitionRow {
         id,
         kind: command.asked.as_str().to_owned(),
         record: of.id,
         organization: of.organization,
-        division: of.division.clone(),
+        division: division.to_owned(),
         department: of.department.clone(),
+        department_division: decides.clone(),
         portal,
         statement: command.statement.clone(),
         proof_number: command.proof_number.clone(),
@@ -149,13 +155,16 @@ pub(crate) async fn ask(tx: &mut Tx, command: &Ask) -> Result<PetitionRow, Fault
 pub(crate) async fn step(tx: &mut Tx, command: &Step) -> Result<PetitionRow, Fault> {
     let today = day_of(tx.now());
     let mut row = locked(tx, command).await?;
+    let call = tx.call();
+    if (&call.department, &call.division) != (&row.department, &row.department_division) {
+        return Err(refused::other_decider(&row.department, &row.department_division));
+    }
     let action = match &command.what {
         What::Prolong => "prolong",
         What::Decide { grant: true, .. } => "grant",
         What::Decide { grant: false, .. } => "reject",
     };
-    let department = tx.call().department.clone();
-    let act = Act { action: action.to_owned(), department, reasons: command.reasons.clone(), ..Act::default() };
+    let act = Act { action: action.to_owned(), by: caller(tx), reasons: command.reasons.clone(), ..Act::default() };
     let standing = command.office.act(tx, row.id, None, act).await?;
     if row.state != standing.case.state && command.what == What::Prolong {
         row.due_on = command.office.due(&standing.case, Some("decision"));
@@ -178,10 +187,16 @@ pub(crate) async fn step(tx: &mut Tx, command: &Step) -> Result<PetitionRow, Fau
     Ok(row)
 }
 
+/// Where the case lies: with the record, or with whoever decides, if the record is not within its reach.
+fn seat<'a>(record: &'a str, decides: &'a str) -> &'a str {
+    if Scope::division(decides).covers(record) { record } else { decides }
+}
+
 /// What follows for the record.
 async fn granted(tx: &mut Tx, command: &Step, row: &PetitionRow, today: Date) -> Result<(), Fault> {
     let office = &command.office;
-    let query = GetRecord { scope: tx.call().scope.clone(), id: row.record, today };
+    // whoever decides may lie below the organisation, and not see its records otherwise
+    let query = GetRecord { scope: Scope::everywhere(), id: row.record, today };
     let shown = record::get(tx.conn(), &query).await?;
     if !shown.record.stands() {
         return match command.asked {
@@ -192,7 +207,7 @@ async fn granted(tx: &mut Tx, command: &Step, row: &PetitionRow, today: Date) ->
     match command.asked {
         Asked::Objection => record::withdraw_one(tx, office, &shown.record, today).await,
         Asked::Repair if shown.standing.seriously_listed => Err(refused::excluded(row.record)),
-        Asked::Repair => record::end(tx, office, &shown.record.source, shown.record.kind, today).await,
+        Asked::Repair => record::end_one(tx, office, &shown.record, today).await,
     }
 }
 

@@ -6,17 +6,22 @@ use credit_domain::record::{Kind, Record};
 use fault::Fault;
 use onecode_proto::credit::v1 as pb;
 use sqlx::PgConnection;
-use time::Date;
+use time::{Date, OffsetDateTime};
 use uow::{Scope, Tx};
 use uuid::Uuid;
+use vocab::UnifiedCode;
 
 use super::listing::{self, Touch};
 use super::shown::{self, Shown};
-use super::{refused, risk};
-use crate::store::record::{self as store, RecordFilter, RecordRow, Touched};
+use super::{publication, refused, risk};
+use crate::store::listing::draft;
+use crate::store::record::{self as store, Ended, Ending, RecordFilter, RecordRow, Standing, Touched};
 use crate::store::reporting::{self, Identity, Reporting};
 use crate::wire::page::{self, Binding};
 use crate::wire::{name, record as wire, time as day};
+
+/// How the source of what a department submitted begins; the database goes by it too.
+const SUBMITTED: &str = "submissions/";
 
 /// Which record, as far as the caller may see it.
 #[derive(Debug)]
@@ -61,19 +66,27 @@ pub(crate) async fn list(conn: &mut PgConnection, query: &ListRecords) -> Result
     Ok(Listed { records: shown::all(conn, kept, query.today).await?, next_page_token })
 }
 
-/// Adds a record, unless it is there. Every record comes this way. A penalty that another department has told already is no second
-/// record: who tells it now is kept as a further reporter.
+/// Adds a record that a feed tells of, unless it is there. A penalty that a department has submitted already becomes the feed's: it
+/// is no second record, and falls with what the feed tells of it. One that the feed told under another resource keeps this one as a
+/// further reporter.
 pub(crate) async fn add(tx: &mut Tx, office: &Casework, record: &Record) -> Result<(), Fault> {
     let Some(first) = put(tx, office, record).await? else { return Ok(()) };
+    if first.source == record.source {
+        return Ok(());
+    }
+    if first.source.starts_with(SUBMITTED) {
+        return Ok(store::take_over(tx.conn(), first.id, record).await?);
+    }
     let identity = Identity {
         department: record.department.clone(),
+        division: record.division.clone(),
         kind: record.kind,
         organization: record.organization,
         document_key: document_key(&record.document_number),
     };
     let report = Reporting {
         id: record.id,
-        record: Some(first),
+        record: Some(first.id),
         document_number: record.document_number.clone(),
         source: record.source.clone(),
         content: Vec::new(),
@@ -85,38 +98,85 @@ pub(crate) async fn add(tx: &mut Tx, office: &Casework, record: &Record) -> Resu
     Ok(())
 }
 
-/// Adds a record, unless it is there; or else, of a penalty, the record by which it was told first.
-pub(crate) async fn put(tx: &mut Tx, office: &Casework, record: &Record) -> Result<Option<Uuid>, Fault> {
-    let now = tx.now();
-    if store::insert(tx.conn(), record, now).await? {
-        let fact = pb::CreditRecordAdded { credit_record: Some(wire::record(record, now)) };
-        tx.emit(&name::organization(record.organization), &record.division, &fact);
-        let touch = Touch { organization: record.organization, division: &record.division, kind: record.kind };
-        listing::follow(tx, office, touch, &[]).await?;
-        risk::touched(tx, record.organization).await?;
-        return Ok(None);
+/// Adds a record, unless it is there; or else, of a penalty, the record by which it was told first, which stands until the unit of
+/// work ends. Every record comes this way.
+pub(crate) async fn put(tx: &mut Tx, office: &Casework, record: &Record) -> Result<Option<Standing>, Fault> {
+    let (now, key) = (tx.now(), document_key(&record.document_number));
+    // again, if what stood in the way was withdrawn meanwhile
+    while store::insert(tx.conn(), &[record], now).await?.is_empty() {
+        if store::is_known(tx.conn(), record.id).await? {
+            return Ok(None);
+        }
+        if let Some(first) = store::penalty(tx.conn(), record.organization, &key).await? {
+            return Ok(Some(first));
+        }
     }
-    if record.kind != Kind::Penalty {
-        return Ok(None);
-    }
-    let key = document_key(&record.document_number);
-    let first = store::penalty(tx.conn(), record.organization, &key).await?;
-    Ok(first.map(|first| first.id).filter(|first| *first != record.id))
+    tell_added(tx, record, now);
+    let touch = Touch { organization: record.organization, division: &record.division, kind: record.kind };
+    listing::follow(tx, office, touch, &[]).await?;
+    risk::touched(tx, &[record.organization]).await?;
+    publication::touched(tx, &[record.organization]).await?;
+    Ok(None)
 }
 
-/// From a day on, what is of a source and a kind does not count any more.
-pub(crate) async fn end(tx: &mut Tx, office: &Casework, source: &str, kind: Kind, on: Date) -> Result<(), Fault> {
-    for row in store::end(tx.conn(), source, kind, on).await? {
+/// Tells that a record was added, or lies in another division than before.
+fn tell_added(tx: &mut Tx, record: &Record, created_at: OffsetDateTime) {
+    let fact = pb::CreditRecordAdded { credit_record: Some(wire::record(record, created_at)) };
+    tx.emit(&name::organization(record.organization), &record.division, &fact);
+}
+
+/// The register tells where an organisation belongs: what was submitted of it, and what nobody has taken up, moves there.
+pub(crate) async fn settle(tx: &mut Tx, organization: UnifiedCode, division: &str) -> Result<(), Fault> {
+    let now = tx.now();
+    draft::hold(tx.conn(), organization).await?; // whoever submits of one that is unknown holds it too
+    let moved = store::move_submitted(tx.conn(), organization, division).await?;
+    for (record, created_at) in moved.into_iter().filter_map(RecordRow::kept).filter(|(record, _)| record.stands()) {
+        tell_added(tx, &record, created_at);
+    }
+    draft::move_untouched(tx.conn(), organization, division, now).await?;
+    Ok(())
+}
+
+/// Adds records that no list rests on, unless they are there.
+pub(crate) async fn add_plain(tx: &mut Tx, records: &[&Record]) -> Result<(), Fault> {
+    let now = tx.now();
+    let added = store::insert(tx.conn(), records, now).await?;
+    let added: Vec<&Record> = records.iter().copied().filter(|record| added.contains(&record.id)).collect();
+    for record in &added {
+        tell_added(tx, record, now);
+    }
+    let organizations: Vec<UnifiedCode> = added.iter().map(|record| record.organization).collect();
+    risk::touched(tx, &organizations).await?;
+    publication::touched(tx, &organizations).await
+}
+
+/// What is of some sources and kinds does not count any more, each from its day on. No source and kind may be there twice.
+pub(crate) async fn end(tx: &mut Tx, office: &Casework, endings: &[Ending<'_>]) -> Result<(), Fault> {
+    let rows = store::end(tx.conn(), endings).await?;
+    ended(tx, office, rows).await
+}
+
+/// From a day on one record does not count any more, whatever else is of its source.
+pub(crate) async fn end_one(tx: &mut Tx, office: &Casework, record: &Record, on: Date) -> Result<(), Fault> {
+    let rows = store::end_one(tx.conn(), record.id, on).await?;
+    ended(tx, office, rows).await
+}
+
+/// What follows when records end.
+async fn ended(tx: &mut Tx, office: &Casework, rows: Vec<Ended>) -> Result<(), Fault> {
+    for row in rows {
+        let Some(kind) = Kind::parse(&row.kind) else { continue }; // of a later release, whose own it is to follow
         let fact = pb::CreditRecordEnded {
             credit_record: name::record(row.id),
             organization: name::organization(row.organization),
             kind: wire::kind(kind).into(),
-            until_date: Some(day::date(on)),
+            until_date: Some(day::date(row.until)),
         };
         tx.emit(&name::organization(row.organization), &row.division, &fact);
         let touch = Touch { organization: row.organization, division: &row.division, kind };
         listing::follow(tx, office, touch, &[]).await?;
-        risk::touched(tx, row.organization).await?;
+        risk::touched(tx, &[row.organization]).await?;
+        publication::touched(tx, &[row.organization]).await?;
     }
     Ok(())
 }
@@ -154,7 +214,8 @@ async fn fell(
         tx.emit(&name::organization(row.organization), &row.division, &fact);
         let touch = Touch { organization: row.organization, division: &row.division, kind };
         listing::follow(tx, office, touch, &[row.id]).await?;
-        risk::touched(tx, row.organization).await?;
+        risk::touched(tx, &[row.organization]).await?;
+        publication::fell(tx, office, row.organization, row.id, on).await?;
     }
     Ok(())
 }

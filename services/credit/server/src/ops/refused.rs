@@ -1,5 +1,7 @@
 //! What is refused because of what is on record, each with the reason that the contract declares.
 
+use std::time::Duration;
+
 use credit_domain::measure::State;
 use fault::{Fault, Kind, Unmet};
 use time::Date;
@@ -77,10 +79,24 @@ pub(crate) fn excluded(id: Uuid) -> Fault {
     fault.with("record", name::record(id)).unmet(unmet)
 }
 
-/// The register has told of no such organisation, or the caller may not see it.
-pub(crate) fn no_organization(code: UnifiedCode) -> Fault {
-    let fault = Fault::new(Kind::NotFound, "CREDIT_ORGANIZATION_UNKNOWN", "no such organisation is known");
-    fault.with("organization", name::organization(code))
+/// Another department decides, or one of another division.
+pub(crate) fn other_decider(department: &str, division: &str) -> Fault {
+    let sentence = "only the department that found or decided what is recorded may decide, in its own division";
+    Fault::new(Kind::PermissionDenied, "CREDIT_PETITION_OTHER_AUTHORITY", sentence)
+        .with("department", name::department(department))
+        .with("division", division)
+}
+
+/// None was issued with the code.
+pub(crate) fn no_report(code: &str) -> Fault {
+    let fault = Fault::new(Kind::NotFound, "CREDIT_REPORT_UNKNOWN", "no report was issued with this code");
+    fault.with("credit_report", format!("creditReports/{code}"))
+}
+
+/// It is not as one was issued.
+pub(crate) fn not_issued(verdict: &str) -> Fault {
+    let fault = Fault::new(Kind::FailedPrecondition, "CREDIT_REPORT_NOT_ISSUED", "the report was not issued so");
+    fault.with("verdict", verdict.to_owned())
 }
 
 /// No such task, it is another department's, or the caller may not see it.
@@ -94,7 +110,7 @@ pub(crate) fn task_closed(state: State) -> Fault {
     fault.with("state", state.as_str())
 }
 
-/// No register told of the organisation.
+/// No register told of the organisation, or the caller may not see it.
 pub(crate) fn unknown_organization(code: UnifiedCode) -> Fault {
     Fault::new(
         Kind::NotFound,
@@ -171,4 +187,43 @@ pub(crate) fn risk_alert_tasks_open(id: Uuid, open: usize) -> Fault {
     Fault::new(Kind::FailedPrecondition, "RISK_ALERT_TASKS_OPEN", "what was planned is not done")
         .with("risk_alert", name::risk_alert(id))
         .with("open", open.to_string())
+}
+
+/// The last day of a draft has passed.
+pub(crate) fn risk_rule_lapsed(id: Uuid) -> Fault {
+    Fault::new(Kind::FailedPrecondition, "RISK_RULE_LAPSED", "the last day of the draft has passed")
+        .with("risk_rule", name::risk_rule(id))
+}
+
+/// Somebody else drafts a version of the key at the same moment.
+pub(crate) fn risk_rule_raced(key: &str) -> Fault {
+    let sentence = "somebody else drafts a version of the key at the same moment; repeat the call";
+    Fault::new(Kind::Aborted, "RISK_RULE_RACED", sentence).with("key", key)
+}
+
+/// As many go on as are taken at once.
+pub(crate) fn rehearsals_busy(most: usize) -> Fault {
+    let sentence = format!("{most} rehearsals run already; repeat the call later");
+    Fault::new(Kind::ResourceExhausted, "RISK_REHEARSALS_BUSY", sentence)
+        .with("most", most.to_string())
+        .retry_after(Duration::from_secs(10))
+}
+
+/// The organisation does not show enough signs of having no life.
+pub(crate) fn no_zombie_candidate(code: UnifiedCode) -> Fault {
+    let sentence = "the organisation does not show enough signs of having no life";
+    Fault::new(Kind::NotFound, "ZOMBIE_CANDIDATE_NOT_FOUND", sentence).with("organization", name::organization(code))
+}
+
+/// Another authority decides.
+pub(crate) fn zombie_candidate_other_authority(division: &str) -> Fault {
+    let sentence = "only the registering authority of the division may decide this";
+    Fault::new(Kind::PermissionDenied, "ZOMBIE_CANDIDATE_OTHER_AUTHORITY", sentence).with("division", division)
+}
+
+/// It was decided, and nothing has been added since.
+pub(crate) fn zombie_candidate_decided(code: UnifiedCode) -> Fault {
+    let sentence = "the candidate was decided on, and its score has not risen since";
+    Fault::new(Kind::FailedPrecondition, "ZOMBIE_CANDIDATE_DECIDED", sentence)
+        .with("organization", name::organization(code))
 }

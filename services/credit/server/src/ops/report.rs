@@ -1,4 +1,4 @@
-//! Credit reports: issued, and verified.
+//! Credit reports: issued, verified, and printed.
 
 use credit_domain::listing::Listing;
 use credit_domain::organization::Organization;
@@ -13,6 +13,7 @@ use vocab::{UnifiedCode, day_of};
 
 use super::shown::{self, Shown};
 use super::{intake, refused};
+use crate::sheet;
 use crate::store::issued_report::{self as store, IssuedRow};
 use crate::store::record::{self as records, RecordFilter, RecordRow};
 use crate::store::{listing, organization};
@@ -95,15 +96,29 @@ pub(crate) struct Verified {
     pub(crate) row: Option<IssuedRow>,
 }
 
+/// What was issued with a code.
+#[derive(Debug)]
+pub(crate) struct Issued {
+    pub(crate) code: String,
+    pub(crate) row: IssuedRow,
+}
+
 pub(crate) async fn issue(tx: &mut Tx, command: &Issue) -> Result<pb::CreditReport, Fault> {
     let (scope, actor, now) = (tx.call().scope.clone(), tx.call().actor.clone(), tx.now());
     let content = content(tx.conn(), command, &scope, now).await?;
     let mut report = wire::report(&content);
     let digest = digest(&report);
     report.verification_code = hex::encode(&digest[..CODE]);
-    let row = IssuedRow { digest, cursor: content.cursor, issued_at: now };
-    let (code, view) = (report.verification_code.clone(), command.view.as_str());
-    store::insert(tx.conn(), &code, command.organization, view, &row, &actor).await?;
+    let row = IssuedRow {
+        digest,
+        organization: command.organization,
+        view: command.view.as_str().to_owned(),
+        cursor: content.cursor,
+        record_count: count(sheet::records(&report)),
+        listing_count: count(report.listings.len()),
+        issued_at: now,
+    };
+    store::insert(tx.conn(), &report.verification_code, &row, &actor).await?;
     Ok(report)
 }
 
@@ -118,7 +133,7 @@ async fn content(
     let cursor = intake::place(conn, &()).await?.at.to_string();
     let known = organization::get(conn, command.organization).await?;
     let known = known.filter(|known| scope.covers(&known.division));
-    let known = known.ok_or_else(|| refused::no_organization(command.organization))?;
+    let known = known.ok_or_else(|| refused::unknown_organization(command.organization))?;
     let filter =
         RecordFilter { scope: scope.clone(), organization: command.organization, kinds: Vec::new(), counts_on: None };
     let rows = records::page(conn, &filter, None, i64::MAX).await?;
@@ -133,6 +148,26 @@ async fn content(
 pub(crate) async fn verify(conn: &mut PgConnection, query: &Verify) -> Result<Verified, Fault> {
     let row = store::get(conn, &query.code).await?;
     Ok(Verified { as_issued: row.as_ref().is_some_and(|row| row.digest == query.digest), row })
+}
+
+/// What was issued with a code, for whoever holds it printed.
+#[expect(clippy::ptr_arg, reason = "a query has the signature that `Uow` calls")]
+pub(crate) async fn issued(conn: &mut PgConnection, code: &String) -> Result<Issued, Fault> {
+    let row = store::get(conn, code).await?.ok_or_else(|| refused::no_report(code))?;
+    Ok(Issued { code: code.clone(), row })
+}
+
+/// The printed form of a report, if it is as it was issued.
+pub(crate) fn render(report: &pb::CreditReport, verified: &Verified) -> Result<Vec<u8>, Fault> {
+    match &verified.row {
+        Some(row) if verified.as_issued => sheet::render(report, row.issued_at),
+        Some(_) => Err(refused::not_issued("altered")),
+        None => Err(refused::not_issued("unknown")),
+    }
+}
+
+fn count(length: usize) -> i32 {
+    i32::try_from(length).unwrap_or(i32::MAX)
 }
 
 /// SHA-256 of a report without its code.

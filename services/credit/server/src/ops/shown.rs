@@ -12,7 +12,7 @@ use crate::store::record::Kept;
 use crate::store::standing::{self as store, StandingRow};
 
 /// A record as it is shown on a day.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Shown {
     pub(crate) record: Record,
     pub(crate) created_at: OffsetDateTime,

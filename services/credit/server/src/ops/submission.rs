@@ -1,7 +1,10 @@
 //! What departments submit, and what they withdraw of it.
 
+use std::collections::HashMap;
+
 use casework::Casework;
 use credit_domain::document::document_key;
+use credit_domain::organization::Organization;
 use credit_domain::record::{Kind, Record};
 use credit_domain::submission::Submission;
 use fault::{Fault, Violation};
@@ -13,6 +16,7 @@ use vocab::{UnifiedCode, day_of, name::fold};
 
 use super::shown::{self, Shown};
 use super::{record, refused};
+use crate::store::listing::draft;
 use crate::store::organization;
 use crate::store::record::{self as records, RecordRow};
 use crate::store::reporting::{self as store, Identity, Reporting, ReportingRow, Withdrawal};
@@ -32,6 +36,9 @@ pub(crate) struct Submitted {
     pub(crate) shown: Shown,
     pub(crate) became: Became,
 }
+
+/// A record, and what a submission of it became.
+type Done = (Uuid, Became);
 
 /// Why a submission of a batch was refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,9 +77,11 @@ pub(crate) struct Withdraw {
 }
 
 pub(crate) async fn submit(tx: &mut Tx, (office, submission): &(Casework, Submission)) -> Result<Submitted, Fault> {
-    let department = tx.call().department.clone();
-    store::lock(tx.conn(), &department).await?;
-    one(tx, office, submission).await.map_err(within)
+    let call = tx.call().clone();
+    store::lock(tx.conn(), &call.department, &call.division).await?;
+    let known = organization::get(tx.conn(), submission.organization).await?;
+    let done = one(tx, office, submission, known.as_ref()).await.map_err(within)?;
+    answer(tx, done).await
 }
 
 /// What is wrong with the submission of a request that holds one, field by field of the request.
@@ -89,34 +98,57 @@ pub(crate) async fn submit_all(
     tx: &mut Tx,
     (office, items): &(Casework, Vec<Item>),
 ) -> Result<Vec<Result<Submitted, Refused>>, Fault> {
-    let department = tx.call().department.clone();
-    store::lock(tx.conn(), &department).await?;
+    let call = tx.call().clone();
+    store::lock(tx.conn(), &call.department, &call.division).await?;
+    let codes: Vec<String> = items.iter().flatten().map(|submission| submission.organization.to_string()).collect();
+    let known = organization::of(tx.conn(), &codes).await?;
     let mut outcomes = Vec::with_capacity(items.len());
     for item in items {
         outcomes.push(match item {
             Err(refused) => Err(refused.clone()),
-            Ok(submission) => match one(tx, office, submission).await {
+            Ok(submission) => match one(tx, office, submission, known.get(&submission.organization)).await {
                 Ok(done) => Ok(done),
                 Err(fault) if is_refusal(&fault) => Err(Refused::of(&fault)),
                 Err(fault) => return Err(fault),
             },
         });
     }
-    Ok(outcomes)
+    let ids: Vec<Uuid> = outcomes.iter().flatten().map(|(id, _)| *id).collect();
+    let shown = shown(tx, &ids).await?;
+    let answered = |(id, became): Done| match shown.get(&id) {
+        Some(shown) => Ok(Submitted { shown: shown.clone(), became }),
+        None => Err(refused::no_record(id)),
+    };
+    outcomes
+        .into_iter()
+        .map(|outcome| match outcome {
+            Ok(done) => answered(done).map(Ok),
+            Err(refused) => Ok(Err(refused)),
+        })
+        .collect()
 }
 
 fn is_refusal(fault: &Fault) -> bool {
     matches!(fault.reason(), "INVALID_FIELDS" | "CREDIT_RECORD_DIFFERS")
 }
 
-async fn one(tx: &mut Tx, office: &Casework, submission: &Submission) -> Result<Submitted, Fault> {
-    let known = organization::get(tx.conn(), submission.organization).await?;
-    if let Some(known) = known.as_ref().filter(|known| !same_title(&submission.title, &known.title)) {
+/// Takes one of an organisation that the register told of, or has not told of yet.
+async fn one(
+    tx: &mut Tx,
+    office: &Casework,
+    submission: &Submission,
+    known: Option<&Organization>,
+) -> Result<Done, Fault> {
+    let late = if known.is_none() { told_meanwhile(tx, submission.organization).await? } else { None };
+    let known = known.or(late.as_ref());
+    if let Some(known) = known.filter(|known| !same_title(&submission.title, &known.title)) {
         let wrong = format!("the register has {} under this code", known.title);
         return Err(Fault::invalid_field("organization_title", wrong));
     }
+    let call = tx.call().clone();
     let identity = Identity {
-        department: tx.call().department.clone(),
+        department: call.department,
+        division: call.division.clone(),
         kind: submission.kind,
         organization: submission.organization,
         document_key: document_key(&submission.document_number),
@@ -124,19 +156,26 @@ async fn one(tx: &mut Tx, office: &Casework, submission: &Submission) -> Result<
     let content = digest(submission);
     let rows = store::of(tx.conn(), &identity).await?;
     if let Some(row) = rows.iter().find(|row| row.content == content && row.record.is_some()) {
-        return answer(tx, row.record, Became::Repeated).await;
+        return Ok((row.record.unwrap_or_default(), Became::Repeated));
     }
     // inspection may have told of it in the department's name: then its submission repeats that
     if let Some(row) = rows.iter().find(|row| row.withdrawn_on.is_none()) {
         if row.content.is_empty() {
-            return answer(tx, row.record, Became::Repeated).await;
+            return Ok((row.record.unwrap_or_default(), Became::Repeated));
         }
         return Err(refused::differs(row.record.unwrap_or_default()));
     }
     let corrects = rows.iter().find_map(|row| row.record);
     let early = rows.iter().find(|row| row.record.is_none());
-    let division = known.map_or_else(|| tx.call().division.clone(), |known| known.division);
+    let division = known.map_or(call.division, |known| known.division.clone());
     enter(tx, office, submission, Entering { identity, content, corrects, early, division }).await
+}
+
+/// The organisation, if the register has told of it since it was asked for. What nobody told of yet is held: once it is told of, its
+/// records move to its division, this one too.
+async fn told_meanwhile(tx: &mut Tx, code: UnifiedCode) -> Result<Option<Organization>, Fault> {
+    draft::hold(tx.conn(), code).await?;
+    Ok(organization::get(tx.conn(), code).await?)
 }
 
 /// What is known of a submission that is to be entered.
@@ -149,12 +188,7 @@ struct Entering<'a> {
     division: String,
 }
 
-async fn enter(
-    tx: &mut Tx,
-    office: &Casework,
-    submission: &Submission,
-    entering: Entering<'_>,
-) -> Result<Submitted, Fault> {
+async fn enter(tx: &mut Tx, office: &Casework, submission: &Submission, entering: Entering<'_>) -> Result<Done, Fault> {
     let Entering { identity, content, corrects, early, division } = entering;
     let (id, now, today) = (early.map_or_else(|| tx.new_id(), |early| early.id), tx.now(), day_of(tx.now()));
     let source = format!("submissions/{id}");
@@ -174,10 +208,11 @@ async fn enter(
         withdrawn: None,
         obtained: submission.obtained,
     };
-    let first = record::put(tx, office, &added).await?;
+    let first = record::put(tx, office, &added).await?.map(|first| first.id);
+    let record = first.unwrap_or(id);
     let report = Reporting {
         id,
-        record: Some(first.unwrap_or(id)),
+        record: Some(record),
         document_number: submission.document_number.clone(),
         source,
         content,
@@ -196,14 +231,15 @@ async fn enter(
             Became::Withdrawn
         }
     };
-    answer(tx, report.record, became).await
+    Ok((record, became))
 }
 
 pub(crate) async fn withdraw(tx: &mut Tx, (office, command): &(Casework, Withdraw)) -> Result<Option<Shown>, Fault> {
-    let (department, now, today) = (tx.call().department.clone(), tx.now(), day_of(tx.now()));
-    store::lock(tx.conn(), &department).await?;
+    let (call, now, today) = (tx.call().clone(), tx.now(), day_of(tx.now()));
+    store::lock(tx.conn(), &call.department, &call.division).await?;
     let identity = Identity {
-        department,
+        department: call.department,
+        division: call.division,
         kind: command.kind,
         organization: command.organization,
         document_key: document_key(&command.document_number),
@@ -235,14 +271,20 @@ pub(crate) async fn withdraw(tx: &mut Tx, (office, command): &(Casework, Withdra
     if kept.0.source == row.source {
         record::withdraw_one(tx, office, &kept.0, today).await?;
     }
-    Ok(Some(answer(tx, Some(id), Became::Withdrawn).await?.shown))
+    Ok(Some(answer(tx, (id, Became::Withdrawn)).await?.shown))
 }
 
-async fn answer(tx: &mut Tx, record: Option<Uuid>, became: Became) -> Result<Submitted, Fault> {
-    let (id, today) = (record.unwrap_or_default(), day_of(tx.now()));
-    let kept = records::get(tx.conn(), id).await?.and_then(RecordRow::kept).ok_or_else(|| refused::no_record(id))?;
-    let shown = shown::all(tx.conn(), vec![kept], today).await?.pop();
+async fn answer(tx: &mut Tx, (id, became): Done) -> Result<Submitted, Fault> {
+    let shown = shown(tx, &[id]).await?.remove(&id);
     Ok(Submitted { shown: shown.ok_or_else(|| refused::no_record(id))?, became })
+}
+
+/// Records as they stand now.
+async fn shown(tx: &mut Tx, ids: &[Uuid]) -> Result<HashMap<Uuid, Shown>, Fault> {
+    let today = day_of(tx.now());
+    let kept = records::of_ids(tx.conn(), ids).await?.into_iter().filter_map(RecordRow::kept).collect();
+    let shown = shown::all(tx.conn(), kept, today).await?;
+    Ok(shown.into_iter().map(|one| (one.record.id, one)).collect())
 }
 
 /// Whether a document means the organisation: it states its name, however typed, or none.

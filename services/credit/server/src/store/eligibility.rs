@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use credit_domain::eligibility::Known;
 use credit_domain::listing::{List, Listing};
 use credit_domain::organization::{Organization, OrganizationKind, Status};
+use credit_domain::qualification::{self, Cancelled, Held};
 use credit_domain::record::{Kind, Record};
 use sqlx::PgConnection;
 use time::{Date, OffsetDateTime};
@@ -42,6 +43,7 @@ struct Row {
     from_day: Option<Date>,
     until_day: Option<Date>,
     other_day: Option<Date>,
+    last_day: Option<Date>,
     fact_at: Option<OffsetDateTime>,
     unread_at: Option<OffsetDateTime>,
 }
@@ -56,23 +58,27 @@ pub(crate) async fn look(conn: &mut PgConnection, codes: &[UnifiedCode], kinds: 
         r#"select 'place' as "part!", null::text as "code?: UnifiedCode", feed.id as "id?", '' as "division!", '' as "department!",
              '' as "kind!", '' as "source!", '' as "document_number!", null::integer as "year?", '' as "value!",
              coalesce(intake.position, feed.earliest) as "number?", null::date as "from_day?", null::date as "until_day?",
-             null::date as "other_day?", intake.fact_at as "fact_at?",
+             null::date as "other_day?", null::date as "last_day?", intake.fact_at as "fact_at?",
              coalesce((select event.created_at from uow.event
                        where event.position > coalesce(intake.position, feed.earliest) order by event.position limit 1),
                       (select outbox.created_at from uow.outbox order by outbox.seq limit 1)) as "unread_at?"
            from uow.feed left join credit.intake on intake.feed = feed.id
            union all
            select 'organization', code, null, division, '', kind, title, '', null, status, null, registered_on, status_from, null,
-             null, null
+             null, null, null
            from credit.organization where code = any($1)
            union all
            select 'record', organization, id, division, department, kind, source, document_number, year, value, amount_fen,
-             counts_from, counts_until, obtained_on, null, null
+             counts_from, counts_until, obtained_on, null, null, null
            from credit.record where organization = any($1) and kind = any($2) and withdrawn_on is null
            union all
            select 'listing', organization, id, division, department, list, rule, document_number, null, ground, null, listed_on,
-             removed_on, period_from, null, null
-           from credit.listing where organization = any($1) and withdrawn_on is null"#,
+             removed_on, period_from, null, null, null
+           from credit.listing where organization = any($1) and withdrawn_on is null
+           union all
+           select 'qualification', organization, id, division, department, kind, ground, document_number, null,
+             case when barred_forever then 'forever' else '' end, null, valid_from, valid_until, cancelled_on, barred_until, null, null
+           from credit.qualification where organization = any($1)"#,
         &codes,
         &kinds,
     )
@@ -81,9 +87,42 @@ pub(crate) async fn look(conn: &mut PgConnection, codes: &[UnifiedCode], kinds: 
     Ok(sorted(rows))
 }
 
+/// How many organisations there are in a scope, of some kinds or of all if none is named.
+pub(crate) async fn count(conn: &mut PgConnection, scope: &str, kinds: &[String]) -> sqlx::Result<i64> {
+    sqlx::query_scalar!(
+        r#"select count(*) as "count!" from credit.organization
+         where starts_with(division, $1) and (cardinality($2::text[]) = 0 or kind = any($2))"#,
+        scope,
+        kinds,
+    )
+    .fetch_one(conn)
+    .await
+}
+
+/// The codes of the same after one, in their order.
+pub(crate) async fn codes(
+    conn: &mut PgConnection,
+    scope: &str,
+    kinds: &[String],
+    after: &str,
+    limit: i64,
+) -> sqlx::Result<Vec<UnifiedCode>> {
+    sqlx::query_scalar!(
+        r#"select code as "code: UnifiedCode" from credit.organization
+         where code > $3 and starts_with(division, $1) and (cardinality($2::text[]) = 0 or kind = any($2))
+         order by code limit $4"#,
+        scope,
+        kinds,
+        after,
+        limit,
+    )
+    .fetch_all(conn)
+    .await
+}
+
 fn sorted(rows: Vec<Row>) -> Looked {
     let mut looked = Looked { known: HashMap::new(), feed: Uuid::nil(), position: 0, fact_at: None, unread_at: None };
-    let (mut records, mut listings) = (Vec::new(), Vec::new());
+    let (mut records, mut listings, mut qualifications) = (Vec::new(), Vec::new(), Vec::new());
     for row in rows {
         match row.part.as_str() {
             "place" => {
@@ -93,10 +132,17 @@ fn sorted(rows: Vec<Row>) -> Looked {
             }
             "organization" => {
                 let Some(organization) = row.organization() else { continue };
-                let blank = Known { organization, records: Vec::new(), listings: Vec::new(), minutes_behind: 0 };
+                let blank = Known {
+                    organization,
+                    records: Vec::new(),
+                    listings: Vec::new(),
+                    qualifications: Vec::new(),
+                    minutes_behind: 0,
+                };
                 looked.known.insert(blank.organization.code, blank);
             }
             "record" => records.extend(row.record()),
+            "qualification" => qualifications.extend(row.qualification()),
             _ => listings.extend(row.listing()),
         }
     }
@@ -108,6 +154,11 @@ fn sorted(rows: Vec<Row>) -> Looked {
     for listing in listings {
         if let Some(known) = looked.known.get_mut(&listing.organization) {
             known.listings.push(listing);
+        }
+    }
+    for (code, held) in qualifications {
+        if let Some(known) = looked.known.get_mut(&code) {
+            known.qualifications.push(held);
         }
     }
     looked
@@ -145,6 +196,20 @@ impl Row {
             withdrawn: None,
             obtained: self.other_day?,
         })
+    }
+
+    fn qualification(self) -> Option<(UnifiedCode, Held)> {
+        let bar = super::qualification::bar(self.last_day, self.value == "forever");
+        let cancelled = self.other_day.map(|on| Cancelled { ground: self.source, on, bar });
+        let held = Held {
+            id: self.id?,
+            kind: qualification::Kind::parse(&self.kind)?,
+            document_number: self.document_number,
+            from: self.from_day?,
+            until: self.until_day,
+            cancelled,
+        };
+        Some((self.code?, held))
     }
 
     fn listing(self) -> Option<Listing> {

@@ -5,7 +5,7 @@ mod task;
 
 pub(crate) use due::{set_due, unreckoned};
 pub(crate) use task::{
-    DelayRow, TaskFilter, TaskRow, answer, delays, end_task, find, insert, lock, of_imposition, page,
+    DelayRow, Moved, TaskFilter, TaskRow, answer, delays, end_tasks, find, insert, lock, of_impositions, page,
 };
 
 use sqlx::PgConnection;
@@ -23,46 +23,58 @@ pub(crate) struct CauseRow {
 }
 
 /// What measures followed from, and has ended.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct EndedRow {
     pub(crate) cause: Uuid,
-    pub(crate) organization: UnifiedCode,
-    pub(crate) target: String,
     pub(crate) ended_on: Date,
     pub(crate) withdrawn: bool,
 }
 
-/// Adds an imposition, unless its cause has one; whether it was added.
+/// Adds an imposition, under an id, for each cause that has none; which were added.
 pub(crate) async fn impose(
     conn: &mut PgConnection,
-    id: Uuid,
-    cause: &CauseRow,
+    causes: &[(Uuid, &CauseRow)],
     today: Date,
     now: OffsetDateTime,
-) -> sqlx::Result<bool> {
-    let inserted = sqlx::query!(
+) -> sqlx::Result<Vec<Uuid>> {
+    let (ids, rows): (Vec<Uuid>, Vec<&CauseRow>) = causes.iter().copied().unzip();
+    let texts = |of: fn(&CauseRow) -> String| rows.iter().map(|row| of(row)).collect::<Vec<String>>();
+    let organizations = texts(|row| row.organization.to_string());
+    let (divisions, targets) = (texts(|row| row.division.clone()), texts(|row| row.target.clone()));
+    let causes: Vec<Uuid> = rows.iter().map(|row| row.cause).collect();
+    sqlx::query_scalar!(
         "insert into credit.imposition (id, organization, division, target, cause, imposed_on, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing",
-        id,
-        cause.organization.as_str(),
-        cause.division,
-        cause.target,
-        cause.cause,
+         select id, organization, division, target, cause, $6, $7
+         from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::uuid[])
+           as stated (id, organization, division, target, cause)
+         on conflict do nothing returning id",
+        &ids,
+        &organizations,
+        &divisions,
+        &targets,
+        &causes,
         today,
         now,
-    );
-    Ok(inserted.execute(conn).await?.rows_affected() == 1)
+    )
+    .fetch_all(conn)
+    .await
 }
 
-/// Ends the impositions of a cause, and notes that it was withdrawn; which of them changed by it.
-pub(crate) async fn end(conn: &mut PgConnection, cause: Uuid, on: Date, withdrawn: bool) -> sqlx::Result<Vec<Uuid>> {
+/// Ends the impositions of causes, and notes which were withdrawn; those that changed by it.
+pub(crate) async fn end(conn: &mut PgConnection, causes: &[EndedRow]) -> sqlx::Result<Vec<Uuid>> {
+    let ids: Vec<Uuid> = causes.iter().map(|one| one.cause).collect();
+    let days: Vec<Date> = causes.iter().map(|one| one.ended_on).collect();
+    let withdrawn: Vec<bool> = causes.iter().map(|one| one.withdrawn).collect();
     sqlx::query_scalar!(
-        "update credit.imposition set ended_on = coalesce(ended_on, $2), withdrawn = withdrawn or $3
-         where cause = $1 and (ended_on is null or ($3 and not withdrawn))
+        "update credit.imposition set ended_on = coalesce(imposition.ended_on, ended.on_day),
+           withdrawn = imposition.withdrawn or ended.withdrawn
+         from unnest($1::uuid[], $2::date[], $3::bool[]) as ended (cause, on_day, withdrawn)
+         where imposition.cause = ended.cause
+           and (imposition.ended_on is null or (ended.withdrawn and not imposition.withdrawn))
          returning id",
-        cause,
-        on,
-        withdrawn,
+        &ids,
+        &days,
+        &withdrawn,
     )
     .fetch_all(conn)
     .await
@@ -100,26 +112,25 @@ pub(crate) async fn unimposed(conn: &mut PgConnection, today: Date, limit: i64) 
 pub(crate) async fn ended(conn: &mut PgConnection, today: Date, limit: i64) -> sqlx::Result<Vec<EndedRow>> {
     sqlx::query_as!(
         EndedRow,
-        r#"select cause as "cause!", imposition.organization as "organization!: UnifiedCode", target as "target!",
-             listing.removed_on as "ended_on!", false as "withdrawn!"
+        r#"select cause as "cause!", listing.removed_on as "ended_on!", false as "withdrawn!"
          from credit.imposition join credit.listing on listing.id = cause
          where ended_on is null and target in ('abnormal', 'serious') and listing.withdrawn_on is null
            and listing.removed_on <= $1
          union all
-         select cause, imposition.organization, target, listing.withdrawn_on, true
+         select cause, listing.withdrawn_on, true
          from credit.listing join credit.imposition on cause = listing.id
          where listing.withdrawn_on is not null and target in ('abnormal', 'serious') and not imposition.withdrawn
          union all
-         select cause, imposition.organization, target, record.withdrawn_on, true
+         select cause, record.withdrawn_on, true
          from credit.record join credit.imposition on cause = record.id
          where kind = 'rating' and record.withdrawn_on is not null and not imposition.withdrawn
          union all
-         select cause, imposition.organization, target, record.counts_until, false
+         select cause, record.counts_until, false
          from credit.record join credit.imposition on cause = record.id
          where kind = 'rating' and value in ('4A', '5A') and record.withdrawn_on is null and counts_until <= $1
            and ended_on is null
          union all
-         select cause, organization, target, $1, false
+         select cause, $1, false
          from credit.imposition
          where ended_on is null and target in ('grade_4a', 'grade_5a')
            and exists (select from credit.listing

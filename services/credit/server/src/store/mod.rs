@@ -8,6 +8,8 @@ pub(crate) mod listing;
 pub(crate) mod measure;
 pub(crate) mod organization;
 pub(crate) mod petition;
+pub(crate) mod publication;
+pub(crate) mod qualification;
 pub(crate) mod record;
 pub(crate) mod reporting;
 pub(crate) mod risk;

@@ -1,5 +1,7 @@
 //! Organisations as the register's facts tell them.
 
+use std::collections::HashMap;
+
 use credit_domain::organization::{Organization, OrganizationKind, Status};
 use sqlx::PgConnection;
 use time::Date;
@@ -64,25 +66,49 @@ pub(crate) async fn set_status(
     Ok(())
 }
 
-/// The one of a code, if the register told of it and no later release wrote what this one does not know.
-pub(crate) async fn get(conn: &mut PgConnection, code: UnifiedCode) -> sqlx::Result<Option<Organization>> {
-    let row = sqlx::query!(
-        "select title, kind, status, status_from, division, supervising_unit, registered_on
-         from credit.organization where code = $1",
-        code.as_str(),
-    )
-    .fetch_optional(conn)
-    .await?;
-    Ok(row.and_then(|row| {
+/// A row of `credit.organization`.
+#[derive(Debug)]
+struct Row {
+    code: UnifiedCode,
+    title: String,
+    kind: String,
+    status: String,
+    status_from: Date,
+    division: String,
+    supervising_unit: String,
+    registered_on: Date,
+}
+
+impl Row {
+    /// What it says, unless a later release wrote what this one does not know.
+    fn organization(self) -> Option<Organization> {
         Some(Organization {
-            code,
-            title: row.title,
-            kind: OrganizationKind::parse(&row.kind)?,
-            status: Status::parse(&row.status)?,
-            status_from: row.status_from,
-            division: row.division,
-            supervising_unit: row.supervising_unit,
-            registered_on: row.registered_on,
+            code: self.code,
+            title: self.title,
+            kind: OrganizationKind::parse(&self.kind)?,
+            status: Status::parse(&self.status)?,
+            status_from: self.status_from,
+            division: self.division,
+            supervising_unit: self.supervising_unit,
+            registered_on: self.registered_on,
         })
-    }))
+    }
+}
+
+/// The one of a code, if the register told of it.
+pub(crate) async fn get(conn: &mut PgConnection, code: UnifiedCode) -> sqlx::Result<Option<Organization>> {
+    Ok(of(conn, &[code.to_string()]).await?.remove(&code))
+}
+
+/// Those of some codes that the register told of.
+pub(crate) async fn of(conn: &mut PgConnection, codes: &[String]) -> sqlx::Result<HashMap<UnifiedCode, Organization>> {
+    let rows = sqlx::query_as!(
+        Row,
+        r#"select code as "code: UnifiedCode", title, kind, status, status_from, division, supervising_unit, registered_on
+         from credit.organization where code = any($1)"#,
+        codes,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().filter_map(Row::organization).map(|one| (one.code, one)).collect())
 }

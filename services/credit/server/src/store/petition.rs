@@ -15,6 +15,8 @@ pub(crate) struct PetitionRow {
     pub(crate) organization: UnifiedCode,
     pub(crate) division: String,
     pub(crate) department: String,
+    /// Division of the department that decides.
+    pub(crate) department_division: String,
     pub(crate) portal: String,
     pub(crate) statement: String,
     pub(crate) proof_number: String,
@@ -31,15 +33,16 @@ pub(crate) struct PetitionRow {
 /// Adds one.
 pub(crate) async fn insert(conn: &mut PgConnection, row: &PetitionRow) -> sqlx::Result<()> {
     sqlx::query!(
-        "insert into credit.petition (id, kind, record, organization, division, department, portal, statement, proof_number,
-           state, due_on, reasons, decision_number, decided_on, revision, created_at, updated_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
+        "insert into credit.petition (id, kind, record, organization, division, department, department_division, portal,
+           statement, proof_number, state, due_on, reasons, decision_number, decided_on, revision, created_at, updated_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
         row.id,
         row.kind,
         row.record,
         row.organization.as_str(),
         row.division,
         row.department,
+        row.department_division,
         row.portal,
         row.statement,
         row.proof_number,
@@ -67,8 +70,8 @@ pub(crate) async fn lock(conn: &mut PgConnection, id: Uuid) -> sqlx::Result<()> 
 pub(crate) async fn find(conn: &mut PgConnection, scope: &Scope, id: Uuid) -> sqlx::Result<Option<PetitionRow>> {
     sqlx::query_as!(
         PetitionRow,
-        r#"select id, kind, record, organization as "organization: UnifiedCode", division, department, portal, statement,
-             proof_number, state, due_on, reasons, decision_number, decided_on, revision, created_at, updated_at
+        r#"select id, kind, record, organization as "organization: UnifiedCode", division, department,
+             coalesce(department_division, division) as "department_division!", portal, statement, proof_number, state, due_on, reasons, decision_number, decided_on, revision, created_at, updated_at
          from credit.petition where id = $1 and starts_with(division, $2)"#,
         id,
         scope.prefix(),

@@ -65,7 +65,7 @@ pub(crate) struct RecordFilter {
     pub(crate) counts_on: Option<Date>,
 }
 
-/// One that was ended or withdrawn.
+/// One that was withdrawn.
 #[derive(Debug)]
 pub(crate) struct Touched {
     pub(crate) id: Uuid,
@@ -73,41 +73,109 @@ pub(crate) struct Touched {
     pub(crate) division: String,
 }
 
-/// Adds one; whether it was not there, nor the same penalty as another department told it.
-pub(crate) async fn insert(conn: &mut PgConnection, record: &Record, at: OffsetDateTime) -> sqlx::Result<bool> {
-    let inserted = sqlx::query!(
-        "insert into credit.record (id, organization, division, department, kind, source, document_number, year, value,
-           amount_fen, counts_from, counts_until, withdrawn_on, obtained_on, created_at, document_key)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) on conflict do nothing",
-        record.id,
-        record.organization.as_str(),
-        record.division,
-        record.department,
-        record.kind.as_str(),
-        record.source,
-        record.document_number,
-        record.year,
-        record.value,
-        record.amount_fen,
-        record.from,
-        record.until,
-        record.withdrawn,
-        record.obtained,
-        at,
-        document_key(&record.document_number),
-    );
-    Ok(inserted.execute(conn).await?.rows_affected() == 1)
+/// One that was ended.
+#[derive(Debug)]
+pub(crate) struct Ended {
+    pub(crate) id: Uuid,
+    pub(crate) organization: UnifiedCode,
+    pub(crate) division: String,
+    pub(crate) kind: String,
+    /// The first day on which it does not count: never before it would have.
+    pub(crate) until: Date,
 }
 
-/// Ends those of a kind that a source has and that count on a day, from that day on; which.
-pub(crate) async fn end(conn: &mut PgConnection, source: &str, kind: Kind, on: Date) -> sqlx::Result<Vec<Touched>> {
+/// A penalty that stands.
+#[derive(Debug)]
+pub(crate) struct Standing {
+    pub(crate) id: Uuid,
+    pub(crate) source: String,
+}
+
+/// What is of a source and a kind does not count any more from a day on.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Ending<'a> {
+    pub(crate) source: &'a str,
+    pub(crate) kind: Kind,
+    pub(crate) on: Date,
+}
+
+/// Adds those that are not there, nor the same penalty as another department told it; their ids.
+pub(crate) async fn insert(
+    conn: &mut PgConnection,
+    records: &[&Record],
+    at: OffsetDateTime,
+) -> sqlx::Result<Vec<Uuid>> {
+    let ids: Vec<Uuid> = records.iter().map(|record| record.id).collect();
+    let organizations: Vec<&str> = records.iter().map(|record| record.organization.as_str()).collect();
+    let divisions: Vec<&str> = records.iter().map(|record| record.division.as_str()).collect();
+    let departments: Vec<&str> = records.iter().map(|record| record.department.as_str()).collect();
+    let kinds: Vec<&str> = records.iter().map(|record| record.kind.as_str()).collect();
+    let sources: Vec<&str> = records.iter().map(|record| record.source.as_str()).collect();
+    let numbers: Vec<&str> = records.iter().map(|record| record.document_number.as_str()).collect();
+    let years: Vec<Option<i32>> = records.iter().map(|record| record.year).collect();
+    let values: Vec<&str> = records.iter().map(|record| record.value.as_str()).collect();
+    let amounts: Vec<Option<i64>> = records.iter().map(|record| record.amount_fen).collect();
+    let begins: Vec<Date> = records.iter().map(|record| record.from).collect();
+    let ends: Vec<Option<Date>> = records.iter().map(|record| record.until).collect();
+    let withdrawn: Vec<Option<Date>> = records.iter().map(|record| record.withdrawn).collect();
+    let obtained: Vec<Date> = records.iter().map(|record| record.obtained).collect();
+    let keys: Vec<String> = records.iter().map(|record| document_key(&record.document_number)).collect();
+    sqlx::query_scalar!(
+        "insert into credit.record (id, organization, division, department, kind, source, document_number, year, value,
+           amount_fen, counts_from, counts_until, withdrawn_on, obtained_on, document_key, created_at)
+         select row.*, $16
+         from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[], $9::text[],
+           $10::bigint[], $11::date[], $12::date[], $13::date[], $14::date[], $15::text[]) as row
+         on conflict do nothing returning id",
+        &ids,
+        &organizations as _,
+        &divisions as _,
+        &departments as _,
+        &kinds as _,
+        &sources as _,
+        &numbers as _,
+        &years as _,
+        &values as _,
+        &amounts as _,
+        &begins,
+        &ends as _,
+        &withdrawn as _,
+        &obtained,
+        &keys,
+        at,
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// Ends those of a kind that a source has and that count on a day, from that day on; which. No source and kind may be there twice.
+pub(crate) async fn end(conn: &mut PgConnection, endings: &[Ending<'_>]) -> sqlx::Result<Vec<Ended>> {
+    let sources: Vec<&str> = endings.iter().map(|ending| ending.source).collect();
+    let kinds: Vec<&str> = endings.iter().map(|ending| ending.kind.as_str()).collect();
+    let days: Vec<Date> = endings.iter().map(|ending| ending.on).collect();
     sqlx::query_as!(
-        Touched,
-        r#"update credit.record set counts_until = greatest($3, counts_from)
-         where source = $1 and kind = $2 and withdrawn_on is null and (counts_until is null or counts_until > $3)
-         returning id, organization as "organization: UnifiedCode", division"#,
-        source,
-        kind.as_str(),
+        Ended,
+        r#"update credit.record as record set counts_until = greatest(ending.day, counts_from)
+         from unnest($1::text[], $2::text[], $3::date[]) as ending (source, kind, day)
+         where record.source = ending.source and record.kind = ending.kind and withdrawn_on is null
+           and (counts_until is null or counts_until > greatest(ending.day, counts_from))
+         returning id, organization as "organization: UnifiedCode", division, record.kind as "kind!", counts_until as "until!""#,
+        &sources as _,
+        &kinds as _,
+        &days,
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// Ends one, if it counts on a day, from that day on; which.
+pub(crate) async fn end_one(conn: &mut PgConnection, id: Uuid, on: Date) -> sqlx::Result<Vec<Ended>> {
+    sqlx::query_as!(
+        Ended,
+        r#"update credit.record set counts_until = greatest($2, counts_from)
+         where id = $1 and withdrawn_on is null and (counts_until is null or counts_until > greatest($2, counts_from))
+         returning id, organization as "organization: UnifiedCode", division, kind, counts_until as "until!""#,
+        id,
         on,
     )
     .fetch_all(conn)
@@ -148,22 +216,61 @@ pub(crate) async fn withdraw_one(conn: &mut PgConnection, id: Uuid, on: Date) ->
     .await
 }
 
-/// The penalty that stands of an organisation under a document number.
+/// The penalty that stands of an organisation under a document number, which nobody else changes until the unit of work ends.
 pub(crate) async fn penalty(
     conn: &mut PgConnection,
     organization: UnifiedCode,
     document_key: &str,
-) -> sqlx::Result<Option<RecordRow>> {
+) -> sqlx::Result<Option<Standing>> {
     sqlx::query_as!(
-        RecordRow,
-        r#"select id, organization as "organization: UnifiedCode", division, department, kind, source, document_number, year,
-             value, amount_fen, counts_from, counts_until, withdrawn_on, obtained_on, created_at
-         from credit.record
-         where organization = $1 and document_key = $2 and document_key <> '' and kind = 'penalty' and withdrawn_on is null"#,
+        Standing,
+        "select id, source from credit.record
+         where organization = $1 and document_key = $2 and document_key <> '' and kind = 'penalty' and withdrawn_on is null
+         for no key update",
         organization.as_str(),
         document_key,
     )
     .fetch_optional(conn)
+    .await
+}
+
+/// Whether there is one of an id.
+pub(crate) async fn is_known(conn: &mut PgConnection, id: Uuid) -> sqlx::Result<bool> {
+    sqlx::query_scalar!(r#"select exists (select from credit.record where id = $1) as "known!""#, id)
+        .fetch_one(conn)
+        .await
+}
+
+/// Says that one is of what a feed told: of its resource, by its department, where it was decided.
+pub(crate) async fn take_over(conn: &mut PgConnection, id: Uuid, told: &Record) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update credit.record set source = $2, department = $3, division = $4 where id = $1",
+        id,
+        told.source,
+        told.department,
+        told.division,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Moves what was submitted of an organisation to its division; what moved.
+pub(crate) async fn move_submitted(
+    conn: &mut PgConnection,
+    organization: UnifiedCode,
+    division: &str,
+) -> sqlx::Result<Vec<RecordRow>> {
+    sqlx::query_as!(
+        RecordRow,
+        r#"update credit.record set division = $2
+         where organization = $1 and starts_with(source, 'submissions/') and division <> $2
+         returning id, organization as "organization: UnifiedCode", division, department, kind, source, document_number, year,
+           value, amount_fen, counts_from, counts_until, withdrawn_on, obtained_on, created_at"#,
+        organization.as_str(),
+        division,
+    )
+    .fetch_all(conn)
     .await
 }
 
@@ -177,6 +284,19 @@ pub(crate) async fn get(conn: &mut PgConnection, id: Uuid) -> sqlx::Result<Optio
         id,
     )
     .fetch_optional(conn)
+    .await
+}
+
+/// Those of some ids, in no order.
+pub(crate) async fn of_ids(conn: &mut PgConnection, ids: &[Uuid]) -> sqlx::Result<Vec<RecordRow>> {
+    sqlx::query_as!(
+        RecordRow,
+        r#"select id, organization as "organization: UnifiedCode", division, department, kind, source, document_number, year,
+             value, amount_fen, counts_from, counts_until, withdrawn_on, obtained_on, created_at
+         from credit.record where id = any($1)"#,
+        ids,
+    )
+    .fetch_all(conn)
     .await
 }
 

@@ -10,6 +10,8 @@ use vocab::UnifiedCode;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Identity {
     pub(crate) department: String,
+    /// Division of the department: others have departments of the same key, and that of the organisation may be another.
+    pub(crate) division: String,
     pub(crate) kind: Kind,
     pub(crate) organization: UnifiedCode,
     /// The document number, in its one spelling.
@@ -48,10 +50,9 @@ pub(crate) struct ReportingRow {
 }
 
 /// Lets one unit of work at a time submit and withdraw for a department.
-pub(crate) async fn lock(conn: &mut PgConnection, department: &str) -> sqlx::Result<()> {
-    sqlx::query!("select pg_advisory_xact_lock(hashtextextended('credit.reporting/' || $1, 0))", department)
-        .fetch_one(conn)
-        .await?;
+pub(crate) async fn lock(conn: &mut PgConnection, department: &str, division: &str) -> sqlx::Result<()> {
+    let key = format!("credit.reporting/{division}/{department}");
+    sqlx::query!("select pg_advisory_xact_lock(hashtextextended($1, 0))", key).fetch_one(conn).await?;
     Ok(())
 }
 
@@ -60,9 +61,10 @@ pub(crate) async fn of(conn: &mut PgConnection, identity: &Identity) -> sqlx::Re
     sqlx::query_as!(
         ReportingRow,
         "select id, record, source, content, withdrawn_on from credit.reporting
-         where department = $1 and document_key = $2 and kind = $3 and organization = $4
+         where department = $1 and division = $2 and document_key = $3 and kind = $4 and organization = $5
          order by withdrawn_on is not null, reported_at desc, id desc",
         identity.department,
+        identity.division,
         identity.document_key,
         identity.kind.as_str(),
         identity.organization.as_str(),
@@ -80,12 +82,13 @@ pub(crate) async fn insert(
 ) -> sqlx::Result<()> {
     let withdrawal = report.withdrawal.as_ref();
     sqlx::query!(
-        "insert into credit.reporting (id, record, department, kind, organization, document_key, document_number, source,
-           content, corrects, reported_at, withdrawn_on, withdraw_reasons, withdraw_number)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) on conflict do nothing",
+        "insert into credit.reporting (id, record, department, division, kind, organization, document_key, document_number,
+           source, content, corrects, reported_at, withdrawn_on, withdraw_reasons, withdraw_number)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) on conflict do nothing",
         report.id,
         report.record,
         identity.department,
+        identity.division,
         identity.kind.as_str(),
         identity.organization.as_str(),
         identity.document_key,

@@ -1,5 +1,7 @@
 //! Requests about eligibility, and their replies.
 
+pub(crate) mod what_if;
+
 use std::collections::{BTreeMap, HashSet};
 use std::time::Duration;
 
@@ -7,6 +9,7 @@ use ::time::OffsetDateTime;
 use credit_domain::eligibility::{Cure, Decision, Fact, Finding, Outcome, Purpose, Thing};
 use fault::Fault;
 use onecode_proto::credit::v1 as pb;
+use prost::Message as _;
 use vocab::{UnifiedCode, day_of};
 
 use super::violations::Violations;
@@ -132,6 +135,11 @@ fn purpose(violations: &mut Violations, number: i32) -> Option<Purpose> {
     read
 }
 
+/// An answer with every condition, as it is kept with what was decided on it.
+pub(crate) fn kept(told: &Told) -> Vec<u8> {
+    whole(told).encode_to_vec()
+}
+
 /// An answer with every condition.
 fn whole(told: &Told) -> pb::Eligibility {
     eligibility(told, |_| true)
@@ -180,6 +188,7 @@ fn fact(fact: &Fact) -> pb::EligibilityFact {
         name: match fact.thing {
             Thing::Record(id) => name::record(id),
             Thing::Listing(id) => name::listing(id),
+            Thing::Qualification(id) => name::qualification(id),
             Thing::Organization(code) => name::organization(code),
         },
         source: fact.source.clone(),
@@ -196,15 +205,19 @@ fn rules(checked: &Checked, shown: fn(&Finding<'_>) -> bool) -> Vec<pb::Eligibil
     for finding in checked.answers.iter().flat_map(|told| &told.answer.findings).filter(|finding| shown(finding)) {
         cited.entry((finding.rule.id(), finding.rule.version.number)).or_insert(finding.rule);
     }
-    let rule = |rule: statute::Cited<'_>| pb::EligibilityRule {
+    cited.into_values().map(rule).collect()
+}
+
+/// What a rule says, in the version that was applied.
+pub(crate) fn rule(rule: statute::Cited<'_>) -> pb::EligibilityRule {
+    pb::EligibilityRule {
         rule: rule.id().to_owned(),
         rule_version: i32::try_from(rule.version.number).unwrap_or(i32::MAX),
         title: rule.rule.title.clone(),
         text: rule.version.text.clone(),
         source: rule.version.source.clone(),
         mark: rule.version.mark.to_string(),
-    };
-    cited.into_values().map(rule).collect()
+    }
 }
 
 fn known_until(until: &Until) -> pb::KnownUntil {
@@ -215,7 +228,7 @@ fn known_until(until: &Until) -> pb::KnownUntil {
     }
 }
 
-fn of_purpose(purpose: Purpose) -> pb::EligibilityPurpose {
+pub(crate) fn of_purpose(purpose: Purpose) -> pb::EligibilityPurpose {
     match purpose {
         Purpose::Purchase => pb::EligibilityPurpose::Purchase,
         Purpose::TaxExemption => pb::EligibilityPurpose::TaxExemption,
@@ -257,5 +270,6 @@ fn cure(cure: Cure) -> pb::EligibilityCure {
         Cure::TaxCredit => pb::EligibilityCure::TaxCredit,
         Cure::Proof => pb::EligibilityCure::Proof,
         Cure::FreshFacts => pb::EligibilityCure::FreshFacts,
+        Cure::Qualification => pb::EligibilityCure::Qualification,
     }
 }

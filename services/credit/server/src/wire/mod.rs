@@ -7,6 +7,8 @@ pub(crate) mod listing;
 pub(crate) mod measure;
 pub(crate) mod name;
 pub(crate) mod petition;
+pub(crate) mod publication;
+pub(crate) mod qualification;
 pub(crate) mod record;
 pub(crate) mod report;
 pub(crate) mod risk;

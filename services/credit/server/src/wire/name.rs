@@ -92,3 +92,63 @@ pub(crate) fn risk_alert(id: Uuid) -> String {
 pub(crate) fn parse_risk_alert(violations: &mut Violations, field: &str, raw: &str) -> Option<Uuid> {
     parse_id(violations, field, raw, "riskAlerts/")
 }
+
+/// The name of a qualification.
+pub(crate) fn qualification(id: Uuid) -> String {
+    format!("qualifications/{id}")
+}
+
+/// The id in the name of a qualification.
+pub(crate) fn parse_qualification(violations: &mut Violations, field: &str, raw: &str) -> Option<Uuid> {
+    parse_id(violations, field, raw, "qualifications/")
+}
+
+/// The name of an application for a qualification.
+pub(crate) fn qualification_application(id: Uuid) -> String {
+    format!("qualificationApplications/{id}")
+}
+
+/// The id in the name of an application for a qualification.
+pub(crate) fn parse_qualification_application(violations: &mut Violations, field: &str, raw: &str) -> Option<Uuid> {
+    parse_id(violations, field, raw, "qualificationApplications/")
+}
+
+/// The name of a list of qualifications.
+pub(crate) fn qualification_batch(id: Uuid) -> String {
+    format!("qualificationBatches/{id}")
+}
+
+/// The id in the name of a list of qualifications.
+pub(crate) fn parse_qualification_batch(violations: &mut Violations, field: &str, raw: &str) -> Option<Uuid> {
+    parse_id(violations, field, raw, "qualificationBatches/")
+}
+
+/// The name of a draft about a qualification.
+pub(crate) fn qualification_draft(id: Uuid) -> String {
+    format!("qualificationDrafts/{id}")
+}
+
+/// The id in the name of a draft about a qualification.
+pub(crate) fn parse_qualification_draft(violations: &mut Violations, field: &str, raw: &str) -> Option<Uuid> {
+    parse_id(violations, field, raw, "qualificationDrafts/")
+}
+
+/// The name of a publication.
+pub(crate) fn publication(id: Uuid) -> String {
+    format!("publications/{id}")
+}
+
+/// The id in the name of a publication.
+pub(crate) fn parse_publication(violations: &mut Violations, field: &str, raw: &str) -> Option<Uuid> {
+    parse_id(violations, field, raw, "publications/")
+}
+
+/// The name of a bulletin.
+pub(crate) fn bulletin(id: Uuid) -> String {
+    format!("bulletins/{id}")
+}
+
+/// The id in the name of a bulletin.
+pub(crate) fn parse_bulletin(violations: &mut Violations, field: &str, raw: &str) -> Option<Uuid> {
+    parse_id(violations, field, raw, "bulletins/")
+}

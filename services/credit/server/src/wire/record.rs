@@ -152,7 +152,7 @@ pub(crate) fn class(class: Class) -> pb::RecordClass {
     }
 }
 
-fn read_class(stated: pb::RecordClass) -> Option<Class> {
+pub(crate) fn read_class(stated: pb::RecordClass) -> Option<Class> {
     let all = Kind::ALL.map(Kind::class);
     all.into_iter().find(|known| class(*known) == stated)
 }

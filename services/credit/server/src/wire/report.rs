@@ -8,7 +8,7 @@ use vocab::UnifiedCode;
 use super::record::{class, shown};
 use super::violations::Violations;
 use super::{name, time as day};
-use crate::ops::report::{Content, Issue, Verified, Verify, View, digest};
+use crate::ops::report::{Content, Issue, Issued, Verified, Verify, View, digest};
 
 pub(crate) fn issue(parent: &str, view: View) -> Result<Issue, Fault> {
     let mut violations = Violations::default();
@@ -16,14 +16,44 @@ pub(crate) fn issue(parent: &str, view: View) -> Result<Issue, Fault> {
     violations.finish(organization.map(|organization| Issue { view, organization }))
 }
 
-pub(crate) fn verify(request: &pb::VerifyCreditReportRequest) -> Result<Verify, Fault> {
-    let Some(report) = &request.credit_report else {
+pub(crate) fn verify(report: Option<&pb::CreditReport>) -> Result<Verify, Fault> {
+    let Some(report) = report else {
         return Err(Fault::invalid_field("credit_report", "is required"));
     };
     if report.verification_code.is_empty() {
         return Err(Fault::invalid_field("credit_report.verification_code", "is required"));
     }
     Ok(Verify { code: report.verification_code.clone(), digest: digest(report) })
+}
+
+/// The code in the name of a report.
+pub(crate) fn issued(request: &pb::GetIssuedCreditReportRequest) -> Result<String, Fault> {
+    let code = request.name.strip_prefix("creditReports/").filter(|code| {
+        code.len() == 24 && code.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))
+    });
+    let sentence = "must be creditReports/ and the 24 characters 0-9 and a-f of a verification code";
+    code.map(str::to_owned).ok_or_else(|| Fault::invalid_field("name", sentence))
+}
+
+pub(crate) fn issued_reply(issued: Issued) -> pb::GetIssuedCreditReportResponse {
+    let Issued { code, row } = issued;
+    let view = match row.view.as_str() {
+        "public" => pb::CreditReportView::Public,
+        "department" => pb::CreditReportView::Department,
+        "organization" => pb::CreditReportView::Organization,
+        _ => pb::CreditReportView::Unspecified,
+    };
+    let issued_credit_report = pb::IssuedCreditReport {
+        name: format!("creditReports/{code}"),
+        organization: name::organization(row.organization),
+        view: view.into(),
+        as_of: Some(day::date(vocab::day_of(row.issued_at))),
+        cursor: row.cursor,
+        issue_time: Some(day::timestamp(row.issued_at)),
+        record_count: row.record_count,
+        listing_count: row.listing_count,
+    };
+    pb::GetIssuedCreditReportResponse { issued_credit_report: Some(issued_credit_report) }
 }
 
 pub(crate) fn public_reply(report: pb::CreditReport) -> pb::IssuePublicCreditReportResponse {

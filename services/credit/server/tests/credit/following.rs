@@ -111,6 +111,36 @@ async fn a_report_that_came_late_ends_what_was_missed_and_an_exempted_one_withdr
 }
 
 #[tokio::test]
+async fn what_ends_before_it_began_ends_on_the_day_it_would_have_begun_and_once() {
+    let world = World::start().await;
+    let missed = inspection::AnnualReportMissed {
+        annual_report: format!("organizations/{}/annualReports/2025", code(5)),
+        organization: format!("organizations/{}", code(5)),
+        year: 2025,
+        due_date: date(2026, 12, 31),
+        department: "departments/civil-affairs".into(),
+        ..Default::default()
+    };
+    world.tell("organizations/x", missed).await;
+    for late in [false, true] {
+        let submitted = inspection::AnnualReportSubmitted {
+            annual_report: format!("organizations/{}/annualReports/2025", code(5)),
+            organization: format!("organizations/{}", code(5)),
+            year: 2025,
+            late,
+            ..Default::default()
+        };
+        world.tell("organizations/x", submitted).await;
+    }
+    world.caught_up().await;
+    assert_eq!(world.records_of(&code(5)).await[0].until_date, date(2027, 1, 1));
+    let ended = crate::measure::facts::<pb::CreditRecordEnded>(&world).await;
+    let [ended] = ended.as_slice() else { panic!("{ended:?}") };
+    assert_eq!(ended.until_date, date(2027, 1, 1));
+    world.suite.stop().await;
+}
+
+#[tokio::test]
 async fn reading_everything_anew_gives_the_same() {
     /// Everything that facts led to, as one number.
     const STATE: &str = "select hashtextextended(string_agg(r, '|' order by r), 0) from (

@@ -6,6 +6,8 @@ mod eligibility;
 mod following;
 mod listing;
 mod measure;
+mod publication;
+mod qualification;
 mod record;
 mod risk;
 mod world;

@@ -32,9 +32,13 @@ pub(crate) struct World {
 
 impl World {
     pub(crate) async fn start() -> Self {
+        Self::by(office()).await
+    }
+
+    /// Whose cases and terms are judged by this.
+    pub(crate) async fn by(office: Casework) -> Self {
         let own = [&inspection_server::MIGRATOR, &credit_server::MIGRATOR];
         let migrators: Vec<&Migrator> = registry_server::MIGRATORS[1..].iter().copied().chain(own).collect();
-        let office = office();
         let register = register(office.clone());
         let mut suite =
             Suite::start(&migrators, |uow, feed, stop| registry_server::part(uow, feed, stop, register)).await;
@@ -71,7 +75,12 @@ impl World {
 
     /// Petitions as somebody of a department sees them.
     pub(crate) fn petitions(&self, department: &str, role: &str) -> Petitions {
-        Petitions::new(self.client(self.caller(department, &[role]).fresh()))
+        self.petitions_as(&self.caller(department, &[role]))
+    }
+
+    /// Petitions as a caller sees them.
+    pub(crate) fn petitions_as(&self, caller: &Caller) -> Petitions {
+        Petitions::new(self.client(caller.fresh()))
     }
 
     /// Reports as somebody of a department has them issued.
@@ -87,11 +96,16 @@ impl World {
 
     /// Registers an association on 1 January 2020, as the authority does.
     pub(crate) async fn register(&self, code: &str) {
+        self.register_in(code, HUZHOU).await;
+    }
+
+    /// The same in a division.
+    pub(crate) async fn register_in(&self, code: &str, division: &str) {
         let organization = registry::Organization {
             code: code.into(),
             title: format!("湖州市第{}协会", &code[9..17]),
             kind: registry::OrganizationKind::SocialGroup.into(),
-            division: HUZHOU.into(),
+            division: division.into(),
             established_date: date(2020, 1, 1),
             ..Default::default()
         };
@@ -160,20 +174,29 @@ pub(crate) fn date(year: i32, month: i32, day: i32) -> Option<Date> {
 
 /// The procedures and rules of all three, as the program has them.
 pub(crate) fn office() -> Casework {
+    office_by(calendar())
+}
+
+/// The same, by other working days.
+pub(crate) fn office_by(calendar: Calendar) -> Casework {
     let services: [(&[&procedure::Procedure], _); 3] = [
         (registry_domain::procedures::PROCEDURES, registry_domain::rules()),
         (inspection_domain::procedures::PROCEDURES, inspection_domain::rules()),
         (credit_domain::procedures::PROCEDURES, credit_domain::rules()),
     ];
-    Casework::of_services(&services, calendar()).unwrap()
+    Casework::of_services(&services, calendar).unwrap()
 }
 
-/// The calendar shipped, and years after it whose only days off are weekends, for stories that last so long.
+/// The calendar shipped, and years after it, for stories that last so long.
 fn calendar() -> Calendar {
+    Calendar::shipped().clone().amended([later().as_str()]).unwrap()
+}
+
+/// Years after the calendar shipped, whose only days off are weekends.
+pub(crate) fn later() -> String {
     let days = (0..8 * 365).map(|day| time::macros::date!(2027 - 01 - 01) + time::Duration::days(day));
     let row = |day: time::Date| format!("{day},{},\n", u8::from(day.weekday().number_days_from_monday() < 5));
-    let later: String = std::iter::once("date,is_workday,name\n".to_owned()).chain(days.map(row)).collect();
-    Calendar::shipped().clone().amended([later.as_str()]).unwrap()
+    std::iter::once("date,is_workday,name\n".to_owned()).chain(days.map(row)).collect()
 }
 
 fn register(office: Casework) -> registry_server::Config {

@@ -1,7 +1,7 @@
 //! Limitation (追责时效): an act that nobody discovered in time is not punished any more (PN-01).
 
-use statute::RuleRef;
-use time::{Date, Month};
+use statute::{RuleRef, years_later};
+use time::Date;
 
 use super::{Refusal, cited};
 
@@ -51,11 +51,4 @@ impl Act {
         }
         Ok(limit)
     }
-}
-
-/// The same day so many years later, or 28 February where it is missing.
-fn years_later(day: Date, years: i64) -> Date {
-    let year = i32::try_from(i64::from(day.year()) + years).unwrap_or(i32::MAX);
-    let later = day.replace_year(year).or_else(|_| Date::from_calendar_date(year, Month::February, 28));
-    later.unwrap_or(Date::MAX)
 }

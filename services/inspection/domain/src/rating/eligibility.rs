@@ -1,12 +1,12 @@
 //! Who may apply (申报条件): every condition of the rules of a day, each judged by what is on record.
 
+use statute::years_over;
 use time::Date;
 
 use super::Refusal;
 use super::condition::{Condition, Result};
 use super::law::{RuleSet, cited, threshold};
 use crate::report::conclude::Value;
-use crate::rules::years_after;
 
 /// A year's report that was concluded, or missed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,7 +102,7 @@ pub struct Record {
 #[must_use]
 pub fn simplified_visit(record: &Record, day: Date) -> bool {
     let years = cited("RT-18", day).ok().and_then(|cited| threshold(&cited));
-    let early = |past: &Past| years.is_some_and(|years| day < years_after(past.valid_from, years));
+    let early = |past: &Past| years.is_some_and(|years| day < years_over(past.valid_from, years));
     record.ratings.iter().any(|past| holds(past, day) && early(past))
 }
 
@@ -149,7 +149,7 @@ fn met() -> Judged {
 /// So many full years since the certificate (RT-12a).
 fn registered(record: &Record, day: Date, years: Option<i64>, _: RuleSet) -> Judged {
     match (years, record.established_on) {
-        (Some(years), Some(on)) if years_after(on, years) <= day => met(),
+        (Some(years), Some(on)) if years_over(on, years) <= day => met(),
         (Some(_), Some(_)) => (Result::NotMet, Vec::new()),
         (None, _) | (_, None) => (Result::NotKnown, Vec::new()),
     }
@@ -162,9 +162,9 @@ fn reapplied(record: &Record, day: Date, years: Option<i64>, set: RuleSet) -> Ju
     let facts = vec![held.resource.clone()];
     let Some(years) = years else { return (Result::NotKnown, facts) };
     let result = match set {
-        RuleSet::Of2010 if years_after(held.valid_until, -years) <= day => Result::Met,
+        RuleSet::Of2010 if years_over(held.valid_until, -years) <= day => Result::Met,
         RuleSet::Of2010 => Result::NotMet,
-        RuleSet::Of2026 if day < years_after(held.valid_from, years) => Result::Met,
+        RuleSet::Of2026 if day < years_over(held.valid_from, years) => Result::Met,
         // what holds in the fifth year the summary does not say
         RuleSet::Of2026 => Result::NotKnown,
     };
@@ -249,7 +249,7 @@ fn barred(record: &Record, fate: Fate, day: Date, years: Option<i64>) -> Judged 
     let facts = vec![past.resource.clone()];
     match years {
         None => (Result::NotKnown, facts),
-        Some(years) if years_after(end, years) > day => (Result::NotMet, facts),
+        Some(years) if years_over(end, years) > day => (Result::NotMet, facts),
         Some(_) => (Result::Met, facts),
     }
 }

@@ -1,12 +1,12 @@
 //! Experts (评估专家): how many score, and whom they may not score.
 
+use statute::years_over;
 use time::Date;
 use vocab::UnifiedCode;
 
 use super::Refusal;
 use super::law::number;
 use crate::inspector::Post;
-use crate::rules::years_after;
 
 /// What ties an expert to an organisation (RT-03).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -36,7 +36,7 @@ pub fn tie(posts: &[Post], organization: UnifiedCode, day: Date) -> Result<Optio
     let (years, _) = number("RT-03", day)?;
     let of = posts.iter().filter(|post| post.organization == organization && post.valid_from <= day);
     let ties = of.filter_map(|post| match post.valid_to {
-        Some(end) if years_after(end, years) <= day => None,
+        Some(end) if years_over(end, years) <= day => None,
         Some(end) if end <= day => Some(Tie::LeftLately),
         Some(_) | None => Some(Tie::HoldsPost),
     });

@@ -1,11 +1,10 @@
 //! Grades (评估等级), the scores that they want, and how long they hold.
 
-use statute::RuleRef;
+use statute::{RuleRef, years_over};
 use time::{Date, Month};
 
 use super::law::{cited, number, threshold};
 use super::{Refusal, RuleSet};
-use crate::rules::years_after;
 
 /// A grade, the lowest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -111,12 +110,12 @@ pub fn term(announced_on: Date) -> Result<Term, Refusal> {
     let years = threshold(&cited).ok_or_else(missing)?;
     let (from, until) = match RuleSet::of(cited) {
         RuleSet::Of2010 => {
-            let end = years_after(announced_on, years);
+            let end = years_over(announced_on, years);
             (announced_on, end.previous_day().unwrap_or(end))
         }
         RuleSet::Of2026 => {
             let first = Date::from_calendar_date(announced_on.year() + 1, Month::January, 1).map_err(|_| missing())?;
-            let end = years_after(first, years);
+            let end = years_over(first, years);
             (first, end.previous_day().unwrap_or(end))
         }
     };

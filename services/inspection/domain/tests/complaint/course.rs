@@ -2,7 +2,7 @@
 
 use inspection_domain::procedures::{COMPLAINT_AUTHORITY, COMPLAINT_PORTAL, COMPLAINT_RECEIVER, PROCEDURES};
 use inspection_domain::rules;
-use procedure::{Act, Case, ClockStanding, Procedure, Refusal, To};
+use procedure::{Act, Case, ClockStanding, Office, Procedure, Refusal, To};
 use statute::Mark;
 use time::Date;
 use time::macros::date;
@@ -10,6 +10,10 @@ use vocab::workdays::Calendar;
 
 const PORTAL: &str = "data-bureau";
 const OFFICE: &str = "civil-affairs";
+
+fn office(department: &str) -> Office {
+    Office::new(department, "330500")
+}
 
 fn complaint() -> &'static Procedure {
     PROCEDURES.iter().find(|procedure| procedure.key == "complaint").unwrap()
@@ -27,15 +31,15 @@ fn around(today: Date) -> procedure::Circumstances<'static> {
 
 /// A case filed on a day.
 fn filed(on: Date) -> Case {
-    let roles = vec![(COMPLAINT_PORTAL, PORTAL.to_owned()), (COMPLAINT_RECEIVER, OFFICE.to_owned())];
+    let roles = vec![(COMPLAINT_PORTAL, office(PORTAL)), (COMPLAINT_RECEIVER, office(OFFICE))];
     step(&complaint().open("", roles), "receive", PORTAL, on).unwrap()
 }
 
 fn step(case: &Case, action: &str, department: &str, on: Date) -> Result<Case, Refusal> {
-    let enlisted = if action == "route" { vec![(COMPLAINT_AUTHORITY, OFFICE.to_owned())] } else { Vec::new() };
+    let enlisted = if action == "route" { vec![(COMPLAINT_AUTHORITY, office(OFFICE))] } else { Vec::new() };
     let act = Act {
         action: action.to_owned(),
-        department: department.to_owned(),
+        by: office(department),
         reasons: "理由".to_owned(),
         enlisted,
         ..Act::default()
@@ -115,7 +119,7 @@ fn nobody_acts_in_anothers_role_and_reasons_are_wanted_where_somebody_is_told() 
     for action in complaint().actions.iter().filter(|action| {
         action.notice.is_some() && !matches!(action.to, To::State("accepted")) || action.key == "verify"
     }) {
-        let silent = Act { action: action.key.to_owned(), department: OFFICE.to_owned(), ..Act::default() };
+        let silent = Act { action: action.key.to_owned(), by: office(OFFICE), ..Act::default() };
         let mut case = after(&["route"], on);
         action.from[0].clone_into(&mut case.state);
         let refused = complaint().act(&case, silent, around(on)).unwrap_err();

@@ -2,12 +2,14 @@
 
 use inspection_domain::procedures::{HANDLER, PROCEDURES, RECEIVER};
 use inspection_domain::rules;
-use procedure::{Act, Case, Circumstances, Procedure, Refusal};
+use procedure::{Act, Case, Circumstances, Office, Procedure, Refusal};
 use time::Date;
 use time::macros::date;
 use vocab::workdays::Calendar;
 
-const CIVIL: &str = "civil-affairs";
+fn civil() -> Office {
+    Office::new("civil-affairs", "330500")
+}
 
 fn penalty() -> &'static Procedure {
     PROCEDURES.iter().find(|procedure| procedure.key == "penalty").expect("it is declared")
@@ -19,7 +21,7 @@ fn act(case: &Case, action: &str, today: Date, on: Option<Date>) -> Result<Case,
         Circumstances { today, book: rules(), calendar: Calendar::shipped(), objections_open: 0, objections_upheld: 0 };
     let act = Act {
         action: action.to_owned(),
-        department: CIVIL.to_owned(),
+        by: civil(),
         reasons: "理由".to_owned(),
         ground: "依据".to_owned(),
         on,
@@ -29,7 +31,7 @@ fn act(case: &Case, action: &str, today: Date, on: Option<Date>) -> Result<Case,
 }
 
 fn taken(steps: &[(&str, Date)]) -> Case {
-    let case = penalty().open("", [(HANDLER, CIVIL.to_owned())]);
+    let case = penalty().open("", [(HANDLER, civil())]);
     steps.iter().fold(case, |case, (action, day)| {
         act(&case, action, *day, None).unwrap_or_else(|refused| panic!("{action}: {refused}"))
     })
@@ -147,12 +149,12 @@ fn who_receives_a_case_answers_within_five_working_days() {
     let case = taken(&[("approve-filing", date!(2026 - 09 - 01))]);
     let act = Act {
         action: "transfer".to_owned(),
-        department: CIVIL.to_owned(),
+        by: civil(),
         reasons: "管辖".to_owned(),
-        enlisted: vec![(RECEIVER, "tax".to_owned())],
+        enlisted: vec![(RECEIVER, Office::new("tax", "330500"))],
         ..Act::default()
     };
     let handed = penalty().act(&case, act, around(date!(2026 - 09 - 24))).expect("it goes").case;
     assert_eq!(due(&handed, "transfer-answer"), Some(date!(2026 - 10 - 09)));
-    assert_eq!(penalty().tasks(&handed)[0].department, "tax");
+    assert_eq!(penalty().tasks(&handed)[0].office.department, "tax");
 }

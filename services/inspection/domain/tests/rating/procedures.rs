@@ -2,7 +2,7 @@
 
 use inspection_domain::procedures::rating::{APPLICANT, AUTHORITY, RATING};
 use inspection_domain::rules;
-use procedure::{Act, Circumstances, Refusal};
+use procedure::{Act, Circumstances, Office, Refusal};
 use time::macros::date;
 use vocab::workdays::Calendar;
 
@@ -16,12 +16,13 @@ fn only_the_authority_decides_and_nothing_is_announced_without_publicity() {
         objections_open: 0,
         objections_upheld: 0,
     };
-    let roles = [(APPLICANT, "data-bureau".to_owned()), (AUTHORITY, "civil-affairs".to_owned())];
+    let roles =
+        [(APPLICANT, Office::new("data-bureau", "330500")), (AUTHORITY, Office::new("civil-affairs", "330500"))];
     let mut case = RATING.open("", roles);
     case.state = "applied".to_owned();
     let act = |action: &str, department: &str| Act {
         action: action.to_owned(),
-        department: department.to_owned(),
+        by: Office::new(department, "330500"),
         reasons: "理由".to_owned(),
         ..Act::default()
     };

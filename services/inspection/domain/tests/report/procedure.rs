@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use inspection_domain::report::procedure::{ANNUAL_REPORT, APPLICANT, CORRECTION, REGISTRAR, SUPERVISING_UNIT};
 use inspection_domain::rules;
-use procedure::{Act, Case, Circumstances, Procedure, Refusal};
+use procedure::{Act, Case, Circumstances, Office, Procedure, Refusal};
 use proptest::prelude::*;
 use time::macros::date;
 use time::{Date, Duration};
@@ -14,7 +14,7 @@ const FIRST: Date = date!(2026 - 01 - 12);
 
 fn open(procedure: &Procedure) -> Case {
     let roles = [(APPLICANT, "portal"), (REGISTRAR, "civil-affairs"), (SUPERVISING_UNIT, "education")];
-    procedure.open("", roles.map(|(role, department)| (role, department.to_owned())))
+    procedure.open("", roles.map(|(role, department)| (role, Office::new(department, "330500"))))
 }
 
 fn act(procedure: &Procedure, case: &Case, action: &str, by: &str, on: Date) -> Result<Case, Refusal> {
@@ -27,7 +27,7 @@ fn act(procedure: &Procedure, case: &Case, action: &str, by: &str, on: Date) -> 
     };
     let act = Act {
         action: action.to_owned(),
-        department: by.to_owned(),
+        by: Office::new(by, "330500"),
         reasons: "说明".to_owned(),
         ground: "AI-03g".to_owned(),
         opinion: (action == "opine")

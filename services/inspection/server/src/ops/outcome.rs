@@ -57,16 +57,25 @@ pub(crate) async fn withdraw_standing(tx: &mut Tx, resource: &str, kind: Outcome
     Ok(())
 }
 
-/// The same of one organisation alone, where a resource is about several.
+/// The same of some organisations alone, where a resource is about several.
 pub(crate) async fn withdraw_against(
     tx: &mut Tx,
     resource: &str,
     kind: OutcomeKind,
-    organization: UnifiedCode,
+    organizations: &[UnifiedCode],
     on: Date,
 ) -> Result<(), Fault> {
-    store::outcome::withdraw_against(tx.conn(), resource, kind, organization, on).await?;
+    store::outcome::withdraw_against(tx.conn(), resource, kind, organizations, on).await?;
     Ok(())
+}
+
+/// Those of a kind and a resource that stand, against whatever organisations.
+pub(crate) async fn standing(
+    conn: &mut PgConnection,
+    resource: &str,
+    kind: OutcomeKind,
+) -> Result<Vec<Outcome>, Fault> {
+    Ok(store::outcome::standing(conn, resource, kind).await?)
 }
 
 /// Every one of an organisation, those withdrawn too.

@@ -1,7 +1,6 @@
 //! What is refused because of what is on record, each with the reason that the contract declares.
 
 use fault::{Fault, Kind};
-use uow::Tx;
 use uuid::Uuid;
 
 use crate::wire::name;
@@ -37,13 +36,4 @@ pub(crate) fn other_round(last: u32) -> Fault {
 pub(crate) fn no_inspector(id: Uuid) -> Fault {
     Fault::new(Kind::NotFound, "INSPECTOR_NOT_FOUND", "no such inspector of the caller's department is on record")
         .with("inspector", name::inspector(id))
-}
-
-/// Refuses authorities of divisions above, whose departments have the same keys: they see what those below have, and take no
-/// steps of theirs. `roles` are those that may.
-pub(crate) fn require_authority(tx: &Tx, division: &str, roles: &'static [&'static str]) -> Result<(), Fault> {
-    if tx.call().division == division {
-        return Ok(());
-    }
-    Err(procedure::Refusal::Role { action: "act", roles }.into())
 }

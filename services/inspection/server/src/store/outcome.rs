@@ -119,20 +119,36 @@ pub(crate) async fn withdraw(
     Ok(withdrawn.execute(conn).await?.rows_affected())
 }
 
-/// Withdraws that of a kind that a resource has against an organisation.
+/// Those of a kind that a resource has and that were not withdrawn.
+pub(crate) async fn standing(conn: &mut PgConnection, resource: &str, kind: OutcomeKind) -> sqlx::Result<Vec<Outcome>> {
+    let rows = sqlx::query_as!(
+        OutcomeRow,
+        r#"select id, organization as "organization: UnifiedCode", division, kind, resource, year, value, amount_fen,
+             counts_from, counts_until, withdrawn_on
+         from inspection.outcome where resource = $1 and kind = $2 and withdrawn_on is null"#,
+        resource,
+        kind.as_str(),
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().filter_map(OutcomeRow::outcome).collect())
+}
+
+/// Withdraws those of a kind that a resource has against some organisations.
 pub(crate) async fn withdraw_against(
     conn: &mut PgConnection,
     resource: &str,
     kind: OutcomeKind,
-    organization: UnifiedCode,
+    organizations: &[UnifiedCode],
     on: Date,
 ) -> sqlx::Result<()> {
+    let organizations: Vec<&str> = organizations.iter().map(UnifiedCode::as_str).collect();
     sqlx::query!(
         "update inspection.outcome set withdrawn_on = $4
-         where resource = $1 and kind = $2 and organization = $3 and withdrawn_on is null",
+         where resource = $1 and kind = $2 and organization = any($3) and withdrawn_on is null",
         resource,
         kind.as_str(),
-        organization.to_string(),
+        &organizations as _,
         on,
     )
     .execute(conn)

@@ -298,3 +298,20 @@ async fn lists_of_reviews_are_narrowed_and_every_mistake_is_named() {
         []
     );
 }
+
+/// Two reviews of complaints of one lead are counted one after another because the lead's case is held; where it cannot be, nothing
+/// is decided.
+#[tokio::test]
+async fn where_the_lead_cannot_be_held_nothing_is_decided() {
+    let world = World::start().await;
+    let [_, (receipt, complaint)] = followed(&world).await;
+    let review = asked_of(&world, &receipt, &complaint).await;
+    let away = "update casework.case set division = '320500' where id = (
+        select lead from inspection.complaint where lead is not null)";
+    sqlx::query(away).execute(&mut world.suite.database().connection().await).await.unwrap();
+    let above = official(&world, ZHEJIANG, "sun-qi");
+    let before = values(&world).await;
+    let refused = decide(&world, &above, &review, pb::ComplaintOutcome::NotUpheld).await.unwrap_err();
+    assert_eq!(reason(&refused), (Code::NotFound, "COMPLAINT_NOT_FOUND".into()));
+    assert_eq!(values(&world).await, before);
+}

@@ -62,6 +62,12 @@ async fn a_routed_complaint_with_its_task_and_term_is_the_districts_and_its_neig
     let nanxun = official(&world, NANXUN, "zhao-liu");
     assert_eq!(tasks(&world, &city).await, [("分派投诉举报".to_owned(), HUZHOU.to_owned())]);
     assert_eq!(tasks(&world, &wuxing).await, []);
+    let province = official(&world, "330000", "sun-qi");
+    for (caller, count) in [(&city, 1), (&province, 0)] {
+        let mut client = TaskServiceClient::new(world.suite.client(caller.fresh()));
+        let request = pc::ListTasksRequest { mine: true, ..Default::default() };
+        assert_eq!(client.list_tasks(request).await.unwrap().into_inner().tasks.len(), count);
+    }
     let seen = latest(&world).await;
     let early = get(&mut client(&world, &wuxing), &seen.name).await.unwrap_err();
     assert_eq!(reason(&early), (Code::NotFound, "COMPLAINT_NOT_FOUND".into()));

@@ -8,6 +8,7 @@ mod care;
 mod experts;
 mod lists;
 mod objections;
+mod offices;
 mod racing;
 mod reasons;
 mod repeats;

@@ -97,7 +97,16 @@ async fn a_department_of_the_same_name_at_the_province_is_another() {
     let edit = pb::UpdateAnnualReportRequest { name: name.clone(), etag, ..Default::default() };
     assert_eq!(reason(&filer.update_annual_report(edit).await.unwrap_err()), role);
     assert_eq!(reason(&filer.submit_annual_report(submission(&made)).await.unwrap_err()), role);
-    let report = opine(&world, &submit(&world, &made).await.unwrap(), true).await;
+    let submitted = submit(&world, &made).await.unwrap();
+    let opinion = pb::GiveAnnualReportOpinionRequest {
+        name: submitted.name.clone(),
+        etag: submitted.etag.clone(),
+        favourable: true,
+        reasons: String::new(),
+    };
+    let mut supervisor = province(SUPERVISOR, "report-supervisor");
+    assert_eq!(reason(&supervisor.give_annual_report_opinion(opinion).await.unwrap_err()), role);
+    let report = opine(&world, &submitted, true).await;
     let (name, etag) = (report.name.clone(), report.etag.clone());
     let back = pb::ReturnAnnualReportRequest { name, etag, reasons: "退回".into() };
     assert_eq!(reason(&authority.return_annual_report(back).await.unwrap_err()), others);

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use onecode_proto::procedure::v1::{
-    Case, CaseStep, Deadline, GetCaseRequest, GetProcedureRequest, ListCasesRequest, OpinionState,
+    Case, CaseOffice, CaseStep, Deadline, GetCaseRequest, GetProcedureRequest, ListCasesRequest, OpinionState,
 };
 
 use super::deadline::standing;
@@ -117,11 +117,21 @@ fn head(case: &Case, states: &States, language: Language) -> Vec<Line> {
         (("may follow", "可办理的操作"), case.allowed_actions.join(", ")),
     ];
     for role in &case.roles {
-        let departments: Vec<&str> = role.departments.iter().map(|name| last(name)).collect();
+        let departments: Vec<String> = role.offices.iter().map(|office| office_name(office, &case.division)).collect();
         let name = if language == Language::Zh { &role.title } else { &role.role };
         lines.push((("takes part", "参与部门"), format!("{name}: {}", departments.join(", "))));
     }
     lines
+}
+
+/// A department; with its division, where that is not the one of the case.
+fn office_name(office: &CaseOffice, of_case: &str) -> String {
+    let department = last(&office.department);
+    if office.division == of_case {
+        department.to_owned()
+    } else {
+        format!("{department} ({})", division(&office.division))
+    }
 }
 
 /// One step: when, what, from where to where, who; below it reasons, ground and the rules applied.

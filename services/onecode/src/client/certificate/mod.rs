@@ -109,7 +109,7 @@ fn card(certificate: &Certificate, printer: &Printer) -> Vec<Cells> {
 }
 
 /// Writes a file whole, so that a reader never sees half of it.
-fn write(file: &Path, content: &[u8]) -> Result<(), Failure> {
+pub(super) fn write(file: &Path, content: &[u8]) -> Result<(), Failure> {
     let written = NamedTempFile::new_in(folder_of(file)).and_then(|mut fresh| {
         fresh.write_all(content)?;
         fresh.persist(file).map_err(|lost| lost.error)

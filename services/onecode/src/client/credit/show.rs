@@ -1,12 +1,15 @@
 //! `onecode credit show`: a credit report.
 
+use std::path::Path;
+
 use onecode_proto::credit::v1::{
     CreditRecord, CreditReport, CreditReportListing, IssueCreditReportRequest, IssueOwnCreditReportRequest,
-    IssuePublicCreditReportRequest, RecordClass,
+    IssuePublicCreditReportRequest, RecordClass, RenderCreditReportRequest,
 };
 
 use crate::args::{CreditShowArgs, CreditView};
 use crate::client::casework::{card, last};
+use crate::client::certificate::write;
 use crate::client::{Connection, Failure};
 use crate::exit::Exit;
 use crate::output::{Cells, Printer, day, division, instant, yuan};
@@ -27,7 +30,11 @@ const LISTINGS: [(&str, &str); 5] =
     [("list", "名单"), ("ground", "情形"), ("document", "文号"), ("since", "列入"), ("removed", "移出")];
 
 pub(super) async fn run(connection: &Connection, args: CreditShowArgs, printer: &Printer) -> Result<Exit, Failure> {
+    let pdf = args.pdf.clone();
     let report = issued(connection, args).await?.ok_or_else(|| Failure::contract("credit_report"))?;
+    if let Some(file) = &pdf {
+        print(connection, &report, file).await?;
+    }
     if printer.is_json() {
         printer.json(&report)?;
         return Ok(Exit::Done);
@@ -42,6 +49,12 @@ pub(super) async fn run(connection: &Connection, args: CreditShowArgs, printer: 
         printer.table(&LISTINGS, report.listings.iter().map(|listing| listed(listing, printer)))?;
     }
     Ok(Exit::Done)
+}
+
+async fn print(connection: &Connection, report: &CreditReport, file: &Path) -> Result<(), Failure> {
+    let request = connection.timed(RenderCreditReportRequest { credit_report: Some(report.clone()) });
+    let printed = connection.credit_reports().render_credit_report(request).await?.into_inner();
+    write(file, &printed.pdf)
 }
 
 async fn issued(connection: &Connection, args: CreditShowArgs) -> Result<Option<CreditReport>, Failure> {

@@ -1,15 +1,14 @@
 //! Where the rows of an export go: a file that appears when it is complete, or standard output.
 
-use std::io::{self, BufWriter, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use onecode_proto::registry::v1::{ImportRow, Organization};
 use serde_json::json;
-use tempfile::NamedTempFile;
 
 use crate::args::TableFormat;
 use crate::client::Failure;
-use crate::client::cursor_file::folder_of;
+use crate::client::out::{Bytes, failed};
 use crate::output::json;
 use crate::rows::{EXPORTED, write_heading, write_row};
 
@@ -22,12 +21,6 @@ pub(super) struct Sink {
 enum Rows {
     Csv(Box<csv::Writer<Bytes>>),
     Ndjson(Bytes),
-}
-
-enum Bytes {
-    Stdout(BufWriter<io::Stdout>),
-    Plain(BufWriter<NamedTempFile>),
-    Compressed(zstd::Encoder<'static, BufWriter<NamedTempFile>>),
 }
 
 impl Sink {
@@ -64,53 +57,6 @@ impl Sink {
             Rows::Ndjson(mut bytes) => writeln!(bytes, "{}", json!({ "cursor": cursor })).map(|()| bytes),
         };
         finished.and_then(|bytes| bytes.finish(out.as_deref())).map_err(|error| failed(out.as_deref(), &error))
-    }
-}
-
-fn failed(out: Option<&Path>, error: &io::Error) -> Failure {
-    out.map_or_else(|| Failure::Output(error.kind().into()), |file| Failure::unwritable(file, error))
-}
-
-impl Bytes {
-    fn open(out: Option<&Path>) -> io::Result<Self> {
-        let Some(out) = out else { return Ok(Self::Stdout(BufWriter::new(io::stdout()))) };
-        let file = BufWriter::with_capacity(1 << 16, NamedTempFile::new_in(folder_of(out))?);
-        if out.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("zst")) {
-            return Ok(Self::Compressed(zstd::Encoder::new(file, zstd::DEFAULT_COMPRESSION_LEVEL)?));
-        }
-        Ok(Self::Plain(file))
-    }
-
-    fn finish(self, out: Option<&Path>) -> io::Result<()> {
-        let file = match self {
-            Self::Stdout(mut stdout) => return stdout.flush(),
-            Self::Plain(file) => file,
-            Self::Compressed(encoder) => encoder.finish()?,
-        };
-        let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
-        file.as_file().sync_all()?;
-        if let Some(out) = out {
-            file.persist(out).map_err(|lost| lost.error)?;
-        }
-        Ok(())
-    }
-}
-
-impl Write for Bytes {
-    fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
-        match self {
-            Self::Stdout(out) => out.write(buffer),
-            Self::Plain(out) => out.write(buffer),
-            Self::Compressed(out) => out.write(buffer),
-        }
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        match self {
-            Self::Stdout(out) => out.flush(),
-            Self::Plain(out) => out.flush(),
-            Self::Compressed(out) => out.flush(),
-        }
     }
 }
 

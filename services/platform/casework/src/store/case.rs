@@ -27,6 +27,13 @@ pub(crate) struct CaseRow {
     pub(crate) updated_at: OffsetDateTime,
 }
 
+impl CaseRow {
+    /// As it is worked with: every office has its division.
+    fn seated(self) -> Self {
+        Self { machine: Json(self.machine.0.seated(&self.division)), ..self }
+    }
+}
+
 /// A row of `casework.step`.
 #[derive(Debug, Clone)]
 pub(crate) struct StepRow {
@@ -135,7 +142,7 @@ pub(crate) async fn insert_step(conn: &mut PgConnection, row: &StepRow) -> sqlx:
 
 /// One that the caller may see, kept from others until the unit of work ends.
 pub(crate) async fn lock(conn: &mut PgConnection, scope: &Scope, id: Uuid) -> sqlx::Result<Option<CaseRow>> {
-    sqlx::query_as!(
+    let row = sqlx::query_as!(
         CaseRow,
         r#"select id, procedure, title, resource, organization, division, state, ended, machine as "machine: _", revision,
              created_at, updated_at
@@ -144,7 +151,8 @@ pub(crate) async fn lock(conn: &mut PgConnection, scope: &Scope, id: Uuid) -> sq
         scope.prefix(),
     )
     .fetch_optional(conn)
-    .await
+    .await?;
+    Ok(row.map(CaseRow::seated))
 }
 
 /// Keeps others from acting on one that the caller may see; its revision.
@@ -167,7 +175,7 @@ pub(crate) async fn share(conn: &mut PgConnection, id: Uuid) -> sqlx::Result<()>
 
 /// One that the caller may see.
 pub(crate) async fn find(conn: &mut PgConnection, scope: &Scope, id: Uuid) -> sqlx::Result<Option<CaseRow>> {
-    sqlx::query_as!(
+    let row = sqlx::query_as!(
         CaseRow,
         r#"select id, procedure, title, resource, organization, division, state, ended, machine as "machine: _", revision,
              created_at, updated_at
@@ -176,7 +184,8 @@ pub(crate) async fn find(conn: &mut PgConnection, scope: &Scope, id: Uuid) -> sq
         scope.prefix(),
     )
     .fetch_optional(conn)
-    .await
+    .await?;
+    Ok(row.map(CaseRow::seated))
 }
 
 /// The steps of a case, in order.
@@ -223,5 +232,6 @@ pub(crate) async fn list(
         query.push(" and id < ").push_bind(before);
     }
     query.push(" order by id desc limit ").push_bind(limit);
-    query.build_query_as().fetch_all(conn).await
+    let rows: Vec<CaseRow> = query.build_query_as().fetch_all(conn).await?;
+    Ok(rows.into_iter().map(CaseRow::seated).collect())
 }

@@ -17,6 +17,8 @@ pub(crate) struct NoticeRow {
     pub(crate) title: String,
     pub(crate) division: String,
     pub(crate) issuer: String,
+    /// Where the issuer is not of the division of the case.
+    pub(crate) issuer_division: Option<String>,
     pub(crate) recipient: String,
     pub(crate) issued_on: Date,
     pub(crate) method: String,
@@ -51,9 +53,9 @@ pub(crate) struct NoticeFilter {
 
 pub(crate) async fn insert(conn: &mut PgConnection, row: &NoticeRow) -> sqlx::Result<()> {
     sqlx::query!(
-        "insert into casework.notice (id, case_id, step, action, title, division, issuer, recipient, issued_on, revision,
-             created_at, updated_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)",
+        "insert into casework.notice (id, case_id, step, action, title, division, issuer, issuer_division, recipient, issued_on,
+             revision, created_at, updated_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12)",
         row.id,
         row.case_id,
         row.step,
@@ -61,6 +63,7 @@ pub(crate) async fn insert(conn: &mut PgConnection, row: &NoticeRow) -> sqlx::Re
         row.title,
         row.division,
         row.issuer,
+        row.issuer_division,
         row.recipient,
         row.issued_on,
         row.revision,
@@ -104,8 +107,8 @@ pub(crate) async fn update(
 pub(crate) async fn lock(conn: &mut PgConnection, scope: &Scope, id: Uuid) -> sqlx::Result<Option<NoticeRow>> {
     sqlx::query_as!(
         NoticeRow,
-        "select id, case_id, step, action, title, division, issuer, recipient, issued_on, method, served_on, deemed_on,
-             provisional, rule, rule_version, delivered_on, proof, proof_sha256, revision, created_at
+        "select id, case_id, step, action, title, division, issuer, issuer_division, recipient, issued_on, method, served_on,
+             deemed_on, provisional, rule, rule_version, delivered_on, proof, proof_sha256, revision, created_at
          from casework.notice where id = $1 and starts_with(division, $2) for update",
         id,
         scope.prefix(),
@@ -118,8 +121,8 @@ pub(crate) async fn lock(conn: &mut PgConnection, scope: &Scope, id: Uuid) -> sq
 pub(crate) async fn find(conn: &mut PgConnection, scope: &Scope, id: Uuid) -> sqlx::Result<Option<NoticeRow>> {
     sqlx::query_as!(
         NoticeRow,
-        "select id, case_id, step, action, title, division, issuer, recipient, issued_on, method, served_on, deemed_on,
-             provisional, rule, rule_version, delivered_on, proof, proof_sha256, revision, created_at
+        "select id, case_id, step, action, title, division, issuer, issuer_division, recipient, issued_on, method, served_on,
+             deemed_on, provisional, rule, rule_version, delivered_on, proof, proof_sha256, revision, created_at
          from casework.notice where id = $1 and starts_with(division, $2)",
         id,
         scope.prefix(),
@@ -149,8 +152,8 @@ pub(crate) async fn list(
 ) -> sqlx::Result<Vec<NoticeRow>> {
     let Some(within) = &filter.within else { return Ok(Vec::new()) };
     let mut query = QueryBuilder::<Postgres>::new(
-        "select id, case_id, step, action, title, division, issuer, recipient, issued_on, method, served_on, deemed_on,
-             provisional, rule, rule_version, delivered_on, proof, proof_sha256, revision, created_at
+        "select id, case_id, step, action, title, division, issuer, issuer_division, recipient, issued_on, method, served_on,
+             deemed_on, provisional, rule, rule_version, delivered_on, proof, proof_sha256, revision, created_at
          from casework.notice where ",
     );
     place::within(&mut query, "division", within);
@@ -188,8 +191,8 @@ pub(crate) async fn stale(
 ) -> sqlx::Result<Vec<NoticeRow>> {
     sqlx::query_as!(
         NoticeRow,
-        "select id, case_id, step, action, title, division, issuer, recipient, issued_on, method, served_on, deemed_on,
-             provisional, rule, rule_version, delivered_on, proof, proof_sha256, revision, created_at
+        "select id, case_id, step, action, title, division, issuer, issuer_division, recipient, issued_on, method, served_on,
+             deemed_on, provisional, rule, rule_version, delivered_on, proof, proof_sha256, revision, created_at
          from casework.notice
          where delivered_on is null and deemed_on >= $2 and basis <> $1 and id > $3
          order by id limit $4 for update skip locked",

@@ -1,6 +1,6 @@
 //! Tasks, and what they amount to.
 
-use procedure::Task;
+use procedure::{Office, Task};
 use sqlx::{PgConnection, Postgres, QueryBuilder};
 use time::{Date, OffsetDateTime};
 use uow::Scope;
@@ -17,6 +17,8 @@ pub(crate) struct TaskRow {
     pub(crate) step: String,
     pub(crate) title: String,
     pub(crate) department: String,
+    /// Its division; that of the case may be another.
+    pub(crate) department_division: String,
     pub(crate) division: String,
     pub(crate) procedure: String,
     pub(crate) state: String,
@@ -35,6 +37,8 @@ pub(crate) struct TaskFilter {
     pub(crate) within: Option<Scope>,
     /// Empty: of any.
     pub(crate) department: String,
+    /// Only of departments of this division; empty: of any.
+    pub(crate) department_division: String,
     pub(crate) due_before: Option<Date>,
     /// Only those whose last day had passed on this day, or when they ended.
     pub(crate) overdue_on: Option<Date>,
@@ -72,14 +76,15 @@ pub(crate) async fn insert(
     let steps: Vec<&str> =
         tasks.iter().map(|task| task.key.rsplit_once(':').map_or(task.key.as_str(), |(step, _)| step)).collect();
     let titles: Vec<&str> = tasks.iter().map(|task| task.title).collect();
-    let departments: Vec<&str> = tasks.iter().map(|task| task.department.as_str()).collect();
+    let departments: Vec<&str> = tasks.iter().map(|task| task.office.department.as_str()).collect();
+    let seats: Vec<&str> = tasks.iter().map(|task| task.office.division.as_str()).collect();
     let clocks: Vec<&str> = tasks.iter().map(|task| task.clock.as_deref().unwrap_or_default()).collect();
     sqlx::query!(
-        "insert into casework.task (id, case_id, key, step, title, department, division, procedure, clock, state, due_on,
-             created_at)
-         select row.id, $1, row.key, row.step, row.title, row.department, $2, $3, row.clock, 'open', row.due_on, $4
-         from unnest($5::uuid[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::date[])
-             as row (id, key, step, title, department, clock, due_on)",
+        "insert into casework.task (id, case_id, key, step, title, department, department_division, division, procedure, clock,
+             state, due_on, created_at)
+         select row.id, $1, row.key, row.step, row.title, row.department, row.seat, $2, $3, row.clock, 'open', row.due_on, $4
+         from unnest($5::uuid[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::date[])
+             as row (id, key, step, title, department, seat, clock, due_on)",
         case.id,
         case.division,
         case.procedure,
@@ -89,6 +94,7 @@ pub(crate) async fn insert(
         &steps as _,
         &titles as _,
         &departments as _,
+        &seats as _,
         &clocks as _,
         due as _,
     )
@@ -97,20 +103,22 @@ pub(crate) async fn insert(
     Ok(())
 }
 
-/// Ends open tasks of a case: those of the department that acted are done, the others are no longer needed.
+/// Ends open tasks of a case: those of the office that acted are done, the others are no longer needed.
 pub(crate) async fn end(
     conn: &mut PgConnection,
     case_id: Uuid,
     keys: &[String],
-    department: &str,
+    by: &Office,
     now: OffsetDateTime,
 ) -> sqlx::Result<()> {
     sqlx::query!(
-        "update casework.task set state = case when department = $3 then 'done' else 'dropped' end, ended_at = $4
+        "update casework.task set ended_at = $5, state = case
+             when department = $3 and coalesce(department_division, division) = $4 then 'done' else 'dropped' end
          where case_id = $1 and key = any($2) and state = 'open'",
         case_id,
         keys,
-        department,
+        by.department,
+        by.division,
         now,
     )
     .execute(conn)
@@ -155,7 +163,8 @@ pub(crate) async fn list(
 ) -> sqlx::Result<Vec<TaskRow>> {
     let Some(within) = &filter.within else { return Ok(Vec::new()) };
     let mut query = QueryBuilder::<Postgres>::new(
-        "select task.id, task.case_id, task.step, task.title, task.department, task.division, task.procedure, task.state,
+        "select task.id, task.case_id, task.step, task.title, task.department,
+             coalesce(task.department_division, task.division) as department_division, task.division, task.procedure, task.state,
              task.due_on, task.sort_on, task.created_at, task.ended_at, owner.title as case_title, owner.resource
          from casework.task as task join casework.case as owner on owner.id = task.case_id where ",
     );
@@ -166,6 +175,10 @@ pub(crate) async fn list(
     }
     if !filter.department.is_empty() {
         query.push(" and task.department = ").push_bind(filter.department.clone());
+    }
+    if !filter.department_division.is_empty() {
+        let division = filter.department_division.clone();
+        query.push(" and coalesce(task.department_division, task.division) = ").push_bind(division);
     }
     if !filter.procedure.is_empty() {
         query.push(" and task.procedure = ").push_bind(filter.procedure.clone());

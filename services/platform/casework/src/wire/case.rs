@@ -5,7 +5,7 @@ use intake::page::{self, Binding};
 use intake::time::{date, timestamp};
 use intake::violations::Violations;
 use onecode_proto::procedure::v1 as pb;
-use procedure::{Case, Paper, Procedure, Verdict, Weight};
+use procedure::{Case, Office, Paper, Procedure, Verdict, Weight};
 use statute::RuleRef;
 use uow::{Call, Scope};
 use uuid::Uuid;
@@ -96,22 +96,30 @@ fn case(found: Found) -> pb::Case {
 
 fn roles(procedure: &Procedure, machine: &Case) -> Vec<pb::CaseRole> {
     let title = |role: &str| procedure.role(role).map(|role| role.title.to_owned()).unwrap_or_default();
-    let named = |(role, departments): (&String, &std::collections::BTreeSet<String>)| pb::CaseRole {
+    let named = |(role, offices): (&String, &std::collections::BTreeSet<Office>)| pb::CaseRole {
         role: role.clone(),
         title: title(role),
-        departments: departments.iter().map(|key| department(key)).collect(),
+        departments: offices.iter().map(|office| department(&office.department)).collect(),
+        offices: offices
+            .iter()
+            .map(|office| pb::CaseOffice {
+                department: department(&office.department),
+                division: office.division.clone(),
+            })
+            .collect(),
     };
     machine.roles.iter().map(named).collect()
 }
 
 fn opinion(procedure: &Procedure, paper: &Paper, deadlines: &[FoundDeadline]) -> pb::CaseOpinion {
     let review = procedure.review(&paper.review);
-    let clock = review.map(|review| format!("{}:{}", review.clock, paper.department)).unwrap_or_default();
+    let clock = review.map(|review| format!("{}:{}", review.clock, paper.office.department)).unwrap_or_default();
     let due = deadlines.iter().rev().find(|row| row.key == clock).and_then(|row| row.due_on);
     pb::CaseOpinion {
         review: paper.review.clone(),
         title: review.map(|review| review.title.to_owned()).unwrap_or_default(),
-        department: department(&paper.department),
+        department: department(&paper.office.department),
+        department_division: paper.office.division.clone(),
         binding: review.is_some_and(|review| review.weight == Weight::Binding),
         state: match (paper.verdict, paper.closed) {
             (Some(Verdict::Favourable), _) => pb::OpinionState::Favourable,

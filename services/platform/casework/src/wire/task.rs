@@ -42,6 +42,7 @@ pub(crate) fn list_tasks(request: &pb::ListTasksRequest, call: &Call, now: Offse
     let filter = TaskFilter {
         within: within(&mut violations, &call.scope, &request.division),
         department: if request.mine { call.department.clone() } else { named.to_owned() },
+        department_division: if request.mine { call.division.clone() } else { String::new() },
         due_before: before,
         overdue_on: request.overdue.then_some(today),
         procedure: request.procedure.clone(),
@@ -78,6 +79,7 @@ fn task(row: &TaskRow, today: Date) -> pb::Task {
         title: row.title.clone(),
         case_title: row.case_title.clone(),
         department: department(&row.department),
+        department_division: row.department_division.clone(),
         division: row.division.clone(),
         state: match row.state.as_str() {
             "open" => pb::TaskState::Open,

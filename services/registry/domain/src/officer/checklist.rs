@@ -2,11 +2,11 @@
 //!
 //! Findings hold counts and thresholds, never where a post is, and never an age or a name.
 
-use statute::{Cited, RuleBook};
+use statute::{Cited, RuleBook, years_later};
 use time::Date;
 use vocab::OrganizationClass;
 
-use super::{Role, TermOfOffice, age_on, years_later};
+use super::{Role, TermOfOffice, age_on};
 use crate::{Finding, Outcome, Text, bar};
 
 /// What the rules look at.

@@ -14,4 +14,4 @@ pub use notice::AppointmentRefusal;
 pub use person::{Identity, IdentityError, IdentityKind, Particulars, masked};
 pub use refusal::OfficerRefusal;
 pub use role::Role;
-pub use term::{age_on, consecutive, late_until, left_recently, years_later};
+pub use term::{age_on, consecutive, late_until, left_recently};

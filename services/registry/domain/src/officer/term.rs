@@ -1,8 +1,8 @@
-//! Ages, terms in a row, and days some years later.
+//! Ages, and terms in a row.
 
 use std::collections::BTreeSet;
 
-use statute::{Cited, NotInForce, RuleBook};
+use statute::{Cited, NotInForce, RuleBook, years_later};
 use time::Date;
 
 /// The whole years (周岁) that somebody has on a day. Who was born on 29 February grows older on 1 March of a common year.
@@ -10,14 +10,6 @@ use time::Date;
 pub fn age_on(birth: Date, day: Date) -> i32 {
     let before_birthday = (u8::from(day.month()), day.day()) < (u8::from(birth.month()), birth.day());
     day.year() - birth.year() - i32::from(before_birthday)
-}
-
-/// The same day some years later; 28 February for a 29 February that the year lacks.
-#[must_use]
-pub fn years_later(day: Date, years: i64) -> Date {
-    let year = i32::try_from(i64::from(day.year()) + years).unwrap_or(i32::MAX);
-    let same = Date::from_calendar_date(year, day.month(), day.day());
-    same.or_else(|_| Date::from_calendar_date(year, day.month(), 28)).unwrap_or(Date::MAX)
 }
 
 /// How many terms in a row somebody has held a role once term `current` begins: that one and those right before it.

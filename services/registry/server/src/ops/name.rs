@@ -96,7 +96,7 @@ pub(crate) async fn findings(
 
 impl Stated {
     async fn holders(&self, conn: &mut PgConnection, day: Date) -> Result<[String; 2], Fault> {
-        Ok([self.applicant.clone(), super::case::registrar(conn, day).await?])
+        Ok([self.applicant.clone(), super::case::registering(conn, day).await?])
     }
 }
 

@@ -1,10 +1,13 @@
 //! Where everything stands on the page; long texts wrap, and all texts get smaller together until they fit.
 
 use fault::Fault;
+use paper::{ACROSS, Colour, Paper};
 use registry_domain::{Certificate, CertificateClaims, Refusal, day_of};
 
-use super::paper::{Colour, HEIGHT, Paper, WIDTH};
-use super::{qr, rows};
+use super::{code, rows};
+
+const WIDTH: f32 = ACROSS.0;
+const HEIGHT: f32 = ACROSS.1;
 
 const BLACK: Colour = [0.0, 0.0, 0.0];
 const GREY: Colour = [0.35, 0.35, 0.35];
@@ -18,12 +21,6 @@ const RIGHT: f32 = WIDTH - 78.0;
 const ROWS: (f32, f32) = (446.0, 190.0);
 /// The QR code with its margin: lower left corner and side. 136 points are 48 mm.
 const CODE: (f32, f32, f32) = (72.0, 52.0, 136.0);
-/// White modules around a QR code (ISO/IEC 18004).
-const QUIET: u16 = 4;
-
-/// What may not begin a line.
-const CLOSING: &str = "，。、；：？！）》〉」』】〕”’％,.;:?!)]%";
-
 /// Draws the whole certificate.
 pub(super) fn draw(paper: &mut Paper, certificate: &Certificate, claims: &CertificateClaims) -> Result<(), Fault> {
     let rows = rows::rows(certificate, claims);
@@ -39,7 +36,7 @@ pub(super) fn draw(paper: &mut Paper, certificate: &Certificate, claims: &Certif
     let number = format!("证书编号：{}", certificate.number);
     paper.centred(&number, (WIDTH / 2.0, 477.0), 11.0, 0.0, GREY);
     particulars(paper, &rows);
-    code(paper, certificate)?;
+    qr_code(paper, certificate)?;
     seal(paper, authority, &rows::chinese(day_of(certificate.issued_at)));
     Ok(())
 }
@@ -82,7 +79,7 @@ fn fitted(paper: &Paper, rows: &[rows::Row]) -> (f32, Vec<Vec<String>>) {
 const SMALLEST: u8 = 11;
 
 fn wrapped(paper: &Paper, rows: &[rows::Row], size: f32) -> Vec<Vec<String>> {
-    rows.iter().map(|row| wrap(paper, &row.text, (RIGHT - TEXTS) / size)).collect()
+    rows.iter().map(|row| paper.wrap(&row.text, (RIGHT - TEXTS) / size)).collect()
 }
 
 fn has_room(size: f32, rows: &[Vec<String>]) -> bool {
@@ -92,29 +89,10 @@ fn has_room(size: f32, rows: &[Vec<String>]) -> bool {
 
 #[cfg(test)]
 pub(super) fn fits(certificate: &Certificate, claims: &CertificateClaims) -> bool {
-    Paper::new().is_ok_and(|paper| {
+    Paper::new(ACROSS).is_ok_and(|paper| {
         let (size, lines) = fitted(&paper, &rows::rows(certificate, claims));
         has_room(size, &lines)
     })
-}
-
-/// The lines of a text, each at most so many sizes wide.
-fn wrap(paper: &Paper, text: &str, widest: f32) -> Vec<String> {
-    let (mut lines, mut line, mut width) = (Vec::new(), String::new(), 0.0);
-    for character in text.chars() {
-        let own = paper.width_of(character);
-        if width + own > widest && !line.is_empty() {
-            // what may not begin a line takes the character before it along
-            let carried = if CLOSING.contains(character) { line.pop() } else { None };
-            lines.push(std::mem::take(&mut line));
-            line.extend(carried);
-            width = carried.map_or(0.0, |carried| paper.width_of(carried));
-        }
-        line.push(character);
-        width += own;
-    }
-    lines.push(line);
-    lines
 }
 
 /// A label, its characters spread so that all labels are equally wide.
@@ -127,13 +105,10 @@ fn spread(paper: &mut Paper, label: &str, y: f32, size: f32) {
     paper.centred(label, (LABELS + width / 2.0, y), size, apart, RED);
 }
 
-fn code(paper: &mut Paper, certificate: &Certificate) -> Result<(), Fault> {
-    let (runs, side) = qr::modules(&qr::content(certificate))?;
+fn qr_code(paper: &mut Paper, certificate: &Certificate) -> Result<(), Fault> {
+    paper.code(CODE, &code::content(certificate), BLACK)?;
     let (left, bottom, edge) = CODE;
-    let module = edge / f32::from(side + 2 * QUIET);
-    let areas = runs.into_iter().map(|run| (run.column + QUIET, side - 1 - run.row + QUIET, run.length, 1));
-    paper.fill((left, bottom, module), areas, BLACK);
-    let hint = if qr::holds_statement(certificate) { STATEMENT } else { NUMBERS };
+    let hint = if code::holds_statement(certificate) { STATEMENT } else { NUMBERS };
     for (line, text) in (0_u8..).zip(hint) {
         let y = f32::from(line).mul_add(-12.0, bottom + 44.0);
         paper.text(text, (left + edge + 4.0, y), 7.5, GREY);
@@ -157,7 +132,7 @@ fn seal(paper: &mut Paper, authority: &str, day: &str) {
     let size = (room / paper.width(authority, 1.0).max(1.0)).clamp(9.0, 15.0);
     let mut y = 112.0;
     paper.centred("登记管理机关", (x, 140.0), 11.0, 0.0, RED);
-    for line in wrap(paper, authority, room / size) {
+    for line in paper.wrap(authority, room / size) {
         paper.centred(&line, (x, y), size, 0.0, BLACK);
         y -= size * LINE;
     }

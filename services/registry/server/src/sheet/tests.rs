@@ -13,10 +13,11 @@ use super::*;
 use crate::signer::Signer;
 
 fn certificate(signer: &Signer, stated: &serde_json::Value) -> (Certificate, CertificateClaims) {
-    let code = UnifiedCode::from_parts(OrganizationClass::SocialGroup, "330500".parse().unwrap(), "XX000001").unwrap();
-    let number = CertificateNumber { code, serial: 1 };
+    let unified =
+        UnifiedCode::from_parts(OrganizationClass::SocialGroup, "330500".parse().unwrap(), "XX000001").unwrap();
+    let number = CertificateNumber { code: unified, serial: 1 };
     let mut claims = json!({
-        "iss": "https://register.test", "sub": code.to_string(), "jti": number.to_string(), "iat": 1_795_500_000,
+        "iss": "https://register.test", "sub": unified.to_string(), "jti": number.to_string(), "iat": 1_795_500_000,
         "nbf": 1_795_500_000, "exp": 1_953_180_000, "revision": 1, "title": "湖州市样本协会", "kind": "social_group",
         "legal_representative": "沈样本", "address": "湖州市吴兴区样本路1号", "business_scope": "学术交流、咨询服务",
         "registered_capital_fen": 3_000_000, "registration_authority": "湖州市民政局", "supervising_unit": "",
@@ -50,10 +51,10 @@ fn has(pdf: &[u8], part: &str) -> bool {
 
 /// Reads a code as a telephone would, with a decoder that is not the encoder's.
 fn scanned(content: &str) -> String {
-    let (runs, side) = qr::modules(content).unwrap();
+    let (runs, side) = paper::qr::modules(content).unwrap();
     let (scale, margin) = (4, 4);
     let pixels = usize::from(side + 2 * margin) * scale;
-    let places = |run: &qr::Run| {
+    let places = |run: &paper::qr::Run| {
         let row = usize::from(run.row + margin);
         (run.column..run.column + run.length).map(move |column| (usize::from(column + margin), row)).collect::<Vec<_>>()
     };
@@ -80,7 +81,7 @@ fn a_certificate_is_one_page_with_the_fonts_it_uses() {
 #[test]
 fn the_code_holds_the_signed_statement() {
     let (certificate, _) = certificate(&Signer::ephemeral().unwrap(), &json!({}));
-    let content = qr::content(&certificate);
+    let content = code::content(&certificate);
     assert_eq!(content, certificate.jws.reveal());
     assert_eq!(scanned(&content), content);
 }
@@ -88,9 +89,9 @@ fn the_code_holds_the_signed_statement() {
 #[test]
 fn a_statement_too_long_for_a_code_leaves_number_and_code() {
     let (long, _) = certificate(&Signer::ephemeral().unwrap(), &json!({ "business_scope": "服务".repeat(500) }));
-    let code = long.number.code;
-    let content = qr::content(&long);
-    assert_eq!(content, format!("onecode-certificate {code}-001 {code}"));
+    let of = long.number.code;
+    let content = code::content(&long);
+    assert_eq!(content, format!("onecode-certificate {of}-001 {of}"));
     assert_eq!(scanned(&content), content);
 }
 
@@ -98,10 +99,10 @@ fn a_statement_too_long_for_a_code_leaves_number_and_code() {
 fn the_longest_statement_that_is_put_into_a_code_is_read_from_it() {
     let (template, _) = certificate(&Signer::ephemeral().unwrap(), &json!({}));
     let of_length = |length: usize| Certificate { jws: Jws::new("e".repeat(length)), ..template.clone() };
-    let content = qr::content(&of_length(2_048));
+    let content = code::content(&of_length(2_048));
     assert_eq!(content.len(), 2_048);
     assert_eq!(scanned(&content), content);
-    assert!(qr::content(&of_length(2_049)).starts_with("onecode-certificate "));
+    assert!(code::content(&of_length(2_049)).starts_with("onecode-certificate "));
 }
 
 #[test]

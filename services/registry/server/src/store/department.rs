@@ -1,7 +1,9 @@
 //! Departments and duties as they stand on a day.
 
+use casework::Office;
 use sqlx::PgConnection;
 use time::Date;
+use vocab::DivisionCode;
 
 /// What a department is in the joint supervision.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::Type)]
@@ -24,6 +26,16 @@ pub(crate) struct DepartmentRow {
     pub(crate) valid_from: Date,
     pub(crate) valid_to: Option<Date>,
     pub(crate) source: String,
+    /// The only division with such a department; empty: every division has its own.
+    pub(crate) seat: String,
+}
+
+impl DepartmentRow {
+    /// Its office that takes part in a matter of a division.
+    pub(crate) fn office(&self, division: DivisionCode) -> Office {
+        let seat = if self.seat.is_empty() { division.as_str() } else { self.seat.as_str() };
+        Office::new(&self.key, seat)
+    }
 }
 
 /// A row of `registry.duty`.
@@ -41,7 +53,7 @@ pub(crate) struct DutyRow {
 pub(crate) async fn find(conn: &mut PgConnection, key: &str, day: Date) -> sqlx::Result<Option<DepartmentRow>> {
     sqlx::query_as!(
         DepartmentRow,
-        r#"select key, title, kind as "kind: DepartmentKind", valid_from, valid_to, source
+        r#"select key, title, kind as "kind: DepartmentKind", valid_from, valid_to, source, seat
          from registry.department
          where key = $1 and valid_from <= $2 and (valid_to is null or valid_to > $2)"#,
         key,
@@ -73,7 +85,7 @@ pub(crate) async fn page(
 ) -> sqlx::Result<Vec<DepartmentRow>> {
     sqlx::query_as!(
         DepartmentRow,
-        r#"select key, title, kind as "kind: DepartmentKind", valid_from, valid_to, source
+        r#"select key, title, kind as "kind: DepartmentKind", valid_from, valid_to, source, seat
          from registry.department
          where key > $1 and valid_from <= $2 and (valid_to is null or valid_to > $2)
              and ($3 = '' or exists (

@@ -14,6 +14,7 @@ mod documents;
 mod ending;
 mod establishment;
 mod late;
+mod offices;
 mod opinions;
 mod papers;
 mod promotion;

@@ -100,7 +100,7 @@ async fn withdrawn(town: &Town, seen: &pb::Application) {
 
 #[tokio::test]
 async fn a_filing_is_registered_without_retyping_and_then_leaves_the_file() {
-    let town = Town::new().await;
+    let town = Town::new().await.seated(WUXING);
     town.allot(WUXING, "MJ4").await;
     let filing = filed(&town).await;
     let draft = promoted(&town, &filing).await.unwrap();

@@ -3,7 +3,7 @@
 use casework::{Casework, Opening, Standing};
 use fault::Fault;
 use onecode_proto::procedure::v1 as procedures;
-use procedure::{Act, CaseClock, Filed};
+use procedure::{Act, CaseClock, Filed, Office};
 use registry_domain::procedures::PROCEDURES;
 use statute::RuleBook;
 use time::{Date, Duration};
@@ -91,7 +91,7 @@ impl Hall {
             organization: String::new(),
             division: HUZHOU.into(),
             variant: "social_group".into(),
-            roles: roles.map(|(role, department)| (role, department.to_owned())).to_vec(),
+            roles: roles.map(|(role, department)| (role, Office::new(department, HUZHOU))).to_vec(),
         };
         let command = (office.clone(), opening);
         self.town.suite.uow().write(&self.call("portal"), &command, open, told).await.unwrap();
@@ -106,7 +106,7 @@ impl Hall {
         });
         let act_of = Act {
             action: action.into(),
-            department: department.into(),
+            by: Office::new(department, HUZHOU),
             reasons: "补正".into(),
             filed: if action == "submit" { filed.collect() } else { Vec::new() },
             ..Act::default()

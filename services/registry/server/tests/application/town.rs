@@ -18,6 +18,8 @@ pub(crate) type Applications = ApplicationServiceClient<testkit::Client>;
 /// A city with its departments.
 pub(crate) struct Town {
     pub(crate) suite: Suite,
+    /// The division whose departments decide: that of the city itself, if nothing else is said.
+    seat: &'static str,
 }
 
 impl Town {
@@ -32,9 +34,14 @@ impl Town {
     }
 
     async fn over(suite: Suite) -> Self {
-        let town = Self { suite };
+        let town = Self { suite, seat: HUZHOU };
         town.allot(HUZHOU, "MJ3").await;
         town
+    }
+
+    /// The same city, with the departments of one of its districts to decide.
+    pub(crate) fn seated(self, seat: &'static str) -> Self {
+        Self { seat, ..self }
     }
 
     /// Allots a block of codes to a division of the city.
@@ -62,12 +69,13 @@ impl Town {
 
     /// The registering authority.
     pub(crate) fn registrar(&self) -> Applications {
-        self.applications(&self.suite.registrar())
+        let roles = ["registry-registrar", "statistics"];
+        self.applications(&self.suite.identities().caller("civil-affairs", self.seat, &roles))
     }
 
     /// A department that is asked for its opinion.
     pub(crate) fn reviewer(&self, department: &str) -> Applications {
-        self.applications(&self.caller(department, &["application-reviewer"]))
+        self.applications(&self.suite.identities().caller(department, self.seat, &["application-reviewer"]))
     }
 
     pub(crate) fn applications(&self, caller: &Caller) -> Applications {

@@ -105,6 +105,9 @@ async fn only_a_term_that_the_procedure_lets_be_adjusted_stands_still_or_becomes
     let public = opened(&suite, "simplified-deregistration").await;
     moved(&suite, public, submission(&["application", "resolution", "promise"])).await;
     moved(&suite, public, act(REGISTRAR, "accept")).await;
+    let above = suite.identities().caller(REGISTRAR, "330000", &["platform-operator"]);
+    let denied = suspended(&suite, &above, reviewed, "decision").await.unwrap_err();
+    assert_eq!(reason(&denied), (Code::PermissionDenied, "CASE_ROLE".to_owned()), "it is the city's term");
     let of = |department| suite.identities().caller(department, HUZHOU, &["platform-operator"]);
     for (id, key, owner) in [
         (waiting, "acceptance", REGISTRAR),

@@ -67,6 +67,10 @@ async fn tasks_are_found_by_department_day_procedure_and_place() {
     let count = async |request: pb::ListTasksRequest| listed(&suite, &registrar, request).await.len();
     assert_eq!(count(all()).await, 4);
     assert_eq!(count(pb::ListTasksRequest { mine: true, ..all() }).await, 1);
+    let province = suite.identities().caller(REGISTRAR, "330000", &["registry-registrar"]);
+    let of_civil_affairs = pb::ListTasksRequest { department: "departments/civil-affairs".into(), ..all() };
+    assert_eq!(listed(&suite, &province, of_civil_affairs).await.len(), 1, "it sees what the city has to do");
+    assert_eq!(listed(&suite, &province, pb::ListTasksRequest { mine: true, ..all() }).await.len(), 0);
     assert_eq!(count(pb::ListTasksRequest { department: "departments/tax".into(), ..all() }).await, 1);
     assert_eq!(count(pb::ListTasksRequest { procedure: "charter".into(), ..all() }).await, 1);
     for (division, expected) in [("330000", 4), (HUZHOU, 4), ("330521", 1), ("330502", 0), (HANGZHOU, 0)] {
@@ -123,4 +127,24 @@ async fn tasks_come_page_by_page_and_each_once() {
         }
     }
     assert_eq!((found.len(), found == whole), (9, true));
+}
+
+/// Cases and tasks that name departments without a division are those of programs that knew none; they go on where they were.
+#[tokio::test]
+async fn what_the_release_before_stored_is_of_the_division_of_its_case() {
+    let suite = registry().await;
+    let id = submitted(&suite).await;
+    for before in [
+        "update casework.case set machine = replace(machine::text, '@330500', '')::jsonb",
+        "update casework.task set department_division = null",
+    ] {
+        sqlx::query(before).execute(&mut suite.database().connection().await).await.unwrap();
+    }
+    let mine = pb::ListTasksRequest { mine: true, ..all() };
+    assert_eq!(named(&listed(&suite, &suite.registrar(), mine.clone()).await), [(REGISTRAR, "state:submitted")]);
+    moved(&suite, id, act(REGISTRAR, "accept")).await;
+    let done = pb::ListTasksRequest { state: TaskState::Done.into(), ..mine };
+    assert_eq!(named(&listed(&suite, &suite.registrar(), done).await), [(REGISTRAR, "state:submitted")]);
+    let registrar = shown(&suite, id).await.roles.into_iter().find(|role| role.role == "registrar").unwrap();
+    assert_eq!(registrar.offices[0].division, HUZHOU);
 }

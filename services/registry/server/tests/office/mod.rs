@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use casework::{Casework, Opening, Standing};
 use fault::Fault;
 use onecode_proto::procedure::v1 as pb;
-use procedure::{Act, Filed, Opinion, Verdict};
+use procedure::{Act, Filed, Office, Opinion, Verdict};
 use prost::Message;
 use registry_domain::procedures::PROCEDURES;
 use testkit::Suite;
@@ -97,7 +97,7 @@ pub(crate) fn opening(suite: &Suite, procedure: &'static str, division: &str) ->
         organization: String::new(),
         division: division.into(),
         variant: "social_group".into(),
-        roles: roles.map(|(role, department)| (role, department.to_owned())).to_vec(),
+        roles: roles.map(|(role, department)| (role, Office::new(department, division))).to_vec(),
     }
 }
 
@@ -111,9 +111,9 @@ pub(crate) async fn opened(suite: &Suite, procedure: &'static str) -> Uuid {
     opened_as(suite, opening(suite, procedure, HUZHOU)).await
 }
 
-/// What a department does with a case.
+/// What a department of Huzhou does with a case.
 pub(crate) fn act(department: &str, action: &str) -> Act {
-    Act { action: action.into(), department: department.into(), ..Act::default() }
+    Act { action: action.into(), by: Office::new(department, HUZHOU), ..Act::default() }
 }
 
 /// The same, with reasons and a ground.
@@ -137,7 +137,7 @@ pub(crate) fn submission(kinds: &[&str]) -> Act {
 }
 
 pub(crate) async fn tried(suite: &Suite, id: Uuid, etag: Option<String>, act: Act) -> Result<pb::Case, Fault> {
-    let call = call(suite, &act.department);
+    let call = call(suite, &act.by.department);
     suite.uow().write(&call, &Move { id, etag, act }, move_case, told).await
 }
 

@@ -62,6 +62,9 @@ async fn only_who_may_decide_the_case_answers() {
     let school = suite.identities().caller(EDUCATION, HUZHOU, &["registry-registrar"]);
     let refused = answered(&mut client(&suite, &school), &objection, ObjectionState::Upheld).await.unwrap_err();
     assert_eq!(reason(&refused), (Code::PermissionDenied, "CASE_ROLE".to_owned()));
+    let above = suite.identities().caller(REGISTRAR, "330000", &["registry-registrar"]);
+    let refused = answered(&mut client(&suite, &above), &objection, ObjectionState::Upheld).await.unwrap_err();
+    assert_eq!(reason(&refused), (Code::PermissionDenied, "CASE_ROLE".to_owned()));
     let far = suite.identities().caller(REGISTRAR, HANGZHOU, &["registry-registrar"]);
     let refused = answered(&mut client(&suite, &far), &objection, ObjectionState::Upheld).await.unwrap_err();
     assert_eq!(reason(&refused), (Code::NotFound, "OBJECTION_NOT_FOUND".to_owned()));

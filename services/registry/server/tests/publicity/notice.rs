@@ -3,6 +3,7 @@
 use onecode_proto::procedure::v1 as pb;
 use onecode_proto::procedure::v1::notice_service_client::NoticeServiceClient;
 use onecode_proto::procedure::v1::{NoticeState, ServiceMethod};
+use procedure::Office;
 use testkit::{Caller, Suite};
 use time::Duration;
 use tonic::{Code, Status};
@@ -113,7 +114,7 @@ async fn a_letter_that_asks_for_opinions_is_for_those_asked_and_without_applican
     let id = opened_as(&suite, without).await;
     moved(&suite, id, submission(&PAPERS)).await;
     moved(&suite, id, act(REGISTRAR, "accept")).await;
-    let asked = procedure::Act { enlisted: vec![("consulted", TAX.to_owned())], ..act(REGISTRAR, "consult") };
+    let asked = procedure::Act { enlisted: vec![("consulted", Office::new(TAX, HUZHOU))], ..act(REGISTRAR, "consult") };
     suite.clock().advance(Duration::seconds(1));
     moved(&suite, id, asked).await;
     let letters = listed(&mut registrar(&suite), of(id)).await.0;
@@ -121,7 +122,8 @@ async fn a_letter_that_asks_for_opinions_is_for_those_asked_and_without_applican
     assert_eq!(told, [("征询意见函", "departments/tax"), ("受理通知书", "departments/portal")]);
 
     let mut nobody = opening(&suite, "establishment", HUZHOU);
-    nobody.roles = vec![("registrar", REGISTRAR.into()), ("supervising-unit", EDUCATION.into())];
+    nobody.roles =
+        vec![("registrar", Office::new(REGISTRAR, HUZHOU)), ("supervising-unit", Office::new(EDUCATION, HUZHOU))];
     let id = opened_as(&suite, nobody).await;
     let fault = crate::support::tried(&suite, id, None, submission(&PAPERS)).await.unwrap_err();
     assert_eq!(fault.reason(), "CASE_ROLE");
@@ -239,6 +241,9 @@ async fn only_the_department_that_issued_a_notice_serves_it() {
     assert_eq!(reason(&denied), refused(Code::PermissionDenied, "CASE_ROLE"));
     let denied = client(&suite, &school).record_delivery(delivery(&notice, 11, 24)).await.unwrap_err();
     assert_eq!(reason(&denied), refused(Code::PermissionDenied, "CASE_ROLE"));
+    let above = suite.identities().caller(REGISTRAR, "330000", &roles);
+    let denied = client(&suite, &above).serve_notice(request.clone()).await.unwrap_err();
+    assert_eq!(reason(&denied), refused(Code::PermissionDenied, "CASE_ROLE"), "nor does the same department above");
     let far = suite.identities().caller(REGISTRAR, HANGZHOU, &roles);
     let unseen = client(&suite, &far).serve_notice(request.clone()).await.unwrap_err();
     assert_eq!(reason(&unseen), refused(Code::NotFound, "NOTICE_NOT_FOUND"));

@@ -49,15 +49,20 @@ impl Authority {
     }
 
     fn client(&self, department: &str, roles: &[&str]) -> Client {
-        self.suite.client(self.suite.identities().caller(department, BEIJING, roles).fresh())
+        self.of(BEIJING, department, roles)
+    }
+
+    fn of(&self, division: &str, department: &str, roles: &[&str]) -> Client {
+        self.suite.client(self.suite.identities().caller(department, division, roles).fresh())
     }
 
     fn portal(&self) -> ApplicationServiceClient<Client> {
         ApplicationServiceClient::new(self.client("data-bureau", &["application-portal"]))
     }
 
-    fn registrar(&self) -> ApplicationServiceClient<Client> {
-        ApplicationServiceClient::new(self.client("civil-affairs", &["registry-registrar"]))
+    /// Of the division whose case it is: some decisions of the city are about organisations of its districts.
+    fn registrar(&self, case: &pb::Application) -> ApplicationServiceClient<Client> {
+        ApplicationServiceClient::new(self.of(&case.division, "civil-affairs", &["registry-registrar"]))
     }
 
     /// Records an organisation as the decision names it, in force the day before it.
@@ -107,11 +112,12 @@ impl Authority {
         let reviewed_by_party = decision.what != What::Deregistration;
         let request = pb::AcceptApplicationRequest {
             name: handed_in.name.clone(),
-            etag: handed_in.etag,
+            etag: handed_in.etag.clone(),
             party_department: if reviewed_by_party { format!("departments/{PARTY}") } else { String::new() },
             consulted_departments: Vec::new(),
         };
-        let mut accepted = self.registrar().accept_application(request).await?.into_inner().application.unwrap();
+        let mut accepted =
+            self.registrar(&handed_in).accept_application(request).await?.into_inner().application.unwrap();
         let reviewers: &[&str] = if reviewed_by_party { &[UNIT, PARTY] } else { &[UNIT] };
         for department in reviewers {
             let request = pb::GiveOpinionRequest {
@@ -120,7 +126,8 @@ impl Authority {
                 favourable: true,
                 reasons: String::new(),
             };
-            let mut client = ApplicationServiceClient::new(self.client(department, &["application-reviewer"]));
+            let mut client =
+                ApplicationServiceClient::new(self.of(&accepted.division, department, &["application-reviewer"]));
             accepted = client.give_opinion(request).await?.into_inner().application.unwrap();
         }
         self.answered(accepted).await
@@ -129,7 +136,7 @@ impl Authority {
     /// Answers every open question with yes. What is not met ends the application, and says which rules it was.
     async fn answered(&self, seen: pb::Application) -> Result<pb::Application, Refused> {
         let request = pb::CheckApplicationRequest { name: seen.name.clone() };
-        let findings = self.registrar().check_application(request).await?.into_inner().findings;
+        let findings = self.registrar(&seen).check_application(request).await?.into_inner().findings;
         let unmet: std::collections::BTreeSet<String> = findings
             .iter()
             .filter(|finding| finding.outcome() == FindingOutcome::NotMet)
@@ -149,11 +156,9 @@ impl Authority {
         if answers.is_empty() {
             return Ok(seen);
         }
-        let request =
-            pb::RecordAnswersRequest {
-                name: seen.name, etag: seen.etag, answers, reasons: "按原决定认定".into()
-            };
-        Ok(self.registrar().record_answers(request).await?.into_inner().application.unwrap())
+        let (name, etag) = (seen.name.clone(), seen.etag.clone());
+        let request = pb::RecordAnswersRequest { name, etag, answers, reasons: "按原决定认定".into() };
+        Ok(self.registrar(&seen).record_answers(request).await?.into_inner().application.unwrap())
     }
 
     /// Decides as was decided; a new organisation gets the code that it really got.
@@ -179,12 +184,12 @@ impl Authority {
             number: decision.number.clone(),
             reasons: format!("{}于{}作出", decision.authority, decision.day),
         };
-        let mut registrar = self.registrar();
+        let mut registrar = self.registrar(seen);
         let outcome = match registrar.approve_application(decide(seen)).await {
             // Another decision of the same day made a new question: whether the names are too much alike (NAME-02).
             Err(status) if reason(&status) == "CONDITIONS_OPEN" => {
                 let seen = self.answered(seen.clone()).await?;
-                self.registrar().approve_application(decide(&seen)).await
+                self.registrar(&seen).approve_application(decide(&seen)).await
             }
             outcome => outcome,
         };

@@ -42,10 +42,9 @@ impl Checker<'_> {
 
     fn place(&self, id: u64) -> (usize, usize) {
         let start = self.places.offset_for(id).map_or(0, |(start, _)| start as usize);
-        let before: Vec<char> = self.places.source.chars().take(start).collect();
-        let line = before.iter().filter(|one| **one == '\n').count() + 1;
-        let column = before.iter().rev().take_while(|one| **one != '\n').count() + 1;
-        (line, column)
+        // an offset is one of bytes
+        let before = self.places.source.char_indices().take_while(|(at, _)| *at < start);
+        before.fold((1, 1), |(line, column), (_, one)| if one == '\n' { (line + 1, 1) } else { (line, column + 1) })
     }
 
     /// The type of a part; `None` once something is wrong with it, which was noted.

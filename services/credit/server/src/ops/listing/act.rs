@@ -9,7 +9,7 @@ use uow::Tx;
 use uuid::Uuid;
 use vocab::day_of;
 
-use super::{Step, hold, kept, list_title, moved, said, title};
+use super::{Step, hold, kept, list_title, moved, refused, retract, said, title};
 use crate::store::listing::draft::DraftRow;
 use crate::wire::name;
 
@@ -31,12 +31,16 @@ pub(crate) enum Deliver {
 
 pub(crate) async fn exempt(tx: &mut Tx, step: &Step<Exempt>) -> Result<DraftRow, Fault> {
     let mut row = hold(tx, step).await?;
+    if row.list == List::Serious.as_str() {
+        return Err(refused::no_exemption(&row.ground));
+    }
     let Exempt { proof, reasons } = &step.what;
     let act = said(tx, "exempt", reasons);
     moved(tx, &step.office, &mut row, act).await?;
     archive::attach(tx, &[*proof], &name::listing_draft(row.id)).await?;
     row.proof = Some(*proof);
     row.reasons.clone_from(reasons);
+    retract(tx, &step.office, &mut row, "已决定免予列入").await?;
     kept(tx, row).await
 }
 
@@ -45,6 +49,7 @@ pub(crate) async fn dismiss(tx: &mut Tx, step: &Step<String>) -> Result<DraftRow
     let act = said(tx, "dismiss", &step.what);
     moved(tx, &step.office, &mut row, act).await?;
     row.reasons.clone_from(&step.what);
+    retract(tx, &step.office, &mut row, "已决定不予列入").await?;
     kept(tx, row).await
 }
 
@@ -63,6 +68,10 @@ pub(crate) async fn deliver(tx: &mut Tx, step: &Step<Deliver>) -> Result<DraftRo
         Deliver::Received(on) => ("deliver", "delivered", on, "CR-09a"),
         Deliver::Announced => ("announce", "announced", today, "CR-09b"),
     };
+    let drafted = day_of(row.created_at);
+    if on < drafted {
+        return Err(Fault::invalid_field("serve_date", format!("must be from {drafted}, the day of the draft")));
+    }
     let act = Act { on: Some(on), ..said(tx, action, "") };
     moved(tx, &step.office, &mut row, act).await?;
     method.clone_into(&mut row.method);
@@ -77,7 +86,7 @@ pub(crate) async fn deliver(tx: &mut Tx, step: &Step<Deliver>) -> Result<DraftRo
             body: row.notice.clone(),
             rule: "CR-09b",
         };
-        step.office.announce(tx, row.id, announcement).await?;
+        row.announcement = Some(step.office.announce(tx, row.id, announcement).await?.id);
     }
     kept(tx, row).await
 }

@@ -1,6 +1,6 @@
 //! The decision to list (列入决定): a new listing, or a new ground of one that stands, whose period begins anew (CR-05).
 
-use casework::{Announced, Announcement};
+use casework::{Announced, Announcement, Casework};
 use credit_domain::ground::Ground;
 use credit_domain::listing::{List, Listing};
 use fault::Fault;
@@ -12,7 +12,7 @@ use super::follow::settle;
 use super::read::{Seen, seen};
 use super::removal::{self, Off};
 use super::{Step, ground_title, hold, kept, list_title, moved, refused, said, title};
-use crate::ops::{measure, risk};
+use crate::ops::{measure, publication, risk};
 use crate::store::listing as listings;
 use crate::store::listing::draft::DraftRow;
 use crate::store::listing::ground::{self, GroundRow};
@@ -43,7 +43,7 @@ pub(crate) async fn decide(tx: &mut Tx, step: &Step<Decision>) -> Result<Decided
     let act = said(tx, action, reasons);
     moved(tx, &step.office, &mut row, act).await?;
     let list = List::parse(&row.list).ok_or_else(|| Fault::internal("a draft is of no list"))?;
-    let listing = listed(tx, &row, list, document_number).await?;
+    let listing = listed(tx, &step.office, (&row, list), document_number).await?;
     let announced = publish(tx, step, &row, list).await?;
     let now = tx.now();
     let carrying = GroundRow {
@@ -52,7 +52,6 @@ pub(crate) async fn decide(tx: &mut Tx, step: &Step<Decision>) -> Result<Decided
         ground: row.ground.clone(),
         rule: row.rule.clone(),
         cause: row.cause.clone(),
-        since_on: row.since_on,
         records: row.records.clone(),
         decided_on: day_of(now),
         document_number: document_number.clone(),
@@ -70,7 +69,12 @@ pub(crate) async fn decide(tx: &mut Tx, step: &Step<Decision>) -> Result<Decided
 }
 
 /// The listing that the decision makes, or whose period it restarts.
-async fn listed(tx: &mut Tx, row: &DraftRow, list: List, document_number: &str) -> Result<Uuid, Fault> {
+async fn listed(
+    tx: &mut Tx,
+    office: &Casework,
+    (row, list): (&DraftRow, List),
+    document_number: &str,
+) -> Result<Uuid, Fault> {
     let today = day_of(tx.now());
     let subject = name::organization(row.organization);
     let known = listings::of(tx.conn(), row.organization).await?;
@@ -78,6 +82,7 @@ async fn listed(tx: &mut Tx, row: &DraftRow, list: List, document_number: &str) 
         listings::count_from(tx.conn(), standing.id, today).await?;
         let renewed = Listing { period_from: today, ..standing };
         tx.emit(&subject, &row.division, &facts::renewed(&renewed, row, document_number));
+        risk::touched(tx, &[renewed.organization]).await?;
         return Ok(renewed.id);
     }
     let listing = Listing {
@@ -97,8 +102,9 @@ async fn listed(tx: &mut Tx, row: &DraftRow, list: List, document_number: &str) 
     let now = tx.now();
     listings::insert(tx.conn(), &listing, now).await?;
     tx.emit(&subject, &row.division, &facts::listed(&listing));
-    measure::impose(tx, &listing).await?;
-    risk::touched(tx, listing.organization).await?;
+    measure::impose(tx, office, &listing).await?;
+    risk::touched(tx, &[listing.organization]).await?;
+    publication::touched(tx, &[listing.organization]).await?;
     Ok(listing.id)
 }
 
@@ -132,6 +138,6 @@ async fn move_across(tx: &mut Tx, step: &Step<Decision>, row: &DraftRow) -> Resu
         return Ok(());
     };
     let off = Off { by: "moved", document_number: &step.what.document_number };
-    removal::take_off(tx, &left, off).await?;
+    removal::take_off(tx, &step.office, &left, off).await?;
     removal::close(tx, &step.office, left.id).await
 }

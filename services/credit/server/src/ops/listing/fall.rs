@@ -10,7 +10,7 @@ use uow::Tx;
 use uuid::Uuid;
 use vocab::day_of;
 
-use super::follow::cause;
+use super::follow::is_ground;
 use super::removal;
 use crate::ops::measure;
 use crate::store::listing as listings;
@@ -45,7 +45,7 @@ pub(super) async fn fall(tx: &mut Tx, office: &Casework, records: &[Record], fal
 
 /// The records that a ground rests on, if without those that were withdrawn it would have been one on the day of its decision.
 fn carried(row: &GroundRow, records: &[Record]) -> Option<Vec<Uuid>> {
-    let same = |one: &ground::Proposal| one.ground.as_str() == row.ground && cause(one) == row.cause;
+    let same = |one: &ground::Proposal| is_ground(one, &row.ground, &row.cause);
     ground::proposals(records, row.decided_on).into_iter().find(same).map(|one| one.records)
 }
 
@@ -62,7 +62,7 @@ async fn drop_ground(tx: &mut Tx, office: &Casework, row: &GroundRow, today: Dat
         listings::withdraw(tx.conn(), listing.id, today).await?;
         removal::close(tx, office, listing.id).await?;
         tx.emit(&subject, &listing.division, &facts::withdrawn(&listing, today));
-        measure::lift(tx, &listing, today, true).await?;
+        measure::lift(tx, office, &listing, today, true).await?;
         return Ok(Some(name::listing(listing.id)));
     };
     let restated = Listing {

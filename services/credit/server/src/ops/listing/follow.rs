@@ -1,8 +1,8 @@
 //! What follows for the lists from a record that came, ended or was withdrawn: drafts come and go with what they rest on, in the
 //! transaction of the record.
 
-use casework::Casework;
-use credit_domain::ground::{self, Cause, Proposal};
+use casework::{Casework, Office};
+use credit_domain::ground::{self, Cause, Ground, Proposal};
 use credit_domain::listing::Listing;
 use credit_domain::record::{Kind, Record};
 use fault::Fault;
@@ -13,7 +13,7 @@ use uow::Tx;
 use uuid::Uuid;
 use vocab::{UnifiedCode, day_of};
 
-use super::{fall, kept};
+use super::{fall, kept, retract};
 use crate::store::listing as listings;
 use crate::store::listing::draft::{self as store, DraftRow};
 use crate::store::{organization as store_of, record};
@@ -72,19 +72,25 @@ pub(super) async fn propose(
     drafts: &[DraftRow],
     proposals: &[Proposal],
 ) -> Result<(), Fault> {
-    let as_drafted = |proposal: &&Proposal| {
+    let mut wanted = Vec::new();
+    for proposal in proposals {
         let same = drafts.iter().find(|draft| is_of(draft, proposal));
-        same.is_none_or(|draft| draft.open() && draft.records != proposal.records)
-    };
-    let wanted: Vec<&Proposal> = proposals.iter().filter(as_drafted).collect();
+        let anew =
+            |draft: &DraftRow| draft.open() && (&draft.records, draft.penal) != (&proposal.records, proposal.penal);
+        if same.is_none_or(anew) {
+            let (cause, since) =
+                same.map_or_else(|| (cause(proposal), proposal.since), |draft| (draft.cause.clone(), draft.since_on));
+            wanted.push((proposal, cause, since));
+        }
+    }
     if wanted.is_empty() {
         return Ok(());
     }
     let known = store_of::get(tx.conn(), organization).await?;
     let division = known.map_or_else(|| division.to_owned(), |one| one.division);
-    for proposal in wanted {
-        let (id, now, cause) = (tx.new_id(), tx.now(), cause(proposal));
-        store::propose(tx.conn(), (id, organization, &division), (proposal, &cause), now).await?;
+    for (proposal, cause, since) in wanted {
+        let (id, now) = (tx.new_id(), tx.now());
+        store::propose(tx.conn(), (id, organization, &division), (proposal, &cause, since), now).await?;
     }
     Ok(())
 }
@@ -102,8 +108,16 @@ pub(super) async fn settle(tx: &mut Tx, office: &Casework, organization: Unified
     Ok(())
 }
 
+/// Whether a draft is of a proposal; one by a listing is of its period alone.
 fn is_of(draft: &DraftRow, proposal: &Proposal) -> bool {
-    draft.ground == proposal.ground.as_str() && draft.since_on == proposal.since && draft.cause == cause(proposal)
+    let period = matches!(proposal.cause, Cause::Record(_)) || draft.since_on == proposal.since;
+    period && is_ground(proposal, &draft.ground, &draft.cause)
+}
+
+/// Whether a proposal is the ground that something triggered; of a revocation, any record that says it does.
+pub(super) fn is_ground(proposal: &Proposal, ground: &str, of: &str) -> bool {
+    let any = |id: &Uuid| proposal.ground == Ground::Revoked && name::record(*id) == of;
+    proposal.ground.as_str() == ground && (cause(proposal) == of || proposal.records.iter().any(any))
 }
 
 /// Whether every record of a draft is known and together they are no ground any more. While the records are read anew from the feed,
@@ -124,9 +138,11 @@ fn escalates_nothing(draft: &DraftRow, listed: &[Listing], today: Date) -> bool 
 /// What a draft rests on fell before a decision.
 async fn lapse(tx: &mut Tx, office: &Casework, mut draft: DraftRow) -> Result<(), Fault> {
     if !draft.department.is_empty() {
-        let act = Act { action: "lapse".to_owned(), department: draft.department.clone(), ..Act::default() };
+        let act =
+            Act { action: "lapse".to_owned(), by: Office::new(&draft.department, &draft.division), ..Act::default() };
         office.act(tx, draft.id, None, act).await?;
     }
+    retract(tx, office, &mut draft, "拟列入所依据的线索已经消失").await?;
     "lapsed".clone_into(&mut draft.state);
     draft.ended_on = Some(day_of(tx.now()));
     kept(tx, draft).await?;

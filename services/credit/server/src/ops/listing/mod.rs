@@ -11,7 +11,7 @@ pub(crate) mod sweep;
 
 pub(crate) use follow::{Touch, follow};
 
-use casework::{Casework, Opening, Standing};
+use casework::{Casework, Opening, Standing, caller};
 use credit_domain::ground::Ground;
 use credit_domain::listing::List;
 use credit_domain::procedures::REGISTRAR;
@@ -66,7 +66,7 @@ async fn moved(tx: &mut Tx, office: &Casework, row: &mut DraftRow, act: Act) -> 
             organization: name::organization(row.organization),
             division: row.division.clone(),
             variant: String::new(),
-            roles: vec![(REGISTRAR, row.department.clone())],
+            roles: vec![(REGISTRAR, caller(tx))],
         };
         office.open(tx, opening).await?;
     }
@@ -86,10 +86,17 @@ async fn kept(tx: &mut Tx, mut row: DraftRow) -> Result<DraftRow, Fault> {
     Ok(row)
 }
 
-/// An action in the name of the caller's department, for reasons.
+/// Takes back the notice of a draft that ended otherwise than by a listing, if it was announced.
+async fn retract(tx: &mut Tx, office: &Casework, row: &mut DraftRow, reasons: &str) -> Result<(), Fault> {
+    if let Some(announcement) = row.announcement.take() {
+        office.retract(tx, announcement, reasons).await?;
+    }
+    Ok(())
+}
+
+/// An action in the name of the caller's office, for reasons.
 fn said(tx: &Tx, action: &str, reasons: &str) -> Act {
-    let department = tx.call().department.clone();
-    Act { action: action.to_owned(), department, reasons: reasons.to_owned(), ..Act::default() }
+    Act { action: action.to_owned(), by: caller(tx), reasons: reasons.to_owned(), ..Act::default() }
 }
 
 /// The name of an organisation, or its code where the register told none.

@@ -25,6 +25,12 @@ pub(super) fn other_authority(division: &str) -> Fault {
     Fault::new(Kind::PermissionDenied, "LISTING_OTHER_AUTHORITY", sentence).with("division", division)
 }
 
+/// Nobody is exempted from the list of serious breaches (CR-04).
+pub(super) fn no_exemption(ground: &str) -> Fault {
+    let sentence = "there is no exemption from the list of serious breaches (CR-04)";
+    Fault::new(Kind::FailedPrecondition, "LISTING_NO_EXEMPTION", sentence).with("ground", ground)
+}
+
 /// Notice comes first (CR-09).
 pub(super) fn notice_missing(ground: &str) -> Fault {
     let sentence = "no penalty is the ground: the organisation must be told first (CR-09)";

@@ -1,6 +1,6 @@
 //! Leaving a list (移出名单): on application, or by itself (CR-06, CR-08).
 
-use casework::{Announcement, Casework, Opening};
+use casework::{Announcement, Casework, Office, Opening, caller};
 use credit_domain::ground::Ground;
 use credit_domain::listing::Listing;
 use credit_domain::procedures::REGISTRAR;
@@ -15,7 +15,7 @@ use vocab::day_of;
 use super::follow::{grounding, settle};
 use super::read::{Seen, seen};
 use super::{list_title, refused, said, title};
-use crate::ops::{measure, risk};
+use crate::ops::{measure, publication, risk};
 use crate::store::listing as listings;
 use crate::store::listing::draft::{self, DraftRow};
 use crate::store::listing::ground::{self, GroundRow};
@@ -80,14 +80,12 @@ impl Stands {
 pub(crate) async fn apply(tx: &mut Tx, command: &Apply) -> Result<RemovalRow, Fault> {
     let stands = standing(tx, command.listing).await?;
     let (today, now, department) = (day_of(tx.now()), tx.now(), tx.call().department.clone());
-    if stands.listing.division != tx.call().division {
-        return Err(refused::other_authority(&stands.listing.division));
-    }
+    require_authority(tx, &stands.listing)?;
     stands.require_free(today)?;
     let row = RemovalRow {
         id: tx.new_id(),
         listing: command.listing,
-        department: department.clone(),
+        department,
         statement: command.statement.clone(),
         state: "verifying".to_owned(),
         requested_on: today,
@@ -109,7 +107,7 @@ pub(crate) async fn apply(tx: &mut Tx, command: &Apply) -> Result<RemovalRow, Fa
         organization: name::organization(stands.listing.organization),
         division: stands.listing.division.clone(),
         variant: String::new(),
-        roles: vec![(REGISTRAR, department)],
+        roles: vec![(REGISTRAR, caller(tx))],
     };
     command.office.open(tx, opening).await?;
     let act = said(tx, "accept", "");
@@ -124,6 +122,7 @@ pub(crate) async fn decide(tx: &mut Tx, command: &DecideRemoval) -> Result<(Remo
     if !scope.covers(&stands.listing.division) {
         return Err(refused::no_removal(command.id));
     }
+    require_authority(tx, &stands.listing)?;
     let mut row = store::get(tx.conn(), command.id).await?.ok_or_else(|| refused::no_removal(command.id))?;
     let current = removal_etag(&row);
     if current != command.etag {
@@ -135,7 +134,7 @@ pub(crate) async fn decide(tx: &mut Tx, command: &DecideRemoval) -> Result<(Remo
     row.state = moved.case.state;
     if let Some(document_number) = &command.document_number {
         stands.require_free(today)?;
-        take_off(tx, &stands.listing, Off { by: "application", document_number }).await?;
+        take_off(tx, &command.office, &stands.listing, Off { by: "application", document_number }).await?;
         let title = title(tx.conn(), stands.listing.organization).await?;
         let list = list_title(stands.listing.list);
         let announcement = Announcement {
@@ -153,6 +152,13 @@ pub(crate) async fn decide(tx: &mut Tx, command: &DecideRemoval) -> Result<(Remo
     row.reasons.clone_from(&command.reasons);
     let row = kept(tx, row).await?;
     Ok((row, seen(tx.conn(), listing).await?))
+}
+
+/// Whoever put an organisation on a list takes it off.
+fn require_authority(tx: &Tx, listing: &Listing) -> Result<(), Fault> {
+    let call = tx.call();
+    let its = (&call.department, &call.division) == (&listing.department, &listing.division);
+    if its { Ok(()) } else { Err(refused::other_authority(&listing.division)) }
 }
 
 /// A listing that counts today, with what its end depends on; nobody else decides of its organisation meanwhile.
@@ -194,20 +200,23 @@ fn rests_on(rows: &[GroundRow]) -> Vec<(Ground, Vec<Uuid>)> {
 }
 
 /// From today on an organisation is off a list.
-pub(super) async fn take_off(tx: &mut Tx, listing: &Listing, off: Off<'_>) -> Result<(), Fault> {
+pub(super) async fn take_off(tx: &mut Tx, office: &Casework, listing: &Listing, off: Off<'_>) -> Result<(), Fault> {
     let today = day_of(tx.now());
     listings::remove(tx.conn(), listing.id, today, off.by).await?;
     let fact = facts::removed(listing, off.by, today, off.document_number);
     tx.emit(&name::organization(listing.organization), &listing.division, &fact);
-    measure::lift(tx, listing, today, false).await?;
-    risk::touched(tx, listing.organization).await
+    measure::lift(tx, office, listing, today, false).await?;
+    risk::touched(tx, &[listing.organization]).await?;
+    publication::touched(tx, &[listing.organization]).await
 }
 
 /// The applications of a listing that ended otherwise have nothing left to decide.
 pub(super) async fn close(tx: &mut Tx, office: &Casework, listing: Uuid) -> Result<(), Fault> {
     let today = day_of(tx.now());
-    for mut row in store::of(tx.conn(), listing).await?.into_iter().filter(|row| row.state == "verifying") {
-        let act = Act { action: "close".to_owned(), department: row.department.clone(), ..Act::default() };
+    let verifying = store::of(tx.conn(), listing).await?.into_iter().filter(|row| row.state == "verifying");
+    let division = listings::get(tx.conn(), listing).await?.map(|one| one.division).unwrap_or_default();
+    for mut row in verifying {
+        let act = Act { action: "close".to_owned(), by: Office::new(&row.department, &division), ..Act::default() };
         row.state = office.act(tx, row.id, None, act).await?.case.state;
         row.decided_on = Some(today);
         kept(tx, row).await?;

@@ -5,11 +5,12 @@
 
 use std::time::Duration;
 
-use casework::Casework;
+use casework::{Casework, Office};
 use credit_domain::ground::{Ground, escalation, months};
 use fault::Fault;
 use procedure::Act;
 use rpc::Task;
+use telemetry::Counter;
 use time::Date;
 use uow::{Call, Tx, Uow};
 use uuid::Uuid;
@@ -28,17 +29,7 @@ const BATCH: i64 = 1_000;
 pub struct ListingSweeper {
     uow: Uow,
     office: Casework,
-}
-
-/// What one sweep did.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct ListingSweep {
-    /// Drafts that count as unopposed since.
-    pub unopposed: u64,
-    /// Drafts for the serious list that it made.
-    pub escalated: u64,
-    /// Organisations that left the abnormal list.
-    pub lapsed: u64,
+    undone: Counter<u64>,
 }
 
 /// One draft or listing that something follows of.
@@ -53,7 +44,8 @@ impl ListingSweeper {
     /// Over the unit of work of credit, by what its cases are judged by.
     #[must_use]
     pub fn new(uow: Uow, office: Casework) -> Self {
-        Self { uow, office }
+        let undone = telemetry::counter("credit.listing.undone", "Attempts at what is due of a list that failed.");
+        Self { uow, office, undone }
     }
 
     /// The task of a part: sweeps, again after each `pause`.
@@ -61,35 +53,42 @@ impl ListingSweeper {
     pub fn task(self, pause: Duration) -> Task {
         Task::every("listings", pause, move || {
             let sweeper = self.clone();
-            async move { sweeper.sweep().await.map(drop) }
+            async move { sweeper.sweep().await }
         })
     }
 
-    /// Sweeps once. What cannot be done today is told in the log, and tried again with the next sweep.
+    /// Sweeps once. What cannot be done today is told in the log and by a metric, keeps nothing else from being done, and is tried
+    /// again with the next sweep.
     ///
     /// # Errors
     /// Database faults of looking for what is due.
-    pub async fn sweep(&self) -> Result<ListingSweep, Fault> {
+    pub async fn sweep(&self) -> Result<(), Fault> {
         let today = day_of(self.uow.clock().now());
-        let mut done = ListingSweep::default();
         let (unanswered, escalating, lapsing) = self.due(today).await?;
         for id in unanswered {
             let call = Call::of_task("credit/listing-unopposed", self.uow.clock().new_id());
-            done.unopposed += told(id, self.uow.write(&call, &self.one(id, today), deem, |count| count).await);
+            self.told(id, self.uow.write(&call, &self.one(id, today), deem, |()| ()).await);
         }
         for id in escalating {
             let call = Call::of_task("credit/listing-escalated", self.uow.clock().new_id());
-            done.escalated += told(id, self.uow.write(&call, &self.one(id, today), escalate, |count| count).await);
+            self.told(id, self.uow.write(&call, &self.one(id, today), escalate, |()| ()).await);
         }
         for id in lapsing {
             let call = Call::of_task("credit/listing-lapsed", self.uow.clock().new_id());
-            done.lapsed += told(id, self.uow.write(&call, &self.one(id, today), lapse, |count| count).await);
+            self.told(id, self.uow.write(&call, &self.one(id, today), lapse, |()| ()).await);
         }
-        Ok(done)
+        Ok(())
     }
 
     fn one(&self, id: Uuid, today: Date) -> One {
         One { office: self.office.clone(), id, today }
+    }
+
+    fn told(&self, id: Uuid, done: Result<(), Fault>) {
+        if let Err(fault) = done {
+            self.undone.add(1, &[]);
+            tracing::warn!(error = %fault, resource = %id, "what is due of a list cannot be done yet; tried again");
+        }
     }
 
     async fn due(&self, today: Date) -> Result<(Vec<Uuid>, Vec<Uuid>, Vec<Uuid>), Fault> {
@@ -109,55 +108,46 @@ impl ListingSweeper {
     }
 }
 
-fn told(id: Uuid, done: Result<u64, Fault>) -> u64 {
-    done.unwrap_or_else(|fault| {
-        tracing::warn!(error = %fault, resource = %id, "what is due of a list cannot be done yet");
-        0
-    })
-}
-
 /// The term to answer is over: silence counts as no objection (CR-09).
-async fn deem(tx: &mut Tx, one: &One) -> Result<u64, Fault> {
-    let Some(seen) = draft::get(tx.conn(), one.id).await? else { return Ok(0) };
+async fn deem(tx: &mut Tx, one: &One) -> Result<(), Fault> {
+    let Some(seen) = draft::get(tx.conn(), one.id).await? else { return Ok(()) };
     draft::hold(tx.conn(), seen.organization).await?;
-    let Some(mut row) = draft::get(tx.conn(), one.id).await?.filter(|row| row.state == "served") else { return Ok(0) };
-    let (action, clock) = match row.method.as_str() {
-        "announced" => ("deem-announced", "announced"),
-        _ => ("deem", "statement"),
+    let Some(mut row) = draft::get(tx.conn(), one.id).await?.filter(|row| row.state == "served") else { return Ok(()) };
+    let (action, rule) = match row.method.as_str() {
+        "announced" => ("deem-announced", "CR-09b"),
+        _ => ("deem", "CR-09a"),
     };
-    let scope = tx.call().scope.clone();
-    let found = one.office.find(tx.conn(), &scope, row.id).await?;
-    let last = one.office.due(&found.case, Some(clock));
-    if last.is_none_or(|last| last >= one.today) {
-        row.answer_until = last; // the calendar was amended meanwhile
+    let served = row.served_on.ok_or_else(|| Fault::internal("a notice was served on no day"))?;
+    let (last, _) = one.office.ends_on(rule, served)?;
+    if last >= one.today {
+        row.answer_until = Some(last); // the calendar was amended meanwhile
         kept(tx, row).await?;
-        return Ok(0);
+        return Ok(());
     }
-    let act = Act { action: action.to_owned(), department: row.department.clone(), ..Act::default() };
+    let by = Office::new(&row.department, &row.division);
+    let act = Act { action: action.to_owned(), by, ..Act::default() };
     row.state = one.office.act(tx, row.id, None, act).await?.case.state;
     kept(tx, row).await?;
-    Ok(1)
+    Ok(())
 }
 
 /// Two years on the abnormal list: a ground of the serious one, for a person's decision (CR-07.1).
-async fn escalate(tx: &mut Tx, one: &One) -> Result<u64, Fault> {
+async fn escalate(tx: &mut Tx, one: &One) -> Result<(), Fault> {
     let stands = standing(tx, one.id).await?;
     let listing = &stands.listing;
     let records = carrying(tx, listing.id).await?.into_iter().flat_map(|row| row.records).collect();
-    let Some(proposal) = escalation(listing, records, one.today) else { return Ok(0) };
+    let Some(proposal) = escalation(listing, records, one.today) else { return Ok(()) };
     let drafts = draft::of(tx.conn(), listing.organization).await?;
-    propose(tx, (listing.organization, &listing.division), &drafts, &[proposal]).await?;
-    Ok(1)
+    propose(tx, (listing.organization, &listing.division), &drafts, &[proposal]).await
 }
 
 /// Nothing is to be put right and six months have passed: it leaves the abnormal list (CR-06b).
-async fn lapse(tx: &mut Tx, one: &One) -> Result<u64, Fault> {
+async fn lapse(tx: &mut Tx, one: &One) -> Result<(), Fault> {
     let stands = standing(tx, one.id).await?;
     if !stands.situation().lapses(one.today) {
-        return Ok(0);
+        return Ok(());
     }
-    take_off(tx, &stands.listing, Off { by: "period", document_number: "" }).await?;
+    take_off(tx, &one.office, &stands.listing, Off { by: "period", document_number: "" }).await?;
     removal::close(tx, &one.office, stands.listing.id).await?;
-    settle(tx, &one.office, stands.listing.organization).await?;
-    Ok(1)
+    settle(tx, &one.office, stands.listing.organization).await
 }

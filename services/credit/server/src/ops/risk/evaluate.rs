@@ -40,16 +40,18 @@ pub(super) async fn evaluate(tx: &mut Tx, book: &Book, day: Date, codes: &[Strin
     }
     let causes = causes(tx, book, standing.values().flatten()).await?;
     evaluation::clear(tx.conn(), codes).await?;
+    let mut failed = Vec::new();
     for held in subject::of(tx.conn(), codes).await? {
         let mut alerts = standing.remove(&held.organization.code).unwrap_or_default();
         withdraw(tx, held.subject(), &mut alerts, &causes).await?;
         let concerned = rules.iter().filter(|rule| rule.scope.covers(&held.organization.division));
         let measured = Measured::of(held.subject(), day);
         for rule in concerned {
-            apply(tx, rule, held.subject(), (day, &measured), &alerts).await?;
+            failed.extend(apply(tx, rule, held.subject(), (day, &measured), &alerts).await?);
         }
     }
-    Ok(())
+    let now = tx.now();
+    Ok(evaluation::fail(tx.conn(), &failed, now).await?)
 }
 
 /// The versions under which the warnings were raised.
@@ -96,21 +98,21 @@ fn measured_when(subject: Subject<'_>, raised: Date) -> Measured {
     Measured::of(Subject { organization: subject.organization, records: &records, listings: &listings }, raised)
 }
 
+/// Raises, or notes, what a rule comes to for one organisation; what could not be evaluated is given back.
 async fn apply(
     tx: &mut Tx,
     rule: &Rule,
     subject: Subject<'_>,
     (day, measured): (Date, &Measured),
     alerts: &[AlertRow],
-) -> Result<(), Fault> {
+) -> Result<Option<FailureRow>, Fault> {
     let now = tx.now();
     let organization = subject.organization;
     let holds = match rule.expression.holds(measured) {
         Ok(holds) => holds && subject.lives_on(day),
         Err(error) => {
             let description = error.to_string();
-            let failed = FailureRow { rule: rule.row.id, organization: organization.code, description };
-            return Ok(evaluation::fail(tx.conn(), &failed, now).await?);
+            return Ok(Some(FailureRow { rule: rule.row.id, organization: organization.code, description }));
         }
     };
     let mut of_rule =
@@ -146,5 +148,5 @@ async fn apply(
         }
         None => {}
     }
-    Ok(())
+    Ok(None)
 }

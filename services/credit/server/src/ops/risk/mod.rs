@@ -5,6 +5,7 @@ mod evaluate;
 mod task;
 
 pub(crate) mod alert;
+pub(crate) mod overview;
 pub(crate) mod rehearse;
 pub(crate) mod rule;
 pub(crate) mod zombie;
@@ -18,8 +19,8 @@ use vocab::UnifiedCode;
 
 use crate::store::risk::evaluation;
 
-/// Something of an organisation changed: its warnings are looked at soon, once, by whoever takes it.
-pub(crate) async fn touched(tx: &mut Tx, organization: UnifiedCode) -> Result<(), Fault> {
+/// Something of organisations changed: their warnings are looked at soon, once, by whoever takes them.
+pub(crate) async fn touched(tx: &mut Tx, organizations: &[UnifiedCode]) -> Result<(), Fault> {
     let now = tx.now();
-    Ok(evaluation::note(tx.conn(), organization, now).await?)
+    Ok(evaluation::note(tx.conn(), organizations, now).await?)
 }

@@ -7,6 +7,7 @@ use futures::Stream;
 use onecode_proto::credit::v1 as pb;
 use sqlx::{PgConnection, Postgres, Transaction};
 use time::Date;
+use tokio::sync::OwnedSemaphorePermit;
 use tokio_util::sync::CancellationToken;
 use tonic::Status;
 use uow::{Scope, Uow};
@@ -74,9 +75,11 @@ pub(crate) fn run(
     uow: Uow,
     scope: Scope,
     prepared: Prepared,
+    turn: OwnedSemaphorePermit,
     stop: CancellationToken,
 ) -> impl Stream<Item = Result<pb::RehearseRiskRuleResponse, Status>> + Send {
     try_stream! {
+        let _turn = turn;
         let Prepared { mut rehearsal, compared } = prepared;
         let mut transaction = open(&uow).await?;
         let total = subject::count(&mut transaction, scope.prefix()).await.map_err(Fault::from)?;

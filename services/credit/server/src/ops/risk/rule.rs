@@ -1,6 +1,6 @@
 //! Rules of warning: drafted by one, approved by another, ended.
 
-use fault::Fault;
+use fault::{Fault, on_constraint};
 use sqlx::PgConnection;
 use time::Date;
 use uow::Tx;
@@ -9,7 +9,7 @@ use vocab::day_of;
 
 use crate::ops::refused;
 use crate::store::risk::evaluation::{self, FailureRow};
-use crate::store::risk::rule::{self as store, Author, Drafted, RuleRow};
+use crate::store::risk::rule::{self as store, Author, Drafted, RuleFilter, RuleRow};
 use crate::wire::page::{self, Binding};
 
 /// Failures that are shown.
@@ -26,8 +26,7 @@ pub(crate) struct End {
 /// Which page of which versions.
 #[derive(Debug)]
 pub(crate) struct ListRules {
-    pub(crate) key: Option<String>,
-    pub(crate) day: Option<Date>,
+    pub(crate) filter: RuleFilter,
     pub(crate) after: Option<(String, i32, Uuid)>,
     pub(crate) size: usize,
     pub(crate) binding: Binding,
@@ -79,8 +78,18 @@ async fn hold(tx: &mut Tx, id: Uuid) -> Result<(RuleRow, Vec<RuleRow>), Fault> {
 pub(crate) async fn create(tx: &mut Tx, drafted: &Drafted) -> Result<RuleRow, Fault> {
     let author = caller(tx);
     store::lock_key(tx.conn(), &author.division, &drafted.key).await?;
-    store::insert(tx.conn(), drafted, &author).await?;
+    let inserted = store::insert(tx.conn(), drafted, &author).await;
+    on_constraint(inserted, "risk_rule_version_key", || refused::risk_rule_raced(&drafted.key))?;
     read(tx, author.id).await
+}
+
+/// Whether whoever approves may be who drafted it: the same official, by whatever system, or the same system where it does not name
+/// both officials.
+fn is_own(rule: &RuleRow, approver: &Author) -> bool {
+    match (&rule.created_officer, &approver.officer) {
+        (Some(drafter), Some(other)) => drafter == other,
+        (None, _) | (_, None) => rule.created_by == approver.actor,
+    }
 }
 
 pub(crate) async fn approve(tx: &mut Tx, id: &Uuid) -> Result<RuleRow, Fault> {
@@ -89,17 +98,21 @@ pub(crate) async fn approve(tx: &mut Tx, id: &Uuid) -> Result<RuleRow, Fault> {
     if rule.approved_at.is_some() {
         return Err(refused::risk_rule_not_draft(*id));
     }
-    let other_officer =
-        rule.created_officer.is_some() && approver.officer.is_some() && rule.created_officer != approver.officer;
-    if rule.created_by == approver.actor && !other_officer {
+    if is_own(&rule, &approver) {
         return Err(refused::risk_rule_own(*id));
     }
-    if others.iter().any(|one| one.approved_at.is_some() && one.valid_from >= rule.valid_from) {
-        return Err(refused::risk_rule_not_later(*id, rule.valid_from));
+    let today = day_of(approver.at);
+    let from = rule.valid_from.max(today);
+    if rule.valid_to.is_some_and(|until| until <= from) {
+        return Err(refused::risk_rule_lapsed(*id));
     }
+    if others.iter().any(|one| one.approved_at.is_some() && one.valid_from >= from) {
+        return Err(refused::risk_rule_not_later(*id, from));
+    }
+    let rule = RuleRow { valid_from: from, ..rule };
     store::replace(tx.conn(), &rule).await?;
-    store::approve(tx.conn(), *id, &approver).await?;
-    evaluation::again(tx.conn(), day_of(approver.at)).await?;
+    store::approve(tx.conn(), &rule, &approver).await?;
+    evaluation::again(tx.conn(), today).await?;
     read(tx, *id).await
 }
 
@@ -121,7 +134,7 @@ pub(crate) async fn get(conn: &mut PgConnection, id: &Uuid) -> Result<Shown, Fau
 
 pub(crate) async fn list(conn: &mut PgConnection, query: &ListRules) -> Result<Listed, Fault> {
     let limit = i64::try_from(query.size + 1).unwrap_or(i64::MAX);
-    let mut rules = store::page(conn, query.key.as_deref(), query.day, query.after.as_ref(), limit).await?;
+    let mut rules = store::page(conn, &query.filter, query.after.as_ref(), limit).await?;
     let key = |row: &RuleRow| format!("{} {} {}", row.key, row.version, row.id);
     let next_page_token = page::cut(&mut rules, query.size, &query.binding, key);
     Ok(Listed { rules, next_page_token })

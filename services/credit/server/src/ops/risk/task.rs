@@ -1,6 +1,7 @@
 //! The task of the part that warns: soon after records changed, and of everyone once a day.
 //!
-//! Each batch is a unit of work of its own: those that changed are taken from the queue in the transaction of what follows, and the
+//! A turn is of a bounded number of batches, so that the part can stop and a new day is seen, however many organisations there are. Each
+//! batch is a unit of work of its own: those that changed are taken from the queue in the transaction of what follows, and the
 //! place of the daily look moves in it. Any number of replicas may work at once.
 
 use std::time::Duration;
@@ -19,6 +20,8 @@ use crate::store::risk::{evaluation, rule, subject};
 const PAUSE: Duration = Duration::from_secs(1);
 /// Organisations of one unit of work.
 const BATCH: i64 = 200;
+/// Units of work of one turn: between turns the part may stop, and the day is looked up again.
+const TURN: usize = 25;
 
 /// The task of a part.
 pub(crate) fn warning(uow: Uow, book: Book) -> Task {
@@ -34,7 +37,10 @@ async fn run(uow: Uow, book: Book) -> Result<(), Fault> {
     let batch = Batch { book, day: day_of(uow.clock().now()) };
     let waiting = evaluation::waiting(&mut *uow.reads().acquire().await?, batch.day).await?;
     let (mut due, mut round) = (waiting.due, waiting.round);
-    while due || round {
+    for _ in 0..TURN {
+        if !(due || round) {
+            break;
+        }
         if due {
             let call = Call::of_task("credit/risk-due", uow.clock().new_id());
             due = uow.write(&call, &batch, changed, |more| more).await?;
@@ -51,6 +57,7 @@ async fn run(uow: Uow, book: Book) -> Result<(), Fault> {
 async fn changed(tx: &mut Tx, batch: &Batch) -> Result<bool, Fault> {
     let mut codes = evaluation::take(tx.conn(), BATCH).await?;
     codes.sort_unstable();
+    codes.dedup();
     evaluate(tx, &batch.book, batch.day, &codes).await?;
     Ok(!codes.is_empty())
 }

@@ -25,6 +25,8 @@ pub(crate) struct DraftRow {
     pub(crate) department: String,
     pub(crate) notice: String,
     pub(crate) method: String,
+    /// That of the notice, where it was announced and stands.
+    pub(crate) announcement: Option<Uuid>,
     pub(crate) served_on: Option<Date>,
     pub(crate) answer_until: Option<Date>,
     pub(crate) statement: String,
@@ -65,12 +67,12 @@ pub(crate) async fn hold(conn: &mut PgConnection, organization: UnifiedCode) -> 
     Ok(())
 }
 
-/// Adds one, unless there is one of the same ground and cause; whether there was none. One that nobody has decided and that rests on
-/// other records than before is brought up to date.
+/// Adds one, unless there is one of the same ground and cause. One that nobody has decided and that rests on other records than before
+/// is brought up to date.
 pub(crate) async fn propose(
     conn: &mut PgConnection,
     (id, organization, division): (Uuid, UnifiedCode, &str),
-    (proposal, cause): (&Proposal, &str),
+    (proposal, cause, since): (&Proposal, &str, Date),
     now: OffsetDateTime,
 ) -> sqlx::Result<()> {
     sqlx::query!(
@@ -78,8 +80,8 @@ pub(crate) async fn propose(
            penal, state, revision, created_at, updated_at)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'drafted', 1, $11, $11)
          on conflict on constraint listing_draft_cause_key do update
-           set records = excluded.records, revision = draft.revision + 1, updated_at = $11
-           where draft.ended_on is null and draft.records <> excluded.records",
+           set records = excluded.records, penal = excluded.penal, revision = draft.revision + 1, updated_at = $11
+           where draft.ended_on is null and (draft.records, draft.penal) <> (excluded.records, excluded.penal)",
         id,
         organization.as_str(),
         division,
@@ -87,9 +89,28 @@ pub(crate) async fn propose(
         proposal.ground.as_str(),
         proposal.rule.to_string(),
         cause,
-        proposal.since,
+        since,
         &proposal.records,
         proposal.penal,
+        now,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Moves those of an organisation that nobody has taken up to a division.
+pub(crate) async fn move_untouched(
+    conn: &mut PgConnection,
+    organization: UnifiedCode,
+    division: &str,
+    now: OffsetDateTime,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update credit.listing_draft set division = $2, revision = revision + 1, updated_at = $3
+         where organization = $1 and department = '' and ended_on is null and division <> $2",
+        organization.as_str(),
+        division,
         now,
     )
     .execute(conn)
@@ -102,8 +123,8 @@ pub(crate) async fn of(conn: &mut PgConnection, organization: UnifiedCode) -> sq
     sqlx::query_as!(
         DraftRow,
         r#"select id, organization as "organization: UnifiedCode", division, list, ground, rule, cause, since_on, records, penal,
-             state, department, notice, method, served_on, answer_until, statement, proof, reasons, listing, ended_on, revision,
-             created_at, updated_at
+             state, department, notice, method, announcement, served_on, answer_until, statement, proof, reasons, listing, ended_on,
+             revision, created_at, updated_at
          from credit.listing_draft where organization = $1 order by id"#,
         organization.as_str(),
     )
@@ -116,8 +137,8 @@ pub(crate) async fn get(conn: &mut PgConnection, id: Uuid) -> sqlx::Result<Optio
     sqlx::query_as!(
         DraftRow,
         r#"select id, organization as "organization: UnifiedCode", division, list, ground, rule, cause, since_on, records, penal,
-             state, department, notice, method, served_on, answer_until, statement, proof, reasons, listing, ended_on, revision,
-             created_at, updated_at
+             state, department, notice, method, announcement, served_on, answer_until, statement, proof, reasons, listing, ended_on,
+             revision, created_at, updated_at
          from credit.listing_draft where id = $1"#,
         id,
     )
@@ -135,8 +156,8 @@ pub(crate) async fn page(
     sqlx::query_as!(
         DraftRow,
         r#"select id, organization as "organization: UnifiedCode", division, list, ground, rule, cause, since_on, records, penal,
-             state, department, notice, method, served_on, answer_until, statement, proof, reasons, listing, ended_on, revision,
-             created_at, updated_at
+             state, department, notice, method, announcement, served_on, answer_until, statement, proof, reasons, listing, ended_on,
+             revision, created_at, updated_at
          from credit.listing_draft
          where starts_with(division, $1) and ($2::text is null or organization = $2) and ($3::text is null or list = $3)
            and state = any($4) and ($5::uuid is null or id < $5)
@@ -157,7 +178,7 @@ pub(crate) async fn update(conn: &mut PgConnection, row: &DraftRow) -> sqlx::Res
     sqlx::query!(
         "update credit.listing_draft set state = $2, department = $3, notice = $4, method = $5, served_on = $6,
            answer_until = $7, statement = $8, proof = $9, reasons = $10, listing = $11, ended_on = $12, revision = $13,
-           updated_at = $14
+           updated_at = $14, announcement = $15
          where id = $1",
         row.id,
         row.state,
@@ -173,6 +194,7 @@ pub(crate) async fn update(conn: &mut PgConnection, row: &DraftRow) -> sqlx::Res
         row.ended_on,
         row.revision,
         row.updated_at,
+        row.announcement,
     )
     .execute(conn)
     .await?;

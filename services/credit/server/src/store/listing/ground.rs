@@ -13,7 +13,6 @@ pub(crate) struct GroundRow {
     pub(crate) ground: String,
     pub(crate) rule: String,
     pub(crate) cause: String,
-    pub(crate) since_on: Date,
     pub(crate) records: Vec<Uuid>,
     pub(crate) decided_on: Date,
     pub(crate) document_number: String,
@@ -25,15 +24,14 @@ pub(crate) struct GroundRow {
 /// Adds one.
 pub(crate) async fn insert(conn: &mut PgConnection, row: &GroundRow) -> sqlx::Result<()> {
     sqlx::query!(
-        "insert into credit.listing_ground (id, listing, ground, rule, cause, since_on, records, decided_on, document_number,
+        "insert into credit.listing_ground (id, listing, ground, rule, cause, records, decided_on, document_number,
            announcement, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         row.id,
         row.listing,
         row.ground,
         row.rule,
         row.cause,
-        row.since_on,
         &row.records,
         row.decided_on,
         row.document_number,
@@ -49,7 +47,7 @@ pub(crate) async fn insert(conn: &mut PgConnection, row: &GroundRow) -> sqlx::Re
 pub(crate) async fn of(conn: &mut PgConnection, listing: Uuid) -> sqlx::Result<Vec<GroundRow>> {
     sqlx::query_as!(
         GroundRow,
-        "select id, listing, ground, rule, cause, since_on, records, decided_on, document_number, announcement, withdrawn_on,
+        "select id, listing, ground, rule, cause, records, decided_on, document_number, announcement, withdrawn_on,
            created_at
          from credit.listing_ground where listing = $1 order by created_at, id",
         listing,
@@ -66,7 +64,7 @@ pub(crate) async fn resting_on(
 ) -> sqlx::Result<Vec<GroundRow>> {
     sqlx::query_as!(
         GroundRow,
-        "select id, listing, ground, rule, cause, since_on, records, decided_on, document_number, announcement, withdrawn_on,
+        "select id, listing, ground, rule, cause, records, decided_on, document_number, announcement, withdrawn_on,
            created_at
          from credit.listing_ground where withdrawn_on is null and (records && $1 or cause = any($2)) order by created_at, id",
         records,

@@ -7,6 +7,8 @@ use uow::Scope;
 use uuid::Uuid;
 use vocab::UnifiedCode;
 
+use super::ListingRow;
+
 /// A listing, the organisation's name of today, and why it is off the list.
 #[derive(Debug)]
 pub(crate) struct Shown {
@@ -36,48 +38,10 @@ pub(crate) struct CountRow {
     pub(crate) withdrawn: i64,
 }
 
-#[derive(Debug)]
-struct ShownRow {
-    id: Uuid,
-    organization: UnifiedCode,
-    division: String,
-    department: String,
-    list: String,
-    ground: String,
-    rule: String,
-    document_number: String,
-    listed_on: Date,
-    period_from: Date,
-    removed_on: Option<Date>,
-    withdrawn_on: Option<Date>,
-    title: String,
-    removed_by: String,
-}
-
-impl ShownRow {
-    fn shown(self) -> Option<Shown> {
-        let listing = Listing {
-            id: self.id,
-            organization: self.organization,
-            division: self.division,
-            department: self.department,
-            list: List::parse(&self.list)?,
-            ground: self.ground,
-            rule: self.rule,
-            document_number: self.document_number,
-            listed_on: self.listed_on,
-            period_from: self.period_from,
-            removed_on: self.removed_on,
-            withdrawn_on: self.withdrawn_on,
-        };
-        Some(Shown { listing, title: self.title, removed_by: self.removed_by })
-    }
-}
-
 /// The one of an id.
 pub(crate) async fn get(conn: &mut PgConnection, id: Uuid) -> sqlx::Result<Option<Shown>> {
     let row = sqlx::query_as!(
-        ShownRow,
+        ListingRow,
         r#"select listing.id, listing.organization as "organization: UnifiedCode", listing.division, department, list, ground, rule,
              document_number, listed_on, period_from, removed_on, withdrawn_on, coalesce(title, '') as "title!", removed_by
          from credit.listing as listing left join credit.organization on code = organization
@@ -86,7 +50,7 @@ pub(crate) async fn get(conn: &mut PgConnection, id: Uuid) -> sqlx::Result<Optio
     )
     .fetch_optional(conn)
     .await?;
-    Ok(row.and_then(ShownRow::shown))
+    Ok(row.and_then(ListingRow::shown))
 }
 
 /// Those that the filter lets through, before one, the newest first.
@@ -97,7 +61,7 @@ pub(crate) async fn page(
     limit: i64,
 ) -> sqlx::Result<Vec<Shown>> {
     let rows = sqlx::query_as!(
-        ShownRow,
+        ListingRow,
         r#"select listing.id, listing.organization as "organization: UnifiedCode", listing.division, department, list, ground, rule,
              document_number, listed_on, period_from, removed_on, withdrawn_on, coalesce(title, '') as "title!", removed_by
          from credit.listing as listing left join credit.organization on code = organization
@@ -115,7 +79,7 @@ pub(crate) async fn page(
     )
     .fetch_all(conn)
     .await?;
-    Ok(rows.into_iter().filter_map(ShownRow::shown).collect())
+    Ok(rows.into_iter().filter_map(ListingRow::shown).collect())
 }
 
 /// Who was on a list on a day, after a code, in the order of the codes.
@@ -127,7 +91,7 @@ pub(crate) async fn as_of(
 ) -> sqlx::Result<Vec<Shown>> {
     let (after_code, after_id) = after.unzip();
     let rows = sqlx::query_as!(
-        ShownRow,
+        ListingRow,
         r#"select listing.id, listing.organization as "organization: UnifiedCode", listing.division, department, list, ground, rule,
              document_number, listed_on, period_from, removed_on, withdrawn_on, coalesce(title, '') as "title!", removed_by
          from credit.listing as listing left join credit.organization on code = organization
@@ -144,7 +108,7 @@ pub(crate) async fn as_of(
     )
     .fetch_all(conn)
     .await?;
-    Ok(rows.into_iter().filter_map(ShownRow::shown).collect())
+    Ok(rows.into_iter().filter_map(ListingRow::shown).collect())
 }
 
 /// The decisions from one day to another, by list, month and first ground.

@@ -12,9 +12,11 @@ use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 use vocab::UnifiedCode;
 
-/// A row of `credit.listing`.
+use list::Shown;
+
+/// A row of `credit.listing`, and, where it is to be shown, the organisation's name of today.
 #[derive(Debug)]
-pub(crate) struct ListingRow {
+struct ListingRow {
     id: Uuid,
     organization: UnifiedCode,
     division: String,
@@ -26,13 +28,15 @@ pub(crate) struct ListingRow {
     listed_on: Date,
     period_from: Date,
     removed_on: Option<Date>,
+    removed_by: String,
     withdrawn_on: Option<Date>,
+    title: String,
 }
 
 impl ListingRow {
     /// What it says, unless a later release wrote a list that this one does not know.
-    pub(crate) fn listing(self) -> Option<Listing> {
-        Some(Listing {
+    fn shown(self) -> Option<Shown> {
+        let listing = Listing {
             id: self.id,
             organization: self.organization,
             division: self.division,
@@ -45,7 +49,12 @@ impl ListingRow {
             period_from: self.period_from,
             removed_on: self.removed_on,
             withdrawn_on: self.withdrawn_on,
-        })
+        };
+        Some(Shown { listing, title: self.title, removed_by: self.removed_by })
+    }
+
+    fn listing(self) -> Option<Listing> {
+        self.shown().map(|shown| shown.listing)
     }
 }
 
@@ -54,7 +63,7 @@ pub(crate) async fn of(conn: &mut PgConnection, organization: UnifiedCode) -> sq
     let rows = sqlx::query_as!(
         ListingRow,
         r#"select id, organization as "organization: UnifiedCode", division, department, list, ground, rule, document_number,
-             listed_on, period_from, removed_on, withdrawn_on
+             listed_on, period_from, removed_on, removed_by, withdrawn_on, '' as "title!"
          from credit.listing where organization = $1 order by listed_on, id"#,
         organization.as_str(),
     )
@@ -68,7 +77,7 @@ pub(crate) async fn get(conn: &mut PgConnection, id: Uuid) -> sqlx::Result<Optio
     let row = sqlx::query_as!(
         ListingRow,
         r#"select id, organization as "organization: UnifiedCode", division, department, list, ground, rule, document_number,
-             listed_on, period_from, removed_on, withdrawn_on
+             listed_on, period_from, removed_on, removed_by, withdrawn_on, '' as "title!"
          from credit.listing where id = $1"#,
         id,
     )
@@ -141,7 +150,7 @@ pub(crate) async fn of_all(conn: &mut PgConnection, organizations: &[String]) ->
     let rows = sqlx::query_as!(
         ListingRow,
         r#"select id, organization as "organization: UnifiedCode", division, department, list, ground, rule, document_number,
-             listed_on, period_from, removed_on, withdrawn_on
+             listed_on, period_from, removed_on, removed_by, withdrawn_on, '' as "title!"
          from credit.listing where organization = any($1) order by organization, listed_on, id"#,
         organizations,
     )

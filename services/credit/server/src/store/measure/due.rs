@@ -1,5 +1,6 @@
 //! Last days that may still move.
 
+use credit_domain::measure::LastDay;
 use sqlx::PgConnection;
 use time::Date;
 use uuid::Uuid;
@@ -25,20 +26,24 @@ pub(crate) async fn unreckoned(conn: &mut PgConnection, basis: &str, limit: i64)
     .await
 }
 
-/// States a last day anew, unless the term was begun anew meanwhile.
+/// States last days anew, but of terms that were begun anew meanwhile.
 pub(crate) async fn set_due(
     conn: &mut PgConnection,
-    one: &Unreckoned,
-    due_on: Date,
-    provisional: bool,
+    reckoned: &[(Unreckoned, LastDay)],
     basis: &str,
 ) -> sqlx::Result<()> {
+    let ids: Vec<Uuid> = reckoned.iter().map(|(one, _)| one.id).collect();
+    let from: Vec<Date> = reckoned.iter().map(|(one, _)| one.due_from).collect();
+    let due: Vec<Date> = reckoned.iter().map(|(_, last)| last.on).collect();
+    let provisional: Vec<bool> = reckoned.iter().map(|(_, last)| last.provisional).collect();
     sqlx::query!(
-        "update credit.measure_task set due_on = $3, provisional = $4, basis = $5 where id = $1 and due_from = $2",
-        one.id,
-        one.due_from,
-        due_on,
-        provisional,
+        "update credit.measure_task as task set due_on = reckoned.due_on, provisional = reckoned.provisional, basis = $5
+         from unnest($1::uuid[], $2::date[], $3::date[], $4::bool[]) as reckoned (id, due_from, due_on, provisional)
+         where task.id = reckoned.id and task.due_from = reckoned.due_from",
+        &ids,
+        &from,
+        &due,
+        &provisional,
         basis,
     )
     .execute(conn)

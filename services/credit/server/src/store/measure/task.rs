@@ -64,27 +64,37 @@ pub(crate) struct DelayRow {
     pub(crate) answered: i64,
 }
 
-/// Adds one of an imposition, with a last day by the calendar of the program alone.
-pub(crate) async fn insert(conn: &mut PgConnection, imposition: Uuid, row: &TaskRow) -> sqlx::Result<()> {
+/// Adds some, each of an imposition, with last days by the rules and calendar of a basis.
+pub(crate) async fn insert(conn: &mut PgConnection, tasks: &[(Uuid, TaskRow)], basis: &str) -> sqlx::Result<()> {
+    let Some((_, first)) = tasks.first() else { return Ok(()) };
+    let texts = |of: fn(&TaskRow) -> &str| tasks.iter().map(|(_, row)| of(row).to_owned()).collect::<Vec<String>>();
+    let (ids, impositions): (Vec<Uuid>, Vec<Uuid>) =
+        tasks.iter().map(|(imposition, row)| (row.id, *imposition)).unzip();
+    let terms: Vec<i32> = tasks.iter().map(|(_, row)| row.term_working_days).collect();
+    let due: Vec<Date> = tasks.iter().map(|(_, row)| row.due_on).collect();
+    let provisional: Vec<bool> = tasks.iter().map(|(_, row)| row.provisional).collect();
     sqlx::query!(
         "insert into credit.measure_task (id, imposition, organization, division, department, measure, title, action, rule,
-             term_working_days, state, due_on, due_from, provisional, basis, created_at, updated_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, '', $15, $15)",
-        row.id,
-        imposition,
-        row.organization.as_str(),
-        row.division,
-        row.department,
-        row.measure,
-        row.title,
-        row.action,
-        row.rule,
-        row.term_working_days,
-        row.state,
-        row.due_on,
-        row.due_from,
-        row.provisional,
-        row.created_at,
+             state, term_working_days, due_on, provisional, due_from, basis, created_at, updated_at)
+         select stated.*, $14, $15, $16, $16
+         from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
+             $9::text[], $10::text[], $11::integer[], $12::date[], $13::bool[]) as stated",
+        &ids,
+        &impositions,
+        &texts(|row| row.organization.as_str()),
+        &texts(|row| &row.division),
+        &texts(|row| &row.department),
+        &texts(|row| &row.measure),
+        &texts(|row| &row.title),
+        &texts(|row| &row.action),
+        &texts(|row| &row.rule),
+        &texts(|row| &row.state),
+        &terms,
+        &due,
+        &provisional,
+        first.due_from,
+        basis,
+        first.created_at,
     )
     .execute(conn)
     .await?;
@@ -157,8 +167,8 @@ pub(crate) async fn page(
     .await
 }
 
-/// Every one of an imposition, which nobody else changes until the unit of work ends.
-pub(crate) async fn of_imposition(conn: &mut PgConnection, imposition: Uuid) -> sqlx::Result<Vec<TaskRow>> {
+/// Every one of some impositions, which nobody else changes until the unit of work ends.
+pub(crate) async fn of_impositions(conn: &mut PgConnection, impositions: &[Uuid]) -> sqlx::Result<Vec<TaskRow>> {
     sqlx::query_as!(
         TaskRow,
         r#"select task.id, task.organization as "organization: UnifiedCode", '' as "organization_title!",
@@ -166,8 +176,8 @@ pub(crate) async fn of_imposition(conn: &mut PgConnection, imposition: Uuid) -> 
              provisional, imposed_outcome, imposed_account, imposed_document, imposed_act_on, lifted_outcome, lifted_account,
              lifted_document, lifted_act_on, target, cause, imposed_on, ended_on, withdrawn, task.created_at
          from credit.measure_task as task join credit.imposition on imposition.id = task.imposition
-         where imposition = $1 order by task.id for update of task"#,
-        imposition,
+         where imposition = any($1) order by task.id for update of task"#,
+        impositions,
     )
     .fetch_all(conn)
     .await
@@ -208,24 +218,43 @@ pub(crate) async fn answer(
     Ok(())
 }
 
-/// Notes the state after the end of the cause, and the term that begins with it, if one does.
-pub(crate) async fn end_task(
+/// A task after its cause has ended.
+#[derive(Debug)]
+pub(crate) struct Moved {
+    pub(crate) id: Uuid,
+    pub(crate) after: State,
+    /// The last day of the term that begins with it, if one does.
+    pub(crate) begun: Option<LastDay>,
+}
+
+/// Notes the states after the end of the causes, and the terms that begin on a day by the rules and calendar of a basis.
+pub(crate) async fn end_tasks(
     conn: &mut PgConnection,
-    id: Uuid,
-    state: State,
-    term: Option<(Date, LastDay)>,
+    moved: &[Moved],
+    (from, basis): (Date, &str),
     now: OffsetDateTime,
 ) -> sqlx::Result<()> {
-    let (from, last) = term.unzip();
+    let ids: Vec<Uuid> = moved.iter().map(|one| one.id).collect();
+    let states: Vec<String> = moved.iter().map(|one| one.after.as_str().to_owned()).collect();
+    let begun: Vec<bool> = moved.iter().map(|one| one.begun.is_some()).collect();
+    let due: Vec<Date> = moved.iter().map(|one| one.begun.map_or(from, |last| last.on)).collect();
+    let provisional: Vec<bool> = moved.iter().map(|one| one.begun.is_some_and(|last| last.provisional)).collect();
     sqlx::query!(
-        "update credit.measure_task set state = $2, updated_at = $5, due_from = coalesce($3, due_from),
-             due_on = coalesce($4, due_on), provisional = provisional or $3::date is not null,
-             basis = case when $3::date is null then basis else '' end
-         where id = $1",
-        id,
-        state.as_str(),
+        "update credit.measure_task as task set state = moved.state, updated_at = $8,
+             due_from = case when moved.begun then $6 else task.due_from end,
+             due_on = case when moved.begun then moved.due_on else task.due_on end,
+             provisional = case when moved.begun then moved.provisional else task.provisional end,
+             basis = case when moved.begun then $7 else task.basis end
+         from unnest($1::uuid[], $2::text[], $3::bool[], $4::date[], $5::bool[])
+           as moved (id, state, begun, due_on, provisional)
+         where task.id = moved.id",
+        &ids,
+        &states,
+        &begun,
+        &due,
+        &provisional,
         from,
-        last.map(|last| last.on),
+        basis,
         now,
     )
     .execute(conn)

@@ -20,11 +20,17 @@ pub(crate) struct FailureRow {
     pub(crate) description: String,
 }
 
-/// Notes that something of an organisation changed.
-pub(crate) async fn note(conn: &mut PgConnection, organization: UnifiedCode, at: OffsetDateTime) -> sqlx::Result<()> {
+/// Notes that something of each of some organisations changed: a row a change, so that no change waits for whoever takes another one, and none is
+/// lost while somebody does.
+pub(crate) async fn note(
+    conn: &mut PgConnection,
+    organizations: &[UnifiedCode],
+    at: OffsetDateTime,
+) -> sqlx::Result<()> {
+    let organizations: Vec<&str> = organizations.iter().map(UnifiedCode::as_str).collect();
     sqlx::query!(
-        "insert into credit.risk_due (organization, created_at) values ($1, $2) on conflict (organization) do nothing",
-        organization.as_str(),
+        "insert into credit.risk_due (organization, created_at) select organization, $2 from unnest($1::text[]) as organization",
+        &organizations as _,
         at,
     )
     .execute(conn)
@@ -32,11 +38,11 @@ pub(crate) async fn note(conn: &mut PgConnection, organization: UnifiedCode, at:
     Ok(())
 }
 
-/// Takes some of those that changed, which nobody else takes.
+/// Takes some changes, which nobody else takes; an organisation is there once for each of its changes.
 pub(crate) async fn take(conn: &mut PgConnection, limit: i64) -> sqlx::Result<Vec<String>> {
     sqlx::query_scalar!(
-        r#"delete from credit.risk_due where organization in (
-           select organization from credit.risk_due order by organization limit $1 for update skip locked)
+        r#"delete from credit.risk_due where (organization, id) in (
+           select organization, id from credit.risk_due order by organization, id limit $1 for update skip locked)
          returning organization as "organization: String""#,
         limit,
     )
@@ -96,13 +102,21 @@ pub(crate) async fn clear(conn: &mut PgConnection, codes: &[String]) -> sqlx::Re
 }
 
 /// Notes what could not be evaluated.
-pub(crate) async fn fail(conn: &mut PgConnection, failed: &FailureRow, at: OffsetDateTime) -> sqlx::Result<()> {
+pub(crate) async fn fail(conn: &mut PgConnection, failed: &[FailureRow], at: OffsetDateTime) -> sqlx::Result<()> {
+    if failed.is_empty() {
+        return Ok(());
+    }
+    let rules: Vec<Uuid> = failed.iter().map(|one| one.rule).collect();
+    let organizations: Vec<String> = failed.iter().map(|one| one.organization.to_string()).collect();
+    let descriptions: Vec<String> = failed.iter().map(|one| one.description.clone()).collect();
     sqlx::query!(
-        "insert into credit.risk_failure (rule, organization, description, created_at) values ($1, $2, $3, $4)
-         on conflict (rule, organization) do update set description = $3, created_at = $4",
-        failed.rule,
-        failed.organization.as_str(),
-        failed.description,
+        "insert into credit.risk_failure (rule, organization, description, created_at)
+         select rule, organization, description, $4
+         from unnest($1::uuid[], $2::text[], $3::text[]) as one (rule, organization, description)
+         on conflict (rule, organization) do update set description = excluded.description, created_at = excluded.created_at",
+        &rules,
+        &organizations,
+        &descriptions,
         at,
     )
     .execute(conn)

@@ -2,6 +2,8 @@
 
 pub(crate) mod alert;
 pub(crate) mod evaluation;
+pub(crate) mod overview;
 pub(crate) mod rule;
 pub(crate) mod subject;
 pub(crate) mod task;
+pub(crate) mod zombie;

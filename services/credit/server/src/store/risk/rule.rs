@@ -125,11 +125,20 @@ pub(crate) async fn in_force(conn: &mut PgConnection, day: Date) -> sqlx::Result
     .await
 }
 
-/// Those of a key and of a day, if stated, after a place in the order of keys, versions and ids.
+/// Which versions a list shows.
+#[derive(Debug)]
+pub(crate) struct RuleFilter {
+    /// Of this division alone.
+    pub(crate) division: Option<String>,
+    pub(crate) key: Option<String>,
+    /// In force on this day alone.
+    pub(crate) day: Option<Date>,
+}
+
+/// Those that the filter lets through, after a place in the order of keys, versions and ids.
 pub(crate) async fn page(
     conn: &mut PgConnection,
-    key: Option<&str>,
-    day: Option<Date>,
+    filter: &RuleFilter,
     after: Option<&(String, i32, Uuid)>,
     limit: i64,
 ) -> sqlx::Result<Vec<RuleRow>> {
@@ -141,26 +150,29 @@ pub(crate) async fn page(
          where ($1::text is null or key = $1)
            and ($2::date is null or (approved_at is not null and valid_from <= $2 and (valid_to is null or valid_to > $2)))
            and ($3::text is null or (key, version, id) > ($3::text collate "C", $4::integer, $5::uuid))
+           and ($7::text is null or division = $7)
          order by key, version, id limit $6"#,
-        key,
-        day,
+        filter.key,
+        filter.day,
         after.map(|(key, ..)| key.as_str()),
         after.map(|(_, version, _)| *version),
         after.map(|(.., id)| *id),
         limit,
+        filter.division,
     )
     .fetch_all(conn)
     .await
 }
 
-/// Approves a draft.
-pub(crate) async fn approve(conn: &mut PgConnection, id: Uuid, by: &Author) -> sqlx::Result<()> {
+/// Approves a draft, from the first day of the rule given.
+pub(crate) async fn approve(conn: &mut PgConnection, rule: &RuleRow, by: &Author) -> sqlx::Result<()> {
     sqlx::query!(
-        "update credit.risk_rule set approved_by = $2, approved_officer = $3, approved_at = $4 where id = $1",
-        id,
+        "update credit.risk_rule set valid_from = $5, approved_by = $2, approved_officer = $3, approved_at = $4 where id = $1",
+        rule.id,
         by.actor,
         by.officer,
         by.at,
+        rule.valid_from,
     )
     .execute(conn)
     .await?;

@@ -1,11 +1,12 @@
 //! What is told of warnings.
 
 use ::time::OffsetDateTime;
-use credit_domain::risk::CloseReason;
+use credit_domain::risk::{Candidate, CloseReason};
 use onecode_proto::credit::v1 as pb;
 use vocab::day_of;
 
 use crate::store::risk::alert::AlertRow;
+use crate::store::risk::zombie::DecisionRow;
 use crate::wire::{name, time as day};
 
 /// An organisation is warned of.
@@ -29,5 +30,27 @@ pub(crate) fn closed(alert: &AlertRow, reason: CloseReason, at: OffsetDateTime) 
         rule_key: alert.rule_key.clone(),
         close_reason: super::close_reason(reason).into(),
         close_date: Some(day::date(day_of(at))),
+    }
+}
+
+/// An organisation without life is handed over for its exit.
+pub(crate) fn handed_over(candidate: &Candidate, decision: &DecisionRow) -> pb::ZombieCandidateHandedOver {
+    let found = candidate.signs.iter().filter(|sign| sign.points > 0);
+    pb::ZombieCandidateHandedOver {
+        organization: name::organization(decision.organization),
+        score: super::zombie::small(decision.score),
+        rules: found.map(|sign| sign.rule.clone()).collect(),
+        department: name::department(&decision.department),
+        decide_date: Some(day::date(day_of(decision.created_at))),
+    }
+}
+
+/// An organisation was found to have life.
+pub(crate) fn dismissed(decision: &DecisionRow) -> pb::ZombieCandidateDismissed {
+    pb::ZombieCandidateDismissed {
+        organization: name::organization(decision.organization),
+        score: super::zombie::small(decision.score),
+        department: name::department(&decision.department),
+        decide_date: Some(day::date(day_of(decision.created_at))),
     }
 }

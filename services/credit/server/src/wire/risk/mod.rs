@@ -2,6 +2,7 @@
 
 pub(crate) mod alert;
 pub(crate) mod facts;
+pub(crate) mod overview;
 pub(crate) mod rehearsal;
 pub(crate) mod rule;
 pub(crate) mod zombie;

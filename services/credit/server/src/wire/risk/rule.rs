@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::ops::risk::rule::{End, ListRules, Listed, Shown};
 use crate::store::risk::evaluation::FailureRow;
-use crate::store::risk::rule::{Drafted, RuleRow};
+use crate::store::risk::rule::{Drafted, RuleFilter, RuleRow};
 use crate::wire::page::{self, Binding};
 use crate::wire::violations::Violations;
 use crate::wire::{name, record, text, time as day};
@@ -122,7 +122,9 @@ pub(crate) fn list(request: &pb::ListRiskRulesRequest, call: &Call) -> Result<Li
     let in_force_on = day::parse_date(&mut violations, "in_force_on", request.in_force_on.as_ref());
     let size = page::size(&mut violations, request.page_size, 50, 200);
     let after = binding.key(&mut violations, &request.page_token).and_then(|key| place(&key));
-    violations.finish(Some(ListRules { key, day: in_force_on, after, size, binding }))
+    let division = request.own_division.then(|| call.division.clone());
+    let filter = RuleFilter { division, key, day: in_force_on };
+    violations.finish(Some(ListRules { filter, after, size, binding }))
 }
 
 fn place(key: &str) -> Option<(String, i32, Uuid)> {

@@ -8,6 +8,7 @@ use prost::Name;
 
 use super::{Effects, Entry, code, day, decode, department, on, record};
 use crate::ops::intake::Effect;
+use crate::store::publication::publicity::Publicity;
 
 pub(super) const READERS: &[Entry] = &[
     (pb::AnnualReportSubmitted::full_name, report_submitted),
@@ -21,6 +22,7 @@ pub(super) const READERS: &[Entry] = &[
     (pb::RectificationMissed::full_name, rectification_missed),
     (pb::RectificationEnded::full_name, rectification_ended),
     (pb::PenaltyDecided::full_name, penalty_decided),
+    (pb::PenaltyPublicationChanged::full_name, penalty_publicity),
     (pb::PenaltyAnnulled::full_name, penalty_annulled),
     (pb::RatingAnnounced::full_name, rating_announced),
     (pb::RatingDowngraded::full_name, rating_downgraded),
@@ -154,6 +156,20 @@ fn word(kind: pb::SanctionKind) -> Option<&'static str> {
         pb::SanctionKind::Revocation => Some("revocation"),
         pb::SanctionKind::Other => Some("other"),
     }
+}
+
+fn penalty_publicity(event: &Event) -> Effects {
+    let fact: pb::PenaltyPublicationChanged = decode(event)?;
+    let division = if fact.division.is_empty() { event.division.clone() } else { fact.division };
+    Ok(vec![Effect::Publicity(Publicity {
+        organization: code(event, &fact.organization)?,
+        penalty: fact.penalty,
+        division,
+        department: department(&fact.department),
+        announcement: fact.announcement,
+        published: fact.published,
+        changed_on: on(event, fact.change_date.as_ref()),
+    })])
 }
 
 fn penalty_annulled(event: &Event) -> Effects {

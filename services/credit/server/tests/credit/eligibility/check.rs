@@ -53,7 +53,7 @@ async fn a_listing_that_was_just_decided_is_seen_at_once_and_bars() {
     assert_eq!(after.decision(), EligibilityDecision::Refused);
     let barred = condition(&after, "not_serious");
     assert_eq!((barred.facts[0].name.as_str(), barred.facts[0].from_date), (listing.as_str(), date(2024, 1, 1)));
-    assert_eq!((barred.rule.as_str(), barred.cure()), ("CR-11q", EligibilityCure::RemovalFromList));
+    assert_eq!((barred.rule.as_str(), barred.cure()), ("CR-11d", EligibilityCure::RemovalFromList));
     let purchase = world.check(&code(2), EligibilityPurpose::Purchase).await.eligibility.unwrap();
     assert_eq!(purchase.decision(), EligibilityDecision::Refused);
     world.suite.stop().await;

@@ -2,7 +2,9 @@
 
 mod batch;
 mod check;
+mod rating_rules;
 mod watch;
+mod what_if;
 
 use onecode_proto::credit::v1 as pb;
 use onecode_proto::credit::v1::eligibility_service_client::EligibilityServiceClient;

@@ -92,6 +92,28 @@ async fn a_penalty_lists_at_once_and_a_new_ground_restarts_the_period() {
 }
 
 #[tokio::test]
+async fn rules_of_warning_look_at_whoever_is_listed_again() {
+    let world = World::start().await;
+    let code = code(8);
+    for number in [1, 2] {
+        warned(&world, &code, number).await;
+    }
+    let small = drafts(&world, &code).await.into_iter().filter(|draft| draft.ground == "CR-03.5");
+    let [first, second] = small.collect::<Vec<_>>().try_into().unwrap();
+    decide(&world, &first).await;
+    let noted = "create table credit.noted (organization text);
+        create function credit.note() returns trigger language plpgsql as
+            $$ begin insert into credit.noted values (new.organization); return null; end $$;
+        create trigger note after insert on credit.risk_due for each row execute function credit.note()";
+    sqlx::raw_sql(noted).execute(&mut world.suite.database().connection().await).await.unwrap();
+    until_none(&world, "select count(*) from credit.risk_due").await;
+    decide(&world, &second).await;
+    assert_eq!(facts(&world, &code, "ListingRenewed").await, 1);
+    assert_eq!(world.suite.count("select count(*) from credit.noted").await, 1);
+    world.suite.stop().await;
+}
+
+#[tokio::test]
 async fn two_officers_who_decide_at_once_list_once() {
     let world = World::start().await;
     let code = code(5);
@@ -129,6 +151,68 @@ async fn whoever_is_proved_not_responsible_is_exempted_by_a_document() {
     let late = lists(&world).decide_listing(decision(&exempt)).await.unwrap_err();
     assert_eq!(reason(&late).1, "CASE_STATE");
     assert!(history(&world, &code).await.is_empty());
+    world.suite.stop().await;
+}
+
+#[tokio::test]
+async fn nobody_is_exempted_from_the_list_of_serious_breaches() {
+    let world = World::start().await;
+    let code = code(9);
+    punished(&world, &code, 1, &[inspection::SanctionKind::Suspension], 0).await;
+    let made = draft(&world, &code, "CR-07.3").await;
+    let caller = world.caller("civil-affairs", &["credit-listing-officer"]);
+    let mut documents = DocumentServiceClient::new(world.suite.client(caller.fresh()));
+    let sent = documents.upload_document(futures::stream::iter(papers::upload("proof"))).await.unwrap();
+    let request = pb::ExemptListingRequest {
+        name: made.name.clone(),
+        etag: made.etag.clone(),
+        proof: sent.into_inner().document.unwrap().name,
+        reasons: "业务主管单位证明不负直接责任".into(),
+    };
+    let refused = lists(&world).exempt_listing(request).await.unwrap_err();
+    assert_eq!(reason(&refused), (Code::FailedPrecondition, "LISTING_NO_EXEMPTION".into()));
+    assert_eq!(metadata(&refused, "ground"), "CR-07.3");
+    assert_eq!(draft(&world, &code, "CR-07.3").await, made);
+    world.suite.stop().await;
+}
+
+#[tokio::test]
+async fn a_notice_is_not_older_than_what_it_is_of_and_is_taken_back_when_nothing_comes_of_it() {
+    let world = World::start().await;
+    for serial in [20, 21] {
+        misses(&world, &code(serial), 2025).await;
+        let made = draft(&world, &code(serial), "CR-03.1").await;
+        served(&world, &made, pb::ListingNoticeMethod::Announced).await;
+    }
+    let shown = "select count(*) from casework.announcement where kind = 'listing-notice'
+        and not exists (select from casework.retraction where announcement = casework.announcement.id)";
+    assert_eq!(world.suite.count(shown).await, 2);
+    submits(&world, &code(20), 2025).await;
+    assert_eq!(world.suite.count(shown).await, 1, "what it rested on is gone");
+    let open = draft(&world, &code(21), "CR-03.1").await;
+    let request =
+        pb::DismissListingRequest { name: open.name.clone(), etag: open.etag.clone(), reasons: "情节轻微".into() };
+    lists(&world).dismiss_listing(request).await.unwrap();
+    assert_eq!(world.suite.count(shown).await, 0, "it was decided not to list");
+
+    misses(&world, &code(22), 2025).await;
+    let made = draft(&world, &code(22), "CR-03.1").await;
+    let request = pb::NotifyListingRequest {
+        name: made.name.clone(),
+        etag: made.etag.clone(),
+        notice: "未按期报送年度工作报告，拟列入活动异常名录".into(),
+    };
+    let noticed = lists(&world).notify_listing(request).await.unwrap().into_inner().listing_draft.unwrap();
+    let mut request = pb::DeliverListingNoticeRequest {
+        name: noticed.name.clone(),
+        etag: noticed.etag,
+        method: pb::ListingNoticeMethod::Delivered.into(),
+        serve_date: day(today(&world) - Duration::DAY),
+    };
+    let early = lists(&world).deliver_listing_notice(request.clone()).await.unwrap_err();
+    assert_eq!(violated_sorted(&early), ["serve_date"]);
+    request.serve_date = day(today(&world));
+    lists(&world).deliver_listing_notice(request).await.unwrap();
     world.suite.stop().await;
 }
 

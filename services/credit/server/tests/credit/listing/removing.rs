@@ -1,5 +1,8 @@
 //! Leaving a list: on application, by itself, across, and after two years.
 
+use onecode_proto::procedure::v1::ListTasksRequest;
+use onecode_proto::procedure::v1::task_service_client::TaskServiceClient;
+
 use super::support::*;
 
 fn request(listing: &pb::Listing) -> pb::RequestListingRemovalRequest {
@@ -58,6 +61,30 @@ async fn whoever_has_done_its_duty_leaves_on_application() {
 }
 
 #[tokio::test]
+async fn whoever_listed_decides_and_nobody_above_it_or_beside_it() {
+    let world = World::start().await;
+    let code = code(6);
+    let listed = listed(&world, &code).await;
+    submits(&world, &code, 2025).await;
+    let officer = |department: &str, division: &str| {
+        let caller = world.suite.identities().caller(department, division, &["credit-listing-officer"]);
+        Lists::new(world.client(caller.fresh()))
+    };
+    let others = [("civil-affairs", "330000"), ("culture", HUZHOU)];
+    for (department, division) in others {
+        let refused = officer(department, division).request_listing_removal(request(&listed)).await.unwrap_err();
+        assert_eq!(reason(&refused), (Code::PermissionDenied, "LISTING_OTHER_AUTHORITY".into()), "{department}");
+    }
+    let asked = requested(&world, &listed).await;
+    for (department, division) in others {
+        let refused = officer(department, division).decide_listing_removal(removed(&asked)).await.unwrap_err();
+        assert_eq!(reason(&refused), (Code::PermissionDenied, "LISTING_OTHER_AUTHORITY".into()), "{department}");
+    }
+    lists(&world).decide_listing_removal(removed(&asked)).await.unwrap();
+    world.suite.stop().await;
+}
+
+#[tokio::test]
 async fn nobody_leaves_while_a_new_ground_waits() {
     let world = World::start().await;
     let code = code(2);
@@ -112,5 +139,25 @@ async fn the_serious_list_is_left_after_two_full_years_and_only_then() {
     let asked = requested(&world, &made).await;
     let done = lists(&world).decide_listing_removal(removed(&asked)).await.unwrap().into_inner();
     assert_eq!(done.listing.unwrap().remove_date, day(today(&world)));
+    world.suite.stop().await;
+}
+
+#[tokio::test]
+async fn the_same_department_of_the_province_decides_no_removal_and_has_no_task() {
+    let world = World::start().await;
+    let code = code(1);
+    let listed = listed(&world, &code).await;
+    submits(&world, &code, 2025).await;
+    let asked = requested(&world, &listed).await;
+    let province = world.suite.identities().caller("civil-affairs", "330000", &["credit-listing-officer"]);
+    let refused = Lists::new(world.client(province.fresh())).decide_listing_removal(removed(&asked)).await.unwrap_err();
+    assert_eq!(reason(&refused), (Code::PermissionDenied, "LISTING_OTHER_AUTHORITY".into()));
+    let city = world.caller("civil-affairs", &["credit-listing-officer"]);
+    for (caller, count) in [(&city, 1), (&province, 0)] {
+        let mut tasks = TaskServiceClient::new(world.suite.client(caller.fresh()));
+        let request = ListTasksRequest { mine: true, procedure: "listing-removal".into(), ..Default::default() };
+        assert_eq!(tasks.list_tasks(request).await.unwrap().into_inner().tasks.len(), count);
+    }
+    lists(&world).decide_listing_removal(removed(&asked)).await.unwrap();
     world.suite.stop().await;
 }

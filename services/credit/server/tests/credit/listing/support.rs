@@ -194,8 +194,11 @@ pub(crate) async fn days_pass(world: &World, days: i64) {
 }
 
 pub(crate) async fn sweep(world: &World) {
-    let sweeper = credit_server::ListingSweeper::new(world.suite.uow().clone(), crate::world::office());
-    sweeper.sweep().await.unwrap();
+    sweep_by(world, crate::world::office()).await;
+}
+
+pub(crate) async fn sweep_by(world: &World, office: casework::Casework) {
+    credit_server::ListingSweeper::new(world.suite.uow().clone(), office).sweep().await.unwrap();
 }
 
 /// How many facts of a type about an organisation were told.
@@ -204,4 +207,15 @@ pub(crate) async fn facts(world: &World, code: &str, kind: &str) -> i64 {
     let told = "select count(*) from uow.event where type = 'onecode.credit.v1.' || $1 and aggregateid like '%' || $2";
     let query = sqlx::query_scalar(told).bind(kind).bind(code);
     query.fetch_one(&mut world.suite.database().connection().await).await.unwrap()
+}
+
+/// Waits until a count is none.
+pub(crate) async fn until_none(world: &World, statement: &'static str) {
+    for _ in 0..1_000 {
+        if world.suite.count(statement).await == 0 {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+    }
+    panic!("{statement}");
 }

@@ -2,6 +2,7 @@
 
 mod answering;
 mod catalogue;
+mod direct;
 mod incentive;
 mod restraint;
 
@@ -102,7 +103,7 @@ async fn answer(
 }
 
 /// Every fact of a type that was told, in order.
-async fn facts<F: Message + Name + Default>(world: &World) -> Vec<F> {
+pub(crate) async fn facts<F: Message + Name + Default>(world: &World) -> Vec<F> {
     world.suite.sequenced().await;
     let mut connection = world.suite.database().connection().await;
     let rows: Vec<Vec<u8>> = sqlx::query_scalar("select payload from uow.event where type = $1 order by position")

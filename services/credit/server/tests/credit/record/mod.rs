@@ -1,10 +1,13 @@
 //! Records that departments submit: taken once, shown as long as the law says, objected to, repaired, and reported.
 
 mod delays;
+mod divisions;
 mod petitions;
+mod printing;
 mod real;
 mod reports;
 mod submitting;
+mod taking_over;
 mod withdrawing;
 
 use onecode_proto::credit::v1 as pb;

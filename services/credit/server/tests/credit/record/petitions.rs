@@ -1,6 +1,7 @@
 //! Objections and repairs: who decides, when, and what becomes of the record.
 
 use onecode_proto::credit::v1 as pb;
+use onecode_proto::inspection::v1 as inspection;
 use testkit::refusal::{metadata, reason};
 use tonic::{Code, Status};
 
@@ -132,6 +133,29 @@ async fn a_repaired_record_is_neither_shown_nor_used_any_more() {
 }
 
 #[tokio::test]
+async fn a_repair_ends_its_one_record_and_no_other_of_the_same_check() {
+    let world = World::start().await;
+    let finding = inspection::SeriousFindingMade {
+        check: "checks/018f0000-0000-7000-8000-000000000001".into(),
+        organization: format!("organizations/{}", code(1)),
+        date: date(2026, 5, 8),
+        lead_department: "departments/tax".into(),
+        ..Default::default()
+    };
+    world.tell("checks/1", finding.clone()).await;
+    world.tell("checks/1", finding).await;
+    world.caught_up().await;
+    let records = world.records_of(&code(1)).await;
+    let [one, other] = records.as_slice() else { panic!("{records:?}") };
+    assert_eq!(one.source, other.source);
+    let asked = ask_repair(&world, &one.name).await.unwrap();
+    repair(&world, &asked).await.unwrap();
+    assert_eq!(world.record(&one.name).await.until_date, date(2026, 11, 24));
+    assert_eq!(world.record(&other.name).await.until_date, None);
+    world.suite.stop().await;
+}
+
+#[tokio::test]
 async fn too_early_is_refused_with_the_day_and_the_serious_list_excludes() {
     let world = World::start().await;
     let fresh = pb::CreditSubmission { from_date: date(2026, 11, 3), ..penalty(&code(1), "1号") };
@@ -153,5 +177,30 @@ async fn too_early_is_refused_with_the_day_and_the_serious_list_excludes() {
         values (gen_random_uuid(), $1, '330500', 'civil-affairs', 'serious', 'CR-07', 'CR-07@1', '2026-06-01', '2026-06-01', now())";
     sqlx::query(listed).bind(code(3)).execute(&mut world.suite.database().connection().await).await.unwrap();
     assert_eq!(reason(&ask_repair(&world, &old.name).await.unwrap_err()).1, "CREDIT_REPAIR_EXCLUDED");
+    world.suite.stop().await;
+}
+
+/// Whoever told of a record answers for it: the tax office of the city, of an association of a district too.
+#[tokio::test]
+async fn an_objection_goes_to_the_office_that_told_of_the_record_and_to_no_other_of_its_key() {
+    let world = World::start().await;
+    world.register_in(&code(1), "330502").await;
+    world.caught_up().await;
+    let (record, _) = world.submit("tax", penalty(&code(1), "1号")).await.unwrap();
+    let opened = object(&world, &record.name).await.unwrap();
+    for division in ["330502", "330000"] {
+        let request = pb::DecideCreditObjectionRequest {
+            name: opened.name.clone(),
+            etag: opened.etag.clone(),
+            uphold: true,
+            reasons: "经核查属实".into(),
+            decision_number: "吴税异〔2026〕1号".into(),
+        };
+        let caller = world.suite.identities().caller("tax", division, &["credit-submitter"]);
+        let refused = world.petitions_as(&caller).decide_credit_objection(request).await.unwrap_err();
+        assert_eq!(reason(&refused), (Code::PermissionDenied, "CREDIT_PETITION_OTHER_AUTHORITY".into()), "{division}");
+    }
+    let upheld = decide(&world, "tax", &opened, true).await.unwrap();
+    assert_eq!(upheld.state(), pb::PetitionState::Granted);
     world.suite.stop().await;
 }

@@ -62,7 +62,7 @@ async fn each_view_shows_what_it_may() {
     assert_eq!(numbers(&own)[1], (Penalty, vec!["1号", "2号", "3号"]));
     let request = pb::IssueOwnCreditReportRequest { parent: format!("organizations/{}", code(9)) };
     let refused = portal.issue_own_credit_report(request).await.unwrap_err();
-    assert_eq!(reason(&refused), (Code::NotFound, "CREDIT_ORGANIZATION_UNKNOWN".into()));
+    assert_eq!(reason(&refused), (Code::NotFound, "ORGANIZATION_UNKNOWN".into()));
     world.suite.stop().await;
 }
 

@@ -2,7 +2,9 @@
 
 use onecode_proto::credit::v1 as pb;
 use pb::rehearse_risk_rule_response::Told;
-use testkit::refusal::violated;
+use sqlx::Connection as _;
+use testkit::refusal::{reason, violated};
+use tonic::Code;
 
 use super::support::{Watch, organization};
 use crate::world::{code, date};
@@ -89,5 +91,27 @@ async fn what_is_wrong_with_a_rehearsal_is_named_before_it_begins() {
     assert_eq!(violated(&risks.rehearse_risk_rule(both).await.unwrap_err()), ["risk_rule"]);
     let long = pb::RehearseRiskRuleRequest { from_date: date(2010, 1, 1), ..request("true") };
     assert_eq!(violated(&risks.rehearse_risk_rule(long).await.unwrap_err()), ["to_date"]);
+    watch.world.suite.stop().await;
+}
+
+#[tokio::test]
+async fn so_many_rehearsals_go_on_at_once() {
+    let watch = Watch::start().await;
+    watch.settled().await;
+    let mut holding = watch.world.suite.database().connection().await;
+    let mut held = holding.begin().await.unwrap();
+    sqlx::query("lock table credit.organization in access exclusive mode").execute(&mut *held).await.unwrap();
+    let ask = async || watch.risks(&watch.officer()).rehearse_risk_rule(request("true")).await;
+    let mut running = Vec::new();
+    for _ in 0..4 {
+        running.push(ask().await.unwrap().into_inner());
+    }
+    let refused = ask().await.unwrap_err();
+    assert_eq!(reason(&refused), (Code::ResourceExhausted, "RISK_REHEARSALS_BUSY".into()));
+    held.rollback().await.unwrap();
+    for mut stream in running {
+        while stream.message().await.unwrap().is_some() {}
+    }
+    ask().await.unwrap();
     watch.world.suite.stop().await;
 }

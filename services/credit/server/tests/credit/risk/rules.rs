@@ -104,3 +104,73 @@ async fn a_version_takes_the_place_of_the_one_before_and_can_be_ended() {
     assert_eq!((versions(&first_page.risk_rules), versions(&second_page.risk_rules)), (vec![1, 2], vec![3]));
     watch.world.suite.stop().await;
 }
+
+#[tokio::test]
+async fn one_official_is_one_person_whatever_system_carries_the_call() {
+    let watch = Watch::start().await;
+    let both = ["credit-risk-officer", "credit-risk-approver"];
+    let official =
+        |department: &str, name: &str| watch.world.suite.identities().official(department, HUZHOU, &both, name);
+    let request = pb::CreateRiskRuleRequest { risk_rule: Some(rule(&watch, "x", "party_gap")), validate_only: false };
+    let drafter = official("civil-affairs", "huang");
+    let draft = watch.risks(&drafter).create_risk_rule(request).await.unwrap().into_inner().risk_rule.unwrap();
+    let refused = watch.approve(&draft.name, &official("justice", "huang")).await.unwrap_err();
+    assert_eq!(reason(&refused), (Code::FailedPrecondition, "RISK_RULE_OWN".into()));
+    let bypassed = sqlx::query(
+        "update credit.risk_rule set approved_by = 'another', approved_officer = created_officer, approved_at = created_at",
+    )
+    .execute(&mut watch.world.suite.database().connection().await)
+    .await;
+    assert!(bypassed.unwrap_err().to_string().contains("risk_rule_two_people_check"));
+    watch.approve(&draft.name, &official("justice", "shen")).await.unwrap();
+    watch.world.suite.stop().await;
+}
+
+#[tokio::test]
+async fn what_is_approved_late_is_in_force_from_then_and_what_has_lapsed_is_not_approved() {
+    let watch = Watch::start().await;
+    let drafted = watch.draft("silent", "missed_reports >= 1").await.unwrap();
+    let today = vocab::day_of(watch.world.suite.clock().now());
+    let on = |days| {
+        let day = today + time::Duration::days(days);
+        date(day.year(), u8::from(day.month()).into(), day.day().into())
+    };
+    let short = pb::RiskRule { valid_to: on(2), ..rule(&watch, "short", "missed_reports >= 1") };
+    let request = pb::CreateRiskRuleRequest { risk_rule: Some(short), validate_only: false };
+    let short = watch.risks(&watch.officer()).create_risk_rule(request).await.unwrap().into_inner().risk_rule.unwrap();
+    let later = pb::RiskRule { valid_from: on(9), ..rule(&watch, "later", "missed_reports >= 1") };
+    let request = pb::CreateRiskRuleRequest { risk_rule: Some(later), validate_only: false };
+    let later = watch.risks(&watch.officer()).create_risk_rule(request).await.unwrap().into_inner().risk_rule.unwrap();
+    watch.world.suite.clock().advance(time::Duration::days(3));
+    let approved = watch.approve(&drafted.name, &watch.approver()).await.unwrap();
+    assert_eq!((drafted.valid_from, approved.valid_from), (on(0), on(3)));
+    let refused = watch.approve(&short.name, &watch.approver()).await.unwrap_err();
+    assert_eq!(reason(&refused), (Code::FailedPrecondition, "RISK_RULE_LAPSED".into()));
+    assert_eq!(watch.approve(&later.name, &watch.approver()).await.unwrap().valid_from, on(9), "not before its day");
+    let in_force = async |day| {
+        let query = pb::ListRiskRulesRequest { in_force_on: day, ..Default::default() };
+        watch.risks(&watch.officer()).list_risk_rules(query).await.unwrap().into_inner().risk_rules.len()
+    };
+    assert_eq!((in_force(on(2)).await, in_force(on(3)).await, in_force(on(9)).await), (0, 1, 2));
+    watch.world.suite.stop().await;
+}
+
+#[tokio::test]
+async fn rules_of_the_own_division_can_be_listed_alone() {
+    let watch = Watch::start().await;
+    watch.draft("silent", "missed_reports >= 1").await.unwrap();
+    let county = watch.world.suite.identities().caller("civil-affairs", "330521", &["credit-risk-officer"]);
+    for _ in 0..2 {
+        let drafted = rule(&watch, "silent", "missed_reports >= 3");
+        let request = pb::CreateRiskRuleRequest { risk_rule: Some(drafted), validate_only: false };
+        watch.risks(&county).create_risk_rule(request).await.unwrap();
+    }
+    let versions = async |own_division| {
+        let query = pb::ListRiskRulesRequest { key: "silent".into(), own_division, ..Default::default() };
+        let rules = watch.risks(&watch.officer()).list_risk_rules(query).await.unwrap().into_inner().risk_rules;
+        rules.iter().map(|one| (one.division.clone(), one.version)).collect::<Vec<_>>()
+    };
+    assert_eq!(versions(true).await, [(HUZHOU.to_owned(), 1)]);
+    assert_eq!(versions(false).await.len(), 3);
+    watch.world.suite.stop().await;
+}

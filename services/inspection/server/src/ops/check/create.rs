@@ -1,6 +1,6 @@
 //! A check is created: of what a plan drew, or because of something else.
 
-use casework::Opening;
+use casework::{Office, Opening};
 use fault::{Fault, Kind};
 use inspection_domain::procedures::field_check::{LEAD, PARTICIPANT};
 use uow::Tx;
@@ -40,8 +40,9 @@ pub(crate) async fn create(tx: &mut Tx, command: &Create) -> Result<Shown, Fault
         check::inspector::assign(tx.conn(), id, *inspector, department).await?;
     }
     team::assign_own(tx, &row, &command.inspectors).await?;
-    let lead = (LEAD, row.lead_department.clone());
-    let others = row.departments.iter().map(|key| (PARTICIPANT, key.clone()));
+    let office = |key: &String| Office::new(key, &row.division);
+    let lead = (LEAD, office(&row.lead_department));
+    let others = row.departments.iter().map(|key| (PARTICIPANT, office(key)));
     let opening = Opening {
         id,
         procedure: "field-check",

@@ -8,7 +8,7 @@ pub(crate) mod read;
 pub(crate) mod team;
 pub(crate) mod upload;
 
-use casework::{Casework, Standing};
+use casework::{Casework, Standing, caller};
 use fault::{Fault, Kind};
 use procedure::Act;
 use sqlx::PgConnection;
@@ -67,7 +67,7 @@ pub(super) async fn led(tx: &mut Tx, id: Uuid) -> Result<CheckRow, Fault> {
     ))
 }
 
-/// Moves a case in the name of the caller's department.
+/// Moves a case in the name of the caller's office.
 pub(super) async fn moved(
     tx: &mut Tx,
     office: &Casework,
@@ -75,12 +75,7 @@ pub(super) async fn moved(
     action: &str,
     reasons: &str,
 ) -> Result<Standing, Fault> {
-    let act = Act {
-        action: action.to_owned(),
-        department: tx.call().department.clone(),
-        reasons: reasons.to_owned(),
-        ..Act::default()
-    };
+    let act = Act { action: action.to_owned(), by: caller(tx), reasons: reasons.to_owned(), ..Act::default() };
     office.act(tx, id, None, act).await
 }
 

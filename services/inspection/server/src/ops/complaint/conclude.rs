@@ -1,5 +1,6 @@
 //! A complaint is concluded with all that follow it (办结), and its reporter informed (答复).
 
+use casework::caller;
 use fault::Fault;
 use inspection_domain::complaint::Outcome;
 use procedure::Act;
@@ -47,12 +48,7 @@ pub(crate) async fn inform(tx: &mut Tx, step: &Step) -> Result<Seen, Fault> {
 /// Decides the outcome of one.
 async fn decide(tx: &mut Tx, command: &Conclude, row: &mut ComplaintRow, action: &str) -> Result<(), Fault> {
     let Conclude { step, outcome } = command;
-    let act = Act {
-        action: action.to_owned(),
-        department: tx.call().department.clone(),
-        reasons: step.reasons.clone(),
-        ..Act::default()
-    };
+    let act = Act { action: action.to_owned(), by: caller(tx), reasons: step.reasons.clone(), ..Act::default() };
     let standing = step.desk.office.act(tx, row.id, None, act).await?;
     row.outcome = Some(outcome.as_str().to_owned());
     row.answer.clone_from(&step.reasons);

@@ -1,6 +1,6 @@
 //! Somebody files a complaint (举报).
 
-use casework::{Opening, receipt};
+use casework::{Office, Opening, caller, receipt};
 use fault::Fault;
 use inspection_domain::complaint::{Authority, Channel, Refusal, route};
 use inspection_domain::procedures::{COMPLAINT_PORTAL, COMPLAINT_RECEIVER};
@@ -66,10 +66,10 @@ pub(crate) async fn file(tx: &mut Tx, command: &File) -> Result<Filed, Fault> {
         organization: registered.map(wire::name::organization).unwrap_or_default(),
         division: division.clone(),
         variant: String::new(),
-        roles: vec![(COMPLAINT_PORTAL, portal.clone()), (COMPLAINT_RECEIVER, command.registrar.clone())],
+        roles: vec![(COMPLAINT_PORTAL, caller(tx)), (COMPLAINT_RECEIVER, Office::new(&command.registrar, &division))],
     };
     desk.office.open(tx, opening).await?;
-    let receive = Act { action: "receive".to_owned(), department: portal.clone(), ..Act::default() };
+    let receive = Act { action: "receive".to_owned(), by: caller(tx), ..Act::default() };
     let standing = desk.office.act(tx, id, None, receive).await?;
     archive::attach(tx, &command.documents, &wire::name::complaint(id)).await?;
     let acceptance_due = desk.office.due(&standing.case, Some("acceptance"));

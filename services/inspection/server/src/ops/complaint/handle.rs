@@ -1,5 +1,6 @@
 //! A complaint is taken on or not, and looked into (受理、核查).
 
+use casework::caller;
 use fault::Fault;
 use inspection_domain::complaint::Refusal;
 use procedure::Act;
@@ -72,7 +73,7 @@ pub(crate) async fn extend(tx: &mut Tx, command: &Extend) -> Result<Seen, Fault>
     let mut row = locked(tx, step).await?;
     let act = Act {
         action: "extend".to_owned(),
-        department: tx.call().department.clone(),
+        by: caller(tx),
         reasons: step.reasons.clone(),
         days: Some(*days),
         ..Act::default()

@@ -1,5 +1,6 @@
 //! A complaint follows another about the same (并案), or has a course of its own again (撤销并案). The lead is locked first.
 
+use casework::caller;
 use fault::Fault;
 use inspection_domain::complaint::Refusal;
 use procedure::Act;
@@ -64,12 +65,7 @@ pub(crate) async fn unmerge(tx: &mut Tx, step: &Step) -> Result<Seen, Fault> {
 
 /// A step of the lead's case, of which its reporter is told too.
 async fn told(tx: &mut Tx, step: &Step, leading: &mut ComplaintRow, action: &str) -> Result<(), Fault> {
-    let act = Act {
-        action: action.to_owned(),
-        department: tx.call().department.clone(),
-        reasons: step.reasons.clone(),
-        ..Act::default()
-    };
+    let act = Act { action: action.to_owned(), by: caller(tx), reasons: step.reasons.clone(), ..Act::default() };
     let standing = step.desk.office.act(tx, leading.id, None, act).await?;
     keep(tx, leading, &standing).await
 }

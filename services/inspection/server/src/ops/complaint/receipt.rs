@@ -3,7 +3,7 @@
 //! The secret is a keyed hash of the receipt, so that a repeated call tells it again and no record holds it; what is kept to
 //! check it by is a keyed hash of the secret.
 
-use casework::receipt;
+use casework::{Office, receipt};
 use fault::Fault;
 use inspection_domain::complaint::Refusal;
 use procedure::Act;
@@ -53,7 +53,8 @@ pub(crate) async fn status(conn: &mut PgConnection, ask: &Ask) -> Result<Status,
 pub(crate) async fn withdraw(tx: &mut Tx, ask: &Ask) -> Result<Status, Fault> {
     let id = proven(tx.conn(), ask).await?;
     let mut row = held(tx, &ask.desk, id, None).await?;
-    let act = Act { action: "withdraw".to_owned(), department: row.portal_department.clone(), ..Act::default() };
+    let portal = Office::new(&row.portal_department, &row.receiving_division);
+    let act = Act { action: "withdraw".to_owned(), by: portal, ..Act::default() };
     let standing = ask.desk.office.act(tx, id, None, act).await?;
     row.lead = None;
     keep(tx, &mut row, &standing).await?;
@@ -64,7 +65,7 @@ pub(crate) async fn withdraw(tx: &mut Tx, ask: &Ask) -> Result<Status, Fault> {
         }
         let act = Act {
             action: "unmerge".to_owned(),
-            department: follower.department.clone(),
+            by: Office::new(&follower.department, &follower.division),
             reasons: "主案的举报人撤回举报，恢复单独办理".to_owned(),
             ..Act::default()
         };

@@ -1,6 +1,6 @@
 //! The review of what a complaint came to (复查), by the authority above (TS-08).
 
-use casework::Opening;
+use casework::{Office, Opening};
 use fault::{Fault, on_constraint};
 use inspection_domain::complaint::{Outcome, Refusal};
 use inspection_domain::procedures::{COMPLAINT_PORTAL, COMPLAINT_REVIEWER};
@@ -14,7 +14,6 @@ use vocab::{DivisionCode, day_of};
 use super::count::count;
 use super::receipt::proven;
 use super::{Ask, Desk, Step, sealed};
-use crate::ops::refused::require_authority;
 use crate::store::complaint::{self as store, ComplaintRow, ReviewFilter, ReviewRow};
 use crate::wire;
 use crate::wire::page::{self, Binding};
@@ -65,7 +64,9 @@ pub(crate) async fn request_review(tx: &mut Tx, command: &Request) -> Result<Opt
     let Request { ask, reasons } = command;
     let desk = &ask.desk;
     let complaint = proven(tx.conn(), ask).await?;
-    desk.office.hold(tx, complaint, None).await?;
+    if !desk.office.hold(tx, complaint, None).await? {
+        return Err(Refusal::ReceiptUnknown.into());
+    }
     let row = store::find(tx.conn(), &Scope::everywhere(), complaint).await?.ok_or(Refusal::ReceiptUnknown)?;
     let (id, now, today) = (tx.new_id(), tx.now(), day_of(tx.now()));
     let (Some(informed), Some(outcome)) = (row.informed_on, row.outcome) else {
@@ -76,19 +77,20 @@ pub(crate) async fn request_review(tx: &mut Tx, command: &Request) -> Result<Opt
         return Err(Refusal::ReviewTooLate { until }.into());
     }
     let division: DivisionCode = row.division.parse().map_err(Fault::internal)?;
+    let above = division.parent().unwrap_or(division).to_string();
+    let portal = Office::new(&row.portal_department, &row.receiving_division);
     let opening = Opening {
         id,
         procedure: "complaint-review",
         title: "投诉举报办理结果的复查".to_owned(),
         resource: wire::name::complaint_review(id),
         organization: String::new(),
-        division: division.parent().unwrap_or(division).to_string(),
+        division: above.clone(),
         variant: String::new(),
-        roles: vec![(COMPLAINT_PORTAL, row.portal_department.clone()), (COMPLAINT_REVIEWER, row.department.clone())],
+        roles: vec![(COMPLAINT_PORTAL, portal.clone()), (COMPLAINT_REVIEWER, Office::new(&row.department, &above))],
     };
-    let above = opening.division.clone();
     desk.office.open(tx, opening).await?;
-    let act = Act { action: "request".to_owned(), department: row.portal_department.clone(), ..Act::default() };
+    let act = Act { action: "request".to_owned(), by: portal, ..Act::default() };
     let standing = desk.office.act(tx, id, None, act).await?;
     let review = ReviewRow {
         id,
@@ -120,7 +122,6 @@ pub(crate) async fn decide_review(tx: &mut Tx, command: &Decide) -> Result<Revie
         return Err(missing(step.id).into());
     }
     let mut review = store::find_review(tx.conn(), &scope, step.id).await?.ok_or_else(|| missing(step.id))?;
-    require_authority(tx, &review.division, &[COMPLAINT_REVIEWER])?;
     let same = review.reviewed_outcome == outcome.as_str();
     let action = if same { "confirm" } else { "change" };
     let standing = step.desk.office.take(tx, step.id, &step.etag, action, &step.reasons).await?;
@@ -135,7 +136,9 @@ pub(crate) async fn decide_review(tx: &mut Tx, command: &Decide) -> Result<Revie
     if !same {
         // Of a complaint that followed a lead, the lead's. Reviews of one lead's complaints are counted one after another.
         let lead = complaint.lead.unwrap_or(complaint.id);
-        step.desk.office.hold(tx, lead, None).await?;
+        if !step.desk.office.hold(tx, lead, None).await? {
+            return Err(super::missing(lead).into());
+        }
         let lead = of_review(tx, lead).await?;
         count(tx, &lead).await?;
     }

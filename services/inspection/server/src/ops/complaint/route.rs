@@ -1,5 +1,6 @@
 //! A complaint goes to the authority whose it is (分派), or to a department outside (转办).
 
+use casework::{Office, caller};
 use fault::Fault;
 use inspection_domain::complaint::Refusal;
 use inspection_domain::procedures::COMPLAINT_AUTHORITY;
@@ -31,9 +32,9 @@ pub(crate) async fn route(tx: &mut Tx, command: &Route) -> Result<Seen, Fault> {
     let division = division.map_or_else(|| row.competent_division.clone(), |division| division.to_string());
     let act = Act {
         action: "route".to_owned(),
-        department: tx.call().department.clone(),
+        by: caller(tx),
         reasons: step.reasons.clone(),
-        enlisted: vec![(COMPLAINT_AUTHORITY, row.department.clone())],
+        enlisted: vec![(COMPLAINT_AUTHORITY, Office::new(&row.department, &division))],
         ..Act::default()
     };
     let standing = step.desk.office.act(tx, step.id, Some(&step.etag), act).await?;

@@ -1,6 +1,6 @@
 //! The decision is annulled (撤销): what followed from it falls, and what was published is withdrawn (PN-03).
 
-use casework::{Announcement, Opening};
+use casework::{Announcement, Opening, caller};
 use fault::Fault;
 use inspection_domain::enforcement::{Entry, Refusal};
 use inspection_domain::outcome::OutcomeKind;
@@ -37,7 +37,7 @@ pub(crate) async fn annul(tx: &mut Tx, step: &Step<Annul>) -> Result<Seen, Fault
         held.act(tx, &step.desk, "annul", Words { reasons, ground, on: None }).await?;
     }
     "annulled".clone_into(&mut held.row.state);
-    let (today, id, department) = (day_of(tx.now()), tx.new_id(), held.row.department.clone());
+    let (today, id) = (day_of(tx.now()), tx.new_id());
     let opening = Opening {
         id,
         procedure: "penalty-annulment",
@@ -46,12 +46,12 @@ pub(crate) async fn annul(tx: &mut Tx, step: &Step<Annul>) -> Result<Seen, Fault
         organization: name::organization(held.row.organization),
         division: held.row.division.clone(),
         variant: String::new(),
-        roles: vec![(HANDLER, department.clone())],
+        roles: vec![(HANDLER, caller(tx))],
     };
     step.desk.office.open(tx, opening).await?;
     let published = held.dossier.stands_published();
     let action = if published { "order-withdrawal" } else { "note-unpublished" };
-    let act = Act { action: action.to_owned(), department, ..Act::default() };
+    let act = Act { action: action.to_owned(), by: caller(tx), ..Act::default() };
     step.desk.office.act(tx, id, None, act).await?;
     held.row.annulment = Some(id);
     let entry = Entry::Annulled {
@@ -74,8 +74,8 @@ pub(crate) async fn withdraw(tx: &mut Tx, step: &Step<String>) -> Result<Seen, F
     let decision = held.dossier.decision.clone().ok_or(Refusal::NotDecided)?;
     let case = held.row.annulment.ok_or(Refusal::NotAnnulled)?;
     let office = &step.desk.office;
-    let department = tx.call().department.clone();
-    office.act(tx, case, None, Act { action: "withdraw".to_owned(), department, ..Act::default() }).await?;
+    let act = Act { action: "withdraw".to_owned(), by: caller(tx), ..Act::default() };
+    office.act(tx, case, None, act).await?;
     let published = held.dossier.published.clone().map(|(_, announcement)| announcement);
     let announcement = published.ok_or_else(|| Fault::internal("what is to be withdrawn was not published"))?;
     let id = announcement.strip_prefix("announcements/").and_then(|id| Uuid::try_parse(id).ok());

@@ -1,6 +1,6 @@
 //! Cases of illegal organisations: filed, investigated, reviewed, banned, dissolved or dropped (IL-01 to IL-03).
 
-use casework::{Announcement, Opening};
+use casework::{Announcement, Opening, caller};
 use fault::Fault;
 use inspection_domain::enforcement::{Body, Competence, IllegalCase, Refusal, require_competent, require_illegal};
 use inspection_domain::outcome::{Outcome, OutcomeKind};
@@ -84,7 +84,7 @@ pub(crate) async fn file(tx: &mut Tx, command: &FileBan) -> Result<BanRow, Fault
         },
         division: division.clone(),
         variant: String::new(),
-        roles: vec![(HANDLER, department.clone())],
+        roles: vec![(HANDLER, caller(tx))],
     };
     let standing = command.desk.office.open(tx, opening).await?;
     let leaders = pb::Ban { leaders: command.leaders.0.clone(), ..pb::Ban::default() }.encode_to_vec();
@@ -217,12 +217,11 @@ pub(super) async fn hold(tx: &mut Tx, id: Uuid, etag: Option<&str>) -> Result<Ba
     Ok(row)
 }
 
-/// The ban of a step, and its case moved by an action in the name of the caller's department.
+/// The ban of a step, and its case moved by an action in the name of the caller's office.
 pub(super) async fn moved<T>(tx: &mut Tx, step: &Step<T>, action: &str, reasons: &str) -> Result<BanRow, Fault> {
     let mut row = hold(tx, step.id, Some(&step.etag)).await?;
-    let department = tx.call().department.clone();
     let (action, reasons) = (action.to_owned(), reasons.to_owned());
-    let act = Act { action, department, reasons, ..Act::default() };
+    let act = Act { action, by: caller(tx), reasons, ..Act::default() };
     row.state = step.desk.office.act(tx, row.id, None, act).await?.case.state;
     Ok(row)
 }

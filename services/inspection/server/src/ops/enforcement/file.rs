@@ -1,6 +1,6 @@
 //! A case is opened (立案登记), and filed or not.
 
-use casework::Opening;
+use casework::{Opening, caller};
 use fault::Fault;
 use inspection_domain::enforcement::{Act, Dossier, Entry};
 use inspection_domain::outcome::{Outcome, OutcomeKind};
@@ -50,7 +50,7 @@ pub(crate) async fn file(tx: &mut Tx, command: &File) -> Result<Seen, Fault> {
         organization: name::organization(party.code),
         division: division.clone(),
         variant: String::new(),
-        roles: vec![(HANDLER, department.clone())],
+        roles: vec![(HANDLER, caller(tx))],
     };
     let standing = desk.office.open(tx, opening).await?;
     let row = PenaltyRow {

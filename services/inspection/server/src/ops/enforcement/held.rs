@@ -1,6 +1,6 @@
 //! A penalty under lock, with what was entered of it.
 
-use casework::Standing;
+use casework::{Standing, caller};
 use fault::{Fault, on_constraint};
 use inspection_domain::enforcement::{Dossier, Entry, Refusal};
 use procedure::Act;
@@ -54,7 +54,7 @@ pub(super) async fn hold(tx: &mut Tx, id: Uuid, etag: Option<&str>) -> Result<He
     Ok(Held { row, dossier: Dossier::of(entries.into_iter().map(|entry| entry.entry.0)) })
 }
 
-/// The penalty of a step, and its case moved by an action in the name of the caller's department.
+/// The penalty of a step, and its case moved by an action in the name of the caller's office.
 pub(super) async fn moved<T>(
     tx: &mut Tx,
     step: &Step<T>,
@@ -67,7 +67,7 @@ pub(super) async fn moved<T>(
 }
 
 impl Held {
-    /// Moves its case by an action in the name of the caller's department.
+    /// Moves its case by an action in the name of the caller's office.
     pub(super) async fn act(
         &mut self,
         tx: &mut Tx,
@@ -77,7 +77,7 @@ impl Held {
     ) -> Result<Standing, Fault> {
         let act = Act {
             action: action.to_owned(),
-            department: tx.call().department.clone(),
+            by: caller(tx),
             reasons: words.reasons.to_owned(),
             ground: words.ground.to_owned(),
             on: words.on,

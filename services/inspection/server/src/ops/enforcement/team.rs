@@ -1,5 +1,6 @@
 //! Who investigates a penalty or a ban: assigned, certified on the day, and without a tie to the party.
 
+use casework::caller;
 use fault::Fault;
 use inspection_domain::draw::Window;
 use inspection_domain::enforcement::{Member, Refusal, require_team};
@@ -57,8 +58,7 @@ pub(crate) async fn assign(tx: &mut Tx, step: &Step<Assign>) -> Result<Assigned,
 
 /// Records with the case that something was done in an investigation, side by side with others.
 pub(super) async fn note(tx: &mut Tx, step: &super::Desk, proceeding: Proceeding, action: &str) -> Result<(), Fault> {
-    let department = tx.call().department.clone();
-    let act = Act { action: action.to_owned(), department, ..Act::default() };
+    let act = Act { action: action.to_owned(), by: caller(tx), ..Act::default() };
     step.office.act(tx, proceeding.id(), None, act).await?;
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! A case goes to another department of the division (移送), which accepts or returns it (PN-04).
 
+use casework::{Office, caller};
 use fault::Fault;
 use inspection_domain::enforcement::Entry;
 use inspection_domain::outcome::OutcomeKind;
@@ -33,10 +34,10 @@ pub(crate) async fn transfer(tx: &mut Tx, step: &Step<Hand>) -> Result<Seen, Fau
     }
     let act = Act {
         action: "transfer".to_owned(),
-        department: department.clone(),
+        by: caller(tx),
         reasons: reasons.clone(),
         recast: vec![RECEIVER],
-        enlisted: vec![(RECEIVER, to.clone())],
+        enlisted: vec![(RECEIVER, Office::new(to, &held.row.division))],
         ..Act::default()
     };
     held.act_as(tx, &step.desk, act).await?;
@@ -51,9 +52,9 @@ pub(crate) async fn accept(tx: &mut Tx, step: &Step<()>) -> Result<Seen, Fault> 
     let department = tx.call().department.clone();
     let act = Act {
         action: "accept-transfer".to_owned(),
-        department: department.clone(),
+        by: caller(tx),
         recast: vec![HANDLER, RECEIVER],
-        enlisted: vec![(HANDLER, department.clone())],
+        enlisted: vec![(HANDLER, caller(tx))],
         ..Act::default()
     };
     held.act_as(tx, &step.desk, act).await?;

@@ -1,6 +1,6 @@
 //! An organisation applies (申报): its scores, its papers, and every condition judged by what is on record.
 
-use casework::Opening;
+use casework::{Office, Opening, caller};
 use fault::{Fault, Kind, Violation, on_constraint};
 use inspection_domain::procedures::rating::{APPLICANT, AUTHORITY};
 use inspection_domain::rating::{Condition, Flaw, Sheet, conditions, flaws, sheet, simplified_visit};
@@ -48,7 +48,7 @@ pub(crate) async fn apply(tx: &mut Tx, command: &Apply) -> Result<SeenApplicatio
         organization: crate::wire::name::organization(organization.code),
         division: round.division.clone(),
         variant: String::new(),
-        roles: vec![(APPLICANT, applicant.clone()), (AUTHORITY, round.department.clone())],
+        roles: vec![(APPLICANT, caller(tx)), (AUTHORITY, Office::new(&round.department, &round.division))],
     };
     desk.office.open(tx, opening).await?;
     let filed = archive::attach(tx, &command.documents, &wire::name::application(id)).await?;
@@ -57,8 +57,7 @@ pub(crate) async fn apply(tx: &mut Tx, command: &Apply) -> Result<SeenApplicatio
         sha256: it.hexadecimal(),
         kind: it.kind,
     });
-    let act =
-        Act { action: "apply".to_owned(), department: applicant.clone(), filed: filed.collect(), ..Act::default() };
+    let act = Act { action: "apply".to_owned(), by: caller(tx), filed: filed.collect(), ..Act::default() };
     let moved = desk.office.act(tx, id, None, act).await?;
     let mut row = ApplicationRow {
         id,

@@ -1,6 +1,6 @@
 //! A grade is looked at again (跟踪评估、核查评估), and kept, lowered or cancelled.
 
-use casework::Opening;
+use casework::{Office, Opening, caller};
 use fault::{Fault, Kind, on_constraint};
 use inspection_domain::outcome::{Outcome, OutcomeKind};
 use inspection_domain::procedures::rating::{APPLICANT, AUTHORITY};
@@ -63,7 +63,7 @@ pub(crate) struct Concluded {
 pub(crate) async fn begin(tx: &mut Tx, command: &Begin) -> Result<SeenCheck, Fault> {
     let Begin { desk, kind, cause, .. } = command;
     let (id, now, today) = (tx.new_id(), tx.now(), day_of(tx.now()));
-    let (scope, department) = (tx.call().scope.clone(), tx.call().department.clone());
+    let scope = tx.call().scope.clone();
     let found = grades::find(tx.conn(), &scope, command.rating).await?.ok_or_else(|| no_rating(command.rating))?;
     require_authority(tx, &found.department, &found.division)?;
     let rating = holding(tx, found.id).await?.ok_or_else(|| ended(found.id))?;
@@ -76,10 +76,10 @@ pub(crate) async fn begin(tx: &mut Tx, command: &Begin) -> Result<SeenCheck, Fau
         organization: organization(rating.code),
         division: rating.division.clone(),
         variant: String::new(),
-        roles: vec![(APPLICANT, rating.applicant.clone()), (AUTHORITY, rating.department.clone())],
+        roles: vec![(APPLICANT, Office::new(&rating.applicant, &rating.division)), (AUTHORITY, caller(tx))],
     };
     desk.office.open(tx, opening).await?;
-    let act = Act { action: "begin".to_owned(), department, reasons: cause.clone(), ..Act::default() };
+    let act = Act { action: "begin".to_owned(), by: caller(tx), reasons: cause.clone(), ..Act::default() };
     let moved = desk.office.act(tx, id, None, act).await?;
     let row = CheckRow {
         id,

@@ -3,7 +3,7 @@
 pub(crate) mod read;
 pub(crate) mod sweep;
 
-use casework::Opening;
+use casework::{Office, Opening};
 use fault::{Fault, Kind, on_constraint};
 use inspection_domain::check::rectification_term;
 use inspection_domain::outcome::{Outcome, OutcomeKind};
@@ -15,7 +15,6 @@ use vocab::day_of;
 
 use super::check::{Desk, led, moved};
 use super::outcome;
-use super::refused::require_authority;
 use crate::store::rectification::{self as store, RectificationRow};
 use crate::wire;
 use crate::wire::check::{facts, name};
@@ -99,7 +98,10 @@ pub(crate) async fn order(tx: &mut Tx, command: &Order) -> Result<RectificationR
         organization: wire::name::organization(row.code),
         division: row.division.clone(),
         variant: String::new(),
-        roles: vec![(ISSUER, row.issuing_department.clone()), (REPORTER, row.reporting_department.clone())],
+        roles: vec![
+            (ISSUER, Office::new(&row.issuing_department, &row.division)),
+            (REPORTER, Office::new(&row.reporting_department, &row.division)),
+        ],
     };
     command.desk.office.open(tx, opening).await?;
     tx.emit(&name::rectification(id), &row.division, &facts::ordered(&row));
@@ -180,13 +182,12 @@ async fn miss(tx: &mut Tx, row: &RectificationRow, today: Date) -> Result<(), Fa
     outcome::note(tx, &missed).await
 }
 
-/// One of the caller's division, which nobody else changes until the unit of work ends.
+/// One that the caller may see, which nobody else changes until the unit of work ends.
 async fn locked(tx: &mut Tx, id: Uuid, seen: &str) -> Result<RectificationRow, Fault> {
     let scope = tx.call().scope.clone();
     store::lock(tx.conn(), id).await?;
     // a statement of its own: it must see what the lock waited for
     let row = store::find(tx.conn(), &scope, id).await?.ok_or_else(|| not_found(id))?;
-    require_authority(tx, &row.division, &[ISSUER, REPORTER])?;
     let etag = wire::rectification::etag_of(&row);
     if etag != seen {
         let sentence = "the rectification has changed since it was read";

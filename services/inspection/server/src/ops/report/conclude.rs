@@ -1,6 +1,6 @@
 //! Conclusions: on the report, on its rectification, and corrections of what was published (AI-02, AI-04, AI-06).
 
-use casework::{Announcement, Opening, Standing};
+use casework::{Announcement, Office, Opening, Standing};
 use fault::{Fault, Kind as FaultKind, on_constraint};
 use inspection_domain::outcome::{Outcome, OutcomeKind};
 use inspection_domain::report::Refusal;
@@ -88,7 +88,8 @@ pub(crate) async fn correct(tx: &mut Tx, command: &Decide) -> Result<Shown, Faul
         return Err(Refusal::ConclusionUnchanged { value: command.value }.into());
     }
     let case_id = tx.new_id();
-    let roles = vec![(APPLICANT, row.filer_department.clone()), (REGISTRAR, campaign.department)];
+    let filer = Office::new(&row.filer_department, &row.filer_division);
+    let roles = vec![(APPLICANT, filer), (REGISTRAR, Office::new(campaign.department, campaign.division))];
     let opening = Opening {
         id: case_id,
         procedure: "annual-report-correction",

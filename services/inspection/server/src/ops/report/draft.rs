@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use casework::{Casework, Opening};
+use casework::{Casework, Office, Opening, caller};
 use fault::{Fault, Kind as FaultKind, on_constraint};
 use inspection_domain::report::procedure::{APPLICANT, REGISTRAR, SUPERVISING_UNIT};
 use inspection_domain::report::{Content, Entry};
@@ -59,8 +59,10 @@ pub(crate) async fn create(tx: &mut Tx, command: &Create) -> Result<Shown, Fault
     let campaign = report_campaign::of_duty(tx.conn(), duty.campaign).await?;
     let simplified = known::is_simplified(tx.conn(), code, today).await?;
     let applicant = tx.call().department.clone();
-    let mut roles = vec![(APPLICANT, applicant.clone()), (REGISTRAR, campaign.department.clone())];
-    roles.extend(supervising.clone().map(|key| (SUPERVISING_UNIT, key)));
+    // A campaign with the divisions below is the authority's that opened it; the supervising unit is one of the organisation's.
+    let registrar = Office::new(&campaign.department, &campaign.division);
+    let mut roles = vec![(APPLICANT, caller(tx)), (REGISTRAR, registrar)];
+    roles.extend(supervising.as_ref().map(|key| (SUPERVISING_UNIT, Office::new(key, &duty.division))));
     let mut row = ReportRow {
         id,
         code,

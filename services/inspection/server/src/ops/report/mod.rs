@@ -14,7 +14,7 @@ pub(crate) mod review;
 pub(crate) mod submit;
 pub(crate) mod sweep;
 
-use casework::{Casework, Standing};
+use casework::{Casework, Standing, caller};
 use fault::{Fault, Kind};
 use inspection_domain::report::conclude::Value;
 use inspection_domain::report::procedure::APPLICANT;
@@ -62,8 +62,8 @@ async fn locked(tx: &mut Tx, seen: &Seen) -> Result<ReportRow, Fault> {
 
 /// Takes a step of the case that a report is handled in.
 async fn act(tx: &mut Tx, office: &Casework, row: &mut ReportRow, act: Act) -> Result<Standing, Fault> {
-    let department = tx.call().department.clone();
-    let standing = office.act(tx, row.case_id, None, Act { department, ..act }).await?;
+    let by = caller(tx);
+    let standing = office.act(tx, row.case_id, None, Act { by, ..act }).await?;
     row.state.clone_from(&standing.case.state);
     Ok(standing)
 }

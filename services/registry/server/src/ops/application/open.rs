@@ -1,6 +1,6 @@
 //! Opens an application as a draft, and replaces the content of one.
 
-use casework::Opening;
+use casework::{Office, Opening, caller};
 use fault::Fault;
 use procedure::Act;
 use registry_domain::Refusal;
@@ -67,11 +67,11 @@ pub(crate) async fn create(tx: &mut Tx, command: &Create) -> Result<Shown, Fault
     if !scope.covers(division.as_str()) {
         return Err(Refusal::OutsideDivision { division }.into());
     }
-    if let Some(key) = &command.supervising {
-        let known = store::department::find(tx.conn(), key, today).await?;
-        known.ok_or_else(|| wrong_department("application.supervising_department", key))?;
-    }
-    let registrar = case::registrar(tx.conn(), today).await?;
+    let supervising = match &command.supervising {
+        Some(key) => Some(supervising(tx, key, division).await?),
+        None => None,
+    };
+    let registrar = case::registrar(tx.conn(), division, today).await?;
     let opening = Opening {
         id,
         procedure: command.procedure,
@@ -80,7 +80,7 @@ pub(crate) async fn create(tx: &mut Tx, command: &Create) -> Result<Shown, Fault
         organization: command.organization.map(name::organization).unwrap_or_default(),
         division: division.to_string(),
         variant: command.kind.as_str().to_owned(),
-        roles: first_roles(&applicant, &registrar, command.supervising.as_deref()),
+        roles: first_roles(caller(tx), registrar, supervising),
     };
     let standing = command.desk.office.open(tx, opening).await?;
     let mut row = ApplicationRow {
@@ -122,16 +122,13 @@ pub(crate) async fn replace(tx: &mut Tx, command: &Replace) -> Result<Shown, Fau
         return Err(Fault::invalid_field("application.organization", "is not that of the application, which stays"));
     }
     require_disinterested(tx, &command.desk, &row).await?;
-    let today = day_of(tx.now());
     let mut enlisted = Vec::new();
     if let Some(key) = &command.supervising {
-        let known = store::department::find(tx.conn(), key, today).await?;
-        known.ok_or_else(|| wrong_department("application.supervising_department", key))?;
-        enlisted.push((registry_domain::procedures::SUPERVISING_UNIT, key.clone()));
+        enlisted.push((registry_domain::procedures::SUPERVISING_UNIT, supervising(tx, key, row.division).await?));
     }
     let act = Act {
         action: "edit".to_owned(),
-        department: tx.call().department.clone(),
+        by: caller(tx),
         recast: vec![registry_domain::procedures::SUPERVISING_UNIT],
         enlisted,
         ..Act::default()
@@ -148,6 +145,14 @@ pub(crate) async fn replace(tx: &mut Tx, command: &Replace) -> Result<Shown, Fau
     store::application::update(tx.conn(), &row).await?;
     store::application::replace_content(tx.conn(), &row).await?;
     Shown::after_write(row)
+}
+
+/// The supervising unit that is named, of the division whose authority registers.
+async fn supervising(tx: &mut Tx, key: &str, division: DivisionCode) -> Result<Office, Fault> {
+    let today = day_of(tx.now());
+    let known = store::department::find(tx.conn(), key, today).await?;
+    let known = known.ok_or_else(|| wrong_department("application.supervising_department", key))?;
+    Ok(known.office(division))
 }
 
 /// Puts a content into a row, what is about persons sealed for that row.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use casework::Standing;
+use casework::{Office, Standing, caller};
 use fault::{Fault, Kind, on_constraint};
 use procedure::{Act, Filed, Opinion, Verdict};
 use registry_domain::conditions::refusal_grounds;
@@ -67,11 +67,12 @@ pub(crate) struct Opine {
 pub(crate) async fn step(tx: &mut Tx, command: &Step) -> Result<Shown, Fault> {
     let mut row = read::locked(tx, &command.desk, command.id, Some(&command.etag)).await?;
     require_disinterested(tx, &command.desk, &row).await?;
-    require_departments(tx, command, &row).await?;
+    let enlisted = offices(tx, command, &row).await?;
     if !command.ground.is_empty() {
         require_ground(tx, command, &row)?;
     }
-    let standing = command.desk.office.act(tx, command.id, Some(&command.etag), act(tx, command, Vec::new())).await?;
+    let act = Act { enlisted, ..act(tx, command, Vec::new()) };
+    let standing = command.desk.office.act(tx, command.id, Some(&command.etag), act).await?;
     moved(tx, &mut row, &standing);
     if row.state == "public-notice" && command.action == "accept" {
         publish::put_before_the_public(tx, &command.desk, &row, &standing.case).await?;
@@ -131,7 +132,7 @@ pub(crate) async fn opine(tx: &mut Tx, command: &Opine) -> Result<Shown, Fault> 
     let verdict = if command.favourable { Verdict::Favourable } else { Verdict::Unfavourable };
     let act = Act {
         action: "opine".to_owned(),
-        department: tx.call().department.clone(),
+        by: caller(tx),
         reasons: command.reasons.clone(),
         opinion: Some(Opinion { review: command.review.clone(), verdict }),
         ..Act::default()
@@ -152,12 +153,11 @@ pub(super) fn moved(tx: &Tx, row: &mut ApplicationRow, standing: &Standing) {
 pub(super) fn act(tx: &Tx, step: &Step, filed: Vec<Filed>) -> Act {
     Act {
         action: step.action.to_owned(),
-        department: tx.call().department.clone(),
+        by: caller(tx),
         reasons: step.reasons.clone(),
         ground: step.ground.clone(),
         // Who takes part is stated anew with every acceptance.
         recast: if step.action == "accept" { vec![PARTY_BODY, CONSULTED] } else { Vec::new() },
-        enlisted: step.enlisted.clone(),
         filed,
         ..Act::default()
     }
@@ -179,9 +179,10 @@ pub(super) async fn require_disinterested(tx: &mut Tx, desk: &Desk, row: &Applic
     Ok(())
 }
 
-/// Every department named exists today, the party body is one, and none is missing that the procedure wants.
-async fn require_departments(tx: &mut Tx, command: &Step, row: &ApplicationRow) -> Result<(), Fault> {
+/// The offices of the departments named: each exists today, the party body is one, and none is missing that the procedure wants.
+async fn offices(tx: &mut Tx, command: &Step, row: &ApplicationRow) -> Result<Vec<(&'static str, Office)>, Fault> {
     let today = day_of(tx.now());
+    let mut offices = Vec::with_capacity(command.enlisted.len());
     for (role, key) in &command.enlisted {
         let field = match *role {
             PARTY_BODY => "party_department",
@@ -189,10 +190,9 @@ async fn require_departments(tx: &mut Tx, command: &Step, row: &ApplicationRow) 
             _ => "consulted_departments",
         };
         let found = store::department::find(tx.conn(), key, today).await?;
-        let fits = found.is_some_and(|found| *role != PARTY_BODY || found.kind == DepartmentKind::PartyBody);
-        if !fits {
-            return Err(wrong_department(field, key));
-        }
+        let fits = found.filter(|found| *role != PARTY_BODY || found.kind == DepartmentKind::PartyBody);
+        let found = fits.ok_or_else(|| wrong_department(field, key))?;
+        offices.push((*role, found.office(row.division)));
     }
     let procedure = command.desk.office.procedure(&row.kind);
     let wants = procedure.is_some_and(|procedure| procedure.review(PARTY_BODY).is_some());
@@ -201,7 +201,7 @@ async fn require_departments(tx: &mut Tx, command: &Step, row: &ApplicationRow) 
         let description = if wants { "must be stated: leaders are reviewed politically" } else { "must not be stated" };
         return Err(Fault::invalid_field("party_department", description));
     }
-    Ok(())
+    Ok(offices)
 }
 
 fn require_ground(tx: &Tx, command: &Step, row: &ApplicationRow) -> Result<(), Fault> {

@@ -1,6 +1,6 @@
 //! Late elections: filed with reasons, reviewed by the supervising unit, approved for at most the time of PEO-02.
 
-use casework::{Opening, Standing};
+use casework::{Opening, Standing, caller};
 use fault::{Fault, on_constraint};
 use procedure::{Act, Opinion, Verdict};
 use registry_domain::officer::{AppointmentRefusal, late_until};
@@ -90,13 +90,13 @@ pub(crate) async fn file_late(tx: &mut Tx, command: &FileLate) -> Result<LateEle
     }
     let term = late_election::latest_term(tx.conn(), *code).await?.ok_or(AppointmentRefusal::NoTerm)?;
     last_day("late_election.days", term.ends_on, *days, today)?;
+    let registrar = case::registrar(tx.conn(), organization.division, today).await?;
+    let mut roles = vec![(APPLICANT, caller(tx)), (REGISTRAR, registrar)];
     if let Some(key) = supervising {
         let known = store::department::find(tx.conn(), key, today).await?;
-        known.ok_or_else(|| wrong_department("late_election.supervising_department", key))?;
+        let known = known.ok_or_else(|| wrong_department("late_election.supervising_department", key))?;
+        roles.push((SUPERVISING_UNIT, known.office(organization.division)));
     }
-    let registrar = case::registrar(tx.conn(), today).await?;
-    let mut roles = vec![(APPLICANT, applicant.clone()), (REGISTRAR, registrar)];
-    roles.extend(supervising.clone().map(|key| (SUPERVISING_UNIT, key)));
     let opening = Opening {
         id,
         procedure: "late-election",
@@ -108,8 +108,7 @@ pub(crate) async fn file_late(tx: &mut Tx, command: &FileLate) -> Result<LateEle
         roles,
     };
     desk.office.open(tx, opening).await?;
-    let ask =
-        Act { action: "ask".to_owned(), department: applicant.clone(), reasons: reasons.clone(), ..Act::default() };
+    let ask = Act { action: "ask".to_owned(), by: caller(tx), reasons: reasons.clone(), ..Act::default() };
     let standing = desk.office.act(tx, id, None, ask).await?;
     let row = LateElectionRow {
         id,
@@ -141,7 +140,7 @@ pub(crate) async fn opine_late(tx: &mut Tx, command: &OpineLate) -> Result<LateE
     let verdict = if command.favourable { Verdict::Favourable } else { Verdict::Unfavourable };
     let act = Act {
         action: "opine".to_owned(),
-        department: tx.call().department.clone(),
+        by: caller(tx),
         reasons: command.reasons.clone(),
         opinion: Some(Opinion { review: String::new(), verdict }),
         ..Act::default()

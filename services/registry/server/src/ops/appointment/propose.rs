@@ -1,6 +1,6 @@
 //! Somebody is proposed for a post (推荐).
 
-use casework::Opening;
+use casework::{Opening, caller};
 use fault::Fault;
 use onecode_proto::registry::v1 as pb;
 use registry_domain::officer::{Appointment, OfficerRefusal};
@@ -40,7 +40,7 @@ pub(crate) async fn propose(tx: &mut Tx, command: &Propose) -> Result<NoticeRow,
     if let Some(refusal) = OfficerRefusal::of(&findings, |_| true, &wire::name::organization(code)) {
         return Err(refusal.into());
     }
-    let registrar = case::registrar(tx.conn(), today).await?;
+    let registrar = case::registrar(tx.conn(), organization.division, today).await?;
     let opening = Opening {
         id,
         procedure: "appointment-notice",
@@ -49,7 +49,7 @@ pub(crate) async fn propose(tx: &mut Tx, command: &Propose) -> Result<NoticeRow,
         organization: wire::name::organization(code),
         division: organization.division.to_string(),
         variant: code.class().as_str().to_owned(),
-        roles: vec![(APPLICANT, applicant.clone()), (REGISTRAR, registrar)],
+        roles: vec![(APPLICANT, caller(tx)), (REGISTRAR, registrar)],
     };
     let standing = desk.office.open(tx, opening).await?;
     let account = appointment.officer.official_account.reveal();

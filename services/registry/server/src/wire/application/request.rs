@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use ::time::Date;
+use casework::Office;
 use fault::Fault;
 use intake::name::{parse_department, parse_document};
 use onecode_proto::registry::v1 as pb;
@@ -380,9 +381,12 @@ fn departments(
 }
 
 /// Roles that the register fills by itself when a case is opened.
-pub(crate) fn first_roles(applicant: &str, registrar: &str, supervising: Option<&str>) -> Vec<(&'static str, String)> {
-    let mut roles =
-        vec![(registry_domain::procedures::APPLICANT, applicant.to_owned()), (REGISTRAR, registrar.to_owned())];
-    roles.extend(supervising.map(|key| (SUPERVISING_UNIT, key.to_owned())));
+pub(crate) fn first_roles(
+    applicant: Office,
+    registrar: Office,
+    supervising: Option<Office>,
+) -> Vec<(&'static str, Office)> {
+    let mut roles = vec![(registry_domain::procedures::APPLICANT, applicant), (REGISTRAR, registrar)];
+    roles.extend(supervising.map(|office| (SUPERVISING_UNIT, office)));
     roles
 }

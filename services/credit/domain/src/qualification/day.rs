@@ -1,0 +1,39 @@
+//! Days some months away.
+
+use statute::{Cited, Unit};
+use time::{Date, Month};
+
+use crate::risk::{months_after, months_before};
+
+/// The same day so many months later, or earlier if that is negative; the last day of a month that has no such day.
+#[must_use]
+pub fn months_later(day: Date, months: i64) -> Date {
+    let count = u16::try_from(months.unsigned_abs()).unwrap_or(u16::MAX);
+    if months < 0 { months_before(day, count) } else { months_after(day, count) }
+}
+
+/// The first day of a year.
+pub(super) fn first_of(year: i32) -> Date {
+    Date::from_calendar_date(year, Month::January, 1).unwrap_or(Date::MAX)
+}
+
+/// How many months a rule says; none, if it measures no months or years.
+pub(super) fn months(rule: Cited<'_>) -> Option<i64> {
+    let threshold = rule.version.threshold?;
+    match threshold.unit {
+        Unit::Months => Some(threshold.value),
+        Unit::Years => Some(threshold.value.saturating_mul(12)),
+        Unit::WorkingDays
+        | Unit::CalendarDays
+        | Unit::Persons
+        | Unit::Units
+        | Unit::Members
+        | Unit::Posts
+        | Unit::Terms
+        | Unit::Fen
+        | Unit::Thirds
+        | Unit::Percent
+        | Unit::PerMille
+        | Unit::Count => None,
+    }
+}
