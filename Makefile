@@ -33,7 +33,7 @@ check: ## formatting, lints and contracts, in the order of CI
 
 bench: ## the figures of the README, each beside its peer or limit, in a release build (minutes)
 	@deploy/local/install.sh test
-	@cargo build -q --release -p onecode -p onecode-tests --benches
+	@cargo build -q --release -p onecode -p onecode-tests --bins --benches
 	$(WITH_DB) deploy/local/bench.sh
 
 db: ## a private PostgreSQL and Redis until Ctrl-C; prints DATABASE_URL and REDIS_URL

@@ -4,5 +4,5 @@
 set -eu
 cd "$(dirname "$0")/../.."
 # `make bench` has built both; a lone `bench.sh` after a change must not measure an older program.
-cargo build -q --release -p onecode -p onecode-tests --benches
+cargo build -q --release -p onecode -p onecode-tests --bins --benches
 exec cargo bench -q -p onecode -p onecode-tests --bench suite -- "$@"

@@ -144,7 +144,7 @@ async fn rebuild(plan: &Plan, register: &Register, uow: &Uow, report: &mut Repor
         ),
         format!("{took:.1} s, {}/s", count(rate)),
         format!("told in {told:.1} s"),
-        Target::above(rate, REBUILT / REBUILD_LIMIT, "/s (10,000,000 in 15 min)"),
+        Target::above(rate, (REBUILT / REBUILD_LIMIT).round(), "/s (10,000,000 in 15 min)"),
     );
 }
 
