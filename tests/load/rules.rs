@@ -61,6 +61,7 @@ pub(crate) fn expression(report: &mut Report) {
     let subject = Subject { organization: &organization, records: &records, listings: &[] };
     let rule = Expression::parse(RULE).expect("it is a rule");
     let measured = Measured::of(subject, date!(2026 - 01 - 01));
+    assert!(rule.holds(&measured).is_ok(), "it can be evaluated");
     let each = |what: &mut dyn FnMut()| {
         let begun = Instant::now();
         (0..TIMES).for_each(|_| what());

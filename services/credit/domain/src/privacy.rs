@@ -17,7 +17,9 @@ pub fn holds_id_number(text: &str) -> bool {
 /// Whether an ID number, or a number that a mobile telephone can have (1[3-9] and nine digits), stands anywhere in a text.
 #[must_use]
 pub fn holds_personal_number(text: &str) -> bool {
-    holds_id_number(text) || holds_mobile_number(&plain(text))
+    // with its gaps, too: without them two numbers side by side are one row of digits
+    let typed: Vec<char> = text.chars().map(half).collect();
+    holds_id_number(text) || holds_mobile_number(&plain(text)) || holds_mobile_number(&typed)
 }
 
 /// Words beside which names of natural persons stand. An honour of a person is no credit information of an organisation.
@@ -107,6 +109,9 @@ mod tests {
     fn a_mobile_number_is_found_however_it_was_typed() {
         for text in ["电话13812345678", "138 1234 5678，", "+86-138-1234-5678", "１３８１２３４５６７８"]
         {
+            assert!(holds_personal_number(text), "{text}");
+        }
+        for text in ["13812345678 13912345678", "2026 13812345678"] {
             assert!(holds_personal_number(text), "{text}");
         }
         for text in ["0572-2012345", "12345678901", "2021040100000012345", "湖民罚〔2026〕13812345678901号"] {

@@ -31,6 +31,7 @@ mod revisions;
 mod risk;
 mod search;
 mod statistics;
+mod streamed;
 mod watch;
 
 pub use connection::{Called, Caller, Connection};

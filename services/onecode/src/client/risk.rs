@@ -11,7 +11,7 @@ use serde::Deserialize;
 use tonic::Request;
 
 use super::casework::{card, last};
-use super::progress::Progress;
+use super::streamed::{Bit, gathered};
 use super::{Connection, Failure};
 use crate::args::{RehearseArgs, RiskCommand};
 use crate::exit::Exit;
@@ -58,29 +58,15 @@ async fn rehearse(connection: &Connection, args: &RehearseArgs, printer: &Printe
         request.risk_rule = newest(connection, key).await?;
     }
     // no time limit: a rehearsal over the whole register takes its time, and shows that it goes on
-    let mut told = connection.risks().rehearse_risk_rule(Request::new(request)).await?.into_inner();
-    let mut progress: Option<Progress> = None;
-    let (mut alerts, mut hidden, mut summary) = (Vec::new(), 0_usize, None);
-    while let Some(message) = told.message().await? {
-        if printer.is_json() {
-            printer.json_line(&message)?;
-        }
-        let RehearseRiskRuleResponse { told } = message;
-        match told {
-            Some(Told::Progress(at)) => {
-                let bar = progress.get_or_insert_with(|| Progress::of(at.total_count.unsigned_abs()));
-                bar.reached(at.examined_count.unsigned_abs(), format!("{}/{}", at.examined_count, at.total_count));
-            }
-            Some(Told::Alert(alert)) if alerts.len() < args.limit => alerts.push(alert),
-            Some(Told::Alert(_)) => hidden += 1,
-            Some(Told::Summary(all)) => summary = Some(all),
-            None => {}
-        }
-    }
-    if let Some(bar) = progress {
-        bar.clear();
-    }
-    let summary = summary.ok_or_else(|| Failure::contract("summary"))?;
+    let told = connection.risks().rehearse_risk_rule(Request::new(request)).await?.into_inner();
+    let bit = |message: RehearseRiskRuleResponse| {
+        Some(match message.told? {
+            Told::Progress(at) => Bit::Progress(at.examined_count, at.total_count),
+            Told::Alert(alert) => Bit::One(alert),
+            Told::Summary(all) => Bit::Summary(all),
+        })
+    };
+    let (alerts, hidden, summary) = gathered(told, args.limit, printer, bit).await?;
     if !printer.is_json() {
         show(&alerts, hidden, &summary, printer)?;
     }

@@ -18,6 +18,7 @@ pub use book::{NotInForce, RuleBook};
 pub use clock::{Cause, Clock, ClockError, Extension, Suspension};
 pub use draft::{Draft, NotDrafted};
 pub use problem::RuleBookError;
+pub use read::day;
 pub use reckoning::{Reckoning, ReckoningError, SkippedDay, Why};
 pub use rule::{Cited, Mark, Rule, RuleRef, Threshold, Unit, Version};
 pub use span::{months_later, years_later, years_over};

@@ -137,7 +137,9 @@ fn threshold(text: &ThresholdText, note: &mut impl FnMut(String)) -> Option<Thre
     Some(threshold)
 }
 
-fn day(datetime: Datetime) -> Option<Date> {
+/// The day that a data file states; none, if it states an hour too.
+#[must_use]
+pub fn day(datetime: Datetime) -> Option<Date> {
     let Datetime { date: Some(date), time: None, offset: None } = datetime else { return None };
     Date::from_calendar_date(i32::from(date.year), Month::try_from(date.month).ok()?, date.day).ok()
 }

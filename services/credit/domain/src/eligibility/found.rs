@@ -1,9 +1,11 @@
 //! How each condition is found out.
 
+use statute::years_later;
+
 use super::answer::{Cure, Fact, Finding, Thing};
 use super::condition::Test;
 use super::evaluate::Ground;
-use super::window::{whole_years, years_later};
+use super::window::whole_years;
 use super::{grade, listed, penalty, qualified, report};
 use crate::listing::Listing;
 use crate::organization::Status;

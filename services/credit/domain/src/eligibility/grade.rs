@@ -1,12 +1,13 @@
 //! Grades (评估等级): the one that holds, and those that ended.
 
+use statute::years_later;
 use time::Date;
 
 use super::answer::{Cure, Fact, Finding};
 use super::condition::GradeDay;
 use super::evaluate::Ground;
 use super::found::{of_record, of_registration};
-use super::window::{whole_years, years_later};
+use super::window::whole_years;
 use crate::record::{Kind, Record};
 
 /// A grade of at least as many A as the rule says.

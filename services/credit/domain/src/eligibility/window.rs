@@ -1,15 +1,9 @@
-//! Days some years later (民法典第二百零二条: where the month has no such day, its last one).
+//! Whole years, and from which day something does not count any more.
 
+use statute::years_later;
 use time::{Date, Month};
 
 use super::Window;
-
-/// The same day some years later; 28 February for a 29 February that the year lacks.
-pub(super) fn years_later(day: Date, years: i64) -> Date {
-    let year = i32::try_from(i64::from(day.year()) + years).unwrap_or(i32::MAX);
-    let same = Date::from_calendar_date(year, day.month(), day.day());
-    same.or_else(|_| Date::from_calendar_date(year, day.month(), 28)).unwrap_or(Date::MAX)
-}
 
 /// The whole years from one day to another; 0 if it lies before.
 pub(super) fn whole_years(from: Date, day: Date) -> i64 {

@@ -1,8 +1,7 @@
 //! Reading the file of measures: everything that is wrong is found before it is refused.
 
 use serde::Deserialize;
-use statute::Mark;
-use time::{Date, Month};
+use statute::{Mark, day};
 use toml::value::Datetime;
 
 use super::{Measure, Target};
@@ -91,11 +90,6 @@ fn measure(text: MeasureText, problems: &mut Vec<String>) -> Option<Measure> {
 
 fn is_key(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
-}
-
-fn day(datetime: Datetime) -> Option<Date> {
-    let Datetime { date: Some(date), time: None, offset: None } = datetime else { return None };
-    Date::from_calendar_date(i32::from(date.year), Month::try_from(date.month).ok()?, date.day).ok()
 }
 
 #[cfg(test)]

@@ -1,16 +1,7 @@
-//! Days some months away.
+//! First days of years, and how many months a rule says.
 
 use statute::{Cited, Unit};
 use time::{Date, Month};
-
-use crate::risk::{months_after, months_before};
-
-/// The same day so many months later, or earlier if that is negative; the last day of a month that has no such day.
-#[must_use]
-pub fn months_later(day: Date, months: i64) -> Date {
-    let count = u16::try_from(months.unsigned_abs()).unwrap_or(u16::MAX);
-    if months < 0 { months_before(day, count) } else { months_after(day, count) }
-}
 
 /// The first day of a year.
 pub(super) fn first_of(year: i32) -> Date {

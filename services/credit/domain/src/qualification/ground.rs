@@ -1,11 +1,11 @@
 //! Grounds of cancelling a qualification (取消资格): what facts speak for one, and how long it bars from applying again.
 
-use statute::{RuleBook, RuleRef};
+use statute::{RuleBook, RuleRef, months_later};
 use time::Date;
 use uuid::Uuid;
 use vocab::UnifiedCode;
 
-use super::day::{first_of, months, months_later};
+use super::day::{first_of, months};
 use super::{Held, Kind, Terms};
 use crate::eligibility::Known;
 use crate::listing::List;

@@ -13,7 +13,6 @@ mod terms;
 #[cfg(test)]
 mod tests;
 
-pub use day::months_later;
 pub use ground::{Bar, BarCount, BarRule, Cause, Ground, Proposal, Signal, proposals};
 pub use held::{Cancelled, Held, State};
 pub use receipt::{Receipts, receipts};

@@ -1,8 +1,7 @@
 //! Reading the file of kinds: everything that is wrong is found before it is refused.
 
 use serde::Deserialize;
-use statute::Mark;
-use time::{Date, Month};
+use statute::{Mark, day};
 use toml::value::Datetime;
 
 use super::{BarCount, BarRule, CountsFrom, Ground, Kind, Proof, Signal, Terms};
@@ -164,11 +163,6 @@ fn each_once(words: &[String]) -> bool {
 
 fn is_key(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
-}
-
-fn day(datetime: Datetime) -> Option<Date> {
-    let Datetime { date: Some(date), time: None, offset: None } = datetime else { return None };
-    Date::from_calendar_date(i32::from(date.year), Month::try_from(date.month).ok()?, date.day).ok()
 }
 
 #[cfg(test)]

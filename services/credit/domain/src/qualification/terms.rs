@@ -2,11 +2,11 @@
 
 use std::sync::LazyLock;
 
-use statute::{Mark, RuleBook, RuleRef};
+use statute::{Mark, RuleBook, RuleRef, months_later, years_over};
 use time::Date;
 use uuid::Uuid;
 
-use super::day::{first_of, months, months_later};
+use super::day::{first_of, months};
 use super::{Bar, Ground, Held, State, read};
 use crate::eligibility::Purpose;
 
@@ -218,7 +218,7 @@ impl Terms {
     #[must_use]
     pub fn until(&self, from: Date, decided: Date, book: &RuleBook) -> Option<(Date, RuleRef)> {
         let rule = book.on(self.validity.as_deref()?, decided).ok()?;
-        Some((months_later(from, months(rule)?), rule.reference()))
+        Some((years_over(from, months(rule)? / 12), rule.reference()))
     }
 
     /// How many years one is valid; none where it has no end.

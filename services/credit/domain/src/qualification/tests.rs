@@ -3,6 +3,7 @@
 mod grounds;
 
 use proptest::prelude::*;
+use statute::months_later;
 use time::macros::date;
 use time::{Date, Duration};
 use uuid::Uuid;

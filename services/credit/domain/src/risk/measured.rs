@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use cel::common::types::{CelBool, CelInt};
 use cel::common::value::{CowVal, Val};
 use cel::context::VariableResolver;
+use statute::months_later;
 use time::Date;
 
 use super::indicator::{Indicator, Measure, indicators};
-use super::months::months_before;
 use crate::listing::Listing;
 use crate::organization::{Organization, Status};
 use crate::record::{Kind, Record};
@@ -110,7 +110,7 @@ fn measure(indicator: &Indicator, subject: Subject<'_>, day: Date) -> Measuremen
 
 fn counts(indicator: &Indicator, record: &Record, day: Date) -> bool {
     let happened = record.stands() && record.from <= day;
-    let within = indicator.months == 0 || record.from > months_before(day, indicator.months);
+    let within = indicator.months == 0 || record.from > months_later(day, -i64::from(indicator.months));
     indicator.records.contains(&record.kind)
         && happened
         && within

@@ -14,7 +14,7 @@ mod zombie;
 pub use expression::{Expression, Mistake, Mistakes, NotEvaluated};
 pub use indicator::{Indicator, Measure, Type, indicators};
 pub use measured::{Measured, Subject};
-pub use months::{month_ends, months_after, months_before};
+pub use months::month_ends;
 pub use rehearsal::{Examined, Outcome, Rehearsal, Totals, Verdict};
 pub use rule::{CloseReason, Level};
 pub use zombie::{Candidate, Disposal, Sign, candidate};

@@ -1,10 +1,11 @@
 //! A rule tried on the past: whom it would have warned of, whether what was feared came, and how the rule in force differs.
 
+use statute::months_later;
 use time::Date;
 
 use super::expression::{Expression, NotEvaluated};
 use super::measured::{Measured, Subject};
-use super::months::{month_ends, months_after};
+use super::months::month_ends;
 use crate::listing::List;
 use crate::record::Kind;
 
@@ -188,7 +189,7 @@ impl Rehearsal {
     }
 
     fn judge(&self, subject: Subject<'_>, warned: Date) -> (Option<Date>, Option<Verdict>) {
-        let until = months_after(warned, self.months);
+        let until = months_later(warned, self.months.into());
         let came = self.outcome.first(subject, warned, until.min(self.today));
         let verdict = match came {
             Some(_) => Verdict::Right,

@@ -1,10 +1,9 @@
 //! Signs of having no life (僵尸型社会组织), scored by the points of ZB-02. A score says whom to look at; people decide.
 
-use statute::{NotInForce, RuleBook};
+use statute::{NotInForce, RuleBook, months_later};
 use time::Date;
 
 use super::measured::{Measured, Subject};
-use super::months::months_before;
 use crate::record::Kind;
 
 /// Records that show that something is going on.
@@ -81,12 +80,12 @@ pub fn candidate(subject: Subject<'_>, day: Date, book: &RuleBook) -> Result<Opt
     }
     let measured = Measured::of(subject, day);
     let value = |key: &str| measured.value(key).unwrap_or_default();
-    let months = u16::try_from(book.on("ZB-02g", day)?.value()).unwrap_or(u16::MAX);
+    let idle_since = months_later(day, -book.on("ZB-02g", day)?.value());
     let found = [
         ("ZB-02a", Some(value("missed_reports"))),
         ("ZB-02b", Some(value("unreachable"))),
         ("ZB-02c", None),
-        ("ZB-02d", Some(i64::from(idle(subject, months_before(day, months), day)))),
+        ("ZB-02d", Some(i64::from(idle(subject, idle_since, day)))),
         ("ZB-02e", None),
     ];
     let mut signs = Vec::with_capacity(found.len());

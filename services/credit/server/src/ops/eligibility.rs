@@ -85,7 +85,7 @@ pub(crate) async fn check(conn: &mut PgConnection, query: &Check) -> Result<Chec
 }
 
 /// Up to where what was looked at reaches, and how many minutes ago that was.
-fn until(looked: &store::Looked, now: OffsetDateTime) -> (Until, i64) {
+pub(super) fn until(looked: &store::Looked, now: OffsetDateTime) -> (Until, i64) {
     let time = looked.unread_at.filter(|unread| *unread < now).unwrap_or(now);
     let cursor = Cursor { feed: looked.feed, position: looked.position };
     (Until { cursor, time, fact_at: looked.fact_at }, (now - time).whole_minutes())

@@ -75,7 +75,8 @@ pub(crate) async fn add(tx: &mut Tx, office: &Casework, record: &Record) -> Resu
         return Ok(());
     }
     if first.source.starts_with(SUBMITTED) {
-        return Ok(store::take_over(tx.conn(), first.id, record).await?);
+        store::take_over(tx.conn(), first.id, record).await?;
+        return follows(tx, office, record).await;
     }
     let identity = Identity {
         department: record.department.clone(),
@@ -112,11 +113,16 @@ pub(crate) async fn put(tx: &mut Tx, office: &Casework, record: &Record) -> Resu
         }
     }
     tell_added(tx, record, now);
+    follows(tx, office, record).await?;
+    Ok(None)
+}
+
+/// What follows when a record came, or became the feed's.
+async fn follows(tx: &mut Tx, office: &Casework, record: &Record) -> Result<(), Fault> {
     let touch = Touch { organization: record.organization, division: &record.division, kind: record.kind };
     listing::follow(tx, office, touch, &[]).await?;
     risk::touched(tx, &[record.organization]).await?;
-    publication::touched(tx, &[record.organization]).await?;
-    Ok(None)
+    publication::touched(tx, &[record.organization]).await
 }
 
 /// Tells that a record was added, or lies in another division than before.

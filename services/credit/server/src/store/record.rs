@@ -148,7 +148,8 @@ pub(crate) async fn insert(
     .await
 }
 
-/// Ends those of a kind that a source has and that count on a day, from that day on; which. No source and kind may be there twice.
+/// Ends those of a kind that a source has from a day on, or from their own first day if that is later, which did not end before; which.
+/// No source and kind may be there twice.
 pub(crate) async fn end(conn: &mut PgConnection, endings: &[Ending<'_>]) -> sqlx::Result<Vec<Ended>> {
     let sources: Vec<&str> = endings.iter().map(|ending| ending.source).collect();
     let kinds: Vec<&str> = endings.iter().map(|ending| ending.kind.as_str()).collect();
@@ -168,7 +169,7 @@ pub(crate) async fn end(conn: &mut PgConnection, endings: &[Ending<'_>]) -> sqlx
     .await
 }
 
-/// Ends one, if it counts on a day, from that day on; which.
+/// Ends one from a day on, or from its own first day if that is later, if it did not end before; which.
 pub(crate) async fn end_one(conn: &mut PgConnection, id: Uuid, on: Date) -> sqlx::Result<Vec<Ended>> {
     sqlx::query_as!(
         Ended,

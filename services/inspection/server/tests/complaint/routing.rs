@@ -77,6 +77,14 @@ async fn a_routed_complaint_with_its_task_and_term_is_the_districts_and_its_neig
     assert_eq!(tasks(&world, &wuxing).await, [("决定是否受理投诉举报".to_owned(), WUXING.to_owned())]);
     let term = case(&world, &wuxing, &routed).await.unwrap().deadlines.remove(0);
     assert_eq!((term.key.as_str(), term.due_date), ("acceptance", date(2026, 12, 3)), "it runs from the receipt");
+    let request = pb::TransferComplaintRequest {
+        name: routed.name.clone(),
+        etag: routed.etag.clone(),
+        transferred_to: "市场监督管理局".into(),
+        reasons: "不属于民政部门职责".into(),
+    };
+    let receiver = client(&world, &city).transfer_complaint(request).await.unwrap_err();
+    assert_eq!(reason(&receiver), (Code::PermissionDenied, "CASE_ROLE".into()), "the city's no longer");
     let stranger = get(&mut client(&world, &nanxun), &seen.name).await.unwrap_err();
     assert_eq!(reason(&stranger), (Code::NotFound, "COMPLAINT_NOT_FOUND".into()));
     assert_eq!(metadata(&stranger, "complaint"), seen.name);

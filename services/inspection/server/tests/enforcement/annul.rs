@@ -101,6 +101,14 @@ async fn an_executed_penalty_can_still_be_annulled() {
     let seen = civil.delivered(&seen, civil.today()).await.unwrap();
     let seen = civil.publish(&seen).await.unwrap();
     let executed = civil.execute(&seen, "警告已经送达").await.unwrap();
+    let province = Office { division: "330000", ..civil };
+    let above =
+        province.annul(&executed, pb::AnnulmentGround::Court, "（2026）浙05行终1号", "判决撤销").await.unwrap_err();
+    assert_eq!(
+        reason(&above),
+        (Code::PermissionDenied, "OTHER_AUTHORITY".into()),
+        "its case has ended, and is the city's still"
+    );
     let annulled = civil.annul(&executed, pb::AnnulmentGround::Court, "（2026）浙05行终1号", "判决撤销").await.unwrap();
     assert_eq!((annulled.state(), annulled.execute_date.is_some()), (pb::PenaltyState::Annulled, true));
     assert!(facts::<pb::PenaltyAnnulled>(&world).await.remove(0).executed);

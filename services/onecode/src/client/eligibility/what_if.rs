@@ -10,7 +10,7 @@ use tonic::Request;
 use super::{Connection, Failure};
 use crate::args::EligibilityWhatIfArgs;
 use crate::client::casework::{card, last};
-use crate::client::progress::Progress;
+use crate::client::streamed::{Bit, gathered};
 use crate::exit::Exit;
 use crate::output::{Cells, Printer, instant};
 
@@ -43,29 +43,15 @@ pub(super) async fn run(
         kinds: args.kinds.into_iter().map(Into::into).collect(),
     };
     // no time limit: the whole register takes its time, and shows that it goes on
-    let mut told = connection.eligibilities().what_if(Request::new(request)).await?.into_inner();
-    let mut progress: Option<Progress> = None;
-    let (mut changes, mut hidden, mut summary) = (Vec::new(), 0_usize, None);
-    while let Some(message) = told.message().await? {
-        if printer.is_json() {
-            printer.json_line(&message)?;
-        }
-        let WhatIfResponse { told } = message;
-        match told {
-            Some(Told::Progress(at)) => {
-                let bar = progress.get_or_insert_with(|| Progress::of(at.total_count.unsigned_abs()));
-                bar.reached(at.checked_count.unsigned_abs(), format!("{}/{}", at.checked_count, at.total_count));
-            }
-            Some(Told::Change(change)) if changes.len() < args.limit => changes.push(change),
-            Some(Told::Change(_)) => hidden += 1,
-            Some(Told::Summary(all)) => summary = Some(all),
-            None => {}
-        }
-    }
-    if let Some(bar) = progress {
-        bar.clear();
-    }
-    let summary = summary.ok_or_else(|| Failure::contract("summary"))?;
+    let told = connection.eligibilities().what_if(Request::new(request)).await?.into_inner();
+    let bit = |message: WhatIfResponse| {
+        Some(match message.told? {
+            Told::Progress(at) => Bit::Progress(at.checked_count, at.total_count),
+            Told::Change(change) => Bit::One(change),
+            Told::Summary(all) => Bit::Summary(all),
+        })
+    };
+    let (changes, hidden, summary) = gathered(told, args.limit, printer, bit).await?;
     if !printer.is_json() {
         show(&changes, hidden, &summary, printer)?;
     }

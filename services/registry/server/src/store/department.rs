@@ -3,6 +3,7 @@
 use casework::Office;
 use sqlx::PgConnection;
 use time::Date;
+use uow::Scope;
 use vocab::DivisionCode;
 
 /// What a department is in the joint supervision.
@@ -31,10 +32,10 @@ pub(crate) struct DepartmentRow {
 }
 
 impl DepartmentRow {
-    /// Its office that takes part in a matter of a division.
+    /// Its office that takes part in a matter of a division: the only one, if the division lies within its seat.
     pub(crate) fn office(&self, division: DivisionCode) -> Office {
-        let seat = if self.seat.is_empty() { division.as_str() } else { self.seat.as_str() };
-        Office::new(&self.key, seat)
+        let only = !self.seat.is_empty() && Scope::division(&self.seat).covers(division.as_str());
+        Office::new(&self.key, if only { self.seat.as_str() } else { division.as_str() })
     }
 }
 

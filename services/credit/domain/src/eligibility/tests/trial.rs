@@ -90,6 +90,9 @@ proptest! {
         let mut drafted = trial_of(Purpose::CharityRecognition, &[draft("CH-01b", years, Unit::Years)]);
         let change = drafted.examine(&known);
         let before = answer(Purpose::CharityRecognition, &known, TODAY).decision;
+        let (as_it_is, as_drafted) = drafted.decisions();
+        prop_assert_eq!((as_it_is.total(), as_it_is.refused), (1, u64::from(before == Decision::Refused)));
+        prop_assert_eq!(change.is_some(), as_it_is != as_drafted);
         prop_assert!(change.is_none_or(|change| change.before == before && change.after != before));
         let mut same = trial_of(Purpose::CharityRecognition, &[draft("CH-01b", 2, Unit::Years)]);
         prop_assert_eq!(same.examine(&known), None);

@@ -106,9 +106,12 @@ pub(crate) async fn approve(tx: &mut Tx, step: &Step) -> Result<Seen, Fault> {
         return Err(refused::bulletin_state(row.id, &row.state));
     }
     let (call, now) = (tx.call().clone(), tx.now());
-    let other_officer =
-        row.reviewed_officer.is_some() && call.officer.is_some() && row.reviewed_officer != call.officer;
-    if row.reviewed_by.as_ref() == Some(&call.actor) && !other_officer {
+    // the same official, by whatever system; or the same system, where it does not name both
+    let own = match (&row.reviewed_officer, &call.officer) {
+        (Some(reviewer), Some(approver)) => reviewer == approver,
+        (None, _) | (_, None) => row.reviewed_by.as_ref() == Some(&call.actor),
+    };
+    if own {
         return Err(refused::bulletin_own(row.id));
     }
     let today = day_of(now);

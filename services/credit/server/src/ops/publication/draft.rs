@@ -30,15 +30,23 @@ pub(super) async fn drafts(uow: &Uow) -> Result<u64, Fault> {
         for of in waiting {
             let call = Call::of_task("credit/bulletin", uow.clock().new_id());
             let periodic = Periodic { kind, period: period.clone(), of };
-            drafted += uow.write(&call, &periodic, draft, |count| count).await?;
+            drafted += told(uow.write(&call, &periodic, draft, |count| count).await);
         }
     }
     let wrong = entry::wrong(&mut *uow.reads().acquire().await?, BATCH).await?;
     for one in &wrong {
         let call = Call::of_task("credit/bulletin-correction", uow.clock().new_id());
-        drafted += uow.write(&call, one, correct, |count| count).await?;
+        drafted += told(uow.write(&call, one, correct, |count| count).await);
     }
     Ok(drafted)
+}
+
+/// What cannot be drafted is told in the log, and tried again with the next sweep: it keeps no other bulletin waiting.
+fn told(done: Result<u64, Fault>) -> u64 {
+    done.unwrap_or_else(|fault| {
+        tracing::warn!(error = %fault, "a bulletin cannot be drafted yet");
+        0
+    })
 }
 
 fn names(kind: Kind) -> Vec<String> {

@@ -182,5 +182,9 @@ async fn keep(tx: &mut Tx, present: &Standing, one: &Wanted, today: Date) -> Res
         let ended = one.until.filter(|until| *until <= today).unwrap_or(today);
         tx.emit(&name::organization(present.organization), &present.division, &facts::ended(present, ended));
     }
+    if state == State::Published && present.state() == Some(State::Ended) {
+        let fact = facts::shown_again(present, &one.body.source, one.until, today);
+        tx.emit(&name::organization(present.organization), &present.division, &fact);
+    }
     Ok(())
 }

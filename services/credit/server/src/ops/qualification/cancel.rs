@@ -2,6 +2,7 @@
 
 use casework::{Announcement, Casework, Office, Opening};
 use credit_domain::procedures::qualification::LEAD;
+use credit_domain::publication::shown;
 use credit_domain::qualification::{Bar, Ground, Terms};
 use credit_domain::rules;
 use fault::Fault;
@@ -104,7 +105,8 @@ pub(super) async fn cancelled(
     decision: &Decision<'_>,
 ) -> Result<SeenQualification, Fault> {
     let today = day_of(tx.now());
-    let standing = row.held().filter(|held| !held.over(today)).ok_or_else(|| refused::not_in_force(row.id))?;
+    let standing = row.held().filter(|held| held.cancelled.is_none() && !held.over(today));
+    let standing = standing.ok_or_else(|| refused::not_in_force(row.id))?;
     let terms = require_terms(standing.kind, today, "name")?;
     let (ground, rule) = require_ground(terms, decision.ground, today)?;
     let on = decision.on.unwrap_or(today.max(row.valid_from));
@@ -202,7 +204,11 @@ fn announcement(
         title: format!("取消{}的{kind}", row.title),
         body: format!(
             "{}（统一社会信用代码{}）因“{}”，自{on}起取消{kind}。文号：{}。理由：{}",
-            row.title, row.organization, ground.title, decision.document_number, decision.reasons,
+            row.title,
+            row.organization,
+            ground.title,
+            decision.document_number,
+            shown(decision.reasons),
         ),
         rule: terms.basis.as_str(),
     }

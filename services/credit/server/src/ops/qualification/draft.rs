@@ -10,8 +10,8 @@ use vocab::day_of;
 use super::cancel::{Decision, cancelled, held, opened, reinstated};
 use super::read::{SeenQualification, seen};
 use super::{refused, require_authority, said};
-use crate::store::qualification::QualificationRow;
 use crate::store::qualification::draft::{self as store, DraftRow};
+use crate::store::qualification::{QualificationRow, due};
 use crate::wire::name;
 use crate::wire::qualification::{draft_etag, facts};
 
@@ -45,6 +45,11 @@ pub(crate) async fn decide(tx: &mut Tx, command: &Decide) -> Result<(DraftRow, S
     let current = draft_etag(&row);
     if current != command.etag {
         return Err(refused::draft_changed(current));
+    }
+    let rests = row.cause.starts_with("creditRecords/") || row.cause.starts_with("listings/");
+    let cancels = command.document_number.is_some() && row.act == "cancel";
+    if cancels && rests && !due::is_of(tx.conn(), &row.cause, row.organization.as_str()).await? {
+        return Err(refused::draft_changed(current)); // what it rests on fell, and the sweeper is about to end it
     }
     let action = if command.document_number.is_some() { "approve" } else { "dismiss" };
     let act = said(tx, action, &command.reasons);

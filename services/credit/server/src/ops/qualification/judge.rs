@@ -12,7 +12,7 @@ use time::{Date, OffsetDateTime};
 use vocab::UnifiedCode;
 
 use super::refused;
-use crate::ops::eligibility::Told;
+use crate::ops::eligibility::{Told, until};
 use crate::store::eligibility::look;
 use crate::store::qualification::application::ApplicationRow;
 
@@ -29,9 +29,9 @@ pub(super) async fn known(
     kinds.sort_unstable();
     kinds.dedup();
     let mut looked = look(conn, codes, &kinds).await?;
-    let until = looked.unread_at.filter(|unread| *unread < now).unwrap_or(now);
+    let (_, minutes_behind) = until(&looked, now);
     for known in looked.known.values_mut() {
-        known.minutes_behind = (now - until).whole_minutes();
+        known.minutes_behind = minutes_behind;
     }
     Ok(looked.known)
 }

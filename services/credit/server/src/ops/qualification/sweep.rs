@@ -153,7 +153,10 @@ impl QualificationSweeper {
                     cause: cause(one.cause),
                 })
                 .collect();
-            let same = |draft: &DraftRow, one: &Proposed| draft.ground == one.ground && draft.cause == one.cause;
+            // one that lapsed is no answer: the same fact may speak again
+            let same = |draft: &DraftRow, one: &Proposed| {
+                draft.state != "lapsed" && draft.ground == one.ground && draft.cause == one.cause
+            };
             let open = had.iter().filter(|draft| draft.ended_on.is_none());
             vain.extend(open.filter(|draft| !found.iter().any(|one| same(draft, one))).map(|draft| draft.id));
             let new = found.into_iter().filter(|one| !had.iter().any(|draft| same(draft, one)));
@@ -235,7 +238,9 @@ async fn lapse(tx: &mut Tx, one: &One) -> Result<u64, Fault> {
 async fn propose(tx: &mut Tx, wanted: &Wanted) -> Result<u64, Fault> {
     let row = cancel::held(tx, wanted.of.id).await?;
     let had = drafts::to_cancel(tx.conn(), &[row.id]).await?;
-    let same = |draft: &DraftRow| draft.ground == wanted.proposed.ground && draft.cause == wanted.proposed.cause;
+    let same = |draft: &DraftRow| {
+        draft.state != "lapsed" && draft.ground == wanted.proposed.ground && draft.cause == wanted.proposed.cause
+    };
     if row.cancelled_on.is_some() || had.iter().any(same) {
         return Ok(0);
     }

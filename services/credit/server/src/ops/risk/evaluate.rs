@@ -40,6 +40,9 @@ pub(super) async fn evaluate(tx: &mut Tx, book: &Book, day: Date, codes: &[Strin
     }
     let causes = causes(tx, book, standing.values().flatten()).await?;
     evaluation::clear(tx.conn(), codes).await?;
+    if rules.is_empty() && standing.is_empty() {
+        return Ok(()); // nobody is warned, and nobody was
+    }
     let mut failed = Vec::new();
     for held in subject::of(tx.conn(), codes).await? {
         let mut alerts = standing.remove(&held.organization.code).unwrap_or_default();

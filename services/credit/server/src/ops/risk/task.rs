@@ -16,9 +16,9 @@ use super::Book;
 use super::evaluate::evaluate;
 use crate::store::risk::{evaluation, rule, subject};
 
-/// How long nobody looks after a look that found nothing left.
+/// How long nobody looks between turns.
 const PAUSE: Duration = Duration::from_secs(1);
-/// Organisations of one unit of work.
+/// Changes, or organisations of the daily look, of one unit of work.
 const BATCH: i64 = 200;
 /// Units of work of one turn: between turns the part may stop, and the day is looked up again.
 const TURN: usize = 25;
@@ -56,10 +56,11 @@ async fn run(uow: Uow, book: Book) -> Result<(), Fault> {
 /// Those that changed; whether there may be more.
 async fn changed(tx: &mut Tx, batch: &Batch) -> Result<bool, Fault> {
     let mut codes = evaluation::take(tx.conn(), BATCH).await?;
+    let more = i64::try_from(codes.len()) == Ok(BATCH);
     codes.sort_unstable();
     codes.dedup();
     evaluate(tx, &batch.book, batch.day, &codes).await?;
-    Ok(!codes.is_empty())
+    Ok(more)
 }
 
 /// The next ones of the daily look; whether there may be more.

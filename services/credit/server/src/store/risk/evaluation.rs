@@ -1,5 +1,7 @@
 //! Who is to be looked at, how far the daily look is, and what could not be evaluated.
 
+use std::collections::BTreeSet;
+
 use sqlx::PgConnection;
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
@@ -20,14 +22,15 @@ pub(crate) struct FailureRow {
     pub(crate) description: String,
 }
 
-/// Notes that something of each of some organisations changed: a row a change, so that no change waits for whoever takes another one, and none is
+/// Notes that something of each of some organisations changed, a row each: no change waits for whoever takes another one, and none is
 /// lost while somebody does.
 pub(crate) async fn note(
     conn: &mut PgConnection,
     organizations: &[UnifiedCode],
     at: OffsetDateTime,
 ) -> sqlx::Result<()> {
-    let organizations: Vec<&str> = organizations.iter().map(UnifiedCode::as_str).collect();
+    let organizations: BTreeSet<&str> = organizations.iter().map(UnifiedCode::as_str).collect();
+    let organizations: Vec<&str> = organizations.into_iter().collect();
     sqlx::query!(
         "insert into credit.risk_due (organization, created_at) select organization, $2 from unnest($1::text[]) as organization",
         &organizations as _,

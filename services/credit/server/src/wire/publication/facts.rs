@@ -22,6 +22,19 @@ pub(crate) fn published(one: &Fresh, source: &str, on: Date) -> pb::PublicationP
     }
 }
 
+/// What had ended is before the public again, under its number.
+pub(crate) fn shown_again(one: &Standing, source: &str, until: Option<Date>, on: Date) -> pb::PublicationPublished {
+    pb::PublicationPublished {
+        publication: name::publication(one.id),
+        number: one.number.clone(),
+        kind: kind(&one.kind).into(),
+        organization: name::organization(one.organization),
+        source: source.to_owned(),
+        publish_date: Some(day::date(on)),
+        until_date: until.map(day::date),
+    }
+}
+
 pub(crate) fn ended(one: &Standing, on: Date) -> pb::PublicationEnded {
     pb::PublicationEnded {
         publication: name::publication(one.id),

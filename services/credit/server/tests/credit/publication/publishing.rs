@@ -136,3 +136,26 @@ async fn a_listing_is_published_and_ends_when_the_organisation_leaves_the_list()
     assert_eq!((ended.state(), ended.until_date, ended.body), (State::Ended, day(today(&world)), None));
     world.suite.stop().await;
 }
+
+#[tokio::test]
+async fn what_inspection_takes_over_is_shown_no_more_until_it_says_that_it_is_public() {
+    let world = World::start().await;
+    world.register(&code(1)).await;
+    world.caught_up().await;
+    world.submit("civil-affairs", penalty(&code(1), "湖民罚〔2026〕3号")).await.unwrap();
+    sweep(&world).await;
+    assert_eq!(shown(&world, &code(1), Kind::Penalty).await.len(), 1);
+    let decided = inspection::PenaltyDecided {
+        penalty: "penalties/018f0000-0000-7000-8000-000000000001".into(),
+        organization: name(&code(1)),
+        document_number: "湖民罚〔2026〕3号".into(),
+        department: "departments/civil-affairs".into(),
+        decision_date: date(2026, 5, 8),
+        ..Default::default()
+    };
+    world.tell("penalties/1", decided).await;
+    world.caught_up().await;
+    sweep(&world).await;
+    assert_eq!(shown(&world, &code(1), Kind::Penalty).await.len(), 0, "PN-03d");
+    world.suite.stop().await;
+}

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use time::{Date, Month};
+use statute::day;
 use toml::value::Datetime;
 
 use super::{Carried, Field, Form, Necessity, Section, Sum, Type};
@@ -203,11 +203,6 @@ fn flaws(form: &Form, problems: &mut Vec<String>) {
     if form.valid_to.is_some_and(|end| end <= form.valid_from) {
         note("ends before it begins".to_owned());
     }
-}
-
-fn day(datetime: Datetime) -> Option<Date> {
-    let Datetime { date: Some(date), time: None, offset: None } = datetime else { return None };
-    Date::from_calendar_date(i32::from(date.year), Month::try_from(date.month).ok()?, date.day).ok()
 }
 
 #[cfg(test)]

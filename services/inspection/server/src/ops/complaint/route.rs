@@ -3,7 +3,7 @@
 use casework::{Office, caller};
 use fault::Fault;
 use inspection_domain::complaint::Refusal;
-use inspection_domain::procedures::COMPLAINT_AUTHORITY;
+use inspection_domain::procedures::{COMPLAINT_AUTHORITY, COMPLAINT_RECEIVER};
 use procedure::Act;
 use uow::Tx;
 use vocab::DivisionCode;
@@ -34,6 +34,8 @@ pub(crate) async fn route(tx: &mut Tx, command: &Route) -> Result<Seen, Fault> {
         action: "route".to_owned(),
         by: caller(tx),
         reasons: step.reasons.clone(),
+        // it is the receiver's no longer
+        recast: vec![COMPLAINT_RECEIVER],
         enlisted: vec![(COMPLAINT_AUTHORITY, Office::new(&row.department, &division))],
         ..Act::default()
     };

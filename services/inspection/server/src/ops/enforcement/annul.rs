@@ -28,7 +28,7 @@ pub(crate) struct Annul {
 pub(crate) async fn annul(tx: &mut Tx, step: &Step<Annul>) -> Result<Seen, Fault> {
     let Annul { ground, document_number, reasons } = &step.what;
     let mut held = hold(tx, step.id, Some(&step.etag)).await?;
-    require_handler(tx, &held.row.department, "annul")?;
+    require_handler(tx, &held.row.handler(), "annul")?;
     if held.dossier.annulment.is_some() {
         return Err(Refusal::Annulled.into());
     }
@@ -70,7 +70,7 @@ pub(crate) async fn annul(tx: &mut Tx, step: &Step<Annul>) -> Result<Seen, Fault
 
 pub(crate) async fn withdraw(tx: &mut Tx, step: &Step<String>) -> Result<Seen, Fault> {
     let mut held = hold(tx, step.id, Some(&step.etag)).await?;
-    require_handler(tx, &held.row.department, "withdraw")?;
+    require_handler(tx, &held.row.handler(), "withdraw")?;
     let decision = held.dossier.decision.clone().ok_or(Refusal::NotDecided)?;
     let case = held.row.annulment.ok_or(Refusal::NotAnnulled)?;
     let office = &step.desk.office;

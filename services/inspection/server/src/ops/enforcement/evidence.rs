@@ -1,5 +1,6 @@
 //! Evidence (证据) and its custody (保管链): put on file, passed on, read; never changed.
 
+use casework::Office;
 use fault::Fault;
 use inspection_domain::enforcement::Refusal;
 use sqlx::PgConnection;
@@ -101,8 +102,8 @@ pub(crate) async fn add(tx: &mut Tx, command: &Add) -> Result<Item, Fault> {
 /// In whatever state the case is: things are given back after it has ended.
 pub(crate) async fn pass(tx: &mut Tx, command: &Pass) -> Result<Item, Fault> {
     let Pass { proceeding, id, .. } = command;
-    let (_, department) = hold(tx, *proceeding).await?;
-    require_handler(tx, &department, "transfer-evidence")?;
+    let (_, handler) = hold(tx, *proceeding).await?;
+    require_handler(tx, &handler, "transfer-evidence")?;
     let missing = || Refusal::EvidenceNotFound { evidence: name::evidence(&proceeding.name(), *id) };
     let row = store::find(tx.conn(), proceeding.id(), *id).await?.ok_or_else(missing)?;
     let mut custody = store::custody(tx.conn(), &[*id]).await?;
@@ -155,11 +156,14 @@ pub(super) async fn attach(tx: &mut Tx, id: Uuid, sha256: &str, proceeding: Proc
 }
 
 /// Locks a case that the caller may see and whose authority it is; the code of its party and the department that handles it.
-async fn hold(tx: &mut Tx, proceeding: Proceeding) -> Result<(String, String), Fault> {
+async fn hold(tx: &mut Tx, proceeding: Proceeding) -> Result<(String, Office), Fault> {
     match proceeding {
         Proceeding::Penalty(id) => {
-            held::hold(tx, id, None).await.map(|held| (held.row.organization.to_string(), held.row.department))
+            held::hold(tx, id, None).await.map(|held| (held.row.organization.to_string(), held.row.handler()))
         }
-        Proceeding::Ban(id) => ban::hold(tx, id, None).await.map(|row| (row.organization, row.department)),
+        Proceeding::Ban(id) => {
+            let row = ban::hold(tx, id, None).await?;
+            Ok((row.organization, Office::new(row.department, row.division)))
+        }
     }
 }

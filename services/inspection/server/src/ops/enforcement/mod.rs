@@ -18,7 +18,7 @@ pub(crate) mod transfer;
 
 pub(crate) use held::Seen;
 
-use casework::Casework;
+use casework::{Casework, Office, caller};
 use fault::{Fault, Kind};
 use inspection_domain::enforcement::Refusal;
 use inspection_domain::procedures::HANDLER;
@@ -80,9 +80,9 @@ fn require_seen(seen: &str, current: String) -> Result<(), Fault> {
     Err(fault.with("etag", current))
 }
 
-/// Refuses another department than the one that handles a case, where no action of its procedure does.
-fn require_handler(tx: &Tx, department: &str, action: &'static str) -> Result<(), Fault> {
-    if tx.call().department == department {
+/// Refuses another office than the one that handles a case, where no action of its procedure does.
+fn require_handler(tx: &Tx, handler: &Office, action: &'static str) -> Result<(), Fault> {
+    if caller(tx) == *handler {
         return Ok(());
     }
     Err(procedure::Refusal::Role { action, roles: &[HANDLER] }.into())

@@ -1,5 +1,6 @@
 //! Penalties and their entries.
 
+use casework::Office;
 use inspection_domain::enforcement::Entry;
 use sqlx::types::Json;
 use sqlx::{PgConnection, Postgres, QueryBuilder};
@@ -33,6 +34,13 @@ pub(crate) struct PenaltyRow {
     pub(crate) revision: i64,
     pub(crate) created_at: OffsetDateTime,
     pub(crate) updated_at: OffsetDateTime,
+}
+
+impl PenaltyRow {
+    /// Who handles it.
+    pub(crate) fn handler(&self) -> Office {
+        Office::new(&self.department, &self.division)
+    }
 }
 
 /// What a list is narrowed to; an empty text narrows nothing.
