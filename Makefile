@@ -23,7 +23,7 @@ test: check ## every test, against a private PostgreSQL, and stock clients in Py
 	@tests/stock/install.sh
 	@cargo build -q --workspace --bins
 	@cargo nextest run --workspace --no-run
-	$(WITH_DB) cargo nextest run --workspace --no-fail-fast
+	target/debug/onecode-db --throwaway target/db -- cargo nextest run --workspace --no-fail-fast
 
 check: ## formatting, lints and contracts, in the order of CI
 	@deploy/local/install.sh test && tests/stock/install.sh

@@ -37,8 +37,8 @@ pub(crate) async fn measure(plan: &Plan) -> Report {
     close(plan, &mut report).await;
     report.note(
         "The pre-check is the pure function over a whole form of a foundation that is a charity, with last year's report, on \
-         one core. The close is `ReportSweeper::sweep` in units of work of 20,000 duties, each with its audit row, one outcome \
-         and one fact a duty, by one sweeper in this process; nobody had reported.",
+         one core. The close is `ReportSweeper::sweep` in units of work of 20,000 duties, two at a time, each with its audit row, \
+         one outcome and one fact a duty, by one sweeper in this process; nobody had reported.",
     );
     report.print()
 }

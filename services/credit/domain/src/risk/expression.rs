@@ -5,6 +5,7 @@
 
 mod check;
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::{Arc, LazyLock};
 use std::thread::{self, ScopedJoinHandle};
@@ -13,7 +14,9 @@ use cel::parser::Parser;
 use cel::{Context, Env, ExecutionError, Value};
 use thiserror::Error;
 
-use super::measured::Measured;
+use super::indicator::indicators;
+use super::measured::{Measured, Subject};
+use crate::record::Kind;
 
 /// Characters, at most.
 const LONGEST: usize = 1_000;
@@ -97,7 +100,14 @@ impl Expression {
         &self.names
     }
 
-    /// Whether to warn of whoever was measured.
+    /// The kinds of records that what it names is measured from.
+    #[must_use]
+    pub fn looks_at(&self) -> BTreeSet<Kind> {
+        let named = indicators().iter().filter(|one| self.names.contains(&one.key));
+        named.flat_map(|one| &one.records).copied().chain([Subject::STATUS]).collect()
+    }
+
+    /// Whether to warn of whoever was measured, from records of all kinds that it looks at.
     ///
     /// # Errors
     /// What cannot be computed for this one.

@@ -13,26 +13,28 @@ use crate::listing::Listing;
 use crate::organization::{Organization, Status};
 use crate::record::{Kind, Record};
 
-/// An organisation and everything on record of it.
+/// An organisation and what is on record of it.
 #[derive(Debug, Clone, Copy)]
 pub struct Subject<'a> {
     /// The organisation as it is registered today.
     pub organization: &'a Organization,
-    /// Its records, those that ended or were withdrawn too.
+    /// Its records of the kinds that are looked at, those that ended or were withdrawn too.
     pub records: &'a [Record],
     /// Its listings, those that ended or were withdrawn too.
     pub listings: &'a [Listing],
 }
 
 impl Subject<'_> {
+    /// The kind of records that tell how it stood: whoever looks at anything looks at it.
+    pub const STATUS: Kind = Kind::StatusChanged;
+
     /// How it stood on a day, as far as the records tell.
     #[must_use]
     pub fn status_on(&self, day: Date) -> Status {
         if self.organization.status_from <= day {
             return self.organization.status;
         }
-        let changes =
-            self.records.iter().filter(|one| one.kind == Kind::StatusChanged && one.stands() && one.from <= day);
+        let changes = self.records.iter().filter(|one| one.kind == Self::STATUS && one.stands() && one.from <= day);
         let last = changes.max_by_key(|one| (one.from, one.id));
         last.and_then(|one| Status::parse(&one.value)).unwrap_or(Status::Active)
     }

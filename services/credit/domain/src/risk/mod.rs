@@ -17,4 +17,4 @@ pub use measured::{Measured, Subject};
 pub use months::month_ends;
 pub use rehearsal::{Examined, Outcome, Rehearsal, Totals, Verdict};
 pub use rule::{CloseReason, Level};
-pub use zombie::{Candidate, Disposal, Sign, candidate};
+pub use zombie::{Candidate, Disposal, Sign, candidate, signs_look_at};

@@ -1,5 +1,7 @@
 //! A rule tried on the past: whom it would have warned of, whether what was feared came, and how the rule in force differs.
 
+use std::collections::BTreeSet;
+
 use statute::months_later;
 use time::Date;
 
@@ -27,6 +29,17 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// The kind of records that tell of it, if records do.
+    fn looks_at(self) -> Option<Kind> {
+        match self {
+            Self::Penalty => Some(Kind::Penalty),
+            Self::SeriousFinding => Some(Kind::SeriousFinding),
+            Self::ReportMissed => Some(Kind::ReportMissed),
+            Self::AbnormalListing | Self::SeriousListing => None,
+            Self::Revocation => Some(Subject::STATUS),
+        }
+    }
+
     /// The first day after `after`, up to `until`, on which it came.
     fn first(self, subject: Subject<'_>, after: Date, until: Date) -> Option<Date> {
         let within = |day: &Date| after < *day && *day <= until;
@@ -34,18 +47,16 @@ impl Outcome {
             let standing = subject.listings.iter().filter(|one| one.list == list && one.withdrawn_on.is_none());
             standing.map(|one| one.listed_on).filter(within).min()
         };
-        let of_kind = |kind: Kind, value: Option<&str>| {
-            let standing = subject.records.iter().filter(|one| one.kind == kind && one.stands());
+        let of_kind = |value: Option<&str>| {
+            let standing = subject.records.iter().filter(|one| Some(one.kind) == self.looks_at() && one.stands());
             let of_value = standing.filter(|one| value.is_none_or(|value| one.value == value));
             of_value.map(|one| one.from).filter(within).min()
         };
         match self {
-            Self::Penalty => of_kind(Kind::Penalty, None),
-            Self::SeriousFinding => of_kind(Kind::SeriousFinding, None),
-            Self::ReportMissed => of_kind(Kind::ReportMissed, None),
             Self::AbnormalListing => of_list(List::Abnormal),
             Self::SeriousListing => of_list(List::Serious),
-            Self::Revocation => of_kind(Kind::StatusChanged, Some("revoked")),
+            Self::Revocation => of_kind(Some("revoked")),
+            Self::Penalty | Self::SeriousFinding | Self::ReportMissed => of_kind(None),
         }
     }
 }
@@ -147,6 +158,13 @@ impl Rehearsal {
     #[must_use]
     pub fn ends(&self) -> &[Date] {
         &self.ends
+    }
+
+    /// The kinds of records that are to be told of those whom it examines.
+    #[must_use]
+    pub fn looks_at(&self) -> BTreeSet<Kind> {
+        let old = self.in_force.iter().flat_map(Expression::looks_at);
+        self.rule.looks_at().into_iter().chain(old).chain(self.outcome.looks_at()).collect()
     }
 
     /// What it has come to so far.

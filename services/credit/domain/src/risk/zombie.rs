@@ -1,14 +1,21 @@
 //! Signs of having no life (僵尸型社会组织), scored by the points of ZB-02. A score says whom to look at; people decide.
 
+use std::collections::BTreeSet;
+
 use statute::{NotInForce, RuleBook, months_later};
 use time::Date;
 
+use super::indicator::indicators;
 use super::measured::{Measured, Subject};
 use crate::record::Kind;
 
 /// Records that show that something is going on.
 const ACTIVITY: [Kind; 5] =
     [Kind::ReportConcluded, Kind::CheckConcluded, Kind::Rating, Kind::Commendation, Kind::Purchase];
+
+/// Indicators that are signs.
+const MISSED: &str = "missed_reports";
+const UNREACHABLE: &str = "unreachable";
 
 /// A sign that was looked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,6 +77,13 @@ impl Disposal {
     }
 }
 
+/// The kinds of records that signs are found in.
+#[must_use]
+pub fn signs_look_at() -> BTreeSet<Kind> {
+    let measured = indicators().iter().filter(|one| one.key == MISSED || one.key == UNREACHABLE);
+    measured.flat_map(|one| &one.records).copied().chain(ACTIVITY).chain([Subject::STATUS]).collect()
+}
+
 /// The signs of an organisation on a day; `None` if they stay below the score of ZB-02f, or its registration has ended.
 ///
 /// # Errors
@@ -82,8 +96,8 @@ pub fn candidate(subject: Subject<'_>, day: Date, book: &RuleBook) -> Result<Opt
     let value = |key: &str| measured.value(key).unwrap_or_default();
     let idle_since = months_later(day, -book.on("ZB-02g", day)?.value());
     let found = [
-        ("ZB-02a", Some(value("missed_reports"))),
-        ("ZB-02b", Some(value("unreachable"))),
+        ("ZB-02a", Some(value(MISSED))),
+        ("ZB-02b", Some(value(UNREACHABLE))),
         ("ZB-02c", None),
         ("ZB-02d", Some(i64::from(idle(subject, idle_since, day)))),
         ("ZB-02e", None),

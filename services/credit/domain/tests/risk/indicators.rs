@@ -3,6 +3,7 @@
 use credit_domain::listing::List;
 use credit_domain::organization::Status;
 use credit_domain::record::Kind;
+use credit_domain::risk::{Expression, Measured, Subject, Type, indicators};
 use time::macros::date;
 
 use crate::support::story;
@@ -76,4 +77,26 @@ fn a_period_that_begins_anew_takes_nothing_from_the_days_before() {
     assert_eq!(story.value("abnormal_list_days", date!(2025 - 12 - 31)), 730, "it had been listed for two years");
     assert_eq!(story.value("abnormal_list_days", date!(2026 - 01 - 01)), 0);
     assert_eq!(story.value("abnormal_list_days", date!(2026 - 01 - 02)), 1);
+}
+
+#[test]
+fn nothing_is_measured_from_records_of_a_kind_that_a_rule_does_not_look_at() {
+    let (of_old, day) = (date!(2024 - 02 - 29), date!(2026 - 02 - 28));
+    let mut all = story().listed(List::Abnormal, of_old).listed(List::Serious, of_old);
+    for (kind, value) in
+        Kind::ALL.into_iter().flat_map(|kind| ["", "warning", "unqualified", "D", "3A"].map(|value| (kind, value)))
+    {
+        all = all
+            .record(kind, of_old, |one| (one.year, one.value, one.amount_fen) = (Some(2023), value.into(), Some(100)));
+    }
+    for indicator in indicators() {
+        let key = &indicator.key;
+        let source = if indicator.measure.gives() == Type::Bool { key.clone() } else { format!("{key} > 0") };
+        let kinds = Expression::parse(&source).unwrap().looks_at();
+        let records: Vec<_> = all.records.iter().filter(|one| kinds.contains(&one.kind)).cloned().collect();
+        assert!(records.len() < all.records.len(), "{key} does not look at everything");
+        let measured = Measured::of(Subject { records: &records, ..all.subject() }, day).value(key);
+        assert!(measured > Some(0), "{key} is measured of what this organisation has on record");
+        assert_eq!(measured, all.measured(day).value(key), "{key}");
+    }
 }

@@ -4,6 +4,8 @@ mod batch;
 mod effect;
 mod task;
 
+use std::time::Duration;
+
 use casework::Casework;
 use credit_domain::organization::{Organization, Status};
 use credit_domain::record::{Kind, Record};
@@ -36,6 +38,21 @@ pub(crate) enum Effect {
     Withdraw { source: String, kind: Kind, on: Date },
     /// The decision of a penalty was made public, or taken from before the public.
     Publicity(Publicity),
+}
+
+impl Effect {
+    /// The source and the kind of what it ends.
+    fn ends(&self) -> Option<(&str, Kind)> {
+        match self {
+            Self::End { source, kind, .. } => Some((source, *kind)),
+            Self::Registered(_)
+            | Self::Changed { .. }
+            | Self::Status { .. }
+            | Self::Add(_)
+            | Self::Withdraw { .. }
+            | Self::Publicity(_) => None,
+        }
+    }
 }
 
 /// Some facts of the feed, and where it stands after them.
@@ -80,4 +97,15 @@ pub(crate) async fn place(conn: &mut PgConnection, (): &()) -> Result<Place, Fau
     let earliest = Feed::earliest(conn).await?;
     let at = row.as_ref().map_or(earliest, |row| Cursor { feed: newest.feed, position: row.position });
     Ok(Place { at, newest, row })
+}
+
+/// Facts that may be left while what follows from them is told to others.
+const MANY: i64 = 2_000;
+/// How long reading may rest and still be under way.
+const REST: Duration = Duration::from_secs(10);
+
+/// Whether facts are being read in great number, as after a time of no reading, or from the beginning: what is known of an organisation
+/// is old then, and whoever warned of it or published would have to take it back with the next fact. It is over when reading stops.
+pub(crate) async fn is_catching_up(conn: &mut PgConnection, now: OffsetDateTime) -> Result<bool, Fault> {
+    Ok(store::is_catching_up(conn, MANY, now - REST).await?)
 }

@@ -1,5 +1,7 @@
 //! Credit information: added, ended, withdrawn, each with what is told of it, and read.
 
+use std::collections::HashSet;
+
 use casework::Casework;
 use credit_domain::document::document_key;
 use credit_domain::record::{Kind, Record};
@@ -66,17 +68,32 @@ pub(crate) async fn list(conn: &mut PgConnection, query: &ListRecords) -> Result
     Ok(Listed { records: shown::all(conn, kept, query.today).await?, next_page_token })
 }
 
-/// Adds a record that a feed tells of, unless it is there. A penalty that a department has submitted already becomes the feed's: it
-/// is no second record, and falls with what the feed tells of it. One that the feed told under another resource keeps this one as a
-/// further reporter.
-pub(crate) async fn add(tx: &mut Tx, office: &Casework, record: &Record) -> Result<(), Fault> {
+/// Adds records that a feed tells of, unless they are there. No organisation may be there twice with kinds that lists rest on.
+pub(crate) async fn add(tx: &mut Tx, office: &Casework, records: &[&Record]) -> Result<(), Fault> {
+    let now = tx.now();
+    let added: HashSet<Uuid> = store::insert(tx.conn(), records, now).await?.into_iter().collect();
+    let (added, met): (Vec<&Record>, Vec<&Record>) = records.iter().partition(|record| added.contains(&record.id));
+    for record in &added {
+        tell_added(tx, record, now);
+    }
+    follows(tx, office, &added).await?;
+    for record in met.into_iter().filter(|record| record.kind == Kind::Penalty) {
+        told_before(tx, office, record).await?;
+    }
+    Ok(())
+}
+
+/// A penalty that was not added may have been told under another id. One that a department has submitted becomes the feed's: it is no
+/// second record, and falls with what the feed tells of it. One that the feed told under another resource keeps this one as a further
+/// reporter.
+async fn told_before(tx: &mut Tx, office: &Casework, record: &Record) -> Result<(), Fault> {
     let Some(first) = put(tx, office, record).await? else { return Ok(()) };
     if first.source == record.source {
         return Ok(());
     }
     if first.source.starts_with(SUBMITTED) {
         store::take_over(tx.conn(), first.id, record).await?;
-        return follows(tx, office, record).await;
+        return follows(tx, office, &[record]).await;
     }
     let identity = Identity {
         department: record.department.clone(),
@@ -113,16 +130,23 @@ pub(crate) async fn put(tx: &mut Tx, office: &Casework, record: &Record) -> Resu
         }
     }
     tell_added(tx, record, now);
-    follows(tx, office, record).await?;
+    follows(tx, office, &[record]).await?;
     Ok(None)
 }
 
-/// What follows when a record came, or became the feed's.
-async fn follows(tx: &mut Tx, office: &Casework, record: &Record) -> Result<(), Fault> {
-    let touch = Touch { organization: record.organization, division: &record.division, kind: record.kind };
-    listing::follow(tx, office, touch, &[]).await?;
-    risk::touched(tx, &[record.organization]).await?;
-    publication::touched(tx, &[record.organization]).await
+/// What follows when records came, or became the feed's.
+async fn follows(tx: &mut Tx, office: &Casework, records: &[&Record]) -> Result<(), Fault> {
+    if records.is_empty() {
+        return Ok(());
+    }
+    let organizations: Vec<UnifiedCode> = records.iter().map(|record| record.organization).collect();
+    let touches: Vec<Touch<'_>> = records
+        .iter()
+        .map(|record| Touch { organization: record.organization, division: &record.division, kind: record.kind })
+        .collect();
+    listing::follow(tx, office, &touches, &[]).await?;
+    risk::touched(tx, &organizations).await?;
+    publication::touched(tx, &organizations).await
 }
 
 /// Tells that a record was added, or lies in another division than before.
@@ -131,29 +155,28 @@ fn tell_added(tx: &mut Tx, record: &Record, created_at: OffsetDateTime) {
     tx.emit(&name::organization(record.organization), &record.division, &fact);
 }
 
-/// The register tells where an organisation belongs: what was submitted of it, and what nobody has taken up, moves there.
-pub(crate) async fn settle(tx: &mut Tx, organization: UnifiedCode, division: &str) -> Result<(), Fault> {
+/// The register tells where organisations belong: what was submitted of them, and what nobody has taken up, moves there. No
+/// organisation may be there twice.
+pub(crate) async fn settle(tx: &mut Tx, places: &[(UnifiedCode, &str)]) -> Result<(), Fault> {
     let now = tx.now();
-    draft::hold(tx.conn(), organization).await?; // whoever submits of one that is unknown holds it too
-    let moved = store::move_submitted(tx.conn(), organization, division).await?;
+    let organizations: Vec<UnifiedCode> = places.iter().map(|(code, _)| *code).collect();
+    let codes: Vec<&str> = organizations.iter().map(UnifiedCode::as_str).collect();
+    let divisions: Vec<&str> = places.iter().map(|(_, division)| *division).collect();
+    draft::hold(tx.conn(), &organizations).await?; // whoever submits of one that is unknown holds it too
+    let moved = store::move_submitted(tx.conn(), &codes, &divisions).await?;
     for (record, created_at) in moved.into_iter().filter_map(RecordRow::kept).filter(|(record, _)| record.stands()) {
         tell_added(tx, &record, created_at);
     }
-    draft::move_untouched(tx.conn(), organization, division, now).await?;
+    draft::move_untouched(tx.conn(), &codes, &divisions, now).await?;
     Ok(())
 }
 
-/// Adds records that no list rests on, unless they are there.
-pub(crate) async fn add_plain(tx: &mut Tx, records: &[&Record]) -> Result<(), Fault> {
-    let now = tx.now();
-    let added = store::insert(tx.conn(), records, now).await?;
-    let added: Vec<&Record> = records.iter().copied().filter(|record| added.contains(&record.id)).collect();
-    for record in &added {
-        tell_added(tx, record, now);
+/// Those of some sources and kinds of which there are records that stand.
+pub(crate) async fn standing(tx: &mut Tx, of: &[(&str, Kind)]) -> Result<Vec<(String, Kind)>, Fault> {
+    if of.is_empty() {
+        return Ok(Vec::new());
     }
-    let organizations: Vec<UnifiedCode> = added.iter().map(|record| record.organization).collect();
-    risk::touched(tx, &organizations).await?;
-    publication::touched(tx, &organizations).await
+    Ok(store::standing(tx.conn(), of).await?)
 }
 
 /// What is of some sources and kinds does not count any more, each from its day on. No source and kind may be there twice.
@@ -170,6 +193,7 @@ pub(crate) async fn end_one(tx: &mut Tx, office: &Casework, record: &Record, on:
 
 /// What follows when records end.
 async fn ended(tx: &mut Tx, office: &Casework, rows: Vec<Ended>) -> Result<(), Fault> {
+    let mut organizations = Vec::with_capacity(rows.len());
     for row in rows {
         let Some(kind) = Kind::parse(&row.kind) else { continue }; // of a later release, whose own it is to follow
         let fact = pb::CreditRecordEnded {
@@ -180,11 +204,14 @@ async fn ended(tx: &mut Tx, office: &Casework, rows: Vec<Ended>) -> Result<(), F
         };
         tx.emit(&name::organization(row.organization), &row.division, &fact);
         let touch = Touch { organization: row.organization, division: &row.division, kind };
-        listing::follow(tx, office, touch, &[]).await?;
-        risk::touched(tx, &[row.organization]).await?;
-        publication::touched(tx, &[row.organization]).await?;
+        listing::follow(tx, office, &[touch], &[]).await?;
+        organizations.push(row.organization);
     }
-    Ok(())
+    if organizations.is_empty() {
+        return Ok(());
+    }
+    risk::touched(tx, &organizations).await?;
+    publication::touched(tx, &organizations).await
 }
 
 /// What is of a source and a kind fell, as if it had never been.
@@ -219,7 +246,7 @@ async fn fell(
         };
         tx.emit(&name::organization(row.organization), &row.division, &fact);
         let touch = Touch { organization: row.organization, division: &row.division, kind };
-        listing::follow(tx, office, touch, &[row.id]).await?;
+        listing::follow(tx, office, &[touch], &[row.id]).await?;
         risk::touched(tx, &[row.organization]).await?;
         publication::fell(tx, office, row.organization, row.id, on).await?;
     }

@@ -174,7 +174,7 @@ async fn one(
 /// The organisation, if the register has told of it since it was asked for. What nobody told of yet is held: once it is told of, its
 /// records move to its division, this one too.
 async fn told_meanwhile(tx: &mut Tx, code: UnifiedCode) -> Result<Option<Organization>, Fault> {
-    draft::hold(tx.conn(), code).await?;
+    draft::hold(tx.conn(), &[code]).await?;
     Ok(organization::get(tx.conn(), code).await?)
 }
 

@@ -58,3 +58,15 @@ pub(crate) async fn advance(
     );
     Ok(moved.execute(conn).await?.rows_affected() == 1)
 }
+
+/// Whether facts are being read in great number: more than `many` are left, and some were read after an instant.
+pub(crate) async fn is_catching_up(conn: &mut PgConnection, many: i64, since: OffsetDateTime) -> sqlx::Result<bool> {
+    sqlx::query_scalar!(
+        r#"select exists (select from uow.feed join credit.intake on intake.feed = feed.id
+                        where feed.position - intake.position > $1 and intake.updated_at > $2) as "catching_up!""#,
+        many,
+        since,
+    )
+    .fetch_one(conn)
+    .await
+}

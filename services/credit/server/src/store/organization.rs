@@ -7,21 +7,30 @@ use sqlx::PgConnection;
 use time::Date;
 use vocab::UnifiedCode;
 
-/// Adds one, or states it anew.
-pub(crate) async fn upsert(conn: &mut PgConnection, one: &Organization) -> sqlx::Result<()> {
+/// Adds some, or states them anew. No code may be there twice.
+pub(crate) async fn upsert(conn: &mut PgConnection, organizations: &[&Organization]) -> sqlx::Result<()> {
+    let codes: Vec<&str> = organizations.iter().map(|one| one.code.as_str()).collect();
+    let titles: Vec<&str> = organizations.iter().map(|one| one.title.as_str()).collect();
+    let kinds: Vec<&str> = organizations.iter().map(|one| one.kind.as_str()).collect();
+    let statuses: Vec<&str> = organizations.iter().map(|one| one.status.as_str()).collect();
+    let begins: Vec<Date> = organizations.iter().map(|one| one.status_from).collect();
+    let divisions: Vec<&str> = organizations.iter().map(|one| one.division.as_str()).collect();
+    let units: Vec<&str> = organizations.iter().map(|one| one.supervising_unit.as_str()).collect();
+    let registered: Vec<Date> = organizations.iter().map(|one| one.registered_on).collect();
     sqlx::query!(
         "insert into credit.organization (code, title, kind, status, status_from, division, supervising_unit, registered_on)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)
-         on conflict (code) do update set title = $2, kind = $3, status = $4, status_from = $5, division = $6,
-           supervising_unit = $7, registered_on = $8",
-        one.code.as_str(),
-        one.title,
-        one.kind.as_str(),
-        one.status.as_str(),
-        one.status_from,
-        one.division,
-        one.supervising_unit,
-        one.registered_on,
+         select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::date[], $6::text[], $7::text[], $8::date[])
+         on conflict (code) do update set title = excluded.title, kind = excluded.kind, status = excluded.status,
+           status_from = excluded.status_from, division = excluded.division, supervising_unit = excluded.supervising_unit,
+           registered_on = excluded.registered_on",
+        &codes as _,
+        &titles as _,
+        &kinds as _,
+        &statuses as _,
+        &begins,
+        &divisions as _,
+        &units as _,
+        &registered,
     )
     .execute(conn)
     .await?;

@@ -148,6 +148,21 @@ pub(crate) async fn insert(
     .await
 }
 
+/// Those of some sources and kinds of which there are records that stand.
+pub(crate) async fn standing(conn: &mut PgConnection, of: &[(&str, Kind)]) -> sqlx::Result<Vec<(String, Kind)>> {
+    let (sources, kinds): (Vec<&str>, Vec<&str>) = of.iter().map(|(source, kind)| (*source, kind.as_str())).unzip();
+    let rows = sqlx::query!(
+        r#"select distinct record.source, record.kind
+         from unnest($1::text[], $2::text[]) as asked (source, kind)
+         join credit.record on record.source = asked.source and record.kind = asked.kind and record.withdrawn_on is null"#,
+        &sources as _,
+        &kinds as _,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().filter_map(|row| Some((row.source, Kind::parse(&row.kind)?))).collect())
+}
+
 /// Ends those of a kind that a source has from a day on, or from their own first day if that is later, which did not end before; which.
 /// No source and kind may be there twice.
 pub(crate) async fn end(conn: &mut PgConnection, endings: &[Ending<'_>]) -> sqlx::Result<Vec<Ended>> {
@@ -256,20 +271,22 @@ pub(crate) async fn take_over(conn: &mut PgConnection, id: Uuid, told: &Record) 
     Ok(())
 }
 
-/// Moves what was submitted of an organisation to its division; what moved.
+/// Moves what was submitted of organisations, each to its division; what moved.
 pub(crate) async fn move_submitted(
     conn: &mut PgConnection,
-    organization: UnifiedCode,
-    division: &str,
+    organizations: &[&str],
+    divisions: &[&str],
 ) -> sqlx::Result<Vec<RecordRow>> {
     sqlx::query_as!(
         RecordRow,
-        r#"update credit.record set division = $2
-         where organization = $1 and starts_with(source, 'submissions/') and division <> $2
-         returning id, organization as "organization: UnifiedCode", division, department, kind, source, document_number, year,
-           value, amount_fen, counts_from, counts_until, withdrawn_on, obtained_on, created_at"#,
-        organization.as_str(),
-        division,
+        r#"update credit.record as record set division = place.division
+         from unnest($1::text[], $2::text[]) as place (organization, division)
+         where record.organization = place.organization and starts_with(source, 'submissions/')
+           and record.division <> place.division
+         returning id, record.organization as "organization: UnifiedCode", record.division, department, kind, source,
+           document_number, year, value, amount_fen, counts_from, counts_until, withdrawn_on, obtained_on, created_at"#,
+        organizations as _,
+        divisions as _,
     )
     .fetch_all(conn)
     .await
@@ -332,34 +349,22 @@ pub(crate) async fn page(
     .await
 }
 
-/// Those of some kinds of an organisation, those that ended or were withdrawn too, in the order of their days.
+/// Those of some kinds of some organisations, those that ended or were withdrawn too, in the order of their days.
 pub(crate) async fn of(
     conn: &mut PgConnection,
-    organization: UnifiedCode,
-    kinds: &[String],
+    organizations: &[String],
+    kinds: impl IntoIterator<Item = Kind>,
 ) -> sqlx::Result<Vec<Record>> {
+    let kinds: Vec<&str> = kinds.into_iter().map(Kind::as_str).collect();
     let rows = sqlx::query_as!(
         RecordRow,
         r#"select id, organization as "organization: UnifiedCode", division, department, kind, source, document_number, year,
              value, amount_fen, counts_from, counts_until, withdrawn_on, obtained_on, created_at
-         from credit.record where organization = $1 and kind = any($2) order by counts_from, id"#,
-        organization.as_str(),
-        kinds,
+         from credit.record where organization = any($1) and kind = any($2) order by organization, counts_from, id"#,
+        organizations,
+        &kinds as _,
     )
     .fetch_all(conn)
     .await?;
     Ok(rows.into_iter().filter_map(RecordRow::kept).map(|(record, _)| record).collect())
-}
-
-/// Every one of some organisations, those that ended or were withdrawn too, in the order of their days.
-pub(crate) async fn of_all(conn: &mut PgConnection, organizations: &[String]) -> sqlx::Result<Vec<RecordRow>> {
-    sqlx::query_as!(
-        RecordRow,
-        r#"select id, organization as "organization: UnifiedCode", division, department, kind, source, document_number, year,
-             value, amount_fen, counts_from, counts_until, withdrawn_on, obtained_on, created_at
-         from credit.record where organization = any($1) order by organization, counts_from, id"#,
-        organizations,
-    )
-    .fetch_all(conn)
-    .await
 }

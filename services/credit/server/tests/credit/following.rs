@@ -34,6 +34,17 @@ fn annulled(code: &str, id: &str) -> inspection::PenaltyAnnulled {
     }
 }
 
+fn missed(code: &str) -> inspection::AnnualReportMissed {
+    inspection::AnnualReportMissed {
+        annual_report: format!("organizations/{code}/annualReports/2025"),
+        organization: format!("organizations/{code}"),
+        year: 2025,
+        due_date: date(2026, 5, 31),
+        department: "departments/civil-affairs".into(),
+        ..Default::default()
+    }
+}
+
 const FIRST: &str = "018f0000-0000-7000-8000-000000000001";
 
 #[tokio::test]
@@ -77,15 +88,7 @@ async fn a_penalty_stands_until_it_is_annulled_and_stays_in_the_history() {
 async fn a_report_that_came_late_ends_what_was_missed_and_an_exempted_one_withdraws_it() {
     let world = World::start().await;
     for serial in [3, 4] {
-        let missed = inspection::AnnualReportMissed {
-            annual_report: format!("organizations/{}/annualReports/2025", code(serial)),
-            organization: format!("organizations/{}", code(serial)),
-            year: 2025,
-            due_date: date(2026, 5, 31),
-            department: "departments/civil-affairs".into(),
-            ..Default::default()
-        };
-        world.tell("organizations/x", missed).await;
+        world.tell("organizations/x", missed(&code(serial))).await;
     }
     let submitted = inspection::AnnualReportSubmitted {
         annual_report: format!("organizations/{}/annualReports/2025", code(3)),
@@ -113,14 +116,7 @@ async fn a_report_that_came_late_ends_what_was_missed_and_an_exempted_one_withdr
 #[tokio::test]
 async fn what_ends_before_it_began_ends_on_the_day_it_would_have_begun_and_once() {
     let world = World::start().await;
-    let missed = inspection::AnnualReportMissed {
-        annual_report: format!("organizations/{}/annualReports/2025", code(5)),
-        organization: format!("organizations/{}", code(5)),
-        year: 2025,
-        due_date: date(2026, 12, 31),
-        department: "departments/civil-affairs".into(),
-        ..Default::default()
-    };
+    let missed = inspection::AnnualReportMissed { due_date: date(2026, 12, 31), ..missed(&code(5)) };
     world.tell("organizations/x", missed).await;
     for late in [false, true] {
         let submitted = inspection::AnnualReportSubmitted {
@@ -141,31 +137,47 @@ async fn what_ends_before_it_began_ends_on_the_day_it_would_have_begun_and_once(
 }
 
 #[tokio::test]
-async fn reading_everything_anew_gives_the_same() {
+async fn reading_everything_anew_at_once_gives_the_same_as_one_by_one() {
     /// Everything that facts led to, as one number.
     const STATE: &str = "select hashtextextended(string_agg(r, '|' order by r), 0) from (
         select id || kind || source || value || counts_from || coalesce(counts_until::text, '')
           || coalesce(withdrawn_on::text, '') as r from credit.record
-        union all select code || title || status || division from credit.organization) as rows";
+        union all select code || title || status || division from credit.organization
+        union all select organization || division || ground || cause || since_on || records::text || penal || state || revision
+          from credit.listing_draft) as rows";
     let world = World::start().await;
     for serial in 5..25 {
-        world.register(&code(serial)).await;
+        if serial % 3 == 0 {
+            world.tell("organizations/x", missed(&code(serial))).await; // before the register tells of it, elsewhere
+        }
+        world.register_in(&code(serial), "330502").await;
         let id = format!("018f0000-0000-7000-8000-0000000000{serial:02}");
         world.tell("penalties/1", penalty(&code(serial), &id)).await;
+        if serial % 4 == 0 {
+            let other = inspection::PenaltyDecided {
+                document_number: "湖民罚〔2026〕2号".into(),
+                ..penalty(&code(serial), &id.replace("018f", "028f"))
+            };
+            world.tell("penalties/2", other).await;
+        }
         if serial % 2 == 0 {
             world.tell("penalties/1", annulled(&code(serial), &id)).await;
         }
+        world.caught_up().await;
     }
-    world.caught_up().await;
     let before = world.suite.count(STATE).await;
+    // 25 penalties, 7 missed reports, 5 times two small penalties
+    assert_eq!(world.suite.count("select count(*) from credit.listing_draft where division = '330502'").await, 37);
     let gone =
         "with records as (delete from credit.record returning 1), places as (delete from credit.intake returning 1),
-        organizations as (delete from credit.organization returning 1) select count(*) from records";
-    assert_eq!(world.suite.count(gone).await, 40);
+        organizations as (delete from credit.organization returning 1), drafts as (delete from credit.listing_draft)
+        select count(*) from records";
+    assert_eq!(world.suite.count(gone).await, 52);
     // whoever follows notices with the next fact; this one changes nothing
     world.tell("organizations/x", inspection::AnnualReportSubmitted::default()).await;
     world.caught_up().await;
     assert_eq!(world.suite.count(STATE).await, before);
-    assert_eq!(world.place().await.fact_count, 51); // 20 registered, 20 penalties, 10 annulled, and this one
+    // 20 registered, 7 missed, 25 penalties, 10 annulled, and this one
+    assert_eq!(world.place().await.fact_count, 63);
     world.suite.stop().await;
 }

@@ -48,16 +48,17 @@ pub(crate) async fn mark_overdue(
     at: OffsetDateTime,
     limit: i64,
 ) -> sqlx::Result<Vec<Missed>> {
+    // By their places: a join would read the whole table for every batch.
     sqlx::query_as!(
         Missed,
         r#"with late as (
-             select year, code from inspection.report_duty
+             select ctid as place from inspection.report_duty
              where due_on < $1 and submitted_on is null and not overdue and exemption = ''
              order by due_on, year, code limit $3 for update skip locked
          ), marked as (
-             update inspection.report_duty as duty set overdue = true, updated_at = $2
-             from late where duty.year = late.year and duty.code = late.code
-             returning duty.year, duty.code, duty.division, duty.due_on, duty.campaign
+             update inspection.report_duty set overdue = true, updated_at = $2
+             where ctid = any(array(select place from late))
+             returning year, code, division, due_on, campaign
          )
          select marked.code as "code!: UnifiedCode", marked.year as "year!", marked.division as "division!",
              marked.due_on as "due_on!", marked.campaign as "campaign!", campaign.kind, campaign.department,

@@ -1,6 +1,8 @@
 //! What follows for the lists from a record that came, ended or was withdrawn: drafts come and go with what they rest on, in the
 //! transaction of the record.
 
+use std::collections::HashMap;
+
 use casework::{Casework, Office};
 use credit_domain::ground::{self, Cause, Ground, Proposal};
 use credit_domain::listing::Listing;
@@ -27,34 +29,60 @@ pub(crate) struct Touch<'a> {
     pub(crate) kind: Kind,
 }
 
-/// Brings drafts and listings in line with the records of an organisation, of which `fallen` were just withdrawn.
-pub(crate) async fn follow(tx: &mut Tx, office: &Casework, touch: Touch<'_>, fallen: &[Uuid]) -> Result<(), Fault> {
-    if !ground::matters(touch.kind) {
+/// Brings drafts and listings in line with the records of organisations, of which `fallen` were just withdrawn. No organisation may be
+/// there twice with kinds that lists rest on.
+pub(crate) async fn follow(
+    tx: &mut Tx,
+    office: &Casework,
+    touches: &[Touch<'_>],
+    fallen: &[Uuid],
+) -> Result<(), Fault> {
+    let touches: Vec<&Touch<'_>> = touches.iter().filter(|touch| ground::matters(touch.kind)).collect();
+    if touches.is_empty() {
         return Ok(());
     }
-    let (organization, today) = (touch.organization, day_of(tx.now()));
-    store::hold(tx.conn(), organization).await?;
-    let records = grounding(tx.conn(), organization).await?;
+    let (organizations, today) = (touches.iter().map(|touch| touch.organization).collect::<Vec<_>>(), day_of(tx.now()));
+    store::hold(tx.conn(), &organizations).await?;
+    let records = grounding(tx.conn(), &organizations).await?;
     if !fallen.is_empty() {
         fall::fall(tx, office, &records, fallen).await?;
     }
-    let proposals = ground::proposals(&records, today);
-    let drafts = store::of(tx.conn(), organization).await?;
-    propose(tx, (organization, touch.division), &drafts, &proposals).await?;
-    let listed = listings::of(tx.conn(), organization).await?;
-    for draft in drafts.into_iter().filter(DraftRow::open) {
-        if rests_on_nothing(&draft, &records, &proposals) || escalates_nothing(&draft, &listed, today) {
-            lapse(tx, office, draft).await?;
+    let codes: Vec<String> = organizations.iter().map(ToString::to_string).collect();
+    let (mut records, mut drafts, mut listed) = (
+        of_each(records, |one| one.organization),
+        of_each(store::of_all(tx.conn(), &codes).await?, |one| one.organization),
+        of_each(listings::of_all(tx.conn(), &codes).await?, |one| one.organization),
+    );
+    for touch in touches {
+        let code = touch.organization;
+        let records = records.remove(&code).unwrap_or_default();
+        let drafts = drafts.remove(&code).unwrap_or_default();
+        let listed = listed.remove(&code).unwrap_or_default();
+        let proposals = ground::proposals(&records, today);
+        propose(tx, (code, touch.division), &drafts, &proposals).await?;
+        for draft in drafts.into_iter().filter(DraftRow::open) {
+            if rests_on_nothing(&draft, &records, &proposals) || escalates_nothing(&draft, &listed, today) {
+                lapse(tx, office, draft).await?;
+            }
         }
     }
     Ok(())
 }
 
-/// Every record of an organisation that can be a ground.
-pub(super) async fn grounding(conn: &mut PgConnection, organization: UnifiedCode) -> Result<Vec<Record>, Fault> {
+/// Sorts by whose they are.
+fn of_each<T>(all: Vec<T>, whose: impl Fn(&T) -> UnifiedCode) -> HashMap<UnifiedCode, Vec<T>> {
+    let mut of_each: HashMap<UnifiedCode, Vec<T>> = HashMap::new();
+    for one in all {
+        of_each.entry(whose(&one)).or_default().push(one);
+    }
+    of_each
+}
+
+/// Every record of some organisations that can be a ground.
+pub(super) async fn grounding(conn: &mut PgConnection, organizations: &[UnifiedCode]) -> Result<Vec<Record>, Fault> {
     let kinds = Kind::ALL.into_iter().filter(|kind| ground::matters(*kind));
-    let kinds: Vec<String> = kinds.map(|kind| kind.as_str().to_owned()).collect();
-    Ok(record::of(conn, organization, &kinds).await?)
+    let organizations: Vec<String> = organizations.iter().map(ToString::to_string).collect();
+    Ok(record::of(conn, &organizations, kinds).await?)
 }
 
 /// The name of what triggers a ground.

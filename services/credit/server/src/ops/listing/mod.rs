@@ -44,7 +44,7 @@ async fn hold<T>(tx: &mut Tx, step: &Step<T>) -> Result<DraftRow, Fault> {
     if seen.division != tx.call().division {
         return Err(refused::other_authority(&seen.division));
     }
-    store::hold(tx.conn(), seen.organization).await?;
+    store::hold(tx.conn(), &[seen.organization]).await?;
     // a statement of its own: it must see what the lock waited for
     let row = store::get(tx.conn(), step.id).await?.ok_or_else(|| refused::no_draft(step.id))?;
     let current = draft_etag(&row);

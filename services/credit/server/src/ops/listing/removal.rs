@@ -165,7 +165,7 @@ fn require_authority(tx: &Tx, listing: &Listing) -> Result<(), Fault> {
 pub(super) async fn standing(tx: &mut Tx, id: Uuid) -> Result<Stands, Fault> {
     let today = day_of(tx.now());
     let known = listings::get(tx.conn(), id).await?.ok_or_else(|| refused::no_listing(id))?;
-    draft::hold(tx.conn(), known.organization).await?;
+    draft::hold(tx.conn(), &[known.organization]).await?;
     // a statement of its own: it must see what the lock waited for
     let listing = listings::get(tx.conn(), id).await?.filter(|one| one.counts_on(today));
     let listing = listing.ok_or_else(|| refused::ended(id))?;
@@ -176,7 +176,7 @@ pub(super) async fn standing(tx: &mut Tx, id: Uuid) -> Result<Stands, Fault> {
             duties.extend(rests_on(&self::carrying(tx, before).await?));
         }
     }
-    let records = grounding(tx.conn(), listing.organization).await?;
+    let records = grounding(tx.conn(), &[listing.organization]).await?;
     let drafts = draft::of(tx.conn(), listing.organization).await?;
     let organization = organization::get(tx.conn(), listing.organization).await?;
     let pending = drafts.into_iter().find(|row| row.open() && row.list == listing.list.as_str());

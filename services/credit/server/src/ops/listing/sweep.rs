@@ -111,7 +111,7 @@ impl ListingSweeper {
 /// The term to answer is over: silence counts as no objection (CR-09).
 async fn deem(tx: &mut Tx, one: &One) -> Result<(), Fault> {
     let Some(seen) = draft::get(tx.conn(), one.id).await? else { return Ok(()) };
-    draft::hold(tx.conn(), seen.organization).await?;
+    draft::hold(tx.conn(), &[seen.organization]).await?;
     let Some(mut row) = draft::get(tx.conn(), one.id).await?.filter(|row| row.state == "served") else { return Ok(()) };
     let (action, rule) = match row.method.as_str() {
         "announced" => ("deem-announced", "CR-09b"),

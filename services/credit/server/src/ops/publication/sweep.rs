@@ -11,6 +11,7 @@ use vocab::day_of;
 
 use super::draft;
 use super::settle::settle;
+use crate::ops::intake;
 use crate::store::publication::due;
 
 /// Looks at what is due of publications and bulletins in one database.
@@ -65,12 +66,17 @@ impl PublicationSweeper {
         Ok(PublicationSweep { organizations, drafts: draft::drafts(&self.uow).await? })
     }
 
-    /// Looks at what is due. What cannot be done is told in the log, and tried again with the next sweep.
+    /// Looks at what is due, unless much of what happened is still being read. What cannot be done is told in the log, and tried again
+    /// with the next sweep.
     async fn publish(&self) -> Result<u64, Fault> {
         let mut looked_at = 0;
         loop {
-            let today = day_of(self.uow.clock().now());
-            let codes = due::some(&mut *self.uow.reads().acquire().await?, today, BATCH).await?;
+            let (mut reads, now) = (self.uow.reads().acquire().await?, self.uow.clock().now());
+            if intake::is_catching_up(&mut reads, now).await? {
+                return Ok(looked_at);
+            }
+            let codes = due::some(&mut reads, day_of(now), BATCH).await?;
+            drop(reads);
             let mut moved = false;
             for code in &codes {
                 let call = Call::of_task("credit/publication", self.uow.clock().new_id());

@@ -44,7 +44,9 @@ pub(super) async fn evaluate(tx: &mut Tx, book: &Book, day: Date, codes: &[Strin
         return Ok(()); // nobody is warned, and nobody was
     }
     let mut failed = Vec::new();
-    for held in subject::of(tx.conn(), codes).await? {
+    let concerned = rules.iter().map(|rule| &rule.expression).chain(causes.values());
+    let kinds = concerned.flat_map(|expression| expression.looks_at()).collect();
+    for held in subject::of(tx.conn(), codes, &kinds).await? {
         let mut alerts = standing.remove(&held.organization.code).unwrap_or_default();
         withdraw(tx, held.subject(), &mut alerts, &causes).await?;
         let concerned = rules.iter().filter(|rule| rule.scope.covers(&held.organization.division));

@@ -1,7 +1,11 @@
 //! A rule rehearsed on the past, over the whole register of a scope, some organisations at a time.
 
+use std::collections::BTreeSet;
+
 use async_stream::try_stream;
-use credit_domain::risk::{Expression, Outcome, Rehearsal};
+use credit_domain::organization::Organization;
+use credit_domain::record::Kind;
+use credit_domain::risk::{Examined, Expression, Outcome, Rehearsal};
 use fault::Fault;
 use futures::Stream;
 use onecode_proto::credit::v1 as pb;
@@ -15,7 +19,7 @@ use uuid::Uuid;
 
 use crate::ops::refused;
 use crate::store::risk::rule::{self, RuleRow};
-use crate::store::risk::subject;
+use crate::store::risk::subject::{self, Held};
 use crate::wire::risk::rehearsal as wire;
 
 /// Organisations that are in memory at a time.
@@ -83,25 +87,26 @@ pub(crate) fn run(
         let Prepared { mut rehearsal, compared } = prepared;
         let mut transaction = open(&uow).await?;
         let total = subject::count(&mut transaction, scope.prefix()).await.map_err(Fault::from)?;
-        let (mut examined, mut after, mut failures) = (0_i64, String::new(), Vec::new());
+        let kinds = rehearsal.looks_at();
+        let (mut examined, mut failures) = (0_i64, Vec::new());
+        let mut held = rpc::unless(&stop, stretch(&mut transaction, &scope, &kinds, "")).await?;
         yield wire::progress(0, total);
-        loop {
-            let held = rpc::unless(&stop, async { Ok(stretch(&mut transaction, &scope, &after).await?) }).await?;
-            let Some(last) = held.last() else { break };
-            after = last.organization.code.to_string();
-            for one in &held {
-                if let Some(found) = rehearsal.examine(one.subject()) {
-                    if let Some(error) = found.failure.filter(|_| failures.len() < SHOWN) {
-                        failures.push((one.organization.code, error));
-                    }
-                    if found.alert_on.is_some() || found.in_force_on.is_some() {
-                        yield wire::alert(&one.organization, &found);
-                    }
+        while let Some(last) = held.last() {
+            let after = last.organization.code.to_string();
+            // the next ones are read while these are examined
+            let next = rpc::unless(&stop, stretch(&mut transaction, &scope, &kinds, &after));
+            let (next, found) = tokio::join!(next, examine(&mut rehearsal, &held));
+            for (organization, found) in found {
+                if let Some(error) = found.failure.filter(|_| failures.len() < SHOWN) {
+                    failures.push((organization.code, error));
                 }
-                tokio::task::yield_now().await; // years of months take a while: others get their turn
+                if found.alert_on.is_some() || found.in_force_on.is_some() {
+                    yield wire::alert(organization, &found);
+                }
             }
             examined += i64::try_from(held.len()).unwrap_or(i64::MAX);
             yield wire::progress(examined, total.max(examined));
+            held = next?;
         }
         yield wire::summary(&rehearsal, compared, &failures);
     }
@@ -111,7 +116,23 @@ async fn open(uow: &Uow) -> Result<Transaction<'static, Postgres>, Fault> {
     Ok(uow.reads().begin_with("begin isolation level repeatable read read only").await?)
 }
 
-async fn stretch(conn: &mut PgConnection, scope: &Scope, after: &str) -> Result<Vec<subject::Held>, Fault> {
-    let codes = subject::codes(conn, scope.prefix(), after, STRETCH).await?;
-    Ok(subject::of(conn, &codes).await?)
+/// Examines organisations one by one: years of months take a while, and others get their turn.
+async fn examine<'a>(rehearsal: &mut Rehearsal, held: &'a [Held]) -> Vec<(&'a Organization, Examined)> {
+    let mut found = Vec::new();
+    for one in held {
+        found.extend(rehearsal.examine(one.subject()).map(|examined| (&one.organization, examined)));
+        tokio::task::yield_now().await;
+    }
+    found
+}
+
+/// The next organisations of a scope after one.
+async fn stretch(
+    conn: &mut PgConnection,
+    scope: &Scope,
+    kinds: &BTreeSet<Kind>,
+    after: &str,
+) -> Result<Vec<Held>, Status> {
+    let codes = subject::codes(conn, scope.prefix(), after, STRETCH).await.map_err(Fault::from)?;
+    Ok(subject::of(conn, &codes, kinds).await.map_err(Fault::from)?)
 }

@@ -2,7 +2,8 @@
 //!
 //! A turn is of a bounded number of batches, so that the part can stop and a new day is seen, however many organisations there are. Each
 //! batch is a unit of work of its own: those that changed are taken from the queue in the transaction of what follows, and the
-//! place of the daily look moves in it. Any number of replicas may work at once.
+//! place of the daily look moves in it. Any number of replicas may work at once. While much of what happened is still being read, nobody
+//! is warned of.
 
 use std::time::Duration;
 
@@ -14,6 +15,7 @@ use vocab::day_of;
 
 use super::Book;
 use super::evaluate::evaluate;
+use crate::ops::intake;
 use crate::store::risk::{evaluation, rule, subject};
 
 /// How long nobody looks between turns.
@@ -35,7 +37,12 @@ struct Batch {
 
 async fn run(uow: Uow, book: Book) -> Result<(), Fault> {
     let batch = Batch { book, day: day_of(uow.clock().now()) };
-    let waiting = evaluation::waiting(&mut *uow.reads().acquire().await?, batch.day).await?;
+    let mut reads = uow.reads().acquire().await?;
+    if intake::is_catching_up(&mut reads, uow.clock().now()).await? {
+        return Ok(());
+    }
+    let waiting = evaluation::waiting(&mut reads, batch.day).await?;
+    drop(reads);
     let (mut due, mut round) = (waiting.due, waiting.round);
     for _ in 0..TURN {
         if !(due || round) {

@@ -1,9 +1,9 @@
 //! Organisations that show signs of having no life, and what people decide on them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use credit_domain::organization::Organization;
-use credit_domain::risk::{Candidate, Disposal, candidate};
+use credit_domain::risk::{Candidate, Disposal, candidate, signs_look_at};
 use credit_domain::rules;
 use fault::Fault;
 use sqlx::PgConnection;
@@ -81,7 +81,7 @@ async fn shown(conn: &mut PgConnection, codes: &[String], today: Date) -> Result
     let decided = store::last(conn, codes).await?.into_iter().map(|row| (row.organization, row));
     let mut decided: HashMap<UnifiedCode, DecisionRow> = decided.collect();
     let mut candidates = Vec::new();
-    for held in subject::of(conn, codes).await? {
+    for held in subject::of(conn, codes, &signs_look_at()).await? {
         let found = candidate(held.subject(), today, rules()).map_err(Fault::internal)?;
         let decision = decided.remove(&held.organization.code);
         candidates.extend(found.map(|candidate| Shown { organization: held.organization, candidate, decision }));
@@ -94,7 +94,7 @@ pub(crate) async fn decide(tx: &mut Tx, decide: &Decide) -> Result<Shown, Fault>
     let (code, now) = (decide.organization, tx.now());
     let codes = [code.to_string()];
     subject::lock(tx.conn(), &codes).await?;
-    let held = subject::of(tx.conn(), &codes).await?.pop();
+    let held = subject::of(tx.conn(), &codes, &BTreeSet::new()).await?.pop();
     let held = held.filter(|held| tx.call().scope.covers(&held.organization.division));
     let division = held.ok_or_else(|| refused::unknown_organization(code))?.organization.division;
     if division != tx.call().division {

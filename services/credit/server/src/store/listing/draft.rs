@@ -60,10 +60,16 @@ pub(crate) struct DraftFilter {
     pub(crate) states: Vec<String>,
 }
 
-/// Keeps others from deciding of an organisation's listings until the unit of work ends.
-pub(crate) async fn hold(conn: &mut PgConnection, organization: UnifiedCode) -> sqlx::Result<()> {
-    let key = format!("credit.listing/{organization}");
-    sqlx::query!("select pg_advisory_xact_lock(hashtextextended($1, 0))", key).execute(conn).await?;
+/// Keeps others from deciding of the listings of organisations until the unit of work ends.
+pub(crate) async fn hold(conn: &mut PgConnection, organizations: &[UnifiedCode]) -> sqlx::Result<()> {
+    let organizations: Vec<&str> = organizations.iter().map(UnifiedCode::as_str).collect();
+    sqlx::query!(
+        "select pg_advisory_xact_lock(hashtextextended('credit.listing/' || organization, 0))
+         from (select distinct organization from unnest($1::text[]) as organization order by organization) as held",
+        &organizations as _,
+    )
+    .fetch_all(conn)
+    .await?;
     Ok(())
 }
 
@@ -99,18 +105,20 @@ pub(crate) async fn propose(
     Ok(())
 }
 
-/// Moves those of an organisation that nobody has taken up to a division.
+/// Moves those of organisations that no department has taken up, each to its division.
 pub(crate) async fn move_untouched(
     conn: &mut PgConnection,
-    organization: UnifiedCode,
-    division: &str,
+    organizations: &[&str],
+    divisions: &[&str],
     now: OffsetDateTime,
 ) -> sqlx::Result<()> {
     sqlx::query!(
-        "update credit.listing_draft set division = $2, revision = revision + 1, updated_at = $3
-         where organization = $1 and department = '' and ended_on is null and division <> $2",
-        organization.as_str(),
-        division,
+        "update credit.listing_draft as draft set division = place.division, revision = revision + 1, updated_at = $3
+         from unnest($1::text[], $2::text[]) as place (organization, division)
+         where draft.organization = place.organization and department = '' and ended_on is null
+           and draft.division <> place.division",
+        organizations as _,
+        divisions as _,
         now,
     )
     .execute(conn)
@@ -120,13 +128,18 @@ pub(crate) async fn move_untouched(
 
 /// Every one of an organisation, in the order in which they were made.
 pub(crate) async fn of(conn: &mut PgConnection, organization: UnifiedCode) -> sqlx::Result<Vec<DraftRow>> {
+    of_all(conn, &[organization.to_string()]).await
+}
+
+/// Every one of some organisations, in the order in which they were made.
+pub(crate) async fn of_all(conn: &mut PgConnection, organizations: &[String]) -> sqlx::Result<Vec<DraftRow>> {
     sqlx::query_as!(
         DraftRow,
         r#"select id, organization as "organization: UnifiedCode", division, list, ground, rule, cause, since_on, records, penal,
              state, department, notice, method, announcement, served_on, answer_until, statement, proof, reasons, listing, ended_on,
              revision, created_at, updated_at
-         from credit.listing_draft where organization = $1 order by id"#,
-        organization.as_str(),
+         from credit.listing_draft where organization = any($1) order by id"#,
+        organizations,
     )
     .fetch_all(conn)
     .await

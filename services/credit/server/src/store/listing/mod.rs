@@ -60,16 +60,7 @@ impl ListingRow {
 
 /// Every one of an organisation, those that ended or were withdrawn too, in the order of their days.
 pub(crate) async fn of(conn: &mut PgConnection, organization: UnifiedCode) -> sqlx::Result<Vec<Listing>> {
-    let rows = sqlx::query_as!(
-        ListingRow,
-        r#"select id, organization as "organization: UnifiedCode", division, department, list, ground, rule, document_number,
-             listed_on, period_from, removed_on, removed_by, withdrawn_on, '' as "title!"
-         from credit.listing where organization = $1 order by listed_on, id"#,
-        organization.as_str(),
-    )
-    .fetch_all(conn)
-    .await?;
-    Ok(rows.into_iter().filter_map(ListingRow::listing).collect())
+    of_all(conn, &[organization.to_string()]).await
 }
 
 /// The one of an id.

@@ -1,10 +1,10 @@
-//! Organisations with everything on record of them, some at a time.
+//! Organisations with what is on record of them, some at a time.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use credit_domain::listing::Listing;
 use credit_domain::organization::{Organization, OrganizationKind, Status};
-use credit_domain::record::Record;
+use credit_domain::record::{Kind, Record};
 use credit_domain::risk::Subject;
 use sqlx::PgConnection;
 use time::Date;
@@ -39,7 +39,7 @@ impl OrganizationRow {
     }
 }
 
-/// An organisation and everything on record of it.
+/// An organisation and what is on record of it.
 #[derive(Debug)]
 pub(crate) struct Held {
     pub(crate) organization: Organization,
@@ -110,8 +110,8 @@ pub(crate) async fn lock(conn: &mut PgConnection, codes: &[String]) -> sqlx::Res
     Ok(())
 }
 
-/// Those of some codes, by code.
-pub(crate) async fn of(conn: &mut PgConnection, codes: &[String]) -> sqlx::Result<Vec<Held>> {
+/// Those of some codes with their records of some kinds, by code.
+pub(crate) async fn of(conn: &mut PgConnection, codes: &[String], kinds: &BTreeSet<Kind>) -> sqlx::Result<Vec<Held>> {
     let rows = sqlx::query_as!(
         OrganizationRow,
         r#"select code as "code: UnifiedCode", title, kind, status, status_from, division, supervising_unit, registered_on
@@ -121,10 +121,8 @@ pub(crate) async fn of(conn: &mut PgConnection, codes: &[String]) -> sqlx::Resul
     .fetch_all(&mut *conn)
     .await?;
     let mut records: HashMap<UnifiedCode, Vec<Record>> = HashMap::new();
-    for row in record::of_all(conn, codes).await? {
-        if let Some((record, _)) = row.kept() {
-            records.entry(record.organization).or_default().push(record);
-        }
+    for record in record::of(conn, codes, kinds.iter().copied()).await? {
+        records.entry(record.organization).or_default().push(record);
     }
     let mut listings: HashMap<UnifiedCode, Vec<Listing>> = HashMap::new();
     for listing in listing::of_all(conn, codes).await? {

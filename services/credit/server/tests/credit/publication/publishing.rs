@@ -159,3 +159,23 @@ async fn what_inspection_takes_over_is_shown_no_more_until_it_says_that_it_is_pu
     assert_eq!(shown(&world, &code(1), Kind::Penalty).await.len(), 0, "PN-03d");
     world.suite.stop().await;
 }
+
+#[tokio::test]
+async fn nothing_is_published_while_much_of_what_happened_is_still_being_read() {
+    let world = World::start().await;
+    world.register(&code(1)).await;
+    world.caught_up().await;
+    world.submit("tax", penalty(&code(1), "1号")).await.unwrap();
+    let now = world.suite.clock().now();
+    sqlx::query("update credit.intake set position = position - 5000, updated_at = $1")
+        .bind(now)
+        .execute(&mut world.suite.database().connection().await)
+        .await
+        .unwrap();
+    sweep(&world).await;
+    assert_eq!(shown(&world, &code(1), Kind::Penalty).await.len(), 0, "facts are left that may take it back");
+    world.suite.clock().advance(time::Duration::seconds(11));
+    sweep(&world).await;
+    assert_eq!(shown(&world, &code(1), Kind::Penalty).await.len(), 1, "nobody reads on");
+    world.suite.stop().await;
+}

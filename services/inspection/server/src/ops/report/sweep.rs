@@ -6,9 +6,10 @@
 use std::time::Duration;
 
 use fault::Fault;
+use futures::future::try_join_all;
 use rpc::Task;
 use time::Date;
-use uow::{Call, Tx, Uow};
+use uow::{Call, Operation, Tx, Uow};
 use vocab::day_of;
 
 use super::missed;
@@ -17,6 +18,9 @@ use crate::store::{annual_report, report_overdue};
 
 /// Rows of one unit of work: few enough for a few dozen MiB, and many enough that the statements weigh more than their commits.
 const BATCH: i64 = 20_000;
+
+/// Units of work of one sweep at a time: while one waits for the disk, or puts together what it tells, another one has the database.
+const LANES: usize = 2;
 
 /// Sweeps the annual reports of one database.
 #[derive(Debug, Clone)]
@@ -55,23 +59,32 @@ impl ReportSweeper {
     /// Database faults; what was swept before stays swept.
     pub async fn sweep(&self) -> Result<ReportSweep, Fault> {
         let today = day_of(self.uow.clock().now());
-        let mut done = ReportSweep::default();
         let waiting = self.waiting(today).await?;
-        let mut missed = waiting.missed;
-        while missed {
-            let call = Call::of_task("inspection/reports-missed", self.uow.clock().new_id());
-            let marked = self.uow.write(&call, &today, mark_missed, |count| count).await?;
-            done.missed += marked;
-            missed = marked == BATCH.unsigned_abs();
+        let mut done = ReportSweep::default();
+        if waiting.missed {
+            let lanes = (0..LANES).map(|_| self.batches("inspection/reports-missed", today, mark_missed));
+            done.missed = try_join_all(lanes).await?.into_iter().sum();
         }
-        let mut unrectified = waiting.unrectified;
-        while unrectified {
-            let call = Call::of_task("inspection/rectifications-missed", self.uow.clock().new_id());
-            let marked = self.uow.write(&call, &today, mark_unrectified, |count| count).await?;
-            done.unrectified += marked;
-            unrectified = marked == BATCH.unsigned_abs();
+        if waiting.unrectified {
+            done.unrectified = self.batches("inspection/rectifications-missed", today, mark_unrectified).await?;
         }
         Ok(done)
+    }
+
+    /// Marks batch after batch, until one is not full; how many rows.
+    async fn batches<B>(&self, task: &'static str, today: Date, mark: B) -> Result<u64, Fault>
+    where
+        B: for<'a> Operation<'a, Date, u64> + Copy + Sync,
+    {
+        let mut done = 0;
+        loop {
+            let call = Call::of_task(task, self.uow.clock().new_id());
+            let marked = self.uow.write(&call, &today, mark, |count| count).await?;
+            done += marked;
+            if marked != BATCH.unsigned_abs() {
+                return Ok(done);
+            }
+        }
     }
 
     /// Whether there is anything to mark: a sweep that finds nothing leaves no trace.
