@@ -8,6 +8,9 @@ mod tests;
 pub use diff::{Change, Kind, diff};
 pub use rows::{Column, MOST_BYTES, MOST_ROWS, NotATable, Problem, Row, read};
 
+/// A real catalogue as a table, to draft from and to try things with; see `data/SOURCES.md`.
+pub const SAMPLE: &str = include_str!("../../data/purchase_catalog.csv");
+
 /// The lowest level: what is purchased is stated there, the levels above are headings.
 pub const LOWEST: i16 = 3;
 

@@ -2,9 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{Change, Entry, Kind, Row, diff, read};
-
-const REAL: &str = include_str!("../../data/purchase_catalog.csv");
+use super::{Change, Entry, Kind, Row, SAMPLE, diff, read};
 
 fn entries(content: &str) -> Vec<Entry> {
     read(content).unwrap().into_iter().map(|row| row.entry.unwrap()).collect()
@@ -22,7 +20,7 @@ fn wrong(content: &str) -> Vec<(usize, String)> {
 
 #[test]
 fn the_real_catalogue_is_read_whole() {
-    let entries = entries(REAL);
+    let entries = entries(SAMPLE);
     let of_level = |level| entries.iter().filter(|entry| entry.level == level).count();
     assert_eq!((entries.len(), of_level(1), of_level(2), of_level(3)), (212, 2, 30, 180));
     let first = entries.iter().find(|entry| entry.code == "A0101").unwrap();

@@ -95,7 +95,7 @@ pub(crate) fn discard(request: &pb::DiscardCatalogRequest) -> Result<Discard, Fa
 pub(crate) fn get(request: &pb::GetCatalogRequest, call: &Call) -> Result<Get, Fault> {
     let mut violations = Violations::default();
     let id = name::parse_catalog(&mut violations, "name", &request.name);
-    violations.finish(id.map(|id| Get { id, scope: call.scope.clone() }))
+    violations.finish(id.map(|id| Get { id, scope: place::reach(call) }))
 }
 
 pub(crate) fn list(request: &pb::ListCatalogsRequest, call: &Call) -> Result<List, Fault> {
@@ -119,7 +119,7 @@ pub(crate) fn list(request: &pb::ListCatalogsRequest, call: &Call) -> Result<Lis
     };
     let size = page::size(&mut violations, request.page_size, 50, 200);
     let after = binding.key(&mut violations, &request.page_token).and_then(|key| after(&key));
-    let filter = CatalogFilter { division, year, status, scope: call.scope.prefix().to_owned() };
+    let filter = CatalogFilter { division, year, status, scope: place::reach(call).prefix().to_owned() };
     violations.finish(Some(List { filter, after, size, binding }))
 }
 

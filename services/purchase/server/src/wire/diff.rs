@@ -6,7 +6,7 @@ use purchase_domain::catalog::Kind;
 use uow::Call;
 
 use super::violations::Violations;
-use super::{catalog, entry, name};
+use super::{catalog, entry, name, place};
 use crate::ops::diff::{Compared, Diff};
 
 pub(crate) fn diff(request: &pb::DiffCatalogsRequest, call: &Call) -> Result<Diff, Fault> {
@@ -14,7 +14,7 @@ pub(crate) fn diff(request: &pb::DiffCatalogsRequest, call: &Call) -> Result<Dif
     let target = name::parse_catalog(&mut violations, "name", &request.name);
     let named = Some(request.base.as_str()).filter(|base| !base.is_empty());
     let base = named.and_then(|base| name::parse_catalog(&mut violations, "base", base));
-    violations.finish(target.map(|target| Diff { target, base, scope: call.scope.clone() }))
+    violations.finish(target.map(|target| Diff { target, base, scope: place::reach(call) }))
 }
 
 fn kind(kind: Kind) -> pb::CatalogChangeKind {

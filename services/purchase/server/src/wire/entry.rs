@@ -51,7 +51,7 @@ pub(crate) fn list(request: &pb::ListCatalogEntriesRequest, call: &Call, now: Of
     let size = page::size(&mut violations, request.page_size, 200, 1_000);
     let after = binding.key(&mut violations, &request.page_token);
     let filter = EntryFilter { code_prefix, title, level: level.filter(|level| *level != 0) };
-    violations.finish(which.map(|which| List { which, scope: call.scope.clone(), filter, after, size, binding }))
+    violations.finish(which.map(|which| List { which, scope: place::reach(call), filter, after, size, binding }))
 }
 
 pub(crate) fn get(request: &pb::GetCatalogEntryRequest, call: &Call, now: OffsetDateTime) -> Result<Get, Fault> {
@@ -60,7 +60,7 @@ pub(crate) fn get(request: &pb::GetCatalogEntryRequest, call: &Call, now: Offset
     let stated = (request.division.as_str(), request.date.as_ref(), request.known_at.as_ref());
     let read = named.and_then(|(id, code)| {
         let which = which(&mut violations, id, stated, (call, now))?;
-        Some(Get { which, scope: call.scope.clone(), code })
+        Some(Get { which, scope: place::reach(call), code })
     });
     violations.finish(read)
 }

@@ -2,12 +2,18 @@
 
 use ::time::{Date, OffsetDateTime};
 use onecode_proto::google::r#type::Date as PbDate;
-use uow::Call;
+use uow::{Call, Scope};
 use vocab::DivisionCode;
 
 use super::time as day;
 use super::violations::Violations;
 use crate::ops::in_force::Place;
+
+/// Whose drafts a caller sees. Methods that show what every division has adopted are open to any scope (`SCOPE_ANY`), so that the scope
+/// of the call does not tell.
+pub(super) fn reach(call: &Call) -> Scope {
+    Scope::division(&call.division)
+}
 
 /// The division stated, or the caller's.
 pub(super) fn division(violations: &mut Violations, field: &str, raw: &str, call: &Call) -> Option<DivisionCode> {

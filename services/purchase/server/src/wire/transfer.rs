@@ -128,7 +128,7 @@ pub(crate) fn withdraw(request: &pb::WithdrawTransferFunctionRequest, today: Dat
 pub(crate) fn get(request: &pb::GetTransferFunctionRequest, call: &Call) -> Result<Get, Fault> {
     let mut violations = Violations::default();
     let id = name::parse_transfer_function(&mut violations, "name", &request.name);
-    violations.finish(id.map(|id| Get { id, scope: call.scope.clone() }))
+    violations.finish(id.map(|id| Get { id, scope: place::reach(call) }))
 }
 
 pub(crate) fn list(request: &pb::ListTransferFunctionsRequest, call: &Call) -> Result<List, Fault> {
@@ -153,7 +153,8 @@ pub(crate) fn list(request: &pb::ListTransferFunctionsRequest, call: &Call) -> R
     };
     let size = page::size(&mut violations, request.page_size, 50, 200);
     let after = binding.key(&mut violations, &request.page_token).and_then(|key| after(&key));
-    let filter = FunctionFilter { division, owner, key, day: on, status, scope: call.scope.prefix().to_owned() };
+    let filter =
+        FunctionFilter { division, owner, key, day: on, status, scope: place::reach(call).prefix().to_owned() };
     violations.finish(Some(List { filter, after, size, binding }))
 }
 
