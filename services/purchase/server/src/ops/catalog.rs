@@ -43,7 +43,8 @@ impl Import {
 #[derive(Debug)]
 pub(crate) struct Imported {
     pub(crate) catalog: CatalogRow,
-    pub(crate) imported: bool,
+    /// Whether they were taken.
+    pub(crate) taken: bool,
     pub(crate) rows: Vec<Row>,
 }
 
@@ -129,9 +130,9 @@ pub(crate) async fn create(tx: &mut Tx, command: &Create) -> Result<CatalogRow, 
 
 pub(crate) async fn import(tx: &mut Tx, command: &Import) -> Result<Imported, Fault> {
     let (row, now) = (hold(tx, command.id, &command.etag).await?, tx.now());
-    let (imported, rows) = (command.is_sound(), command.rows.clone());
-    if !imported {
-        return Ok(Imported { catalog: row, imported, rows });
+    let (taken, rows) = (command.is_sound(), command.rows.clone());
+    if !taken {
+        return Ok(Imported { catalog: row, taken, rows });
     }
     let entries: Vec<Entry> = rows.iter().filter_map(|row| row.entry.clone()).collect();
     entry::clear(tx.conn(), row.id).await?;
@@ -139,7 +140,7 @@ pub(crate) async fn import(tx: &mut Tx, command: &Import) -> Result<Imported, Fa
     store::count(tx.conn(), row.id, i32::try_from(entries.len()).unwrap_or(i32::MAX), now).await?;
     let catalog = read(tx, row.id).await?;
     tx.emit(&name::catalog(catalog.id), &catalog.division, &facts::imported(&catalog));
-    Ok(Imported { catalog, imported, rows })
+    Ok(Imported { catalog, taken, rows })
 }
 
 pub(crate) async fn adopt(tx: &mut Tx, command: &Adopt) -> Result<CatalogRow, Fault> {

@@ -136,14 +136,14 @@ pub(crate) fn look_up(request: &pb::LookUpCatalogRequest, call: &Call, now: Offs
 }
 
 pub(crate) fn create_reply(row: CatalogRow) -> pb::CreateCatalogResponse {
-    pb::CreateCatalogResponse { catalog: Some(catalog(&row)) }
+    pb::CreateCatalogResponse { catalog: Some(catalog(row)) }
 }
 
 pub(crate) fn import_reply(imported: Imported) -> pb::ImportCatalogEntriesResponse {
     let outcomes = imported.rows.into_iter().zip(1..).map(|(row, number)| outcome(row, number));
     pb::ImportCatalogEntriesResponse {
-        catalog: Some(catalog(&imported.catalog)),
-        imported: imported.imported,
+        catalog: Some(catalog(imported.catalog)),
+        imported: imported.taken,
         outcomes: outcomes.collect(),
     }
 }
@@ -159,34 +159,35 @@ fn outcome(row: Row, number: i32) -> pb::CatalogRowOutcome {
 }
 
 pub(crate) fn adopt_reply(row: CatalogRow) -> pb::AdoptCatalogResponse {
-    pb::AdoptCatalogResponse { catalog: Some(catalog(&row)) }
+    pb::AdoptCatalogResponse { catalog: Some(catalog(row)) }
 }
 
 pub(crate) fn discard_reply(row: CatalogRow) -> pb::DiscardCatalogResponse {
-    pb::DiscardCatalogResponse { catalog: Some(catalog(&row)) }
+    pb::DiscardCatalogResponse { catalog: Some(catalog(row)) }
 }
 
 pub(crate) fn get_reply(row: CatalogRow) -> pb::GetCatalogResponse {
-    pb::GetCatalogResponse { catalog: Some(catalog(&row)) }
+    pb::GetCatalogResponse { catalog: Some(catalog(row)) }
 }
 
 pub(crate) fn list_reply(listed: Listed) -> pb::ListCatalogsResponse {
     pb::ListCatalogsResponse {
-        catalogs: listed.catalogs.iter().map(catalog).collect(),
+        catalogs: listed.catalogs.into_iter().map(catalog).collect(),
         next_page_token: listed.next_page_token,
     }
 }
 
 pub(crate) fn look_up_reply(answering: Answering) -> pb::LookUpCatalogResponse {
     pb::LookUpCatalogResponse {
-        catalog: Some(catalog(&answering.catalog)),
+        catalog: Some(catalog(answering.catalog)),
         own: answering.passed.is_empty(),
         passed_divisions: answering.passed,
     }
 }
 
 /// A version as the contract has it.
-pub(crate) fn catalog(row: &CatalogRow) -> pb::Catalog {
+pub(crate) fn catalog(row: CatalogRow) -> pb::Catalog {
+    let etag = etag(&row);
     let status = match (row.adopted_at, row.discarded_at) {
         (Some(_), _) => pb::CatalogStatus::Adopted,
         (None, Some(_)) => pb::CatalogStatus::Discarded,
@@ -194,12 +195,12 @@ pub(crate) fn catalog(row: &CatalogRow) -> pb::Catalog {
     };
     pb::Catalog {
         name: name::catalog(row.id),
-        division: row.division.clone(),
+        division: row.division,
         version: row.version,
-        title: row.title.clone(),
+        title: row.title,
         year: row.year,
         status: status.into(),
-        document_number: row.document_number.clone(),
+        document_number: row.document_number,
         valid_from: row.valid_from.map(day::date),
         valid_to: row.valid_to.map(day::date),
         replace_date: row.replaced_on.map(day::date),
@@ -208,7 +209,7 @@ pub(crate) fn catalog(row: &CatalogRow) -> pb::Catalog {
         create_time: Some(day::timestamp(row.created_at)),
         update_time: Some(day::timestamp(row.updated_at)),
         adopt_time: row.adopted_at.map(day::timestamp),
-        discard_reason: row.discard_reason.clone(),
-        etag: etag(row),
+        discard_reason: row.discard_reason,
+        etag,
     }
 }

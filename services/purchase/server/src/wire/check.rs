@@ -40,7 +40,7 @@ pub(crate) fn reply(checked: Checked) -> pb::CheckCatalogEntryResponse {
     let day = checked.place.day;
     let id = checked.catalog.as_ref().map(|catalog| catalog.id).unwrap_or_default();
     let matches = checked.matches.into_iter().map(|one| pb::NegativeMatch {
-        negative_entry: Some(negative::entry(&one.row)),
+        negative_entry: Some(negative::entry(one.row)),
         title_differs: one.title_differs,
     });
     let declared = checked.declared.as_deref().and_then(|key| categories::category(key, day));
@@ -49,7 +49,7 @@ pub(crate) fn reply(checked: Checked) -> pb::CheckCatalogEntryResponse {
         verdict: verdict(checked.verdict).into(),
         entry: checked.entry.map(|one| entry::entry(id, one)),
         ancestors: checked.ancestors.into_iter().map(|one| entry::entry(id, one)).collect(),
-        catalog: checked.catalog.as_ref().map(catalog::catalog),
+        catalog: checked.catalog.map(catalog::catalog),
         catalog_rule: rule.unwrap_or_default(),
         category_declared: checked.declared.is_some(),
         declared_category: declared.as_ref().map(negative::category),

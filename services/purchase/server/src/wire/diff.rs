@@ -36,8 +36,8 @@ pub(crate) fn reply(compared: Compared) -> pb::DiffCatalogsResponse {
     });
     pb::DiffCatalogsResponse {
         changes: changes.collect(),
-        base: Some(catalog::catalog(&compared.base)),
-        target: Some(catalog::catalog(&compared.target)),
+        base: Some(catalog::catalog(compared.base)),
+        target: Some(catalog::catalog(compared.target)),
         unchanged_count: i32::try_from(compared.unchanged).unwrap_or(i32::MAX),
     }
 }

@@ -70,7 +70,7 @@ pub(crate) fn list_reply(listed: Listed) -> pb::ListCatalogEntriesResponse {
     pb::ListCatalogEntriesResponse {
         entries: listed.entries.into_iter().map(|one| entry(id, one)).collect(),
         next_page_token: listed.next_page_token,
-        catalog: Some(catalog::catalog(&listed.catalog)),
+        catalog: Some(catalog::catalog(listed.catalog)),
     }
 }
 
@@ -80,7 +80,7 @@ pub(crate) fn get_reply(shown: Shown) -> pb::GetCatalogEntryResponse {
         entry: Some(entry(id, shown.entry)),
         ancestors: shown.ancestors.into_iter().map(|one| entry(id, one)).collect(),
         children: shown.children.into_iter().map(|one| entry(id, one)).collect(),
-        catalog: Some(catalog::catalog(&shown.catalog)),
+        catalog: Some(catalog::catalog(shown.catalog)),
     }
 }
 

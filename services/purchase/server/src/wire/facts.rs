@@ -10,7 +10,7 @@ use crate::store::transfer::FunctionRow;
 
 /// A version was drafted.
 pub(crate) fn drafted(row: &CatalogRow) -> pb::CatalogDrafted {
-    pb::CatalogDrafted { catalog: Some(catalog::catalog(row)) }
+    pb::CatalogDrafted { catalog: Some(catalog::catalog(row.clone())) }
 }
 
 /// Its entries were replaced.
@@ -26,12 +26,12 @@ pub(crate) fn discarded(row: &CatalogRow) -> pb::CatalogDiscarded {
 /// It was adopted, in the place of another.
 pub(crate) fn adopted(row: &CatalogRow, replaced: Option<Uuid>) -> pb::CatalogAdopted {
     let replaced_catalog = replaced.map(name::catalog).unwrap_or_default();
-    pb::CatalogAdopted { catalog: Some(catalog::catalog(row)), replaced_catalog }
+    pb::CatalogAdopted { catalog: Some(catalog::catalog(row.clone())), replaced_catalog }
 }
 
 /// An entry is excluded.
 pub(crate) fn excluded(row: &NegativeRow) -> pb::NegativeEntryAdded {
-    pb::NegativeEntryAdded { negative_entry: Some(negative::entry(row)) }
+    pb::NegativeEntryAdded { negative_entry: Some(negative::entry(row.clone())) }
 }
 
 /// It is not any more.
@@ -45,13 +45,13 @@ pub(crate) fn included(row: &NegativeRow) -> pb::NegativeEntryEnded {
 
 /// A version of a function was drafted.
 pub(crate) fn function_drafted(row: &FunctionRow) -> pb::TransferFunctionDrafted {
-    pb::TransferFunctionDrafted { transfer_function: Some(transfer::function(row)) }
+    pb::TransferFunctionDrafted { transfer_function: Some(transfer::function(row.clone())) }
 }
 
 /// It was published, in the place of another.
 pub(crate) fn function_published(row: &FunctionRow, replaced: Option<Uuid>) -> pb::TransferFunctionPublished {
     pb::TransferFunctionPublished {
-        transfer_function: Some(transfer::function(row)),
+        transfer_function: Some(transfer::function(row.clone())),
         replaced_transfer_function: replaced.map(name::transfer_function).unwrap_or_default(),
     }
 }

@@ -130,37 +130,38 @@ fn after(key: &str) -> Option<(String, Uuid)> {
 }
 
 pub(crate) fn create_reply(row: NegativeRow) -> pb::CreateNegativeEntryResponse {
-    pb::CreateNegativeEntryResponse { negative_entry: Some(entry(&row)) }
+    pb::CreateNegativeEntryResponse { negative_entry: Some(entry(row)) }
 }
 
 pub(crate) fn end_reply(row: NegativeRow) -> pb::EndNegativeEntryResponse {
-    pb::EndNegativeEntryResponse { negative_entry: Some(entry(&row)) }
+    pb::EndNegativeEntryResponse { negative_entry: Some(entry(row)) }
 }
 
 pub(crate) fn list_reply(listed: Listed) -> pb::ListNegativeEntriesResponse {
     pb::ListNegativeEntriesResponse {
-        negative_entries: listed.rows.iter().map(entry).collect(),
+        negative_entries: listed.rows.into_iter().map(entry).collect(),
         next_page_token: listed.next_page_token,
     }
 }
 
 /// An exclusion as the contract has it.
-pub(crate) fn entry(row: &NegativeRow) -> pb::NegativeEntry {
+pub(crate) fn entry(row: NegativeRow) -> pb::NegativeEntry {
+    let etag = etag(&row);
     pb::NegativeEntry {
         name: name::negative_entry(row.id),
-        division: row.division.clone(),
-        code: row.code.clone(),
-        title: row.title.clone(),
+        division: row.division,
+        code: row.code,
+        title: row.title,
         catalog: name::catalog(row.catalog),
-        category: row.category.clone(),
-        rule: row.rule.clone(),
-        basis: row.basis.clone(),
+        category: row.category,
+        rule: row.rule,
+        basis: row.basis,
         valid_from: Some(day::date(row.valid_from)),
         valid_to: row.valid_to.map(day::date),
         department: name::department(&row.department),
         create_time: Some(day::timestamp(row.created_at)),
         update_time: Some(day::timestamp(row.updated_at)),
-        end_reason: row.end_reason.clone(),
-        etag: etag(row),
+        end_reason: row.end_reason,
+        etag,
     }
 }

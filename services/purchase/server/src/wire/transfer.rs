@@ -151,7 +151,8 @@ pub(crate) fn list(request: &pb::ListTransferFunctionsRequest, call: &Call) -> R
             None
         }
     };
-    let size = page::size(&mut violations, request.page_size, 50, 200);
+    // one may have 13,000 characters, and a page stays below what the gateway lets through
+    let size = page::size(&mut violations, request.page_size, 20, 50);
     let after = binding.key(&mut violations, &request.page_token).and_then(|key| after(&key));
     let filter =
         FunctionFilter { division, owner, key, day: on, status, scope: place::reach(call).prefix().to_owned() };
@@ -165,30 +166,31 @@ fn after(place: &str) -> Option<(String, String, i32)> {
 }
 
 pub(crate) fn create_reply(row: FunctionRow) -> pb::CreateTransferFunctionResponse {
-    pb::CreateTransferFunctionResponse { transfer_function: Some(function(&row)) }
+    pb::CreateTransferFunctionResponse { transfer_function: Some(function(row)) }
 }
 
 pub(crate) fn publish_reply(row: FunctionRow) -> pb::PublishTransferFunctionResponse {
-    pb::PublishTransferFunctionResponse { transfer_function: Some(function(&row)) }
+    pb::PublishTransferFunctionResponse { transfer_function: Some(function(row)) }
 }
 
 pub(crate) fn withdraw_reply(row: FunctionRow) -> pb::WithdrawTransferFunctionResponse {
-    pb::WithdrawTransferFunctionResponse { transfer_function: Some(function(&row)) }
+    pb::WithdrawTransferFunctionResponse { transfer_function: Some(function(row)) }
 }
 
 pub(crate) fn get_reply(row: FunctionRow) -> pb::GetTransferFunctionResponse {
-    pb::GetTransferFunctionResponse { transfer_function: Some(function(&row)) }
+    pb::GetTransferFunctionResponse { transfer_function: Some(function(row)) }
 }
 
 pub(crate) fn list_reply(listed: Listed) -> pb::ListTransferFunctionsResponse {
     pb::ListTransferFunctionsResponse {
-        transfer_functions: listed.rows.iter().map(function).collect(),
+        transfer_functions: listed.rows.into_iter().map(function).collect(),
         next_page_token: listed.next_page_token,
     }
 }
 
 /// A function as the contract has it.
-pub(crate) fn function(row: &FunctionRow) -> pb::TransferFunction {
+pub(crate) fn function(row: FunctionRow) -> pb::TransferFunction {
+    let etag = etag(&row);
     let status = match (row.published_at, row.withdrawn_on) {
         (None, _) => pb::TransferFunctionStatus::Draft,
         (Some(_), None) => pb::TransferFunctionStatus::Published,
@@ -196,27 +198,27 @@ pub(crate) fn function(row: &FunctionRow) -> pb::TransferFunction {
     };
     pb::TransferFunction {
         name: name::transfer_function(row.id),
-        division: row.division.clone(),
-        key: row.key.clone(),
+        division: row.division,
+        key: row.key,
         version: row.version,
-        title: row.title.clone(),
+        title: row.title,
         owner_department: name::department(&row.owner_department),
-        content: row.content.clone(),
-        basis: row.basis.clone(),
-        conditions: row.conditions.clone(),
+        content: row.content,
+        basis: row.basis,
+        conditions: row.conditions,
         least_grade: kept_grade(&row.least_grade).into(),
-        grade_rule: row.grade_rule.clone(),
+        grade_rule: row.grade_rule,
         valid_from: Some(day::date(row.valid_from)),
         valid_to: row.valid_to.map(day::date),
         status: status.into(),
-        document_number: row.document_number.clone(),
+        document_number: row.document_number,
         replace_date: row.replaced_on.map(day::date),
         withdraw_date: row.withdrawn_on.map(day::date),
-        withdraw_reason: row.withdraw_reason.clone(),
+        withdraw_reason: row.withdraw_reason,
         department: name::department(&row.department),
         create_time: Some(day::timestamp(row.created_at)),
         update_time: Some(day::timestamp(row.updated_at)),
         publish_time: row.published_at.map(day::timestamp),
-        etag: etag(row),
+        etag,
     }
 }
