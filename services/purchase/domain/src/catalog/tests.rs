@@ -38,7 +38,7 @@ fn a_table_may_begin_with_a_mark_of_order_and_have_its_columns_in_any_order() {
 fn every_wrong_field_of_every_row_is_named() {
     let long = "长".repeat(101);
     let table = format!(
-        "code,name,level,parent,remark\nA,公共服务,1,,\nA01,公共安全服务,2,B,\nA0101,,3,A,\na 1,{long},4,,\nA01,又一次,2,A,\n\
+        "code,name,level,parent,remark\nA,公共服务,1,,\nA01,公共安全服务,2,C,\nA0101,,3,A,\na 1,{long},4,,\nA01,又一次,2,A,\n\
          B,辅助服务,1,A,\nB01,会务,2,,\nB02,自身,2,B02,\n,无码,1,,\nB03,缺列,2\n"
     );
     let expected = [
