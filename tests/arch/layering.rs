@@ -87,6 +87,8 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "vocab",
         ],
     ),
+    ("purchase-domain", &["statute", "vocab"]),
+    ("purchase-server", &["fault", "intake", "onecode-proto", "purchase-domain", "rpc", "statute", "uow", "vocab"]),
     ("onecode-gateway", &["auth", "config", "fault", "onecode-proto", "rpc", "telemetry"]),
 ];
 

@@ -5,6 +5,7 @@ mod access;
 mod annual_report;
 mod bad_input;
 mod casework;
+mod catalog;
 mod certificates;
 mod command_line;
 mod complaint;
@@ -82,6 +83,7 @@ lived_twice! {
         certificates::verified_offline as a_certificate_is_verified_offline_and_a_forged_or_ended_one_is_refused,
         keys::rotated as keys_rotate_without_a_restart,
         joint_draw::disputed_and_verified as a_joint_draw_is_disputed_and_an_outsider_verifies_it,
+        catalog::adopted_and_gone_by as a_catalogue_is_drafted_from_a_table_adopted_by_another_and_gone_by_below,
         complaint::merged_and_answered as two_complaints_are_merged_and_answered_and_nobody_else_learns_who_complained,
     }
     start_held_with_next_calendar => {

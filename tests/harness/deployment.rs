@@ -40,7 +40,7 @@ pub struct Deployment {
 enum Running {
     Here(Box<Server>),
     /// The gateway, then inspection, then the registry: the order in which they stop.
-    Apart(Box<[Program; 4]>),
+    Apart(Box<[Program; 5]>),
 }
 
 impl Deployment {
@@ -100,12 +100,14 @@ impl Deployment {
         let of_inspection = ("peers.inspection", format!("\"{}\"", inspection.endpoint()));
         let mut credit = site.program("credit", "credit", &shared);
         let of_credit = ("peers.credit", format!("\"{}\"", credit.endpoint()));
-        let mut gateway =
-            site.program("gateway", "gateway", &[knobs, &[of_registry, of_inspection, of_credit]].concat());
-        for program in [&mut registry, &mut inspection, &mut credit, &mut gateway] {
+        let mut purchase = site.program("purchase", "purchase", &shared);
+        let of_purchase = ("peers.purchase", format!("\"{}\"", purchase.endpoint()));
+        let of_parts = [of_registry, of_inspection, of_credit, of_purchase];
+        let mut gateway = site.program("gateway", "gateway", &[knobs, &of_parts].concat());
+        for program in [&mut registry, &mut inspection, &mut credit, &mut purchase, &mut gateway] {
             program.start();
         }
-        for program in [&mut registry, &mut inspection, &mut credit, &mut gateway] {
+        for program in [&mut registry, &mut inspection, &mut credit, &mut purchase, &mut gateway] {
             program.until_ready().await;
         }
         let address = gateway.endpoint().trim_start_matches("http://").to_owned();
@@ -115,7 +117,7 @@ impl Deployment {
             database,
             address,
             admin,
-            running: Running::Apart(Box::new([gateway, credit, inspection, registry])),
+            running: Running::Apart(Box::new([gateway, purchase, credit, inspection, registry])),
         }
     }
 

@@ -8,9 +8,9 @@ use onecode_proto::registry::v1::OrganizationStatus;
 use prost_types::Timestamp;
 
 use super::{
-    CaseArgs, CertificateArgs, CheckArgs, ComplaintArgs, ConnectionArgs, CreditArgs, DeadlineArgs, DocumentArgs,
-    DrawArgs, EligibilityArgs, ExportArgs, ImportArgs, ListingArgs, MeasureArgs, PublicationArgs, QualificationArgs,
-    RatingArgs, ReportArgs, RiskArgs, RuleArgs, TaskArgs, View, value,
+    CaseArgs, CatalogArgs, CertificateArgs, CheckArgs, ComplaintArgs, ConnectionArgs, CreditArgs, DeadlineArgs,
+    DocumentArgs, DrawArgs, EligibilityArgs, ExportArgs, ImportArgs, ListingArgs, MeasureArgs, PublicationArgs,
+    QualificationArgs, RatingArgs, ReportArgs, RiskArgs, RuleArgs, TaskArgs, View, value,
 };
 
 /// A command of a client.
@@ -160,6 +160,12 @@ pub enum ClientCommand {
     /// Rehearse rules of risk warning on the past (风险预警)
     #[command(after_help = "Example:\n  onecode risk rehearse rule.toml --from 2023-01-01 --to 2025-12-31")]
     Risk(RiskArgs),
+    /// Look up, fill and compare the catalogues of what may be purchased as a service (指导性目录)
+    #[command(
+        after_help = "Examples:\n  onecode catalog list --code A01\n  onecode catalog versions --division 330500\n  \
+        onecode catalog import catalog.csv --title 2027年指导性目录 --year 2027\n  onecode catalog diff catalogs/0193…"
+    )]
+    Catalog(CatalogArgs),
 }
 
 impl ClientCommand {
@@ -195,6 +201,7 @@ impl ClientCommand {
             Self::Eligibility(args) => args.command.connection(),
             Self::Qualification(args) => args.command.connection(),
             Self::Risk(args) => args.command.connection(),
+            Self::Catalog(args) => args.command.connection(),
         }
     }
 }

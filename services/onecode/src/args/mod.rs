@@ -2,6 +2,7 @@
 
 mod bulk;
 mod casework;
+mod catalog;
 mod certificate;
 mod check;
 mod chinese;
@@ -32,6 +33,9 @@ pub use bulk::{ExportArgs, Filters, ImportArgs};
 pub use casework::{
     CaseArgs, CaseCommand, CaseShowArgs, DeadlineArgs, DeadlineCommand, ExplainArgs, RuleArgs, RuleCommand,
     RuleListArgs, RuleShowArgs, TaskArgs, TaskCommand, TaskListArgs, WhichCase,
+};
+pub use catalog::{
+    CatalogArgs, CatalogCommand, CatalogDiffArgs, CatalogImportArgs, CatalogListArgs, CatalogVersionsArgs,
 };
 pub use certificate::{
     CertificateArgs, CertificateCommand, CertificateGetArgs, KeysArgs, PrintArgs, VerifyArgs, WhichCertificate,

@@ -60,6 +60,8 @@ pub enum PartName {
     Inspection,
     /// What follows from it: records, lists, who is eligible.
     Credit,
+    /// What may be purchased from organisations, and which functions they may take on.
+    Purchase,
     /// The one door to all parts.
     Gateway,
 }

@@ -77,6 +77,15 @@ pub(super) fn plan(text: &str) -> Result<String, String> {
     Ok(format!("plans/{id}"))
 }
 
+/// The id or the resource name of a catalogue, as the resource name.
+pub(super) fn catalog(text: &str) -> Result<String, String> {
+    let id = text.trim().strip_prefix("catalogs/").unwrap_or(text.trim());
+    if !is_id(id) {
+        return Err("write catalogs/ and the id, 36 characters".to_owned());
+    }
+    Ok(format!("catalogs/{id}"))
+}
+
 /// The id or the resource name of a check, as the resource name.
 pub(super) fn check(text: &str) -> Result<String, String> {
     let id = text.trim().strip_prefix("checks/").unwrap_or(text.trim());

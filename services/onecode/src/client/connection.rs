@@ -22,6 +22,7 @@ use onecode_proto::procedure::v1::case_service_client::CaseServiceClient;
 use onecode_proto::procedure::v1::deadline_service_client::DeadlineServiceClient;
 use onecode_proto::procedure::v1::rule_service_client::RuleServiceClient;
 use onecode_proto::procedure::v1::task_service_client::TaskServiceClient;
+use onecode_proto::purchase::v1::catalog_service_client::CatalogServiceClient;
 use onecode_proto::registry::v1::certificate_service_client::CertificateServiceClient;
 use onecode_proto::registry::v1::department_service_client::DepartmentServiceClient;
 use onecode_proto::registry::v1::organization_service_client::OrganizationServiceClient;
@@ -127,6 +128,13 @@ impl Connection {
     #[must_use]
     pub fn qualifications(&self) -> QualificationServiceClient<Called> {
         QualificationServiceClient::with_interceptor(self.channel.clone(), self.caller.clone())
+    }
+
+    /// Guidance catalogues.
+    #[must_use]
+    pub fn catalogs(&self) -> CatalogServiceClient<Called> {
+        CatalogServiceClient::with_interceptor(self.channel.clone(), self.caller.clone())
+            .max_decoding_message_size(MAX_ANSWER)
     }
 
     /// Risk warning.

@@ -1,6 +1,7 @@
 //! The client's commands (客户端): each asks, and writes what comes back.
 
 mod casework;
+mod catalog;
 pub mod certificate;
 mod check;
 mod check_code;
@@ -100,5 +101,6 @@ async fn dispatch(connection: &Connection, command: ClientCommand, printer: &Pri
         ClientCommand::Eligibility(args) => eligibility::run(connection, args.command, printer).await,
         ClientCommand::Qualification(args) => qualification::run(connection, args.command, printer).await,
         ClientCommand::Risk(args) => risk::run(connection, args.command, printer).await,
+        ClientCommand::Catalog(args) => catalog::run(connection, args.command, printer).await,
     }
 }

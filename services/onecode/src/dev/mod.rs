@@ -1,5 +1,6 @@
 //! `onecode dev`: the whole suite in one process, on a PostgreSQL of its own, with organisations to look at.
 
+mod catalog;
 mod code_block;
 mod organizations;
 
@@ -108,11 +109,17 @@ fn settings(home: &Path, wanted: &DevArgs, url: String) -> Result<Settings, Faul
 /// What there is to look at and to work with.
 async fn fill(home: &Path, wanted: &DevArgs, endpoint: &str) -> Result<(), Fault> {
     code_block::allot(home, endpoint).await?;
+    catalog::adopt(home, endpoint).await?;
     organizations::fill(home, wanted, endpoint).await
 }
 
 /// A token of the development issuer for one day.
 fn day_token(home: &Path, department: &str, roles: &[&str]) -> Result<String, Fault> {
+    official_token(home, department, roles, None)
+}
+
+/// The same, on behalf of an official.
+fn official_token(home: &Path, department: &str, roles: &[&str], official: Option<&str>) -> Result<String, Fault> {
     let keys = home.join("issuer");
     let wanted = IssueArgs {
         keys: keys.clone(),
@@ -120,7 +127,7 @@ fn day_token(home: &Path, department: &str, roles: &[&str]) -> Result<String, Fa
         department: department.to_owned(),
         division: DIVISION.to_owned(),
         roles: roles.iter().map(|role| (*role).to_owned()).collect(),
-        actor: None,
+        actor: official.map(str::to_owned),
         lifetime: DAY,
     };
     token::issue(&keys, &wanted)

@@ -1,5 +1,6 @@
 //! What the client says to people, in English and in Chinese (中文).
 
+mod catalog;
 mod check;
 mod chinese;
 mod complaint;

@@ -14,9 +14,17 @@ use uow::{Clock, PoolOptions, Uow};
 use super::{Settings, read, unusable};
 
 /// Every table of this build, in the order in which it is made.
-pub static MIGRATORS: [&Migrator; 6] = {
+pub static MIGRATORS: [&Migrator; 7] = {
     let [uow, archive, casework, registry] = registry_server::MIGRATORS;
-    [uow, archive, casework, registry, &inspection_server::MIGRATOR, &credit_server::MIGRATOR]
+    [
+        uow,
+        archive,
+        casework,
+        registry,
+        &inspection_server::MIGRATOR,
+        &credit_server::MIGRATOR,
+        &purchase_server::MIGRATOR,
+    ]
 };
 
 /// What the parts share.

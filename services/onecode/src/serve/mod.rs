@@ -95,6 +95,11 @@ impl Server {
             let part = credit_server::part(uow, feed, stage.stop(), credit(&settings)?);
             mounts.inner(&stage, part, credit_server::SERVICES).await?;
         }
+        if here(PartName::Purchase) {
+            let stage = mounts.stage("purchase");
+            let (uow, _) = ground.database(&settings, "purchase", &first)?;
+            mounts.inner(&stage, purchase_server::part(uow), purchase_server::SERVICES).await?;
+        }
         if here(PartName::Gateway) {
             let stage = mounts.stage("gateway");
             let config = onecode_gateway::Config {
@@ -249,6 +254,7 @@ pub fn office(calendar: Calendar) -> Result<Casework, Fault> {
         (registry_domain::procedures::PROCEDURES, registry_domain::rules()),
         (inspection_domain::procedures::PROCEDURES, inspection_domain::rules()),
         (credit_domain::procedures::PROCEDURES, credit_domain::rules()),
+        (&[], purchase_domain::rules()),
     ];
     Casework::of_services(&services, calendar).map_err(|error| unusable(&error.to_string()))
 }
@@ -260,6 +266,7 @@ fn remote(settings: &Settings, here: impl Fn(PartName) -> bool) -> Result<Peers,
         (PartName::Registry, "registry", registry_server::SERVICES),
         (PartName::Inspection, "inspection", inspection_server::SERVICES),
         (PartName::Credit, "credit", credit_server::SERVICES),
+        (PartName::Purchase, "purchase", purchase_server::SERVICES),
     ];
     for (part, name, services) in parts {
         let Some(url) = settings.peers.get(name).filter(|_| !here(part)) else { continue };

@@ -1,0 +1,15 @@
+//! What departments may purchase from others and which functions they give away (购买服务): pure, without I/O.
+//!
+//! A [`catalog`] of a division is adopted in versions that are never changed; which one holds on a day follows from their first days
+//! ([`version`]). What must not be purchased is a [`negative`] category, declared by an official.
+
+pub mod above;
+pub mod catalog;
+pub mod negative;
+pub mod officer;
+mod rules;
+pub mod transfer;
+pub mod verdict;
+pub mod version;
+
+pub use rules::rules;

@@ -1,0 +1,16 @@
+//! One use case a file: load, decide, store, emit.
+
+mod author;
+pub(crate) mod catalog;
+pub(crate) mod check;
+pub(crate) mod diff;
+pub(crate) mod entry;
+pub(crate) mod in_force;
+pub(crate) mod negative;
+pub(crate) mod refused;
+pub(crate) mod transfer;
+
+/// How many rows to fetch for a page, one more than it shows.
+fn limit(size: usize) -> i64 {
+    i64::try_from(size + 1).unwrap_or(i64::MAX)
+}

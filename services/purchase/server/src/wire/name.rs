@@ -1,0 +1,81 @@
+//! Resource names of purchase; those of other services are read by `intake`.
+
+use purchase_domain::catalog::is_code;
+use uuid::Uuid;
+
+use super::violations::Violations;
+
+pub(crate) use ::intake::name::{department, parse_department, parse_id, parse_key};
+
+/// In the place of a catalogue's id: that which a division goes by on a day.
+const IN_FORCE: &str = "catalogs/-";
+
+/// The name of a catalogue.
+pub(crate) fn catalog(id: Uuid) -> String {
+    format!("catalogs/{id}")
+}
+
+/// The id in the name of a catalogue.
+pub(crate) fn parse_catalog(violations: &mut Violations, field: &str, raw: &str) -> Option<Uuid> {
+    parse_id(violations, field, raw, "catalogs/")
+}
+
+/// The id in the name of a catalogue; `Some(None)` for that which is in force.
+#[expect(clippy::option_option, reason = "nothing was read, or no id was named")]
+pub(crate) fn parse_catalog_or_any(violations: &mut Violations, field: &str, raw: &str) -> Option<Option<Uuid>> {
+    if raw == IN_FORCE {
+        return Some(None);
+    }
+    parse_catalog(violations, field, raw).map(Some)
+}
+
+/// The name of an entry.
+pub(crate) fn entry(catalog: Uuid, code: &str) -> String {
+    format!("catalogs/{catalog}/entries/{code}")
+}
+
+/// The catalogue and the code in the name of an entry.
+pub(crate) fn parse_entry(violations: &mut Violations, field: &str, raw: &str) -> Option<(Option<Uuid>, String)> {
+    let Some((catalog, code)) = raw.split_once("/entries/").filter(|(_, code)| is_code(code)) else {
+        violations.note(field, "must be catalogs/{uuid}/entries/{code} or catalogs/-/entries/{code}");
+        return None;
+    };
+    Some((parse_catalog_or_any(violations, field, catalog)?, code.to_owned()))
+}
+
+/// A code of a catalogue.
+pub(crate) fn parse_code(violations: &mut Violations, field: &str, raw: &str) -> Option<String> {
+    let good = is_code(raw);
+    if !good {
+        violations.note(field, "must be 1 to 20 capital letters and digits");
+    }
+    good.then(|| raw.to_owned())
+}
+
+/// What codes begin with; empty: all of them.
+pub(crate) fn parse_code_prefix(violations: &mut Violations, field: &str, raw: &str) -> String {
+    if raw.is_empty() {
+        return String::new();
+    }
+    parse_code(violations, field, raw).unwrap_or_default()
+}
+
+/// The name of an exclusion.
+pub(crate) fn negative_entry(id: Uuid) -> String {
+    format!("negativeEntries/{id}")
+}
+
+/// The id in the name of an exclusion.
+pub(crate) fn parse_negative_entry(violations: &mut Violations, field: &str, raw: &str) -> Option<Uuid> {
+    parse_id(violations, field, raw, "negativeEntries/")
+}
+
+/// The name of a function.
+pub(crate) fn transfer_function(id: Uuid) -> String {
+    format!("transferFunctions/{id}")
+}
+
+/// The id in the name of a function.
+pub(crate) fn parse_transfer_function(violations: &mut Violations, field: &str, raw: &str) -> Option<Uuid> {
+    parse_id(violations, field, raw, "transferFunctions/")
+}
