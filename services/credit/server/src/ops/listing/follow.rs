@@ -1,7 +1,7 @@
 //! What follows for the lists from a record that came, ended or was withdrawn: drafts come and go with what they rest on, in the
 //! transaction of the record.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use casework::{Casework, Office};
 use credit_domain::ground::{self, Cause, Ground, Proposal};
@@ -17,7 +17,7 @@ use vocab::{UnifiedCode, day_of};
 
 use super::{fall, kept, retract};
 use crate::store::listing as listings;
-use crate::store::listing::draft::{self as store, DraftRow};
+use crate::store::listing::draft::{self as store, DraftRow, Proposed};
 use crate::store::{organization as store_of, record};
 use crate::wire::name;
 
@@ -53,13 +53,26 @@ pub(crate) async fn follow(
         of_each(store::of_all(tx.conn(), &codes).await?, |one| one.organization),
         of_each(listings::of_all(tx.conn(), &codes).await?, |one| one.organization),
     );
-    for touch in touches {
+    let known = store_of::of(tx.conn(), &codes).await?;
+    let each = |touch: &Touch<'_>| {
         let code = touch.organization;
         let records = records.remove(&code).unwrap_or_default();
-        let drafts = drafts.remove(&code).unwrap_or_default();
-        let listed = listed.remove(&code).unwrap_or_default();
-        let proposals = ground::proposals(&records, today);
-        propose(tx, (code, touch.division), &drafts, &proposals).await?;
+        Each {
+            organization: code,
+            division: known.get(&code).map_or(touch.division, |one| &one.division).to_owned(),
+            drafts: drafts.remove(&code).unwrap_or_default(),
+            listed: listed.remove(&code).unwrap_or_default(),
+            proposals: ground::proposals(&records, today),
+            records,
+        }
+    };
+    let each: Vec<Each> = touches.into_iter().map(each).collect();
+    let wanted = each
+        .iter()
+        .flat_map(|one| wanted(tx, (one.organization, &one.division), &one.drafts, &one.proposals))
+        .collect();
+    propose(tx, wanted).await?;
+    for Each { drafts, listed, records, proposals, .. } in each {
         for draft in drafts.into_iter().filter(DraftRow::open) {
             if rests_on_nothing(&draft, &records, &proposals) || escalates_nothing(&draft, &listed, today) {
                 lapse(tx, office, draft).await?;
@@ -67,6 +80,16 @@ pub(crate) async fn follow(
         }
     }
     Ok(())
+}
+
+/// What there is of an organisation, and what its records amount to.
+struct Each {
+    organization: UnifiedCode,
+    division: String,
+    records: Vec<Record>,
+    drafts: Vec<DraftRow>,
+    listed: Vec<Listing>,
+    proposals: Vec<Proposal>,
 }
 
 /// Sorts by whose they are.
@@ -93,32 +116,40 @@ pub(super) fn cause(proposal: &Proposal) -> String {
     }
 }
 
-/// Drafts what is proposed and was not, or rests on other records than before.
-pub(super) async fn propose(
-    tx: &mut Tx,
+/// What is proposed and was not, or rests on other records than before.
+pub(super) fn wanted<'a>(
+    tx: &Tx,
     (organization, division): (UnifiedCode, &str),
     drafts: &[DraftRow],
-    proposals: &[Proposal],
-) -> Result<(), Fault> {
-    let mut wanted = Vec::new();
-    for proposal in proposals {
+    proposals: &'a [Proposal],
+) -> Vec<Proposed<'a>> {
+    let anew = |proposal: &'a Proposal| {
         let same = drafts.iter().find(|draft| is_of(draft, proposal));
-        let anew =
-            |draft: &DraftRow| draft.open() && (&draft.records, draft.penal) != (&proposal.records, proposal.penal);
-        if same.is_none_or(anew) {
-            let (cause, since) =
-                same.map_or_else(|| (cause(proposal), proposal.since), |draft| (draft.cause.clone(), draft.since_on));
-            wanted.push((proposal, cause, since));
-        }
-    }
-    if wanted.is_empty() {
-        return Ok(());
-    }
-    let known = store_of::get(tx.conn(), organization).await?;
-    let division = known.map_or_else(|| division.to_owned(), |one| one.division);
-    for (proposal, cause, since) in wanted {
-        let (id, now) = (tx.new_id(), tx.now());
-        store::propose(tx.conn(), (id, organization, &division), (proposal, &cause, since), now).await?;
+        let changed = |draft: &DraftRow| (&draft.records, draft.penal) != (&proposal.records, proposal.penal);
+        let wanted = same.is_none_or(|draft| draft.open() && changed(draft));
+        let (cause, since) =
+            same.map_or_else(|| (cause(proposal), proposal.since), |draft| (draft.cause.clone(), draft.since_on));
+        wanted.then(|| Proposed {
+            id: tx.new_id(),
+            organization,
+            division: division.to_owned(),
+            proposal,
+            cause,
+            since,
+        })
+    };
+    proposals.iter().filter_map(anew).collect()
+}
+
+/// Drafts what is wanted; what is of one ground and cause, one after the other.
+pub(super) async fn propose(tx: &mut Tx, mut wanted: Vec<Proposed<'_>>) -> Result<(), Fault> {
+    let now = tx.now();
+    while !wanted.is_empty() {
+        let mut met = HashSet::new();
+        let first = |one: &Proposed<'_>| met.insert((one.organization, one.proposal.ground, one.cause.clone()));
+        let (proposed, later): (Vec<_>, Vec<_>) = wanted.into_iter().partition(first);
+        store::propose(tx.conn(), &proposed, now).await?;
+        wanted = later;
     }
     Ok(())
 }

@@ -16,10 +16,11 @@ use uow::{Call, Tx, Uow};
 use uuid::Uuid;
 use vocab::day_of;
 
-use super::follow::{propose, settle};
+use super::follow::{propose, settle, wanted};
 use super::kept;
 use super::removal::{self, Off, carrying, standing, take_off};
 use crate::store::listing::{draft, due};
+use crate::store::organization;
 
 /// Most of one kind that one sweep takes; the next one goes on.
 const BATCH: i64 = 1_000;
@@ -138,7 +139,11 @@ async fn escalate(tx: &mut Tx, one: &One) -> Result<(), Fault> {
     let records = carrying(tx, listing.id).await?.into_iter().flat_map(|row| row.records).collect();
     let Some(proposal) = escalation(listing, records, one.today) else { return Ok(()) };
     let drafts = draft::of(tx.conn(), listing.organization).await?;
-    propose(tx, (listing.organization, &listing.division), &drafts, &[proposal]).await
+    let known = organization::get(tx.conn(), listing.organization).await?;
+    let division = known.map_or_else(|| listing.division.clone(), |one| one.division);
+    let proposals = [proposal];
+    let wanted = wanted(tx, (listing.organization, &division), &drafts, &proposals);
+    propose(tx, wanted).await
 }
 
 /// Nothing is to be put right and six months have passed: it leaves the abnormal list (CR-06b).

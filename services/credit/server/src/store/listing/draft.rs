@@ -73,31 +73,54 @@ pub(crate) async fn hold(conn: &mut PgConnection, organizations: &[UnifiedCode])
     Ok(())
 }
 
-/// Adds one, unless there is one of the same ground and cause. One that nobody has decided and that rests on other records than before
-/// is brought up to date.
+/// A draft that is wanted.
+#[derive(Debug)]
+pub(crate) struct Proposed<'a> {
+    pub(crate) id: Uuid,
+    pub(crate) organization: UnifiedCode,
+    pub(crate) division: String,
+    pub(crate) proposal: &'a Proposal,
+    pub(crate) cause: String,
+    pub(crate) since: Date,
+}
+
+/// Adds some, each unless there is one of the same ground and cause. One that nobody has decided and that rests on other records than
+/// before is brought up to date. No ground and cause of an organisation may be there twice.
 pub(crate) async fn propose(
     conn: &mut PgConnection,
-    (id, organization, division): (Uuid, UnifiedCode, &str),
-    (proposal, cause, since): (&Proposal, &str, Date),
+    proposed: &[Proposed<'_>],
     now: OffsetDateTime,
 ) -> sqlx::Result<()> {
+    let array = |ids: &[Uuid]| format!("{{{}}}", ids.iter().map(Uuid::to_string).collect::<Vec<_>>().join(","));
+    let ids: Vec<Uuid> = proposed.iter().map(|one| one.id).collect();
+    let organizations: Vec<&str> = proposed.iter().map(|one| one.organization.as_str()).collect();
+    let divisions: Vec<&str> = proposed.iter().map(|one| one.division.as_str()).collect();
+    let lists: Vec<&str> = proposed.iter().map(|one| one.proposal.ground.list().as_str()).collect();
+    let grounds: Vec<&str> = proposed.iter().map(|one| one.proposal.ground.as_str()).collect();
+    let rules: Vec<String> = proposed.iter().map(|one| one.proposal.rule.to_string()).collect();
+    let causes: Vec<&str> = proposed.iter().map(|one| one.cause.as_str()).collect();
+    let begins: Vec<Date> = proposed.iter().map(|one| one.since).collect();
+    let records: Vec<String> = proposed.iter().map(|one| array(&one.proposal.records)).collect();
+    let penal: Vec<bool> = proposed.iter().map(|one| one.proposal.penal).collect();
     sqlx::query!(
         "insert into credit.listing_draft as draft (id, organization, division, list, ground, rule, cause, since_on, records,
            penal, state, revision, created_at, updated_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'drafted', 1, $11, $11)
+         select id, organization, division, list, ground, rule, cause, since_on, records::uuid[], penal, 'drafted', 1, $11, $11
+         from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::date[], $9::text[],
+           $10::boolean[]) as given (id, organization, division, list, ground, rule, cause, since_on, records, penal)
          on conflict on constraint listing_draft_cause_key do update
            set records = excluded.records, penal = excluded.penal, revision = draft.revision + 1, updated_at = $11
            where draft.ended_on is null and (draft.records, draft.penal) <> (excluded.records, excluded.penal)",
-        id,
-        organization.as_str(),
-        division,
-        proposal.ground.list().as_str(),
-        proposal.ground.as_str(),
-        proposal.rule.to_string(),
-        cause,
-        since,
-        &proposal.records,
-        proposal.penal,
+        &ids,
+        &organizations as _,
+        &divisions as _,
+        &lists as _,
+        &grounds as _,
+        &rules,
+        &causes as _,
+        &begins,
+        &records,
+        &penal,
         now,
     )
     .execute(conn)
