@@ -15,6 +15,7 @@ mod feed_replay;
 mod import;
 mod intake;
 mod machine;
+mod merge;
 mod peer_table;
 mod pgbench;
 mod plan;
@@ -63,6 +64,9 @@ async fn main() {
     }
     if plan.wants(Section::AnnualReports) {
         reports.push(annual_reports::measure(&plan).await);
+    }
+    if plan.wants(Section::Merge) {
+        reports.push(merge::measure().await);
     }
     if plan.wants(Section::Eligibility) {
         reports.push(eligibility::measure(&plan).await);

@@ -28,6 +28,8 @@ pub(crate) enum Section {
     Draw,
     /// The pre-check of annual reports, and the close of a campaign.
     AnnualReports,
+    /// Entries of devices that were away, merged.
+    Merge,
     /// Checks of eligibility and a rule of risk; of a tenth of `ROWS` organisations.
     Eligibility,
     /// From what others found to drafts of the lists; a hundredth of `ROWS` organisations are read anew.
@@ -35,7 +37,7 @@ pub(crate) enum Section {
 }
 
 impl Section {
-    const ALL: [(&str, Self); 13] = [
+    const ALL: [(&str, Self); 14] = [
         ("start", Self::Start),
         ("import", Self::Import),
         ("search", Self::Search),
@@ -47,6 +49,7 @@ impl Section {
         ("actions", Self::Actions),
         ("draw", Self::Draw),
         ("annual-reports", Self::AnnualReports),
+        ("merge", Self::Merge),
         ("eligibility", Self::Eligibility),
         ("intake", Self::Intake),
     ];
