@@ -1,5 +1,6 @@
 //! Filling the tables of a database past the program: statements and made-up codes.
 
+use onecode_proto::google::r#type::Date;
 use sqlx::{AssertSqlSafe, PgConnection};
 use vocab::{OrganizationClass, UnifiedCode};
 
@@ -16,4 +17,10 @@ pub(crate) fn code(division: &str, serial: usize) -> String {
     let body = if body.len() == 8 { body } else { format!("Y{serial:07}") };
     let code = UnifiedCode::from_parts(OrganizationClass::SocialGroup, division, &body);
     code.expect("eight characters make a code").to_string()
+}
+
+/// A day, as the fields of messages have it.
+#[expect(clippy::unnecessary_wraps, reason = "as the fields of messages have it")]
+pub(crate) fn day(year: i32, month: i32, day: i32) -> Option<Date> {
+    Some(Date { year, month, day })
 }

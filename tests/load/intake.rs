@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
 use fault::Fault;
-use onecode_proto::google::r#type::Date;
 use onecode_proto::inspection::v1 as inspection;
 use onecode_proto::registry::v1 as registry;
 use prost::{Message, Name};
@@ -13,7 +12,7 @@ use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval};
 use uow::{Call, Clock, PoolOptions, Tx, Uow};
 
-use crate::books::code;
+use crate::books::{code, day};
 use crate::plan::Plan;
 use crate::register::{Register, number};
 use crate::report::{Report, Target, count};
@@ -266,9 +265,4 @@ fn history(code: &str) -> Vec<Fact> {
     facts.push(Fact { subject, says: Says::Punished(penalty) });
     assert_eq!(facts.len(), FACTS);
     facts
-}
-
-#[expect(clippy::unnecessary_wraps, reason = "as the fields of messages have it")]
-fn day(year: i32, month: i32, day: i32) -> Option<Date> {
-    Some(Date { year, month, day })
 }

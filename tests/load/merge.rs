@@ -13,6 +13,7 @@ use tonic::service::interceptor::InterceptedService;
 use uow::Clock;
 use vocab::day_of;
 
+use crate::books::day;
 use crate::register::{Register, number};
 use crate::report::{Report, Target, count};
 
@@ -123,9 +124,4 @@ fn checks(register: &Register, role: &str) -> CheckServiceClient<Client> {
 
 fn date(of: time::Date) -> Option<Date> {
     day(of.year(), i32::from(u8::from(of.month())), i32::from(of.day()))
-}
-
-#[expect(clippy::unnecessary_wraps, reason = "as the fields of messages have it")]
-fn day(year: i32, month: i32, day: i32) -> Option<Date> {
-    Some(Date { year, month, day })
 }

@@ -81,10 +81,9 @@ create table credit.qualification_draft (
     updated_at timestamptz not null,
     constraint qualification_draft_pkey primary key (id),
     constraint qualification_draft_qualification_fkey foreign key (qualification) references credit.qualification (id),
+    -- One for each ground and what it rests on.
+    constraint qualification_draft_cause_key unique (qualification, act, ground, cause),
     constraint qualification_draft_act_check check (act in ('cancel', 'reinstate')),
     constraint qualification_draft_state_check check (state in ('drafted', 'approved', 'dismissed', 'lapsed'))
 );
--- One for each ground and what it rests on; one that lapsed is no answer.
-create unique index qualification_draft_cause_key on credit.qualification_draft (qualification, act, ground, cause)
-    where state <> 'lapsed';
 create index qualification_draft_division_index on credit.qualification_draft (division, id);

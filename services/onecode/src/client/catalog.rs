@@ -3,12 +3,11 @@
 use std::fs;
 
 use onecode_proto::purchase::v1::{
-    Catalog, CatalogChange, CatalogEntry, CatalogRowOutcome, CreateCatalogRequest, DiffCatalogsRequest,
-    GetCatalogRequest, ImportCatalogEntriesRequest, ListCatalogEntriesRequest, ListCatalogEntriesResponse,
-    ListCatalogsRequest, ListCatalogsResponse,
+    Catalog, CatalogChange, CatalogEntry, CatalogRowOutcome, CatalogRowProblem, CreateCatalogRequest,
+    DiffCatalogsRequest, GetCatalogRequest, ImportCatalogEntriesRequest, ImportCatalogEntriesResponse,
+    ListCatalogEntriesRequest, ListCatalogEntriesResponse, ListCatalogsRequest, ListCatalogsResponse,
 };
-use purchase_domain::catalog::read;
-use serde_json::{Map, Value, json};
+use purchase_domain::catalog::{Problem, Row, read};
 
 use super::{Connection, Failure};
 use crate::args::{CatalogCommand, CatalogDiffArgs, CatalogImportArgs, CatalogListArgs, CatalogVersionsArgs};
@@ -115,24 +114,14 @@ async fn import(connection: &Connection, args: CatalogImportArgs, printer: &Prin
     // what is wrong is told before a draft is made
     let rows = read(&content)
         .map_err(|error| Failure::usage(Message::BadRows(format!("{}: {error}", args.file.display()))))?;
-    let wrong = rows.iter().zip(1_u32..).flat_map(|(row, number)| {
-        let cells = move |problem: &purchase_domain::catalog::Problem| {
-            vec![number.to_string(), row.code.clone(), problem.column.as_str().to_owned(), problem.description.clone()]
-        };
-        row.problems.iter().map(cells)
-    });
-    let wrong: Vec<Cells> = wrong.collect();
-    if !wrong.is_empty() {
-        return told(&wrong, printer);
-    }
-    let draft = draft(connection, args).await?;
-    let request = ImportCatalogEntriesRequest {
-        name: draft.name,
-        etag: draft.etag,
-        content,
-        ..ImportCatalogEntriesRequest::default()
+    let answer = if rows.iter().all(|row| row.problems.is_empty()) {
+        let Catalog { name, etag, .. } = draft(connection, args).await?;
+        let request = ImportCatalogEntriesRequest { name, etag, content, ..ImportCatalogEntriesRequest::default() };
+        connection.catalogs().import_catalog_entries(connection.written(request)?).await?.into_inner()
+    } else {
+        let outcomes = (1..).zip(rows).map(outcome).collect();
+        ImportCatalogEntriesResponse { outcomes, ..ImportCatalogEntriesResponse::default() }
     };
-    let answer = connection.catalogs().import_catalog_entries(connection.written(request)?).await?.into_inner();
     if printer.is_json() {
         printer.json(&answer)?;
     } else if answer.imported {
@@ -145,18 +134,11 @@ async fn import(connection: &Connection, args: CatalogImportArgs, printer: &Prin
     Ok(if answer.imported { Exit::Done } else { Exit::Refused })
 }
 
-/// Everything that is wrong with a table.
-fn told(wrong: &[Cells], printer: &Printer) -> Result<Exit, Failure> {
-    if printer.is_json() {
-        let keys = PROBLEMS.map(|(english, _)| english);
-        let problem =
-            |cells: &Cells| keys.iter().zip(cells).map(|(key, cell)| ((*key).to_owned(), json!(cell))).collect();
-        let problems: Vec<Map<String, Value>> = wrong.iter().map(problem).collect();
-        printer.value(&json!({ "imported": false, "problems": problems }))?;
-    } else {
-        printer.table(&PROBLEMS, wrong.iter().cloned())?;
-    }
-    Ok(Exit::Refused)
+/// A row as the answer tells of it.
+fn outcome((row, read): (i32, Row)) -> CatalogRowOutcome {
+    let problem =
+        |one: Problem| CatalogRowProblem { field: one.column.as_str().to_owned(), description: one.description };
+    CatalogRowOutcome { row, code: read.code, problems: read.problems.into_iter().map(problem).collect() }
 }
 
 /// The draft that is filled: the one named, or a new one.

@@ -53,6 +53,16 @@ impl Call {
     pub fn step(&self, step: impl std::fmt::Display, request_hash: [u8; 32]) -> Self {
         Self { key: format!("{}#{step}", self.key), request_hash, ..self.clone() }
     }
+
+    /// Whether the caller may be who did something (双人复核: two people): the same official, by whatever system, or the same system where
+    /// not both officials are named.
+    #[must_use]
+    pub fn is_by(&self, actor: &str, officer: Option<&str>) -> bool {
+        match (officer, self.officer.as_deref()) {
+            (Some(one), Some(other)) => one == other,
+            (None, _) | (_, None) => self.actor == actor,
+        }
+    }
 }
 
 /// Which rows a caller may touch: those whose division begins with these digits. Empty: all.
@@ -99,5 +109,23 @@ impl Scope {
         } else {
             None
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Call;
+
+    #[test]
+    fn the_same_official_is_known_by_whatever_system() {
+        let of = |actor: &str, officer: Option<&str>| Call {
+            actor: actor.to_owned(),
+            officer: officer.map(str::to_owned),
+            ..Call::of_task("test", 1)
+        };
+        assert!(of("a", Some("zhang")).is_by("b", Some("zhang")));
+        assert!(!of("a", Some("zhang")).is_by("a", Some("li")));
+        assert!(of("a", None).is_by("a", Some("li")));
+        assert!(!of("a", None).is_by("b", None));
     }
 }

@@ -4,8 +4,10 @@
 //! inserts the audit row with the encoded reply, hands the facts to the outbox, and commits. A repeated call gets the
 //! stored reply; the same key with another request is refused.
 
+mod author;
 mod call;
 mod clock;
+mod lock;
 mod pool;
 mod read;
 mod schema;
@@ -13,8 +15,10 @@ mod tx;
 mod wake;
 mod write;
 
+pub use author::Author;
 pub use call::{Call, Scope};
 pub use clock::Clock;
+pub use lock::hold;
 pub use pool::{PoolOptions, connect};
 pub use read::Question;
 pub use schema::{migrate, require_ctype, require_current};

@@ -6,7 +6,6 @@
 pub mod above;
 pub mod catalog;
 pub mod negative;
-pub mod officer;
 mod rules;
 pub mod transfer;
 pub mod verdict;

@@ -14,3 +14,16 @@ pub(crate) mod record;
 pub(crate) mod reporting;
 pub(crate) mod risk;
 pub(crate) mod standing;
+
+use std::collections::HashMap;
+
+use vocab::UnifiedCode;
+
+/// Sorts rows by whose they are; those of one keep their order.
+pub(crate) fn of_each<T>(rows: Vec<T>, whose: impl Fn(&T) -> UnifiedCode) -> HashMap<UnifiedCode, Vec<T>> {
+    let mut of_each: HashMap<UnifiedCode, Vec<T>> = HashMap::new();
+    for row in rows {
+        of_each.entry(whose(&row)).or_default().push(row);
+    }
+    of_each
+}

@@ -51,9 +51,7 @@ pub(crate) struct ReportingRow {
 
 /// Lets one unit of work at a time submit and withdraw for a department.
 pub(crate) async fn lock(conn: &mut PgConnection, department: &str, division: &str) -> sqlx::Result<()> {
-    let key = format!("credit.reporting/{division}/{department}");
-    sqlx::query!("select pg_advisory_xact_lock(hashtextextended($1, 0))", key).fetch_one(conn).await?;
-    Ok(())
+    uow::hold(conn, &format!("credit.reporting/{division}/{department}")).await
 }
 
 /// Every report of an identity, the latest first.

@@ -22,20 +22,25 @@ pub(crate) struct Missed {
 #[derive(Debug)]
 pub(crate) struct Waiting {
     pub(crate) missed: bool,
+    /// More duties than a batch were not met.
+    pub(crate) many: bool,
     pub(crate) unrectified: bool,
 }
 
-/// Whether duties were not met, or rectifications not reported, on a last day before `today`.
-pub(crate) async fn waiting(conn: &mut PgConnection, today: Date) -> sqlx::Result<Waiting> {
+/// Whether duties were not met, more of them than a batch, or rectifications not reported, on a last day before `today`.
+pub(crate) async fn waiting(conn: &mut PgConnection, today: Date, batch: i64) -> sqlx::Result<Waiting> {
     sqlx::query_as!(
         Waiting,
         r#"select exists (select from inspection.report_duty
                  where due_on < $1 and submitted_on is null and not overdue and exemption = '') as "missed!",
+             exists (select from inspection.report_duty
+                 where due_on < $1 and submitted_on is null and not overdue and exemption = '' offset $2) as "many!",
              exists (select from inspection.annual_report as report
                  join casework.deadline as term on term.case_id = report.case_id
                  where report.state = 'rectifying' and not report.rectification_missed
                    and term.key = 'rectification' and term.state = 'running' and term.due_on < $1) as "unrectified!""#,
         today,
+        batch,
     )
     .fetch_one(conn)
     .await
@@ -61,7 +66,8 @@ pub(crate) async fn mark_overdue(
              returning year, code, division, due_on, campaign
          )
          select marked.code as "code!: UnifiedCode", marked.year as "year!", marked.division as "division!",
-             marked.due_on as "due_on!", marked.campaign as "campaign!", campaign.kind, campaign.department,
+             marked.due_on as "due_on!", marked.campaign as "campaign!", campaign.kind as "kind!",
+             campaign.department as "department!",
              coalesce(earlier.overdue and earlier.submitted_on is null, false) as "second_year!"
          from marked
          join inspection.report_campaign as campaign on campaign.id = marked.campaign

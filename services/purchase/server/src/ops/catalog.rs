@@ -3,17 +3,15 @@
 use fault::Fault;
 use intake::page::{self, Binding};
 use purchase_domain::catalog::{Entry, LOWEST, Row};
-use purchase_domain::officer::Actor;
 use purchase_domain::version::is_later;
 use sqlx::PgConnection;
 use uow::{Scope, Tx};
 use uuid::Uuid;
 
-use super::author::caller;
 use super::in_force::{Which, meant};
 use super::{limit, refused};
 use crate::store::catalog::{self as store, Adoption, CatalogFilter, CatalogRow};
-use crate::store::{entry, lock};
+use crate::store::entry;
 use crate::wire::{self, facts, name};
 
 /// What a draft is called, for which year, and with whose entries it begins.
@@ -89,7 +87,7 @@ pub(crate) struct Listed {
 
 /// What is done to the catalogues of a division is done one after the other.
 async fn hold_division(tx: &mut Tx, division: &str) -> Result<(), Fault> {
-    Ok(lock::hold(tx.conn(), &format!("purchase.catalog/{division}")).await?)
+    Ok(uow::hold(tx.conn(), &format!("purchase.catalog/{division}")).await?)
 }
 
 /// A draft of the caller's division, as the caller read it.
@@ -115,7 +113,7 @@ async fn read(tx: &mut Tx, id: Uuid) -> Result<CatalogRow, Fault> {
 }
 
 pub(crate) async fn create(tx: &mut Tx, command: &Create) -> Result<CatalogRow, Fault> {
-    let (author, scope) = (caller(tx), tx.call().scope.clone());
+    let (author, scope) = (tx.author(), tx.call().scope.clone());
     hold_division(tx, &author.division).await?;
     store::insert(tx.conn(), &command.title, command.year, &author).await?;
     if let Some(source) = command.source {
@@ -145,9 +143,8 @@ pub(crate) async fn import(tx: &mut Tx, command: &Import) -> Result<Imported, Fa
 
 pub(crate) async fn adopt(tx: &mut Tx, command: &Adopt) -> Result<CatalogRow, Fault> {
     let row = hold(tx, command.id, &command.etag).await?;
-    let adopter = caller(tx);
-    let drafted = Actor { system: &row.created_by, officer: row.created_officer.as_deref() };
-    if drafted.is_same(Actor { system: &adopter.actor, officer: adopter.officer.as_deref() }) {
+    let adopter = tx.author();
+    if tx.call().is_by(&row.created_by, row.created_officer.as_deref()) {
         return Err(refused::catalog_own(row.id));
     }
     if entry::count_lowest(tx.conn(), row.id, LOWEST).await? == 0 {

@@ -1,6 +1,5 @@
 //! One use case a file: load, decide, store, emit.
 
-mod author;
 pub(crate) mod catalog;
 pub(crate) mod check;
 pub(crate) mod diff;

@@ -8,11 +8,10 @@ use uow::Tx;
 use uuid::Uuid;
 use vocab::DivisionCode;
 
-use super::author::caller;
 use super::in_force::{Place, look_up};
 use super::{limit, refused};
+use crate::store::entry;
 use crate::store::negative::{self as store, Excluded, NegativeFilter, NegativeRow};
-use crate::store::{entry, lock};
 use crate::wire::{self, facts, name};
 
 /// What the caller's division excludes.
@@ -49,7 +48,7 @@ pub(crate) struct Listed {
 
 /// What is done to the negative list of a division is done one after the other.
 async fn hold_division(tx: &mut Tx, division: &str) -> Result<(), Fault> {
-    Ok(lock::hold(tx.conn(), &format!("purchase.negative_entry/{division}")).await?)
+    Ok(uow::hold(tx.conn(), &format!("purchase.negative_entry/{division}")).await?)
 }
 
 async fn read(tx: &mut Tx, id: Uuid) -> Result<NegativeRow, Fault> {
@@ -57,7 +56,7 @@ async fn read(tx: &mut Tx, id: Uuid) -> Result<NegativeRow, Fault> {
 }
 
 pub(crate) async fn create(tx: &mut Tx, command: &Create) -> Result<NegativeRow, Fault> {
-    let (author, excluded) = (caller(tx), &command.excluded);
+    let (author, excluded) = (tx.author(), &command.excluded);
     hold_division(tx, &author.division).await?;
     let place = Place { division: command.division, day: excluded.valid_from, known_at: None };
     let catalog = look_up(tx.conn(), &place).await?.catalog;

@@ -2,16 +2,13 @@
 
 use fault::Fault;
 use intake::page::{self, Binding};
-use purchase_domain::officer::Actor;
 use purchase_domain::version::is_later;
 use sqlx::PgConnection;
 use time::Date;
 use uow::{Scope, Tx};
 use uuid::Uuid;
 
-use super::author::caller;
 use super::{limit, refused};
-use crate::store::lock;
 use crate::store::transfer::{self as store, Drafted, FunctionFilter, FunctionRow};
 use crate::wire::{self, facts, name};
 
@@ -57,7 +54,7 @@ pub(crate) struct Listed {
 
 /// What is done to the functions of a division is done one after the other.
 async fn hold_division(tx: &mut Tx, division: &str) -> Result<(), Fault> {
-    Ok(lock::hold(tx.conn(), &format!("purchase.transfer_function/{division}")).await?)
+    Ok(uow::hold(tx.conn(), &format!("purchase.transfer_function/{division}")).await?)
 }
 
 fn visible(row: &FunctionRow, scope: &Scope) -> bool {
@@ -89,7 +86,7 @@ async fn hold(tx: &mut Tx, id: Uuid, etag: &str) -> Result<FunctionRow, Fault> {
 }
 
 pub(crate) async fn create(tx: &mut Tx, drafted: &Drafted) -> Result<FunctionRow, Fault> {
-    let author = caller(tx);
+    let author = tx.author();
     hold_division(tx, &author.division).await?;
     let owner = store::owner(tx.conn(), &author.division, &drafted.key).await?;
     if let Some(owner) = owner.filter(|owner| *owner != drafted.owner_department) {
@@ -103,12 +100,11 @@ pub(crate) async fn create(tx: &mut Tx, drafted: &Drafted) -> Result<FunctionRow
 
 pub(crate) async fn publish(tx: &mut Tx, command: &Publish) -> Result<FunctionRow, Fault> {
     let row = hold(tx, command.id, &command.etag).await?;
-    let publisher = caller(tx);
+    let publisher = tx.author();
     if row.published_at.is_some() {
         return Err(refused::function_not_draft(row.id));
     }
-    let drafted = Actor { system: &row.created_by, officer: row.created_officer.as_deref() };
-    if drafted.is_same(Actor { system: &publisher.actor, officer: publisher.officer.as_deref() }) {
+    if tx.call().is_by(&row.created_by, row.created_officer.as_deref()) {
         return Err(refused::function_own(row.id));
     }
     let last = store::last_published(tx.conn(), &row.division, &row.key).await?;

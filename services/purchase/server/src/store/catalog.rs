@@ -4,7 +4,7 @@ use sqlx::PgConnection;
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
-use super::Author;
+use uow::Author;
 
 /// A row of `purchase.catalog`, and the day on which a later version takes its place.
 #[derive(Debug, Clone)]

@@ -4,7 +4,7 @@ use sqlx::PgConnection;
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
-use super::Author;
+use uow::Author;
 
 /// A row of `purchase.negative_entry`.
 #[derive(Debug, Clone)]

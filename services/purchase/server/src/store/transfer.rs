@@ -5,7 +5,7 @@ use sqlx::PgConnection;
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
-use super::Author;
+use uow::Author;
 
 /// A row of `purchase.transfer_function`, and the day on which a later version takes its place.
 #[derive(Debug, Clone)]

@@ -174,7 +174,5 @@ pub(crate) async fn list(
 
 /// Makes those who would register the same name in the same place wait for one another until the unit of work ends.
 pub(crate) async fn lock_name(conn: &mut PgConnection, division: DivisionCode, folded: &str) -> sqlx::Result<()> {
-    let key = format!("registry.name {division} {folded}");
-    sqlx::query!("select pg_advisory_xact_lock(hashtextextended($1, 0))", key).execute(conn).await?;
-    Ok(())
+    uow::hold(conn, &format!("registry.name {division} {folded}")).await
 }

@@ -24,9 +24,7 @@ pub(super) async fn apply(tx: &mut Tx, office: &Casework, effects: &[Effect]) ->
             continue;
         }
         waiting.done(tx, office).await?;
-        if !waiting.takes(one) {
-            effect::apply(tx, office, one).await?;
-        }
+        effect::apply(tx, office, one).await?;
     }
     waiting.done(tx, office).await
 }

@@ -1,7 +1,7 @@
 //! What follows for the lists from a record that came, ended or was withdrawn: drafts come and go with what they rest on, in the
 //! transaction of the record.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use casework::{Casework, Office};
 use credit_domain::ground::{self, Cause, Ground, Proposal};
@@ -18,7 +18,7 @@ use vocab::{UnifiedCode, day_of};
 use super::{fall, kept, retract};
 use crate::store::listing as listings;
 use crate::store::listing::draft::{self as store, DraftRow, Proposed};
-use crate::store::{organization as store_of, record};
+use crate::store::{of_each, organization as store_of, record};
 use crate::wire::name;
 
 /// Whose record it is, and what it is of.
@@ -90,15 +90,6 @@ struct Each {
     drafts: Vec<DraftRow>,
     listed: Vec<Listing>,
     proposals: Vec<Proposal>,
-}
-
-/// Sorts by whose they are.
-fn of_each<T>(all: Vec<T>, whose: impl Fn(&T) -> UnifiedCode) -> HashMap<UnifiedCode, Vec<T>> {
-    let mut of_each: HashMap<UnifiedCode, Vec<T>> = HashMap::new();
-    for one in all {
-        of_each.entry(whose(&one)).or_default().push(one);
-    }
-    of_each
 }
 
 /// Every record of some organisations that can be a ground.

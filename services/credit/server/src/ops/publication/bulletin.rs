@@ -106,12 +106,8 @@ pub(crate) async fn approve(tx: &mut Tx, step: &Step) -> Result<Seen, Fault> {
         return Err(refused::bulletin_state(row.id, &row.state));
     }
     let (call, now) = (tx.call().clone(), tx.now());
-    // the same official, by whatever system; or the same system, where it does not name both
-    let own = match (&row.reviewed_officer, &call.officer) {
-        (Some(reviewer), Some(approver)) => reviewer == approver,
-        (None, _) | (_, None) => row.reviewed_by.as_ref() == Some(&call.actor),
-    };
-    if own {
+    let reviewer = row.reviewed_by.as_deref();
+    if reviewer.is_some_and(|reviewer| call.is_by(reviewer, row.reviewed_officer.as_deref())) {
         return Err(refused::bulletin_own(row.id));
     }
     let today = day_of(now);

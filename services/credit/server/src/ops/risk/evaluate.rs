@@ -11,6 +11,7 @@ use uow::{Scope, Tx};
 use uuid::Uuid;
 
 use super::Book;
+use crate::store::of_each;
 use crate::store::risk::alert::{self, AlertRow};
 use crate::store::risk::evaluation::{self, FailureRow};
 use crate::store::risk::rule::{self, RuleRow};
@@ -34,10 +35,7 @@ pub(super) async fn evaluate(tx: &mut Tx, book: &Book, day: Date, codes: &[Strin
         Some(Rule { scope: Scope::division(&row.division), row, expression })
     };
     let rules: Vec<Rule> = rows.into_iter().filter_map(compiled).collect();
-    let mut standing: HashMap<_, Vec<AlertRow>> = HashMap::new();
-    for row in alert::standing(tx.conn(), codes).await? {
-        standing.entry(row.organization).or_default().push(row);
-    }
+    let mut standing = of_each(alert::standing(tx.conn(), codes).await?, |row| row.organization);
     let causes = causes(tx, book, standing.values().flatten()).await?;
     evaluation::clear(tx.conn(), codes).await?;
     if rules.is_empty() && standing.is_empty() {

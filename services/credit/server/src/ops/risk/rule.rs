@@ -9,7 +9,7 @@ use vocab::day_of;
 
 use crate::ops::refused;
 use crate::store::risk::evaluation::{self, FailureRow};
-use crate::store::risk::rule::{self as store, Author, Drafted, RuleFilter, RuleRow};
+use crate::store::risk::rule::{self as store, Drafted, RuleFilter, RuleRow};
 use crate::wire::page::{self, Binding};
 
 /// Failures that are shown.
@@ -47,18 +47,6 @@ pub(crate) struct Shown {
     pub(crate) failures: Vec<FailureRow>,
 }
 
-fn caller(tx: &Tx) -> Author {
-    let call = tx.call();
-    Author {
-        id: tx.new_id(),
-        division: call.division.clone(),
-        department: call.department.clone(),
-        actor: call.actor.clone(),
-        officer: call.officer.clone(),
-        at: tx.now(),
-    }
-}
-
 async fn read(tx: &mut Tx, id: Uuid) -> Result<RuleRow, Fault> {
     store::get(tx.conn(), id).await?.ok_or_else(|| refused::no_risk_rule(id))
 }
@@ -76,29 +64,20 @@ async fn hold(tx: &mut Tx, id: Uuid) -> Result<(RuleRow, Vec<RuleRow>), Fault> {
 }
 
 pub(crate) async fn create(tx: &mut Tx, drafted: &Drafted) -> Result<RuleRow, Fault> {
-    let author = caller(tx);
+    let author = tx.author();
     store::lock_key(tx.conn(), &author.division, &drafted.key).await?;
     let inserted = store::insert(tx.conn(), drafted, &author).await;
     on_constraint(inserted, "risk_rule_version_key", || refused::risk_rule_raced(&drafted.key))?;
     read(tx, author.id).await
 }
 
-/// Whether whoever approves may be who drafted it: the same official, by whatever system, or the same system where it does not name
-/// both officials.
-fn is_own(rule: &RuleRow, approver: &Author) -> bool {
-    match (&rule.created_officer, &approver.officer) {
-        (Some(drafter), Some(other)) => drafter == other,
-        (None, _) | (_, None) => rule.created_by == approver.actor,
-    }
-}
-
 pub(crate) async fn approve(tx: &mut Tx, id: &Uuid) -> Result<RuleRow, Fault> {
-    let approver = caller(tx);
+    let approver = tx.author();
     let (rule, others) = hold(tx, *id).await?;
     if rule.approved_at.is_some() {
         return Err(refused::risk_rule_not_draft(*id));
     }
-    if is_own(&rule, &approver) {
+    if tx.call().is_by(&rule.created_by, rule.created_officer.as_deref()) {
         return Err(refused::risk_rule_own(*id));
     }
     let today = day_of(approver.at);

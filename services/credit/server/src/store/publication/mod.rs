@@ -79,9 +79,7 @@ impl Standing {
 
 /// Keeps others from changing what is published of an organisation until the unit of work ends.
 pub(crate) async fn hold(conn: &mut PgConnection, organization: UnifiedCode) -> sqlx::Result<()> {
-    let key = format!("credit.publication/{organization}");
-    sqlx::query!("select pg_advisory_xact_lock(hashtextextended($1, 0))", key).execute(conn).await?;
-    Ok(())
+    uow::hold(conn, &format!("credit.publication/{organization}")).await
 }
 
 /// The next serial of a series, a division and a year; nobody else gets one of it until the unit of work ends.

@@ -75,9 +75,7 @@ pub(crate) fn bar(until: Option<Date>, forever: bool) -> Bar {
 
 /// Keeps others from deciding of an organisation's qualifications until the unit of work ends.
 pub(crate) async fn hold(conn: &mut PgConnection, organization: UnifiedCode) -> sqlx::Result<()> {
-    let key = format!("credit.qualification/{organization}");
-    sqlx::query!("select pg_advisory_xact_lock(hashtextextended($1, 0))", key).execute(conn).await?;
-    Ok(())
+    uow::hold(conn, &format!("credit.qualification/{organization}")).await
 }
 
 /// Adds one. That a kind begins once on a day is the database's to keep (`qualification_start_key`).

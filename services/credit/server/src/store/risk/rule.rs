@@ -3,6 +3,7 @@
 use credit_domain::risk::Level;
 use sqlx::PgConnection;
 use time::{Date, OffsetDateTime};
+use uow::Author;
 use uuid::Uuid;
 
 /// A row of `credit.risk_rule`.
@@ -38,17 +39,6 @@ pub(crate) struct Drafted {
     pub(crate) valid_from: Date,
     pub(crate) valid_to: Option<Date>,
     pub(crate) duty_department: String,
-}
-
-/// Who drafts it.
-#[derive(Debug)]
-pub(crate) struct Author {
-    pub(crate) id: Uuid,
-    pub(crate) division: String,
-    pub(crate) department: String,
-    pub(crate) actor: String,
-    pub(crate) officer: Option<String>,
-    pub(crate) at: OffsetDateTime,
 }
 
 /// Adds a draft, as the next version of its key.

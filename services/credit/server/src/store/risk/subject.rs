@@ -1,6 +1,6 @@
 //! Organisations with what is on record of them, some at a time.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use credit_domain::listing::Listing;
 use credit_domain::organization::{Organization, OrganizationKind, Status};
@@ -10,7 +10,7 @@ use sqlx::PgConnection;
 use time::Date;
 use vocab::UnifiedCode;
 
-use crate::store::{listing, record};
+use crate::store::{listing, of_each, record};
 
 #[derive(Debug)]
 struct OrganizationRow {
@@ -120,14 +120,8 @@ pub(crate) async fn of(conn: &mut PgConnection, codes: &[String], kinds: &BTreeS
     )
     .fetch_all(&mut *conn)
     .await?;
-    let mut records: HashMap<UnifiedCode, Vec<Record>> = HashMap::new();
-    for record in record::of(conn, codes, kinds.iter().copied()).await? {
-        records.entry(record.organization).or_default().push(record);
-    }
-    let mut listings: HashMap<UnifiedCode, Vec<Listing>> = HashMap::new();
-    for listing in listing::of_all(conn, codes).await? {
-        listings.entry(listing.organization).or_default().push(listing);
-    }
+    let mut records = of_each(record::of(conn, codes, kinds.iter().copied()).await?, |one| one.organization);
+    let mut listings = of_each(listing::of_all(conn, codes).await?, |one| one.organization);
     let held = |row: OrganizationRow| {
         let code = row.code;
         row.organization().map(|organization| Held {

@@ -19,7 +19,7 @@ use crate::store::{annual_report, report_overdue};
 /// Rows of one unit of work: few enough for a few dozen MiB, and many enough that the statements weigh more than their commits.
 const BATCH: i64 = 20_000;
 
-/// Units of work of one sweep at a time: while one waits for the disk, or puts together what it tells, another one has the database.
+/// Units of work of one sweep at a time, where there is more than one: while one waits for the disk, or puts together what it tells, another one has the database.
 const LANES: usize = 2;
 
 /// Sweeps the annual reports of one database.
@@ -62,7 +62,8 @@ impl ReportSweeper {
         let waiting = self.waiting(today).await?;
         let mut done = ReportSweep::default();
         if waiting.missed {
-            let lanes = (0..LANES).map(|_| self.batches("inspection/reports-missed", today, mark_missed));
+            let lanes = if waiting.many { LANES } else { 1 };
+            let lanes = (0..lanes).map(|_| self.batches("inspection/reports-missed", today, mark_missed));
             done.missed = try_join_all(lanes).await?.into_iter().sum();
         }
         if waiting.unrectified {
@@ -90,7 +91,7 @@ impl ReportSweeper {
     /// Whether there is anything to mark: a sweep that finds nothing leaves no trace.
     async fn waiting(&self, today: Date) -> Result<Waiting, Fault> {
         let mut connection = self.uow.reads().acquire().await?;
-        Ok(report_overdue::waiting(&mut connection, today).await?)
+        Ok(report_overdue::waiting(&mut connection, today, BATCH).await?)
     }
 }
 
