@@ -98,7 +98,8 @@ impl Server {
         if here(PartName::Purchase) {
             let stage = mounts.stage("purchase");
             let (uow, _) = ground.database(&settings, "purchase", &first)?;
-            mounts.inner(&stage, purchase_server::part(uow), purchase_server::SERVICES).await?;
+            let part = purchase_server::part(uow, mounts.peers());
+            mounts.inner(&stage, part, purchase_server::SERVICES).await?;
         }
         if here(PartName::Gateway) {
             let stage = mounts.stage("gateway");

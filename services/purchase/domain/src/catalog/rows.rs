@@ -70,6 +70,12 @@ pub struct Row {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NotATable(String);
 
+impl NotATable {
+    pub(crate) fn new(reason: String) -> Self {
+        Self(reason)
+    }
+}
+
 impl Display for NotATable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)

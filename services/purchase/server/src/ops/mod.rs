@@ -4,6 +4,7 @@ pub(crate) mod catalog;
 pub(crate) mod check;
 pub(crate) mod diff;
 pub(crate) mod entry;
+pub(crate) mod fund;
 pub(crate) mod in_force;
 pub(crate) mod negative;
 pub(crate) mod refused;

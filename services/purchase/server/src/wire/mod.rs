@@ -5,6 +5,7 @@ pub(crate) mod check;
 pub(crate) mod diff;
 pub(crate) mod entry;
 pub(crate) mod facts;
+pub(crate) mod fund;
 pub(crate) mod name;
 pub(crate) mod negative;
 mod place;

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::violations::Violations;
 
-pub(crate) use ::intake::name::{department, parse_department, parse_id, parse_key};
+pub(crate) use ::intake::name::{department, parse_department, parse_id, parse_key, parse_organization};
 
 /// In the place of a catalogue's id: that which a division goes by on a day.
 const IN_FORCE: &str = "catalogs/-";

@@ -86,7 +86,7 @@ fn grade(violations: &mut Violations, field: &str, stated: i32, from: Option<Dat
     Some((grade, reference))
 }
 
-fn read_grade(grade: pb::TransferGrade) -> Option<Grade> {
+pub(super) fn read_grade(grade: pb::TransferGrade) -> Option<Grade> {
     match grade {
         pb::TransferGrade::Unspecified => None,
         pb::TransferGrade::A => Some(Grade::A1),
@@ -97,7 +97,7 @@ fn read_grade(grade: pb::TransferGrade) -> Option<Grade> {
     }
 }
 
-fn kept_grade(word: &str) -> pb::TransferGrade {
+pub(super) fn kept_grade(word: &str) -> pb::TransferGrade {
     match Grade::parse(word) {
         None => pb::TransferGrade::Unspecified,
         Some(Grade::A1) => pb::TransferGrade::A,

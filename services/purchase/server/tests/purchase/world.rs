@@ -4,6 +4,7 @@ use onecode_proto::google::r#type::Date;
 use onecode_proto::purchase::v1 as pb;
 use onecode_proto::purchase::v1::catalog_service_client::CatalogServiceClient;
 use prost::{Message, Name};
+use rpc::Peers;
 use testkit::{Caller, Client, Credentials, Suite};
 use tonic::Status;
 
@@ -25,7 +26,7 @@ pub(crate) struct World {
 
 impl World {
     pub(crate) async fn start() -> Self {
-        Self { suite: Suite::start(&[&purchase_server::MIGRATOR], |uow, _, _| purchase_server::part(uow)).await }
+        Self { suite: Suite::start(&[&purchase_server::MIGRATOR], |uow, _, _| purchase_server::part(uow, &Peers::new())).await }
     }
 
     pub(crate) fn by(&self, credentials: Credentials) -> Catalogs {

@@ -1,0 +1,84 @@
+//! Amounts of money in fen (分), which are whole, and how a table writes them.
+
+use std::fmt::{self, Display};
+
+/// The most fen of one amount: 100 billion yuan (1000亿元). Sums of a hundred thousand of them still fit.
+pub const MOST_FEN: i64 = 10_000_000_000_000;
+
+/// Why a number or a text is no amount.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoAmount {
+    /// It is not above 0, or too large.
+    OutOfRange,
+    /// It is not a number of yuan with at most two decimals.
+    NotYuan,
+}
+
+impl Display for NoAmount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::OutOfRange => write!(f, "must be 1 to {MOST_FEN} fen"),
+            Self::NotYuan => f.write_str("must be yuan with at most two decimals, such as 12000.00"),
+        }
+    }
+}
+
+/// A number of fen that can be an amount.
+///
+/// # Errors
+/// It is not above 0, or too large.
+pub fn amount(fen: i64) -> Result<i64, NoAmount> {
+    if (1..=MOST_FEN).contains(&fen) { Ok(fen) } else { Err(NoAmount::OutOfRange) }
+}
+
+/// An amount in yuan as fen: digits, with commas between thousands or not, and at most two decimals.
+///
+/// # Errors
+/// It is no such text, or out of range.
+pub fn yuan(text: &str) -> Result<i64, NoAmount> {
+    let plain = text.replace(',', "");
+    let (whole, decimals) = plain.split_once('.').unwrap_or((plain.as_str(), "00"));
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if !digits(whole) || !digits(decimals) || decimals.len() > 2 {
+        return Err(NoAmount::NotYuan);
+    }
+    if whole.len() > 15 {
+        return Err(NoAmount::OutOfRange);
+    }
+    let fen = format!("{whole}{decimals:0<2}");
+    fen.parse().map_err(|_| NoAmount::OutOfRange).and_then(amount)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{MOST_FEN, NoAmount, amount, yuan};
+
+    #[test]
+    fn yuan_are_read_exactly() {
+        for (text, fen) in [("12000", 1_200_000), ("12,000.5", 1_200_050), ("0.01", 1), ("9007199254740993.11", 0)] {
+            assert_eq!(yuan(text).ok().unwrap_or_default(), fen, "{text}");
+        }
+        for wrong in ["", "-1", "+1", "1.234", "1.", ".5", "1e3", "一百", "1.-1"] {
+            assert_eq!(yuan(wrong), Err(NoAmount::NotYuan), "{wrong}");
+        }
+        assert_eq!(yuan("0"), Err(NoAmount::OutOfRange));
+        assert_eq!(yuan(&"9".repeat(40)), Err(NoAmount::OutOfRange));
+    }
+
+    #[test]
+    fn amounts_have_bounds() {
+        assert_eq!((amount(1), amount(MOST_FEN)), (Ok(1), Ok(MOST_FEN)));
+        for wrong in [0, -1, i64::MIN, MOST_FEN + 1, i64::MAX] {
+            assert_eq!(amount(wrong), Err(NoAmount::OutOfRange), "{wrong}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read(fen in 1..=MOST_FEN) {
+            prop_assert_eq!(yuan(&format!("{}.{:02}", fen / 100, fen % 100)), Ok(fen));
+        }
+    }
+}

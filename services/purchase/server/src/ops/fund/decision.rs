@@ -1,0 +1,88 @@
+//! What is decided about applications: approved, which commits the money; rejected; released, which frees it again.
+
+use fault::Fault;
+use purchase_domain::ledger::Kind;
+use uow::Tx;
+
+use super::application::{Which, hold, read};
+use super::ledger::{self, Posting};
+use super::{refused, valid};
+use crate::standing::Seen;
+use crate::store::fund::application::{self as store, ApplicationRow, Approval};
+use crate::store::fund::ledger::Book;
+use crate::wire::fund::{facts, name};
+
+/// How an application is approved.
+#[derive(Debug)]
+pub(crate) struct Approve {
+    pub(crate) which: Which,
+    /// If less is approved than was asked for.
+    pub(crate) amount_fen: Option<i64>,
+    pub(crate) review_note: String,
+    /// What credit and inspection say of the organisation now.
+    pub(crate) seen: Seen,
+}
+
+/// Why an application is rejected or released.
+#[derive(Debug)]
+pub(crate) struct End {
+    pub(crate) which: Which,
+    pub(crate) reason: String,
+}
+
+pub(crate) async fn approve(tx: &mut Tx, command: &Approve) -> Result<ApplicationRow, Fault> {
+    let row = hold(tx, &command.which, "submitted").await?;
+    if tx.call().is_by(&row.created_by, row.created_officer.as_deref()) {
+        return Err(refused::two_people(name::application(row.id)));
+    }
+    valid(tx, row.fund).await?;
+    let (seen, note) = (&command.seen, command.review_note.as_str());
+    if seen.is_refused() || (seen.needs_review() && note.is_empty()) {
+        return Err(refused::not_eligible(&row.organization, &seen.checked.conditions));
+    }
+    if row.rating.is_some() && seen.rated.as_ref().map(|rated| &rated.rating) != row.rating.as_ref() {
+        return Err(refused::no_rating(&row.organization));
+    }
+    let amount_fen = approved(&row, command.amount_fen)?;
+    let book = Book { fund: row.fund, year: row.year };
+    let subject = name::application(row.id);
+    let movement = ledger::post(tx, &Posting { book, kind: Kind::Commitment, fen: amount_fen, subject }).await?;
+    let approver = tx.author();
+    let approval = Approval { amount_fen, movement, review_note: note, checked: &seen.checked };
+    store::approve(tx.conn(), row.id, &approval, &approver).await?;
+    let row = read(tx, row.id).await?;
+    tx.emit(&name::application(row.id), &row.division, &facts::application_approved(&row));
+    Ok(row)
+}
+
+/// What is approved: all of it, or less of a subsidy.
+fn approved(row: &ApplicationRow, stated: Option<i64>) -> Result<i64, Fault> {
+    let Some(stated) = stated else { return Ok(row.amount_fen) };
+    if row.rating.is_some() && stated != row.amount_fen {
+        return Err(Fault::invalid_field("amount_fen", "an award is what the table says"));
+    }
+    if stated > row.amount_fen {
+        let description = format!("must not be more than was asked for, {}", row.amount_fen);
+        return Err(Fault::invalid_field("amount_fen", description));
+    }
+    Ok(stated)
+}
+
+pub(crate) async fn reject(tx: &mut Tx, command: &End) -> Result<ApplicationRow, Fault> {
+    let (row, now) = (hold(tx, &command.which, "submitted").await?, tx.now());
+    store::step(tx.conn(), row.id, ("rejected", &command.reason), now).await?;
+    let row = read(tx, row.id).await?;
+    tx.emit(&name::application(row.id), &row.division, &facts::ended(&row));
+    Ok(row)
+}
+
+pub(crate) async fn release(tx: &mut Tx, command: &End) -> Result<ApplicationRow, Fault> {
+    let (row, now) = (hold(tx, &command.which, "approved").await?, tx.now());
+    let book = Book { fund: row.fund, year: row.year };
+    let committed = row.movement.ok_or_else(|| Fault::internal("an approved application has no movement"))?;
+    ledger::reverse(tx, book, committed, &name::application(row.id)).await?;
+    store::step(tx.conn(), row.id, ("released", &command.reason), now).await?;
+    let row = read(tx, row.id).await?;
+    tx.emit(&name::application(row.id), &row.division, &facts::ended(&row));
+    Ok(row)
+}

@@ -1,0 +1,174 @@
+//! Comparing with what the bank says: a statement is imported once, its lines are shown with payments that they may be of, and a person
+//! confirms which.
+
+use fault::Fault;
+use intake::page::{self, Binding};
+use purchase_domain::statement::{Booked, Candidate, Proposal, Row, propose};
+use sqlx::PgConnection;
+use uow::{Scope, Tx};
+use uuid::Uuid;
+use vocab::day_of;
+
+use super::payment::{keep, pay};
+use super::{limit, own, refused};
+use crate::store::fund::payment::{self as payments, PaymentRow};
+use crate::store::fund::statement::{self as store, Columns, LineRow, StatementRow};
+use crate::wire::fund::{facts, name};
+
+/// A statement, row by row.
+#[derive(Debug)]
+pub(crate) struct Import {
+    pub(crate) number: String,
+    pub(crate) rows: Vec<Row>,
+}
+
+impl Import {
+    /// Whether nothing is wrong with any row.
+    pub(crate) fn is_sound(&self) -> bool {
+        self.rows.iter().all(|row| row.booked.is_some())
+    }
+}
+
+/// What became of a statement.
+#[derive(Debug)]
+pub(crate) struct Imported {
+    /// `None` if a row is wrong.
+    pub(crate) statement: Option<StatementRow>,
+    pub(crate) rows: Vec<Row>,
+}
+
+/// Which page of which lines.
+#[derive(Debug)]
+pub(crate) struct List {
+    pub(crate) id: Uuid,
+    pub(crate) scope: Scope,
+    pub(crate) unsettled: bool,
+    pub(crate) after: i32,
+    pub(crate) size: usize,
+    pub(crate) binding: Binding,
+}
+
+/// A line, with payments that it may be of.
+#[derive(Debug)]
+pub(crate) struct Compared {
+    pub(crate) line: LineRow,
+    pub(crate) proposals: Vec<(PaymentRow, Proposal)>,
+}
+
+/// A page.
+#[derive(Debug)]
+pub(crate) struct Listed {
+    pub(crate) lines: Vec<Compared>,
+    pub(crate) next_page_token: String,
+}
+
+/// Which line is of which payment.
+#[derive(Debug)]
+pub(crate) struct Settle {
+    pub(crate) statement: Uuid,
+    pub(crate) line: i32,
+    pub(crate) payment: Uuid,
+}
+
+pub(crate) async fn import(tx: &mut Tx, command: &Import) -> Result<Imported, Fault> {
+    let booked: Vec<&Booked> = command.rows.iter().filter_map(|row| row.booked.as_ref()).collect();
+    if booked.len() < command.rows.len() {
+        return Ok(Imported { statement: None, rows: command.rows.clone() });
+    }
+    let author = tx.author();
+    let count = i32::try_from(booked.len()).unwrap_or(i32::MAX);
+    let statement = match store::insert(tx.conn(), (&command.number, count), &author).await? {
+        Some(statement) => {
+            store::insert_lines(tx.conn(), statement.id, &columns(&booked)).await?;
+            tx.emit(&name::statement(statement.id), &statement.division, &facts::imported(&statement));
+            statement
+        }
+        None => same(tx, &command.number, &booked).await?,
+    };
+    Ok(Imported { statement: Some(statement), rows: command.rows.clone() })
+}
+
+/// The statement that was imported before, if it says the same.
+async fn same(tx: &mut Tx, number: &str, booked: &[&Booked]) -> Result<StatementRow, Fault> {
+    let division = tx.call().division.clone();
+    let known = store::by_number(tx.conn(), &division, number).await?;
+    let known = known.ok_or_else(|| Fault::internal("a statement that is there cannot be read"))?;
+    let lines = store::lines(tx.conn(), (known.id, false), 0, i64::from(i32::MAX)).await?;
+    let mut stated: Vec<&Booked> = booked.to_vec();
+    stated.sort_by_key(|booked| booked.line);
+    let same = lines.len() == stated.len() && lines.iter().zip(stated).all(|(line, booked)| self::booked(line) == *booked);
+    if same { Ok(known) } else { Err(refused::statement_differs(known.id)) }
+}
+
+fn columns(booked: &[&Booked]) -> Columns {
+    let mut columns = Columns::default();
+    for one in booked {
+        columns.lines.push(one.line);
+        columns.days.push(one.booked_on);
+        columns.amounts.push(one.fen);
+        columns.references.push(one.reference.clone());
+        columns.payees.push(one.payee.clone());
+        columns.bank_references.push(one.bank_reference.clone());
+    }
+    columns
+}
+
+fn booked(line: &LineRow) -> Booked {
+    Booked {
+        line: line.line,
+        booked_on: line.booked_on,
+        fen: line.amount_fen,
+        payee: line.payee.clone(),
+        bank_reference: line.bank_reference.clone(),
+        reference: line.reference.clone(),
+    }
+}
+
+pub(crate) async fn list(conn: &mut PgConnection, query: &List) -> Result<Listed, Fault> {
+    let found = store::get(conn, query.id, &query.scope).await?;
+    let statement = found.ok_or_else(|| refused::no_statement(name::statement(query.id)))?;
+    let mut rows = store::lines(conn, (query.id, query.unsettled), query.after, limit(query.size)).await?;
+    let next_page_token = page::cut(&mut rows, query.size, &query.binding, |row| row.line.to_string());
+    let open: Vec<&LineRow> = rows.iter().filter(|row| row.payment.is_none()).collect();
+    let amounts: Vec<i64> = open.iter().map(|row| row.amount_fen).collect();
+    let references: Vec<String> = open.iter().map(|row| row.reference.clone()).collect();
+    let under_way = payments::under_way(conn, &statement.division, (&amounts, &references)).await?;
+    let candidates: Vec<Candidate> = under_way.iter().map(candidate).collect();
+    let lines = rows.into_iter().map(|line| {
+        let proposed = if line.payment.is_none() { propose(&booked(&line), &candidates) } else { Vec::new() };
+        let proposals =
+            proposed.into_iter().filter_map(|one| Some((under_way.get(one.place)?.clone(), one))).collect();
+        Compared { line, proposals }
+    });
+    Ok(Listed { lines: lines.collect(), next_page_token })
+}
+
+fn candidate(payment: &PaymentRow) -> Candidate {
+    Candidate {
+        number: payment.number.clone(),
+        fen: payment.amount_fen,
+        payee: payment.payee_title.clone(),
+        instructed_on: day_of(payment.created_at),
+    }
+}
+
+pub(crate) async fn settle(tx: &mut Tx, command: &Settle) -> Result<PaymentRow, Fault> {
+    let (scope, now) = (tx.call().scope.clone(), tx.now());
+    let of_line = || refused::no_statement(name::statement_line(command.statement, command.line));
+    let statement = store::get(tx.conn(), command.statement, &scope).await?.ok_or_else(of_line)?;
+    own(tx, &statement.division)?;
+    let payment = keep(tx, command.payment).await?;
+    let line = store::lock_line(tx.conn(), statement.id, command.line).await?.ok_or_else(of_line)?;
+    if let Some(other) = line.payment {
+        return Err(refused::line_settled(other));
+    }
+    if payment.status != "instructed" {
+        return Err(refused::payment_state(payment.id, &payment.status));
+    }
+    if line.amount_fen != payment.amount_fen {
+        return Err(refused::amount_differs(line.amount_fen, payment.amount_fen));
+    }
+    let paid = pay(tx, &payment, (&line.bank_reference, line.booked_on)).await?;
+    store::settle(tx.conn(), (statement.id, line.line), payment.id, now).await?;
+    Ok(paid)
+}

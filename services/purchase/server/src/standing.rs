@@ -1,0 +1,146 @@
+//! What credit and inspection say of an organisation: by their contracts, on the caller's behalf, never by their tables.
+
+use std::time::Duration;
+
+use fault::{Fault, Kind};
+use onecode_proto::credit::v1 as credit;
+use onecode_proto::credit::v1::eligibility_service_client::EligibilityServiceClient;
+use onecode_proto::credit::v1::eligibility_service_server::SERVICE_NAME as ELIGIBILITY;
+use onecode_proto::google::r#type::Date as PbDate;
+use onecode_proto::inspection::v1 as inspection;
+use onecode_proto::inspection::v1::rating_service_client::RatingServiceClient;
+use onecode_proto::inspection::v1::rating_service_server::SERVICE_NAME as RATINGS;
+use purchase_domain::transfer::Grade;
+use rpc::{Peers, Traced};
+use time::{Date, Month};
+use tonic::metadata::MetadataMap;
+use tonic::{Code, Status};
+use vocab::UnifiedCode;
+
+use crate::store::fund::application::Checked;
+
+const CHECK: &str = "credit.eligibility.check";
+const READ: &str = "inspection.rating.read";
+
+/// Where credit and inspection are.
+#[derive(Debug, Clone)]
+pub(crate) struct Standing {
+    credit: Option<Traced>,
+    inspection: Option<Traced>,
+}
+
+/// What both say.
+#[derive(Debug)]
+pub(crate) struct Seen {
+    pub(crate) checked: Checked,
+    /// The grade that holds today, if that was asked for and there is one.
+    pub(crate) rated: Option<Rated>,
+}
+
+/// A grade.
+#[derive(Debug)]
+pub(crate) struct Rated {
+    /// `ratings/{uuid}`.
+    pub(crate) rating: String,
+    pub(crate) grade: Grade,
+    pub(crate) valid_from: Date,
+    pub(crate) valid_until: Option<Date>,
+}
+
+impl Seen {
+    /// Whether the organisation may not be funded, or is unknown.
+    pub(crate) fn is_refused(&self) -> bool {
+        !["allowed", "restricted"].contains(&self.checked.decision)
+    }
+
+    /// Whether something is not known on record, so that a person must look.
+    pub(crate) fn needs_review(&self) -> bool {
+        self.checked.decision == "restricted"
+    }
+}
+
+impl Standing {
+    /// Among the peers.
+    pub(crate) fn new(peers: &Peers) -> Self {
+        Self { credit: peers.channel(ELIGIBILITY), inspection: peers.channel(RATINGS) }
+    }
+
+    /// Whether an organisation may be funded today (CR-11), and, if that is wanted, which grade it has.
+    pub(crate) async fn seen(&self, metadata: &MetadataMap, code: UnifiedCode, grade: bool) -> Result<Seen, Fault> {
+        let checked = self.checked(metadata, code).await?;
+        let rated = if grade { self.rated(metadata, code).await? } else { None };
+        Ok(Seen { checked, rated })
+    }
+
+    async fn checked(&self, metadata: &MetadataMap, code: UnifiedCode) -> Result<Checked, Fault> {
+        let channel = self.credit.clone().ok_or_else(unreachable)?;
+        let asked = credit::CheckEligibilityRequest {
+            name: format!("organizations/{code}"),
+            purpose: credit::EligibilityPurpose::Fund.into(),
+            ..Default::default()
+        };
+        let answer = EligibilityServiceClient::new(channel).check_eligibility(rpc::on_behalf(metadata, asked)).await;
+        let answer = match answer {
+            Ok(answer) => answer.into_inner(),
+            Err(status) if status.code() == Code::NotFound => return Ok(unknown()),
+            Err(status) => return Err(refused(CHECK, status)),
+        };
+        let cursor = answer.known_until.map(|known| known.cursor).unwrap_or_default();
+        let eligibility = answer.eligibility.ok_or_else(unreachable)?;
+        let unmet = eligibility.conditions.iter().filter(|one| one.result() != credit::ConditionResult::Met);
+        let conditions = unmet.map(|one| format!("{} {}@{}", one.key, one.rule, one.rule_version)).collect();
+        let decision = match eligibility.decision() {
+            credit::EligibilityDecision::Allowed => "allowed",
+            credit::EligibilityDecision::Restricted => "restricted",
+            credit::EligibilityDecision::Refused | credit::EligibilityDecision::Unspecified => "refused",
+        };
+        Ok(Checked { decision, title: eligibility.title, conditions, cursor })
+    }
+
+    async fn rated(&self, metadata: &MetadataMap, code: UnifiedCode) -> Result<Option<Rated>, Fault> {
+        let channel = self.inspection.clone().ok_or_else(unreachable)?;
+        let organization = format!("organizations/{code}");
+        let asked = inspection::GetRatingRequest { organization, as_of: None };
+        let answer = RatingServiceClient::new(channel).get_rating(rpc::on_behalf(metadata, asked)).await;
+        let rating = match answer {
+            Ok(answer) => answer.into_inner().rating.ok_or_else(unreachable)?,
+            Err(status) if status.code() == Code::NotFound => return Ok(None),
+            Err(status) => return Err(refused(READ, status)),
+        };
+        let grade = Grade::of_number(i64::from(rating.grade)).ok_or_else(unreachable)?;
+        let valid_from = day(rating.valid_from).ok_or_else(unreachable)?;
+        Ok(Some(Rated { rating: rating.name, grade, valid_from, valid_until: day(rating.valid_until) }))
+    }
+}
+
+/// No register told of it: never taken for allowed.
+fn unknown() -> Checked {
+    Checked {
+        decision: "unknown",
+        title: String::new(),
+        conditions: vec!["organization_unknown".to_owned()],
+        cursor: String::new(),
+    }
+}
+
+fn day(date: Option<PbDate>) -> Option<Date> {
+    let date = date?;
+    let month = Month::try_from(u8::try_from(date.month).ok()?).ok()?;
+    Date::from_calendar_date(date.year, month, u8::try_from(date.day).ok()?).ok()
+}
+
+/// What a refusal of the other part is to our caller. Whatever the part said is for the log.
+fn refused(permission: &'static str, status: Status) -> Fault {
+    if status.code() == Code::PermissionDenied {
+        let sentence = format!("the caller's roles do not hold {permission}");
+        return Fault::new(Kind::PermissionDenied, "PERMISSION_MISSING", sentence).with("permission", permission);
+    }
+    if status.code() == Code::DeadlineExceeded {
+        return Fault::new(Kind::DeadlineExceeded, "DEADLINE_EXCEEDED", "the deadline passed");
+    }
+    unreachable().caused_by(status)
+}
+
+fn unreachable() -> Fault {
+    Fault::unavailable("credit or inspection does not answer; repeat the call", Duration::from_secs(1))
+}

@@ -1,0 +1,202 @@
+//! Payments of what was approved, a row a payment.
+
+use sqlx::PgConnection;
+use time::{Date, OffsetDateTime};
+use uow::{Author, Scope};
+use uuid::Uuid;
+
+use super::application::ApplicationRow;
+
+/// A row of `purchase.fund_payment`.
+#[derive(Debug, Clone)]
+pub(crate) struct PaymentRow {
+    pub(crate) id: Uuid,
+    pub(crate) application: Uuid,
+    pub(crate) fund: Uuid,
+    pub(crate) division: String,
+    pub(crate) year: i32,
+    pub(crate) organization: String,
+    pub(crate) number: String,
+    pub(crate) payee_title: String,
+    pub(crate) amount_fen: i64,
+    pub(crate) status: String,
+    pub(crate) movement: i64,
+    pub(crate) bank_reference: String,
+    pub(crate) paid_on: Option<Date>,
+    pub(crate) fail_reason: String,
+    pub(crate) demanded_fen: i64,
+    pub(crate) returned_fen: i64,
+    pub(crate) created_at: OffsetDateTime,
+    pub(crate) updated_at: OffsetDateTime,
+    pub(crate) revision: i64,
+}
+
+/// A number that no other payment has.
+pub(crate) async fn next_serial(conn: &mut PgConnection) -> sqlx::Result<i64> {
+    sqlx::query_scalar!(r#"select nextval('purchase.fund_payment_number') as "serial!""#).fetch_one(conn).await
+}
+
+/// Adds one, of an application.
+pub(crate) async fn insert(
+    conn: &mut PgConnection,
+    of: &ApplicationRow,
+    (number, movement): (&str, i64),
+    author: &Author,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into purchase.fund_payment (id, application, fund, division, year, organization, number, payee_title,
+           amount_fen, movement, created_by, created_officer, created_at, updated_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13)",
+        author.id,
+        of.id,
+        of.fund,
+        of.division,
+        of.year,
+        of.organization,
+        number,
+        of.payee_title,
+        of.amount_fen,
+        movement,
+        author.actor,
+        author.officer,
+        author.at,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// The one of an id, within a scope.
+pub(crate) async fn get(conn: &mut PgConnection, id: Uuid, scope: &Scope) -> sqlx::Result<Option<PaymentRow>> {
+    sqlx::query_as!(
+        PaymentRow,
+        "select id, application, fund, division, year, organization, number, payee_title, amount_fen, status, movement,
+           bank_reference, paid_on, fail_reason, demanded_fen, returned_fen, created_at, updated_at, revision
+         from purchase.fund_payment where id = $1 and starts_with(division, $2)",
+        id,
+        scope.prefix(),
+    )
+    .fetch_optional(conn)
+    .await
+}
+
+/// Keeps one from others until the end of the transaction.
+pub(crate) async fn lock(conn: &mut PgConnection, id: Uuid) -> sqlx::Result<()> {
+    sqlx::query!("select id from purchase.fund_payment where id = $1 for update", id).fetch_optional(conn).await?;
+    Ok(())
+}
+
+/// Which payments a list shows.
+#[derive(Debug)]
+pub(crate) struct PaymentFilter {
+    pub(crate) scope: Scope,
+    pub(crate) fund: Option<Uuid>,
+    pub(crate) organization: Option<String>,
+    pub(crate) status: Option<&'static str>,
+}
+
+/// Those that the filter lets through, the newest first, after one of them.
+pub(crate) async fn page(
+    conn: &mut PgConnection,
+    filter: &PaymentFilter,
+    after: Option<Uuid>,
+    limit: i64,
+) -> sqlx::Result<Vec<PaymentRow>> {
+    sqlx::query_as!(
+        PaymentRow,
+        "select id, application, fund, division, year, organization, number, payee_title, amount_fen, status, movement,
+           bank_reference, paid_on, fail_reason, demanded_fen, returned_fen, created_at, updated_at, revision
+         from purchase.fund_payment
+         where starts_with(division, $1) and ($2::uuid is null or fund = $2)
+           and ($3::text is null or organization = $3) and ($4::text is null or status = $4)
+           and ($5::uuid is null or id < $5)
+         order by id desc limit $6",
+        filter.scope.prefix(),
+        filter.fund,
+        filter.organization,
+        filter.status,
+        after,
+        limit,
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// Those of a division under way that have one of the amounts, or whose number is in one of the references.
+pub(crate) async fn under_way(
+    conn: &mut PgConnection,
+    division: &str,
+    (amounts, references): (&[i64], &[String]),
+) -> sqlx::Result<Vec<PaymentRow>> {
+    sqlx::query_as!(
+        PaymentRow,
+        "select id, application, fund, division, year, organization, number, payee_title, amount_fen, status, movement,
+           bank_reference, paid_on, fail_reason, demanded_fen, returned_fen, created_at, updated_at, revision
+         from purchase.fund_payment this
+         where division = $1 and status = 'instructed'
+           and (amount_fen = any($2)
+             or exists (select from unnest($3::text[]) as said (text) where strpos(upper(said.text), this.number) > 0))
+         order by id limit 1000",
+        division,
+        amounts,
+        references,
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// The bank paid one.
+pub(crate) async fn pay(
+    conn: &mut PgConnection,
+    id: Uuid,
+    (bank_reference, paid_on): (&str, Date),
+    at: OffsetDateTime,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update purchase.fund_payment set status = 'paid', bank_reference = $2, paid_on = $3, updated_at = $4,
+           revision = revision + 1
+         where id = $1",
+        id,
+        bank_reference,
+        paid_on,
+        at,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// The bank did not pay one.
+pub(crate) async fn fail(conn: &mut PgConnection, id: Uuid, reason: &str, at: OffsetDateTime) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update purchase.fund_payment set status = 'failed', fail_reason = $2, updated_at = $3, revision = revision + 1
+         where id = $1",
+        id,
+        reason,
+        at,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// More of one is demanded back, or came back.
+pub(crate) async fn recover(
+    conn: &mut PgConnection,
+    id: Uuid,
+    (demanded, returned): (i64, i64),
+    at: OffsetDateTime,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update purchase.fund_payment set demanded_fen = demanded_fen + $2, returned_fen = returned_fen + $3, updated_at = $4,
+           revision = revision + 1
+         where id = $1",
+        id,
+        demanded,
+        returned,
+        at,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
