@@ -9,7 +9,7 @@ use prost_types::Timestamp;
 
 use super::{
     CaseArgs, CatalogArgs, CertificateArgs, CheckArgs, ComplaintArgs, ConnectionArgs, CreditArgs, DeadlineArgs,
-    DocumentArgs, DrawArgs, EligibilityArgs, ExportArgs, ImportArgs, ListingArgs, MeasureArgs, PublicationArgs,
+    DocumentArgs, DrawArgs, EligibilityArgs, ExportArgs, FundArgs, ImportArgs, LedgerArgs, ListingArgs, MeasureArgs, PublicationArgs,
     QualificationArgs, RatingArgs, ReportArgs, RiskArgs, RuleArgs, TaskArgs, View, value,
 };
 
@@ -166,6 +166,12 @@ pub enum ClientCommand {
         onecode catalog import catalog.csv --title 2027年指导性目录 --year 2027\n  onecode catalog diff catalogs/0193…"
     )]
     Catalog(CatalogArgs),
+    /// List special funds (专项资金)
+    #[command(after_help = "Example:\n  onecode fund list")]
+    Fund(FundArgs),
+    /// Show what a special fund has, and prove that its ledger fits (专项资金台账)
+    #[command(after_help = "Examples:\n  onecode ledger balance funds/0193… --year 2026 --at 42\n  onecode ledger verify")]
+    Ledger(LedgerArgs),
 }
 
 impl ClientCommand {
@@ -202,6 +208,8 @@ impl ClientCommand {
             Self::Qualification(args) => args.command.connection(),
             Self::Risk(args) => args.command.connection(),
             Self::Catalog(args) => args.command.connection(),
+            Self::Fund(args) => args.command.connection(),
+            Self::Ledger(args) => args.command.connection(),
         }
     }
 }

@@ -14,6 +14,7 @@ mod credit;
 mod document;
 mod draw;
 mod eligibility;
+mod fund;
 mod listing;
 mod measure;
 mod publication;
@@ -56,6 +57,9 @@ pub use draw::{
 pub use eligibility::{
     EligibilityArgs, EligibilityBatchArgs, EligibilityCheckArgs, EligibilityCommand, EligibilityListArgs,
     EligibilityWhatIfArgs, Purpose,
+};
+pub use fund::{
+    FundArgs, FundCommand, FundListArgs, LedgerArgs, LedgerBalanceArgs, LedgerCommand, LedgerVerifyArgs,
 };
 pub use listing::{ListingArgs, ListingCommand, ListingDraftsArgs, ListingShowArgs};
 pub use measure::{MeasureArgs, MeasureCommand, MeasureDelaysArgs, MeasureTasksArgs};

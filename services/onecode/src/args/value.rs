@@ -86,6 +86,15 @@ pub(super) fn catalog(text: &str) -> Result<String, String> {
     Ok(format!("catalogs/{id}"))
 }
 
+/// The id or the resource name of a fund, as the resource name.
+pub(super) fn fund(text: &str) -> Result<String, String> {
+    let id = text.trim().strip_prefix("funds/").unwrap_or(text.trim());
+    if !is_id(id) {
+        return Err("write funds/ and the id, 36 characters".to_owned());
+    }
+    Ok(format!("funds/{id}"))
+}
+
 /// The id or the resource name of a check, as the resource name.
 pub(super) fn check(text: &str) -> Result<String, String> {
     let id = text.trim().strip_prefix("checks/").unwrap_or(text.trim());

@@ -23,6 +23,8 @@ use onecode_proto::procedure::v1::deadline_service_client::DeadlineServiceClient
 use onecode_proto::procedure::v1::rule_service_client::RuleServiceClient;
 use onecode_proto::procedure::v1::task_service_client::TaskServiceClient;
 use onecode_proto::purchase::v1::catalog_service_client::CatalogServiceClient;
+use onecode_proto::purchase::v1::fund_service_client::FundServiceClient;
+use onecode_proto::purchase::v1::ledger_service_client::LedgerServiceClient;
 use onecode_proto::registry::v1::certificate_service_client::CertificateServiceClient;
 use onecode_proto::registry::v1::department_service_client::DepartmentServiceClient;
 use onecode_proto::registry::v1::organization_service_client::OrganizationServiceClient;
@@ -135,6 +137,18 @@ impl Connection {
     pub fn catalogs(&self) -> CatalogServiceClient<Called> {
         CatalogServiceClient::with_interceptor(self.channel.clone(), self.caller.clone())
             .max_decoding_message_size(MAX_ANSWER)
+    }
+
+    /// Special funds.
+    #[must_use]
+    pub fn funds(&self) -> FundServiceClient<Called> {
+        FundServiceClient::with_interceptor(self.channel.clone(), self.caller.clone())
+    }
+
+    /// Their ledger.
+    #[must_use]
+    pub fn ledger(&self) -> LedgerServiceClient<Called> {
+        LedgerServiceClient::with_interceptor(self.channel.clone(), self.caller.clone())
     }
 
     /// Risk warning.

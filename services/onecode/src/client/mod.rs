@@ -15,6 +15,7 @@ mod draw;
 mod eligibility;
 mod export;
 mod failure;
+mod fund;
 mod get;
 pub mod import;
 mod listing;
@@ -102,5 +103,7 @@ async fn dispatch(connection: &Connection, command: ClientCommand, printer: &Pri
         ClientCommand::Qualification(args) => qualification::run(connection, args.command, printer).await,
         ClientCommand::Risk(args) => risk::run(connection, args.command, printer).await,
         ClientCommand::Catalog(args) => catalog::run(connection, args.command, printer).await,
+        ClientCommand::Fund(args) => fund::run(connection, args.command, printer).await,
+        ClientCommand::Ledger(args) => fund::ledger(connection, args.command, printer).await,
     }
 }

@@ -7,6 +7,7 @@ mod complaint;
 mod credit;
 mod eligibility;
 mod english;
+mod fund;
 mod label;
 mod language;
 mod listing;

@@ -1,0 +1,13 @@
+//! Special funds as their callers see them, beside a register, inspection and credit.
+
+#![expect(clippy::unwrap_used, reason = "a test ends where something is not as it must be")]
+
+mod access;
+mod awarding;
+mod budgeting;
+mod ledger;
+mod paying;
+mod reconciling;
+mod recovering;
+mod repeats;
+mod world;
