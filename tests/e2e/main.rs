@@ -14,6 +14,7 @@ mod credit;
 mod creditor;
 mod documents;
 mod field_work;
+mod fund;
 mod joint_draw;
 mod keys;
 mod late_department;
@@ -98,6 +99,7 @@ lived_twice! {
         late_department::established as a_foundation_is_established_with_one_department_late,
         field_work::merged_and_settled as two_inspectors_work_offline_in_one_village_and_merge,
         penalty::annulled as a_penalty_is_paid_late_with_surcharge_annulled_and_withdrawn,
+        fund::awarded_once as a_4a_award_is_paid_once_although_it_is_asked_for_twice,
         rating::objected_announced_and_downgraded as a_rating_is_objected_to_announced_and_later_downgraded_after_a_penalty,
     }
 }

@@ -117,8 +117,8 @@ async fn admitted(suite: &Deployment, application: &pb::RatingApplication) {
     authority.accept_rating_application(request).await.expect("everything is met");
 }
 
-/// Three experts score, each under an account of its own.
-async fn scored(suite: &Deployment, name: &str) {
+/// Three experts score, each under an account of its own and with more taken off than the one before.
+async fn scored(suite: &Deployment, name: &str, off: i64) {
     let mut pool = RatingExpertServiceClient::new(authority(suite));
     let mut experts = Vec::new();
     for number in 1..=EXPERTS {
@@ -136,7 +136,7 @@ async fn scored(suite: &Deployment, name: &str) {
     let request = pb::AssignRatingExpertsRequest { name: name.to_owned(), etag, experts };
     Ratings::new(authority(suite)).assign_rating_experts(request).await.expect("nothing ties them");
     for number in 1..=EXPERTS {
-        let request = pb::SubmitRatingScoresRequest { name: name.to_owned(), scores: scores(100 * i64::from(number)) };
+        let request = pb::SubmitRatingScoresRequest { name: name.to_owned(), scores: scores(off * i64::from(number)) };
         let mut expert = person(suite, "rating-expert", &format!("expert-{number}"));
         expert.submit_rating_scores(request).await.expect("it is assigned");
     }
@@ -191,11 +191,27 @@ async fn typed(suite: &Deployment, organization: &str, former: &pb::Rating, held
     }
 }
 
+/// An association that is announced to be 4A, to which nobody objects; time stands after the day from which the grade holds.
+pub(crate) async fn rated_4a(suite: &Deployment) -> String {
+    let application = applied(suite).await;
+    admitted(suite, &application).await;
+    scored(suite, &application.name, 300).await;
+    let public = voted(suite, &application.name, 1, None).await;
+    assert_eq!(public.ballots[0].grade(), pb::RatingGrade::FourA);
+    suite.site.pass(Duration::days(15));
+    let request =
+        pb::AnnounceRatingRequest { name: application.name.clone(), etag: seen(suite, &application.name).await.etag };
+    Ratings::new(authority(suite)).announce_rating(request).await.expect("nobody objected");
+    suite.site.pass(Duration::days(40));
+    assert_eq!(held(suite, &application.organization, 0).await.grade(), pb::RatingGrade::FourA);
+    application.organization
+}
+
 pub(crate) async fn objected_announced_and_downgraded(suite: &Deployment) {
     let application = applied(suite).await;
     let (name, organization) = (application.name.clone(), application.organization.clone());
     admitted(suite, &application).await;
-    scored(suite, &name).await;
+    scored(suite, &name, 100).await;
     let public = voted(suite, &name, 1, None).await;
     assert_eq!((public.ballots[0].tenths, public.ballots[0].grade()), (9_800, pb::RatingGrade::FiveA));
 

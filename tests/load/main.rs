@@ -14,6 +14,7 @@ mod feed_latency;
 mod feed_replay;
 mod import;
 mod intake;
+mod ledger;
 mod machine;
 mod merge;
 mod peer_table;
@@ -73,6 +74,9 @@ async fn main() {
     }
     if plan.wants(Section::Intake) {
         reports.push(intake::measure(&plan).await);
+    }
+    if plan.wants(Section::Ledger) {
+        reports.push(ledger::measure(&plan).await);
     }
     report::summarise(&reports);
 }

@@ -38,6 +38,20 @@ pub(crate) async fn run(url: &str, scripts: &[String], clients: usize, time: Dur
     Some(Measured { rate, latency: number(&said, "latency average = ").unwrap_or_default() })
 }
 
+/// Makes its own tables (TPC-B) in the database: `scale` branches, with ten tellers and 100,000 accounts each.
+pub(crate) async fn prepare_tpc_b(url: &str, scale: usize) {
+    let Some(program) = program() else { return };
+    let mut pgbench = Command::new(program);
+    let ended = pgbench.args(["--initialize", "--quiet"]).arg(format!("--scale={scale}")).arg(url).output().await;
+    let ended = ended.expect("pgbench can be run");
+    assert!(ended.status.success(), "{}", String::from_utf8_lossy(&ended.stderr));
+}
+
+/// Runs TPC-B with so many clients for a time; `None`, said aloud, where it is not installed.
+pub(crate) async fn tpc_b(url: &str, clients: usize, time: Duration) -> Option<Measured> {
+    run(url, &[], clients, time).await
+}
+
 fn written(script: &str) -> NamedTempFile {
     let file = NamedTempFile::new().expect("a file can be made");
     std::fs::write(file.path(), script).expect("the file can be written");

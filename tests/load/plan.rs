@@ -34,10 +34,12 @@ pub(crate) enum Section {
     Eligibility,
     /// From what others found to drafts of the lists; a hundredth of `ROWS` organisations are read anew.
     Intake,
+    /// Postings to one account of the ledger of funds, and its proof over `ROWS` lines.
+    Ledger,
 }
 
 impl Section {
-    const ALL: [(&str, Self); 14] = [
+    const ALL: [(&str, Self); 15] = [
         ("start", Self::Start),
         ("import", Self::Import),
         ("search", Self::Search),
@@ -52,6 +54,7 @@ impl Section {
         ("merge", Self::Merge),
         ("eligibility", Self::Eligibility),
         ("intake", Self::Intake),
+        ("ledger", Self::Ledger),
     ];
 }
 

@@ -1,0 +1,143 @@
+//! A fund awards what its table says for a 4A rating, once, although it is asked for twice; the ledger shows every step.
+
+use onecode_proto::google::r#type::Date;
+use onecode_proto::purchase::v1 as pb;
+use onecode_proto::purchase::v1::fund_payment_service_client::FundPaymentServiceClient;
+use onecode_proto::purchase::v1::fund_service_client::FundServiceClient;
+use onecode_tests::harness::{Deployment, eventually, reason};
+use testkit::{Caller, Client};
+
+use crate::command_line::{command, said};
+use crate::rating;
+
+const HUZHOU: &str = "330500";
+/// The year of the held clock, after the day from which the grade holds.
+const YEAR: i32 = 2027;
+const BUDGET: i64 = 10_000_000;
+const AWARD: i64 = 2_000_000;
+
+fn official(suite: &Deployment, role: &str, account: &str) -> Caller {
+    suite.site.official("civil-affairs", HUZHOU, &[role], account)
+}
+
+fn officer(suite: &Deployment) -> FundServiceClient<Client> {
+    FundServiceClient::new(suite.client(official(suite, "purchase-fund-officer", "huang").fresh()))
+}
+
+fn approver(suite: &Deployment) -> FundServiceClient<Client> {
+    FundServiceClient::new(suite.client(official(suite, "purchase-fund-approver", "shen").fresh()))
+}
+
+fn cashier(suite: &Deployment) -> FundPaymentServiceClient<Client> {
+    FundPaymentServiceClient::new(suite.client(official(suite, "purchase-fund-cashier", "qian").fresh()))
+}
+
+fn first_day() -> Option<Date> {
+    Some(Date { year: YEAR, month: 1, day: 1 })
+}
+
+/// A fund with a budget and a table of awards, each approved by a second person.
+async fn funded(suite: &Deployment) -> pb::Fund {
+    let fund = pb::Fund {
+        title: "社会组织发展专项资金".into(),
+        purpose: "评估等级奖励".into(),
+        basis: "湖财社〔2027〕1号".into(),
+        valid_from: first_day(),
+        ..Default::default()
+    };
+    let request = pb::CreateFundRequest { fund: Some(fund), validate_only: false };
+    let fund = officer(suite).create_fund(request).await.expect("it is whole").into_inner().fund;
+    let fund = fund.expect("the answer holds it");
+    let allotment = pb::Allotment {
+        year: YEAR,
+        amount_fen: BUDGET,
+        document_number: "湖财预〔2027〕8号".into(),
+        ..Default::default()
+    };
+    let request =
+        pb::CreateAllotmentRequest { parent: fund.name.clone(), allotment: Some(allotment), validate_only: false };
+    let proposed = officer(suite).create_allotment(request).await.expect("it is whole").into_inner().allotment;
+    let proposed = proposed.expect("the answer holds it");
+    let request = pb::ApproveAllotmentRequest { name: proposed.name, etag: proposed.etag };
+    approver(suite).approve_allotment(request).await.expect("somebody else proposed it");
+    let schedule = pb::AwardSchedule {
+        rates: vec![pb::AwardRate { grade: pb::TransferGrade::Aaaa.into(), amount_fen: AWARD }],
+        basis: "湖民〔2027〕3号".into(),
+        valid_from: first_day(),
+        ..Default::default()
+    };
+    let request = pb::CreateAwardScheduleRequest {
+        parent: fund.name.clone(),
+        award_schedule: Some(schedule),
+        validate_only: false,
+    };
+    let draft = officer(suite).create_award_schedule(request).await.expect("it is whole").into_inner().award_schedule;
+    let draft = draft.expect("the answer holds it");
+    let request = pb::AdoptAwardScheduleRequest { name: draft.name, etag: draft.etag };
+    approver(suite).adopt_award_schedule(request).await.expect("somebody else drafted it");
+    fund
+}
+
+pub(crate) async fn awarded_once(suite: &Deployment) {
+    let organization = rating::rated_4a(suite).await;
+    let fund = funded(suite).await;
+    let asked = pb::FundApplication {
+        fund: fund.name.clone(),
+        organization: organization.clone(),
+        kind: pb::FundApplicationKind::GradeAward.into(),
+        year: YEAR,
+        ..Default::default()
+    };
+    let request = pb::CreateFundApplicationRequest { fund_application: Some(asked), validate_only: false };
+    eventually("that credit knows what happened since", async || {
+        let trial = pb::CreateFundApplicationRequest { validate_only: true, ..request.clone() };
+        let answer = officer(suite).create_fund_application(trial).await.ok()?.into_inner().fund_application?;
+        let allowed = answer.eligibility?.decision() == pb::FundEligibilityDecision::Allowed;
+        allowed.then_some(())
+    })
+    .await;
+    let first = officer(suite).create_fund_application(request.clone()).await.expect("it has the grade").into_inner();
+    let first = first.fund_application.expect("the answer holds it");
+    assert_eq!(first.amount_fen, AWARD);
+    let second = officer(suite).create_fund_application(request.clone()).await.expect_err("it was asked for");
+    assert_eq!(reason(&second), "AWARD_EXISTS");
+
+    let approval =
+        pb::ApproveFundApplicationRequest { name: first.name.clone(), etag: first.etag, ..Default::default() };
+    let approved = approver(suite).approve_fund_application(approval).await.expect("it may be funded").into_inner();
+    let approved = approved.fund_application.expect("the answer holds it");
+    let instruct = pb::InstructFundPaymentRequest { application: approved.name.clone() };
+    let payment = cashier(suite).instruct_fund_payment(instruct).await.expect("it is approved").into_inner();
+    let payment = payment.fund_payment.expect("the answer holds it");
+    let content = format!(
+        "line,date,amount,payee,bank_reference,reference\n1,{YEAR}-01-19,20000.00,{},B1,{}\n",
+        payment.payee_title, payment.number
+    );
+    let import = pb::ImportBankStatementRequest { number: format!("{YEAR}01"), content, validate_only: false };
+    let statement = cashier(suite).import_bank_statement(import).await.expect("it is whole").into_inner();
+    let statement = statement.bank_statement.expect("every row is right");
+    let lines = pb::ListBankStatementLinesRequest { parent: statement.name, ..Default::default() };
+    let lines = cashier(suite).list_bank_statement_lines(lines).await.expect("they can be listed").into_inner().lines;
+    assert_eq!((lines[0].proposals[0].payment.as_str(), lines[0].proposals[0].score), (payment.name.as_str(), 100));
+    let settle = pb::SettleFundPaymentRequest { name: lines[0].name.clone(), payment: payment.name };
+    let paid = cashier(suite).settle_fund_payment(settle).await.expect("the amounts are the same").into_inner();
+    assert_eq!(paid.fund_payment.expect("the answer holds it").status(), pb::FundPaymentStatus::Paid);
+    let third = officer(suite).create_fund_application(request).await.expect_err("it was paid");
+    assert_eq!(reason(&third), "AWARD_EXISTS");
+    typed(suite, &fund).await;
+}
+
+/// An auditor looks at the ledger at the command line.
+async fn typed(suite: &Deployment, fund: &pb::Fund) {
+    let auditor = official(suite, "purchase-fund-auditor", "zhou");
+    let listed = command(suite, &auditor, &["fund", "list"]).await;
+    assert!(said(&listed).contains(&fund.name), "{}", said(&listed));
+    let year = YEAR.to_string();
+    let now = command(suite, &auditor, &["ledger", "balance", &fund.name, "--year", &year]).await;
+    assert!(said(&now).contains("80000.00") && said(&now).contains("20000.00"), "{}", said(&now));
+    let words = ["ledger", "balance", &fund.name, "--year", &year, "--at", "1", "--output", "json"];
+    let then = command(suite, &auditor, &words).await;
+    assert!(said(&then).contains("10000000") && !said(&then).contains("8000000"), "{}", said(&then));
+    let verified = command(suite, &auditor, &["ledger", "verify"]).await;
+    assert!(verified.status.success() && said(&verified).contains("differences: 0"), "{}", said(&verified));
+}
