@@ -49,7 +49,7 @@ pub(super) async fn adopt(home: &Path, endpoint: &str) -> Result<(), Fault> {
 }
 
 /// A call on behalf of an official, which may be repeated.
-fn said<M>(token: &str, key: &str, message: M) -> Result<Request<M>, Fault> {
+pub(super) fn said<M>(token: &str, key: &str, message: M) -> Result<Request<M>, Fault> {
     let mut request = Request::new(message);
     for (name, value) in [("authorization", format!("Bearer {token}")), (rpc::IDEMPOTENCY_KEY, key.to_owned())] {
         request.metadata_mut().insert(name, value.parse().map_err(Fault::internal)?);

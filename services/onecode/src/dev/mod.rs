@@ -2,6 +2,7 @@
 
 mod catalog;
 mod code_block;
+mod fund;
 mod organizations;
 
 use std::fs;
@@ -110,6 +111,7 @@ fn settings(home: &Path, wanted: &DevArgs, url: String) -> Result<Settings, Faul
 async fn fill(home: &Path, wanted: &DevArgs, endpoint: &str) -> Result<(), Fault> {
     code_block::allot(home, endpoint).await?;
     catalog::adopt(home, endpoint).await?;
+    fund::endow(home, endpoint).await?;
     organizations::fill(home, wanted, endpoint).await
 }
 

@@ -5,7 +5,7 @@ use onecode_proto::purchase::v1 as pb;
 use testkit::refusal::{metadata, reason, violated_sorted};
 use tonic::Code;
 
-use crate::world::{World, YEAR, allotment, approval, date, fund, subsidy};
+use crate::world::{Funds, HUZHOU, World, YEAR, allotment, approval, date, fund, subsidy};
 
 #[tokio::test]
 async fn whoever_proposed_money_cannot_approve_it_and_a_decision_stands() {
@@ -14,9 +14,9 @@ async fn whoever_proposed_money_cannot_approve_it_and_a_decision_stands() {
     let proposed = world.proposed(&fund, 500).await;
     assert_eq!((proposed.status(), proposed.movement.as_str()), (pb::AllotmentStatus::Proposed, ""));
     let request = pb::ApproveAllotmentRequest { name: proposed.name.clone(), etag: proposed.etag.clone() };
-    let same = world.official(crate::world::HUZHOU, "purchase-fund-approver", "huang");
-    let own = pb::fund_service_client::FundServiceClient::new(world.client(same.fresh()));
-    let own = { own }.approve_allotment(request.clone()).await.unwrap_err();
+    let same = world.official(HUZHOU, "purchase-fund-approver", "huang");
+    let mut same = Funds::new(world.client(same.fresh()));
+    let own = same.approve_allotment(request.clone()).await.unwrap_err();
     assert_eq!(reason(&own), (Code::FailedPrecondition, "FUND_TWO_PEOPLE".into()));
     assert_eq!(metadata(&own, "resource"), proposed.name);
     let stale = pb::ApproveAllotmentRequest { etag: "\"x\"".into(), ..request.clone() };

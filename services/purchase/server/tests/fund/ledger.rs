@@ -2,6 +2,7 @@
 
 use futures::future::join_all;
 use onecode_proto::purchase::v1 as pb;
+use onecode_proto::purchase::v1::{LedgerDifferenceKind as Wrong, LedgerMovementKind as Kind};
 use testkit::refusal::{metadata, reason, violated};
 use tonic::Code;
 
@@ -38,7 +39,6 @@ async fn every_step_of_an_application_moves_its_money_and_the_past_stays_told() 
     let second = world.auditor().list_ledger_movements(next).await.unwrap().into_inner();
     let all: Vec<_> = first.movements.into_iter().chain(second.movements).collect();
     let told: Vec<_> = all.iter().map(|one| (one.number, one.kind())).collect();
-    use pb::LedgerMovementKind as Kind;
     let expected =
         [(1, Kind::Allotment), (2, Kind::Commitment), (3, Kind::Instruction), (4, Kind::Payment), (5, Kind::Allotment)];
     assert_eq!(told, expected);
@@ -109,16 +109,15 @@ async fn the_proof_names_what_was_tampered_with() {
          update purchase.ledger_book set last_number = 2;";
     sqlx::raw_sql(tampered).execute(&mut world.suite.database().connection().await).await.unwrap();
     let found = world.auditor().verify_ledger(pb::VerifyLedgerRequest {}).await.unwrap().into_inner();
-    use pb::LedgerDifferenceKind as Kind;
     let mut told: Vec<_> = found.differences.iter().map(|one| (one.kind(), one.account(), one.kept, one.found)).collect();
     told.sort_by_key(|one| one.0);
     let none = pb::LedgerAccount::Unspecified;
     assert_eq!(
         told,
         [
-            (Kind::Balance, pb::LedgerAccount::Available, 9_000, 10_001),
-            (Kind::Unbalanced, none, 0, 1),
-            (Kind::Numbering, none, 2, 1),
+            (Wrong::Balance, pb::LedgerAccount::Available, 9_000, 10_001),
+            (Wrong::Unbalanced, none, 0, 1),
+            (Wrong::Numbering, none, 2, 1),
         ]
     );
     assert!(found.differences.iter().all(|one| one.resource.starts_with(&fund.name)));

@@ -1,6 +1,7 @@
 //! Comparing with what the bank says.
 
 use onecode_proto::purchase::v1 as pb;
+use onecode_proto::purchase::v1::PaymentMatchReason as Why;
 use testkit::refusal::{metadata, reason, violated_sorted};
 use tonic::Code;
 
@@ -44,7 +45,6 @@ async fn lines_are_proposed_with_reasons_and_a_person_settles_them() {
     );
     let made = imported(&world, "202611", &rows).await;
     let shown = lines(&world, &made.name, false).await;
-    use pb::PaymentMatchReason as Why;
     let of = |line: &pb::BankStatementLine| -> Vec<(String, i32)> {
         line.proposals.iter().map(|one| (one.number.clone(), one.score)).collect()
     };
