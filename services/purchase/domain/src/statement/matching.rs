@@ -4,9 +4,7 @@ use time::Date;
 use vocab::name::fold;
 
 use super::Booked;
-
-/// So many days after its instruction a payment is still near.
-const NEAR_DAYS: i64 = 10;
+use crate::rules;
 
 /// A payment under way.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,7 +28,7 @@ pub enum Reason {
     Amount,
     /// The payee is its payee.
     Payee,
-    /// It was booked soon after the instruction.
+    /// It was booked soon after the instruction (SF-02).
     Date,
 }
 
@@ -47,12 +45,12 @@ impl Reason {
         }
     }
 
-    fn speaks(self, line: &Booked, payment: &Candidate) -> bool {
+    fn speaks(self, line: &Booked, payment: &Candidate, near: i64) -> bool {
         match self {
             Self::Reference => line.reference.to_ascii_uppercase().contains(&payment.number),
             Self::Amount => line.fen == payment.fen,
             Self::Payee => !line.payee.is_empty() && fold(&line.payee) == fold(&payment.payee),
-            Self::Date => (0..=NEAR_DAYS).contains(&(line.booked_on - payment.instructed_on).whole_days()),
+            Self::Date => (0..=near).contains(&(line.booked_on - payment.instructed_on).whole_days()),
         }
     }
 }
@@ -72,11 +70,12 @@ pub struct Proposal {
 /// there is none, whatever else agrees.
 #[must_use]
 pub fn propose(line: &Booked, payments: &[Candidate]) -> Vec<Proposal> {
+    let near = rules().on("SF-02", line.booked_on).map_or(0, |rule| rule.value());
     let mut proposals: Vec<Proposal> = payments
         .iter()
         .enumerate()
         .map(|(place, payment)| {
-            let reasons: Vec<Reason> = Reason::ALL.into_iter().filter(|one| one.speaks(line, payment)).collect();
+            let reasons: Vec<Reason> = Reason::ALL.into_iter().filter(|one| one.speaks(line, payment, near)).collect();
             // whatever else agrees, another amount is another payment until a person has looked
             let most = if reasons.contains(&Reason::Amount) { 100 } else { 60 };
             Proposal { place, score: reasons.iter().map(|reason| reason.score()).sum::<i32>().min(most), reasons }
