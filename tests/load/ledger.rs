@@ -38,9 +38,10 @@ pub(crate) async fn measure(plan: &Plan) -> Report {
     for _ in 0..plan.rounds {
         theirs.extend(pgbench::tpc_b(&register.url, plan.callers, plan.turn).await.map(|peer| peer.rate));
         let share = waiting.len().div_ceil(plan.callers).max(1);
-        let approvers = waiting
-            .chunks(share)
-            .map(|mine| Approver { funds: funds(&register, "purchase-fund-approver", "shen"), waiting: mine.to_vec().into() });
+        let approvers = waiting.chunks(share).map(|mine| Approver {
+            funds: funds(&register, "purchase-fund-approver", "shen"),
+            waiting: mine.to_vec().into(),
+        });
         let (tally, approvers) = closed_loop(approvers.collect(), plan.turn).await;
         waiting = approvers.into_iter().flat_map(|approver| approver.waiting).collect();
         ours.push(tally.rate());
@@ -84,7 +85,8 @@ async fn prove(plan: &Plan, register: &Register, fund: &str, report: &mut Report
     let what = format!("the proof over {} lines", count(number(plan.rows)));
     report.judged(what, format!("{took:.2} s"), "", Target::below(took, LIMIT, "s"));
     let begun = Instant::now();
-    let request = pb::GetLedgerBookRequest { name: format!("{fund}/books/{}", YEAR + 1), cursor: proof.movement_count / 2 };
+    let request =
+        pb::GetLedgerBookRequest { name: format!("{fund}/books/{}", YEAR + 1), cursor: proof.movement_count / 2 };
     ledger.get_ledger_book(request).await.expect("the past is told");
     report.line("… balances at a movement of the past", format!("{:.2} s", begun.elapsed().as_secs_f64()), "");
 }

@@ -9,8 +9,8 @@ use prost_types::Timestamp;
 
 use super::{
     CaseArgs, CatalogArgs, CertificateArgs, CheckArgs, ComplaintArgs, ConnectionArgs, CreditArgs, DeadlineArgs,
-    DocumentArgs, DrawArgs, EligibilityArgs, ExportArgs, FundArgs, ImportArgs, LedgerArgs, ListingArgs, MeasureArgs, PublicationArgs,
-    QualificationArgs, RatingArgs, ReportArgs, RiskArgs, RuleArgs, TaskArgs, View, value,
+    DocumentArgs, DrawArgs, EligibilityArgs, ExportArgs, FundArgs, ImportArgs, LedgerArgs, ListingArgs, MeasureArgs,
+    PublicationArgs, QualificationArgs, RatingArgs, ReportArgs, RiskArgs, RuleArgs, TaskArgs, View, value,
 };
 
 /// A command of a client.
@@ -170,7 +170,9 @@ pub enum ClientCommand {
     #[command(after_help = "Example:\n  onecode fund list")]
     Fund(FundArgs),
     /// Show what a special fund has, and prove that its ledger fits (专项资金台账)
-    #[command(after_help = "Examples:\n  onecode ledger balance funds/0193… --year 2026 --at 42\n  onecode ledger verify")]
+    #[command(
+        after_help = "Examples:\n  onecode ledger balance funds/0193… --year 2026 --at 42\n  onecode ledger verify"
+    )]
     Ledger(LedgerArgs),
 }
 

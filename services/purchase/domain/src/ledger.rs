@@ -256,10 +256,7 @@ mod tests {
     fn only_what_balances_is_a_movement() {
         let line = |account, fen| Line { account, fen };
         assert_eq!(Movement::new(vec![line(Account::Paid, 5)]), Err(NoMovement::TooFew));
-        assert_eq!(
-            Movement::new(vec![line(Account::Paid, 5), line(Account::Source, -4)]),
-            Err(NoMovement::Unbalanced)
-        );
+        assert_eq!(Movement::new(vec![line(Account::Paid, 5), line(Account::Source, -4)]), Err(NoMovement::Unbalanced));
         assert_eq!(Movement::new(vec![line(Account::Paid, 5), line(Account::Paid, -5)]), Err(NoMovement::Pointless));
         assert_eq!(Movement::between((Account::Source, Account::Available), 0), Err(NoMovement::Pointless));
         assert_eq!(Movement::between((Account::Source, Account::Available), i64::MIN), Err(NoMovement::Unbalanced));

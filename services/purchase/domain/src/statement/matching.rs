@@ -96,12 +96,7 @@ mod tests {
     use super::{Booked, Candidate, Reason, propose};
 
     fn payment(number: &str, fen: i64, payee: &str) -> Candidate {
-        Candidate {
-            number: number.to_owned(),
-            fen,
-            payee: payee.to_owned(),
-            instructed_on: date!(2026 - 11 - 24),
-        }
+        Candidate { number: number.to_owned(), fen, payee: payee.to_owned(), instructed_on: date!(2026 - 11 - 24) }
     }
 
     fn line(fen: i64, reference: &str, payee: &str) -> Booked {
@@ -121,12 +116,16 @@ mod tests {
         let found = propose(&line(500, "拨款 zx2", "甲协会"), &payments);
         assert_eq!((found.len(), found[0].place, found[0].score), (1, 1, 100));
         let found = propose(&line(400, "ZX2", "乙协会"), &payments);
-        assert_eq!((found[0].score, &found[0].reasons[..]), (60, &[Reason::Reference, Reason::Payee, Reason::Date][..]));
+        assert_eq!(
+            (found[0].score, &found[0].reasons[..]),
+            (60, &[Reason::Reference, Reason::Payee, Reason::Date][..])
+        );
     }
 
     #[test]
     fn else_amount_payee_and_day_are_weighed() {
-        let payments = [payment("ZX1", 500, "甲协会"), payment("ZX2", 500, "乙（湖州）协会"), payment("ZX3", 400, "乙协会")];
+        let payments =
+            [payment("ZX1", 500, "甲协会"), payment("ZX2", 500, "乙（湖州）协会"), payment("ZX3", 400, "乙协会")];
         let found = propose(&line(500, "", "乙(湖州)协会"), &payments);
         let told: Vec<_> = found.iter().map(|one| (one.place, one.score)).collect();
         assert_eq!(told, [(1, 90), (0, 60)], "brackets differ in writing alone");

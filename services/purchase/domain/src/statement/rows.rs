@@ -32,8 +32,7 @@ pub enum Column {
 }
 
 impl Column {
-    const STATED: [Self; 6] =
-        [Self::Line, Self::Date, Self::Amount, Self::Payee, Self::BankReference, Self::Reference];
+    const STATED: [Self; 6] = [Self::Line, Self::Date, Self::Amount, Self::Payee, Self::BankReference, Self::Reference];
 
     /// Its word in the header, `row` for the row as a whole.
     #[must_use]
@@ -242,7 +241,9 @@ mod tests {
 
     #[test]
     fn what_is_no_statement_is_refused_as_a_whole() {
-        for wrong in ["", "line\n", "line,date,amount,payee,bank_reference,sum\n", "line,line\n", "line,date,amount,payee\n1\n"] {
+        for wrong in
+            ["", "line\n", "line,date,amount,payee,bank_reference,sum\n", "line,line\n", "line,date,amount,payee\n1\n"]
+        {
             assert!(read(wrong).is_err(), "{wrong:?}");
         }
     }

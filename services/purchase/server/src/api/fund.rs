@@ -88,10 +88,7 @@ impl FundService for FundApi {
         Ok(Response::new(reply))
     }
 
-    async fn list_allotments(
-        &self,
-        request: Request<pb::ListAllotmentsRequest>,
-    ) -> Answer<pb::ListAllotmentsResponse> {
+    async fn list_allotments(&self, request: Request<pb::ListAllotmentsRequest>) -> Answer<pb::ListAllotmentsResponse> {
         let call = admit(&request)?;
         let query = wire::allotment::list(request.get_ref(), &call)?;
         Ok(Response::new(self.uow.read(&call, &query, ops::allotment::list, wire::allotment::list_reply).await?))

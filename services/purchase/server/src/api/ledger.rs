@@ -24,10 +24,7 @@ impl LedgerApi {
 
 #[tonic::async_trait]
 impl LedgerService for LedgerApi {
-    async fn get_ledger_book(
-        &self,
-        request: Request<pb::GetLedgerBookRequest>,
-    ) -> Answer<pb::GetLedgerBookResponse> {
+    async fn get_ledger_book(&self, request: Request<pb::GetLedgerBookRequest>) -> Answer<pb::GetLedgerBookResponse> {
         let call = admit(&request)?;
         let query = wire::get(request.get_ref(), &call)?;
         Ok(Response::new(self.uow.read(&call, &query, ops::get, wire::get_reply).await?))

@@ -12,7 +12,8 @@ async fn each_step_has_its_permission() {
     let organization = world.organization(1).await;
     let fund = world.funded(10_000).await;
     let submitted = world.submit(subsidy(&fund, &organization, 10)).await.unwrap();
-    let missing = |status: &tonic::Status| assert_eq!(reason(status), (Code::PermissionDenied, "PERMISSION_MISSING".into()));
+    let missing =
+        |status: &tonic::Status| assert_eq!(reason(status), (Code::PermissionDenied, "PERMISSION_MISSING".into()));
     missing(&world.officer().approve_fund_application(approval(&submitted)).await.unwrap_err());
     missing(&world.approving().create_allotment(allotment(&fund, 1)).await.unwrap_err());
     let instruct = pb::InstructFundPaymentRequest { application: submitted.name.clone() };

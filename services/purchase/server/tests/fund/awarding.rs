@@ -150,7 +150,10 @@ async fn a_subsidy_is_approved_by_another_and_for_less_but_never_for_more() {
     assert_eq!(reason(&own), (Code::FailedPrecondition, "FUND_TWO_PEOPLE".into()));
     for fen in [501, -1, i64::MAX] {
         let more = pb::ApproveFundApplicationRequest { amount_fen: fen, ..approval(&submitted) };
-        assert_eq!(violated_sorted(&world.approving().approve_fund_application(more).await.unwrap_err()), ["amount_fen"]);
+        assert_eq!(
+            violated_sorted(&world.approving().approve_fund_application(more).await.unwrap_err()),
+            ["amount_fen"]
+        );
     }
     let less = pb::ApproveFundApplicationRequest { amount_fen: 400, ..approval(&submitted) };
     let approved = world.approving().approve_fund_application(less).await.unwrap().into_inner();
@@ -162,8 +165,14 @@ async fn a_subsidy_is_approved_by_another_and_for_less_but_never_for_more() {
     assert_eq!(metadata(&again, "status"), "approved");
     for (application, fields) in [
         (pb::FundApplication { amount_fen: 5, ..award(&fund, &organization) }, vec!["amount_fen"]),
-        (pb::FundApplication { amount_fen: 0, purpose: String::new(), ..subsidy(&fund, &organization, 1) }, vec!["amount_fen", "purpose"]),
-        (pb::FundApplication { kind: 0, year: 1, fund: "x".into(), ..subsidy(&fund, "organizations/1", 1) }, vec!["fund", "kind", "organization", "year"]),
+        (
+            pb::FundApplication { amount_fen: 0, purpose: String::new(), ..subsidy(&fund, &organization, 1) },
+            vec!["amount_fen", "purpose"],
+        ),
+        (
+            pb::FundApplication { kind: 0, year: 1, fund: "x".into(), ..subsidy(&fund, "organizations/1", 1) },
+            vec!["fund", "kind", "organization", "year"],
+        ),
     ] {
         let expected: Vec<_> = fields.iter().map(|field| format!("fund_application.{field}")).collect();
         assert_eq!(violated_sorted(&world.submit(application).await.unwrap_err()), expected);

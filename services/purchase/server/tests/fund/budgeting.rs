@@ -32,8 +32,7 @@ async fn whoever_proposed_money_cannot_approve_it_and_a_decision_stands() {
         .await;
     assert!(bypassed.unwrap_err().to_string().contains("never changes"));
     let other = world.proposed(&fund, 700).await;
-    let request =
-        pb::RejectAllotmentRequest { name: other.name, etag: other.etag, reason: "预算未列支".into() };
+    let request = pb::RejectAllotmentRequest { name: other.name, etag: other.etag, reason: "预算未列支".into() };
     let rejected = world.approving().reject_allotment(request).await.unwrap().into_inner().allotment.unwrap();
     assert_eq!(rejected.status(), pb::AllotmentStatus::Rejected);
     assert_eq!(world.balances(&fund, 0).await, [-500, 500, 0, 0, 0, 0]);
@@ -105,10 +104,8 @@ async fn of_approvals_at_once_as_many_succeed_as_the_budget_holds() {
     }
     assert_eq!(world.balances(&fund, 0).await, [-1_000, 100, 900, 0, 0, 0]);
     world.allotted(&fund, 200).await;
-    let open = pb::ListFundApplicationsRequest {
-        status: pb::FundApplicationStatus::Submitted.into(),
-        ..Default::default()
-    };
+    let open =
+        pb::ListFundApplicationsRequest { status: pb::FundApplicationStatus::Submitted.into(), ..Default::default() };
     let open = world.officer().list_fund_applications(open).await.unwrap().into_inner().fund_applications;
     assert_eq!(open.len(), 5);
     world.approve(&open[0]).await.unwrap();

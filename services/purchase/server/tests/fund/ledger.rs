@@ -109,7 +109,8 @@ async fn the_proof_names_what_was_tampered_with() {
          update purchase.ledger_book set last_number = 2;";
     sqlx::raw_sql(tampered).execute(&mut world.suite.database().connection().await).await.unwrap();
     let found = world.auditor().verify_ledger(pb::VerifyLedgerRequest {}).await.unwrap().into_inner();
-    let mut told: Vec<_> = found.differences.iter().map(|one| (one.kind(), one.account(), one.kept, one.found)).collect();
+    let mut told: Vec<_> =
+        found.differences.iter().map(|one| (one.kind(), one.account(), one.kept, one.found)).collect();
     told.sort_by_key(|one| one.0);
     let none = pb::LedgerAccount::Unspecified;
     assert_eq!(
@@ -133,8 +134,7 @@ async fn thirty_two_writers_of_one_account_lose_nothing() {
         let mut approving = world.approving();
         async move {
             for proposed in pair {
-                let request =
-                    pb::ApproveAllotmentRequest { name: proposed.name.clone(), etag: proposed.etag.clone() };
+                let request = pb::ApproveAllotmentRequest { name: proposed.name.clone(), etag: proposed.etag.clone() };
                 approving.approve_allotment(request).await.unwrap();
             }
         }

@@ -18,7 +18,9 @@ async fn a_payment_that_fails_leaves_the_money_committed_and_another_may_follow(
     assert!(first.number.starts_with("ZX3305002026") && first.payee_title == "湖州市第1协会", "{first:?}");
     assert_eq!(world.application(&approved.name).await.status(), pb::FundApplicationStatus::Paying);
     let request =
-        pb::FailFundPaymentRequest { name: first.name.clone(), etag: first.etag.clone(), reason: "账户有误".into() };
+        pb::FailFundPaymentRequest {
+            name: first.name.clone(), etag: first.etag.clone(), reason: "账户有误".into()
+        };
     let failed = world.payments().fail_fund_payment(request).await.unwrap().into_inner().fund_payment.unwrap();
     assert_eq!((failed.status(), failed.fail_reason.as_str()), (pb::FundPaymentStatus::Failed, "账户有误"));
     assert_eq!(world.balances(&fund, 0).await, [-10_000, 6_000, 4_000, 0, 0, 0]);

@@ -13,8 +13,7 @@ fn statement(number: &str, rows: &str) -> pb::ImportBankStatementRequest {
 }
 
 async fn lines(world: &World, statement: &str, unsettled: bool) -> Vec<pb::BankStatementLine> {
-    let request =
-        pb::ListBankStatementLinesRequest { parent: statement.to_owned(), unsettled, ..Default::default() };
+    let request = pb::ListBankStatementLinesRequest { parent: statement.to_owned(), unsettled, ..Default::default() };
     world.payments().list_bank_statement_lines(request).await.unwrap().into_inner().lines
 }
 
@@ -49,14 +48,20 @@ async fn lines_are_proposed_with_reasons_and_a_person_settles_them() {
         line.proposals.iter().map(|one| (one.number.clone(), one.score)).collect()
     };
     assert_eq!(of(&shown[0]), [(payments[0].number.clone(), 100)]);
-    assert_eq!(shown[0].proposals[0].reasons().collect::<Vec<_>>(), [Why::Reference, Why::Amount, Why::Payee, Why::Date]);
+    assert_eq!(
+        shown[0].proposals[0].reasons().collect::<Vec<_>>(),
+        [Why::Reference, Why::Amount, Why::Payee, Why::Date]
+    );
     let second = of(&shown[1]);
     assert_eq!((second.len(), second[0].1, second[2].clone()), (3, 90, (payments[0].number.clone(), 60)));
     assert!(shown[2].proposals.is_empty(), "what matches nothing is shown as such");
     assert_eq!(of(&shown[3]), [(payments[2].number.clone(), 60)]);
     let differs = world.payments().settle_fund_payment(settle(&shown[3], &payments[2])).await.unwrap_err();
     assert_eq!(reason(&differs), (Code::FailedPrecondition, "STATEMENT_AMOUNT_DIFFERS".into()));
-    assert_eq!((metadata(&differs, "line_fen").as_str(), metadata(&differs, "payment_fen").as_str()), ("120000", "120050"));
+    assert_eq!(
+        (metadata(&differs, "line_fen").as_str(), metadata(&differs, "payment_fen").as_str()),
+        ("120000", "120050")
+    );
     let settled = world.payments().settle_fund_payment(settle(&shown[0], &payments[0])).await.unwrap().into_inner();
     let settled = settled.fund_payment.unwrap();
     assert_eq!((settled.status(), settled.bank_reference.as_str()), (pb::FundPaymentStatus::Paid, "B1"));
@@ -111,13 +116,11 @@ async fn a_wrong_row_changes_nothing_and_every_wrong_field_is_named() {
         .iter()
         .map(|row| (row.row, row.line.as_str(), row.problems.iter().map(|one| one.field.as_str()).collect()))
         .collect();
-    let expected = [
-        (1, "1", vec![]),
-        (2, "x", vec!["line", "date", "amount", "payee"]),
-        (3, "1", vec!["row", "amount", "line"]),
-    ];
+    let expected =
+        [(1, "1", vec![]), (2, "x", vec!["line", "date", "amount", "payee"]), (3, "1", vec!["row", "amount", "line"])];
     assert_eq!(told, expected);
-    let no_table = pb::ImportBankStatementRequest { number: " ".into(), content: "a,b\n1,2\n".into(), validate_only: false };
+    let no_table =
+        pb::ImportBankStatementRequest { number: " ".into(), content: "a,b\n1,2\n".into(), validate_only: false };
     let refused = world.payments().import_bank_statement(no_table).await.unwrap_err();
     assert_eq!(violated_sorted(&refused), ["content", "number"]);
     assert_eq!(world.suite.count("select count(*) from purchase.bank_statement").await, 0);

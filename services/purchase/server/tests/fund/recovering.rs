@@ -7,7 +7,9 @@ use tonic::Code;
 use crate::world::World;
 
 fn demand(payment: &pb::FundPayment, fen: i64) -> pb::DemandFundRecoveryRequest {
-    pb::DemandFundRecoveryRequest { payment: payment.name.clone(), amount_fen: fen, reason: "弄虚作假取得奖励".into() }
+    pb::DemandFundRecoveryRequest {
+        payment: payment.name.clone(), amount_fen: fen, reason: "弄虚作假取得奖励".into()
+    }
 }
 
 #[tokio::test]

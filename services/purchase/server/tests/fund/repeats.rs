@@ -39,11 +39,9 @@ async fn every_step_from_the_fund_to_the_recovery_is_done_once() {
     let request = pb::InstructFundPaymentRequest { application: approved.name };
     let payment = thrice!(cashier, instruct_fund_payment, request).fund_payment.unwrap();
     thrice!(cashier, confirm_fund_payment, confirmation(&payment));
-    let request =
-        pb::DemandFundRecoveryRequest { payment: payment.name, amount_fen: 1_000, reason: "核减".into() };
+    let request = pb::DemandFundRecoveryRequest { payment: payment.name, amount_fen: 1_000, reason: "核减".into() };
     let demanded = thrice!(cashier, demand_fund_recovery, request).fund_recovery.unwrap();
-    let request =
-        pb::ReceiveFundRecoveryRequest { name: demanded.name, etag: demanded.etag, amount_fen: 1_000 };
+    let request = pb::ReceiveFundRecoveryRequest { name: demanded.name, etag: demanded.etag, amount_fen: 1_000 };
     thrice!(cashier, receive_fund_recovery, request);
     assert_eq!(world.balances(&fund, 0).await, [-10_000, 7_000, 0, 0, 3_000, 0]);
     assert_eq!(world.suite.audited().await - before, 11);
@@ -65,14 +63,22 @@ async fn what_ends_an_application_or_a_payment_is_done_once_too() {
     let request = pb::FailFundPaymentRequest { name: payment.name, etag: payment.etag, reason: reason() };
     thrice!(cashier, fail_fund_payment, request);
     let etag = world.application(&approved.name).await.etag;
-    thrice!(approver, release_fund_application, pb::ReleaseFundApplicationRequest { name: approved.name, etag, reason: reason() });
+    thrice!(
+        approver,
+        release_fund_application,
+        pb::ReleaseFundApplicationRequest { name: approved.name, etag, reason: reason() }
+    );
     let one = world.submit(subsidy(&fund, &organization, 1)).await.unwrap();
     thrice!(officer, withdraw_fund_application, pb::WithdrawFundApplicationRequest { name: one.name, etag: one.etag });
     let one = world.submit(subsidy(&fund, &organization, 1)).await.unwrap();
     let request = pb::RejectFundApplicationRequest { name: one.name, etag: one.etag, reason: reason() };
     thrice!(approver, reject_fund_application, request);
     let one = world.proposed(&fund, 5).await;
-    thrice!(approver, reject_allotment, pb::RejectAllotmentRequest { name: one.name, etag: one.etag, reason: reason() });
+    thrice!(
+        approver,
+        reject_allotment,
+        pb::RejectAllotmentRequest { name: one.name, etag: one.etag, reason: reason() }
+    );
     let approved = world.approved(&fund, &organization, 100).await;
     let payment = world.instructed(&approved).await.unwrap();
     let content = "line,date,amount,payee,bank_reference\n1,2026-11-24,1.00,湖州市第1协会,B1\n".to_owned();

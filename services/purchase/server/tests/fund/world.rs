@@ -42,7 +42,8 @@ impl World {
         let mut peers = Peers::new();
         peers.add(registry_server::SERVICES, &Peer::Here(suite.memory().clone())).unwrap();
         let config = inspection_server::Config::new(office.clone(), seal::Ring::generate().unwrap());
-        let inspection = suite.beside("inspection", |uow, stop| inspection_server::part(uow, &peers, stop, config)).await;
+        let inspection =
+            suite.beside("inspection", |uow, stop| inspection_server::part(uow, &peers, stop, config)).await;
         let feed = suite.feed().clone();
         let config = credit_server::Config { office };
         let credit = suite.beside("credit", |uow, stop| credit_server::part(uow, feed, stop, config)).await;

@@ -60,14 +60,7 @@ async fn add(
     })?;
     let accounts: Vec<String> = movement.lines().iter().map(|line| line.account.as_str().to_owned()).collect();
     let amounts: Vec<i64> = movement.lines().iter().map(|line| line.fen).collect();
-    let added = Added {
-        number,
-        kind: kind.as_str(),
-        subject,
-        reversed_number,
-        accounts: &accounts,
-        amounts: &amounts,
-    };
+    let added = Added { number, kind: kind.as_str(), subject, reversed_number, accounts: &accounts, amounts: &amounts };
     let author = tx.author();
     store::append(tx.conn(), book, &added, &author).await?;
     Ok(number)

@@ -96,7 +96,8 @@ async fn same(tx: &mut Tx, number: &str, booked: &[&Booked]) -> Result<Statement
     let lines = store::lines(tx.conn(), (known.id, false), 0, i64::from(i32::MAX)).await?;
     let mut stated: Vec<&Booked> = booked.to_vec();
     stated.sort_by_key(|booked| booked.line);
-    let same = lines.len() == stated.len() && lines.iter().zip(stated).all(|(line, booked)| self::booked(line) == *booked);
+    let same =
+        lines.len() == stated.len() && lines.iter().zip(stated).all(|(line, booked)| self::booked(line) == *booked);
     if same { Ok(known) } else { Err(refused::statement_differs(known.id)) }
 }
 
@@ -136,8 +137,7 @@ pub(crate) async fn list(conn: &mut PgConnection, query: &List) -> Result<Listed
     let candidates: Vec<Candidate> = under_way.iter().map(candidate).collect();
     let lines = rows.into_iter().map(|line| {
         let proposed = if line.payment.is_none() { propose(&booked(&line), &candidates) } else { Vec::new() };
-        let proposals =
-            proposed.into_iter().filter_map(|one| Some((under_way.get(one.place)?.clone(), one))).collect();
+        let proposals = proposed.into_iter().filter_map(|one| Some((under_way.get(one.place)?.clone(), one))).collect();
         Compared { line, proposals }
     });
     Ok(Listed { lines: lines.collect(), next_page_token })

@@ -215,7 +215,11 @@ pub(crate) struct DifferenceRow {
 }
 
 /// Everything that does not fit within a scope, of one state, as far as the limit goes.
-pub(crate) async fn differences(conn: &mut PgConnection, scope: &Scope, limit: i64) -> sqlx::Result<Vec<DifferenceRow>> {
+pub(crate) async fn differences(
+    conn: &mut PgConnection,
+    scope: &Scope,
+    limit: i64,
+) -> sqlx::Result<Vec<DifferenceRow>> {
     sqlx::query_as!(
         DifferenceRow,
         r#"with book as materialized (

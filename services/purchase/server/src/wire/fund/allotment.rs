@@ -21,9 +21,7 @@ pub(crate) fn create(request: &pb::CreateAllotmentRequest) -> Result<Stated, Fau
     let year = money::year(&mut violations, "allotment.year", stated.year);
     let amount_fen = money::fen(&mut violations, "allotment.amount_fen", stated.amount_fen);
     let document_number = text::text(&mut violations, "allotment.document_number", &stated.document_number, 100);
-    let read = || {
-        Some(Stated { fund: fund?, year: year?, amount_fen: amount_fen?, document_number: document_number? })
-    };
+    let read = || Some(Stated { fund: fund?, year: year?, amount_fen: amount_fen?, document_number: document_number? });
     violations.finish(read())
 }
 

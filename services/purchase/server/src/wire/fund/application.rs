@@ -48,9 +48,8 @@ pub(crate) fn create(request: &pb::CreateFundApplicationRequest) -> Result<Asked
     } else {
         text::optional(&mut violations, &field("purpose"), &stated.purpose, 500)
     };
-    let read = || {
-        Some(Asked { fund: fund?, organization: organization?, wanted: wanted?, year: year?, purpose: purpose? })
-    };
+    let read =
+        || Some(Asked { fund: fund?, organization: organization?, wanted: wanted?, year: year?, purpose: purpose? });
     violations.finish(read())
 }
 
@@ -61,9 +60,7 @@ fn which(violations: &mut Violations, stated_name: &str, stated_etag: &str) -> O
 }
 
 /// Which one is approved, how much of it, and what a person found.
-pub(crate) fn approve(
-    request: &pb::ApproveFundApplicationRequest,
-) -> Result<(Which, Option<i64>, String), Fault> {
+pub(crate) fn approve(request: &pb::ApproveFundApplicationRequest) -> Result<(Which, Option<i64>, String), Fault> {
     let mut violations = Violations::default();
     let which = which(&mut violations, &request.name, &request.etag);
     let stated = Some(request.amount_fen).filter(|fen| *fen != 0);

@@ -36,8 +36,7 @@ pub(crate) fn create(request: &pb::CreateFundRequest) -> Result<Stated, Fault> {
         ("fund.valid_from", "fund.valid_to"),
         (stated.valid_from.as_ref(), stated.valid_to.as_ref()),
     );
-    let read =
-        || Some(Stated { title: title?, purpose: purpose?, basis: basis?, valid_from: valid_from?, valid_to });
+    let read = || Some(Stated { title: title?, purpose: purpose?, basis: basis?, valid_from: valid_from?, valid_to });
     violations.finish(read())
 }
 

@@ -30,8 +30,7 @@ pub(crate) fn confirm(request: &pb::ConfirmFundPaymentRequest, today: Date) -> R
     let etag = etag_of(&mut violations, &request.etag);
     let bank_reference = text::text(&mut violations, "bank_reference", &request.bank_reference, 100);
     let paid_on = day::require_past(&mut violations, "paid_date", request.paid_date.as_ref(), today);
-    let read =
-        || Some(Confirm { id: id?, etag: etag?, bank_reference: bank_reference?, paid_on: paid_on? });
+    let read = || Some(Confirm { id: id?, etag: etag?, bank_reference: bank_reference?, paid_on: paid_on? });
     violations.finish(read())
 }
 
