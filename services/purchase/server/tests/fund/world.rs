@@ -138,10 +138,17 @@ impl World {
 
     /// Gives an organisation a grade, as a check does that lowers or keeps one; the row stands as its own predecessor.
     pub(crate) async fn rated(&self, organization: &str, grade: &str, from: time::Date) {
+        let mut connection = self.suite.database().connection().await;
         sqlx::query(
-            "with ended as (
-                 update inspection.rating set status = 'superseded', ended_on = $3 where code = $1 and status = 'standing'
-             ), fresh as (select gen_random_uuid() as id)
+            "update inspection.rating set status = 'superseded', ended_on = $2 where code = $1 and status = 'standing'",
+        )
+        .bind(organization.trim_start_matches("organizations/"))
+        .bind(from)
+        .execute(&mut connection)
+        .await
+        .unwrap();
+        sqlx::query(
+            "with fresh as (select gen_random_uuid() as id)
              insert into inspection.rating (id, code, division, department, applicant, kind, grade, certificate_number,
                announced_on, valid_from, valid_until, status, predecessor, announcement, rule, rule_version, revision, created_at)
              select id, $1, '330500', 'civil-affairs', 'test', 'ORGANIZATION_KIND_SOCIAL_GROUP', $2, id::text, $3, $3,
@@ -150,7 +157,7 @@ impl World {
         .bind(organization.trim_start_matches("organizations/"))
         .bind(grade)
         .bind(from)
-        .execute(&mut self.suite.database().connection().await)
+        .execute(&mut connection)
         .await
         .unwrap();
     }
