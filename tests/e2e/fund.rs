@@ -13,6 +13,8 @@ use crate::rating;
 const HUZHOU: &str = "330500";
 /// The year of the held clock, after the day from which the grade holds.
 const YEAR: i32 = 2027;
+/// The first day of the year.
+const FIRST_DAY: Date = Date { year: YEAR, month: 1, day: 1 };
 const BUDGET: i64 = 10_000_000;
 const AWARD: i64 = 2_000_000;
 
@@ -32,17 +34,13 @@ fn cashier(suite: &Deployment) -> FundPaymentServiceClient<Client> {
     FundPaymentServiceClient::new(suite.client(official(suite, "purchase-fund-cashier", "qian").fresh()))
 }
 
-fn first_day() -> Option<Date> {
-    Some(Date { year: YEAR, month: 1, day: 1 })
-}
-
 /// A fund with a budget and a table of awards, each approved by a second person.
 async fn funded(suite: &Deployment) -> pb::Fund {
     let fund = pb::Fund {
         title: "社会组织发展专项资金".into(),
         purpose: "评估等级奖励".into(),
         basis: "湖财社〔2027〕1号".into(),
-        valid_from: first_day(),
+        valid_from: Some(FIRST_DAY),
         ..Default::default()
     };
     let request = pb::CreateFundRequest { fund: Some(fund), validate_only: false };
@@ -63,7 +61,7 @@ async fn funded(suite: &Deployment) -> pb::Fund {
     let schedule = pb::AwardSchedule {
         rates: vec![pb::AwardRate { grade: pb::TransferGrade::Aaaa.into(), amount_fen: AWARD }],
         basis: "湖民〔2027〕3号".into(),
-        valid_from: first_day(),
+        valid_from: Some(FIRST_DAY),
         ..Default::default()
     };
     let request = pb::CreateAwardScheduleRequest {

@@ -47,8 +47,8 @@ async fn what_belongs_to_a_division_is_seen_from_above_and_worked_on_by_itself_a
     let refused = above.approve_allotment(approve).await.unwrap_err();
     assert_eq!(reason(&refused), (Code::PermissionDenied, "FUND_OTHER_DIVISION".into()));
     let auditor = world.official(COUNTY, "purchase-fund-auditor", "shi");
-    let found = Ledger::new(world.client(auditor.fresh())).verify_ledger(pb::VerifyLedgerRequest {}).await;
-    assert_eq!(found.unwrap().into_inner().book_count, 0);
+    let proof = Ledger::new(world.client(auditor.fresh())).verify_ledger(pb::VerifyLedgerRequest {}).await;
+    assert_eq!(proof.unwrap().into_inner().book_count, 0);
     world.suite.stop().await;
 }
 

@@ -46,8 +46,8 @@ async fn every_step_of_an_application_moves_its_money_and_the_past_stays_told() 
     let lines: Vec<_> = all[1].lines.iter().map(|line| (line.account(), line.amount_fen)).collect();
     assert_eq!(lines, [(pb::LedgerAccount::Available, -4_000), (pb::LedgerAccount::Committed, 4_000)]);
     assert_eq!(approved.movement, all[1].name);
-    let found = world.fits().await;
-    assert_eq!((found.book_count, found.movement_count, found.line_count), (1, 5, 10));
+    let proof = world.fits().await;
+    assert_eq!((proof.book_count, proof.movement_count, proof.line_count), (1, 5, 10));
     let unknown = pb::GetLedgerBookRequest { name: format!("{}/books/2025", fund.name), cursor: 0 };
     let unknown = world.auditor().get_ledger_book(unknown).await.unwrap_err();
     assert_eq!(reason(&unknown), (Code::NotFound, "LEDGER_BOOK_NOT_FOUND".into()));
@@ -108,9 +108,9 @@ async fn the_proof_names_what_was_tampered_with() {
          update purchase.ledger_line set amount_fen = 10001 where account = 'available';
          update purchase.ledger_book set last_number = 2;";
     sqlx::raw_sql(tampered).execute(&mut world.suite.database().connection().await).await.unwrap();
-    let found = world.auditor().verify_ledger(pb::VerifyLedgerRequest {}).await.unwrap().into_inner();
+    let proof = world.auditor().verify_ledger(pb::VerifyLedgerRequest {}).await.unwrap().into_inner();
     let mut told: Vec<_> =
-        found.differences.iter().map(|one| (one.kind(), one.account(), one.kept, one.found)).collect();
+        proof.differences.iter().map(|one| (one.kind(), one.account(), one.kept, one.found)).collect();
     told.sort_by_key(|one| one.0);
     let none = pb::LedgerAccount::Unspecified;
     assert_eq!(
@@ -121,7 +121,7 @@ async fn the_proof_names_what_was_tampered_with() {
             (Wrong::Numbering, none, 2, 1),
         ]
     );
-    assert!(found.differences.iter().all(|one| one.resource.starts_with(&fund.name)));
+    assert!(proof.differences.iter().all(|one| one.resource.starts_with(&fund.name)));
     world.suite.stop().await;
 }
 
@@ -141,8 +141,8 @@ async fn thirty_two_writers_of_one_account_lose_nothing() {
     });
     join_all(approvals).await;
     assert_eq!(world.balances(&fund, 0).await, [-193, 193, 0, 0, 0, 0]);
-    let found = world.fits().await;
-    assert_eq!((found.movement_count, found.line_count), (65, 130));
+    let proof = world.fits().await;
+    assert_eq!((proof.movement_count, proof.line_count), (65, 130));
     assert_eq!(world.balances(&fund, 33).await[1], 1 + 32 * 3, "the past is told wherever it stood");
     world.suite.stop().await;
 }

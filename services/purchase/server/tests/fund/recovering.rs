@@ -41,7 +41,7 @@ async fn what_is_demanded_back_comes_bit_by_bit_and_is_available_again() {
     assert_eq!((reason(&more).1.as_str(), metadata(&more, "most_fen").as_str()), ("FUND_RECOVERY_EXCEEDED", "2000"));
     let list = pb::ListFundRecoveriesRequest { outstanding: true, ..Default::default() };
     let listed = cashier.list_fund_recoveries(list.clone()).await.unwrap().into_inner().fund_recoveries;
-    assert_eq!(listed, [part.clone()]);
+    assert_eq!(listed, std::slice::from_ref(&part));
     cashier.receive_fund_recovery(receive(&part, 2_000)).await.unwrap();
     assert!(cashier.list_fund_recoveries(list).await.unwrap().into_inner().fund_recoveries.is_empty());
     assert_eq!(world.balances(&fund, 0).await, [-10_000, 9_000, 0, 0, 1_000, 0]);

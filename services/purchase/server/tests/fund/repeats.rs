@@ -22,20 +22,20 @@ async fn every_step_from_the_fund_to_the_recovery_is_done_once() {
     let organization = world.organization(1).await;
     let before = world.suite.audited().await;
     let mut officer = Funds::new(world.client(world.proposer().keyed("k")));
-    let mut approver = Funds::new(world.client(world.approver().keyed("k")));
+    let mut second = Funds::new(world.client(world.approver().keyed("k")));
     let mut cashier = Payments::new(world.client(world.cashier().keyed("k")));
     let request = pb::CreateFundRequest { fund: Some(fund()), validate_only: false };
     let fund = thrice!(officer, create_fund, request).fund.unwrap();
     let proposed = thrice!(officer, create_allotment, allotment(&fund, 10_000)).allotment.unwrap();
     let request = pb::ApproveAllotmentRequest { name: proposed.name, etag: proposed.etag };
-    thrice!(approver, approve_allotment, request);
+    thrice!(second, approve_allotment, request);
     let draft = thrice!(officer, create_award_schedule, table(&fund, date(2026, 1, 1))).award_schedule.unwrap();
     let request = pb::AdoptAwardScheduleRequest { name: draft.name, etag: draft.etag };
-    thrice!(approver, adopt_award_schedule, request);
+    thrice!(second, adopt_award_schedule, request);
     let asked = Some(subsidy(&fund, &organization, 4_000));
     let request = pb::CreateFundApplicationRequest { fund_application: asked, validate_only: false };
     let submitted = thrice!(officer, create_fund_application, request).fund_application.unwrap();
-    let approved = thrice!(approver, approve_fund_application, approval(&submitted)).fund_application.unwrap();
+    let approved = thrice!(second, approve_fund_application, approval(&submitted)).fund_application.unwrap();
     let request = pb::InstructFundPaymentRequest { application: approved.name };
     let payment = thrice!(cashier, instruct_fund_payment, request).fund_payment.unwrap();
     thrice!(cashier, confirm_fund_payment, confirmation(&payment));
@@ -55,7 +55,7 @@ async fn what_ends_an_application_or_a_payment_is_done_once_too() {
     let organization = world.organization(1).await;
     let fund = world.funded(10_000).await;
     let mut officer = Funds::new(world.client(world.proposer().keyed("e")));
-    let mut approver = Funds::new(world.client(world.approver().keyed("e")));
+    let mut second = Funds::new(world.client(world.approver().keyed("e")));
     let mut cashier = Payments::new(world.client(world.cashier().keyed("e")));
     let reason = || "撤销".to_owned();
     let approved = world.approved(&fund, &organization, 100).await;
@@ -64,7 +64,7 @@ async fn what_ends_an_application_or_a_payment_is_done_once_too() {
     thrice!(cashier, fail_fund_payment, request);
     let etag = world.application(&approved.name).await.etag;
     thrice!(
-        approver,
+        second,
         release_fund_application,
         pb::ReleaseFundApplicationRequest { name: approved.name, etag, reason: reason() }
     );
@@ -72,13 +72,9 @@ async fn what_ends_an_application_or_a_payment_is_done_once_too() {
     thrice!(officer, withdraw_fund_application, pb::WithdrawFundApplicationRequest { name: one.name, etag: one.etag });
     let one = world.submit(subsidy(&fund, &organization, 1)).await.unwrap();
     let request = pb::RejectFundApplicationRequest { name: one.name, etag: one.etag, reason: reason() };
-    thrice!(approver, reject_fund_application, request);
+    thrice!(second, reject_fund_application, request);
     let one = world.proposed(&fund, 5).await;
-    thrice!(
-        approver,
-        reject_allotment,
-        pb::RejectAllotmentRequest { name: one.name, etag: one.etag, reason: reason() }
-    );
+    thrice!(second, reject_allotment, pb::RejectAllotmentRequest { name: one.name, etag: one.etag, reason: reason() });
     let approved = world.approved(&fund, &organization, 100).await;
     let payment = world.instructed(&approved).await.unwrap();
     let content = "line,date,amount,payee,bank_reference\n1,2026-11-24,1.00,湖州市第1协会,B1\n".to_owned();

@@ -26,7 +26,10 @@ pub(crate) struct World {
 
 impl World {
     pub(crate) async fn start() -> Self {
-        Self { suite: Suite::start(&[&purchase_server::MIGRATOR], |uow, _, _| purchase_server::part(uow, &Peers::new())).await }
+        Self {
+            suite: Suite::start(&[&purchase_server::MIGRATOR], |uow, _, _| purchase_server::part(uow, &Peers::new()))
+                .await,
+        }
     }
 
     pub(crate) fn by(&self, credentials: Credentials) -> Catalogs {

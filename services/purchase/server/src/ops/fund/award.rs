@@ -74,8 +74,8 @@ pub(crate) async fn list(conn: &mut PgConnection, query: &List) -> Result<Listed
 pub(super) async fn scheduled(tx: &mut Tx, fund: Uuid, grade: Grade, day: Date) -> Result<(Uuid, i64), Fault> {
     let last = store::last_adopted(tx.conn(), fund, Some(day)).await?;
     let holds = last.filter(|table| table.valid_to.is_none_or(|end| end > day));
-    let found = holds.and_then(|table| Some((table.id, rates(&table)?.of(grade)?)));
-    found.ok_or_else(|| refused::not_scheduled(fund, grade.as_str()))
+    let awarded = holds.and_then(|table| Some((table.id, rates(&table)?.of(grade)?)));
+    awarded.ok_or_else(|| refused::not_scheduled(fund, grade.as_str()))
 }
 
 fn rates(table: &ScheduleRow) -> Option<Rates> {

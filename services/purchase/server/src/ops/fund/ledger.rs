@@ -56,7 +56,9 @@ async fn add(
         store::balances(tx.conn(), book).await?.iter().map(balance).collect::<Result<_, Fault>>()?;
     posted(&balances, movement).map_err(|exceeded| match exceeded.account {
         Account::Available => refused::budget_exceeded(book, exceeded.left),
-        other => refused::limit(book, other.as_str()),
+        Account::Source | Account::Committed | Account::InTransit | Account::Paid | Account::Receivable => {
+            refused::limit(book, exceeded.account.as_str())
+        }
     })?;
     let accounts: Vec<String> = movement.lines().iter().map(|line| line.account.as_str().to_owned()).collect();
     let amounts: Vec<i64> = movement.lines().iter().map(|line| line.fen).collect();

@@ -96,24 +96,26 @@ fn kind(word: &str) -> pb::LedgerMovementKind {
 }
 
 pub(crate) fn verify_reply(verified: Verified) -> pb::VerifyLedgerResponse {
+    let Verified { books, movements, lines, differences } = verified;
     pb::VerifyLedgerResponse {
-        book_count: verified.books,
-        movement_count: verified.movements,
-        line_count: verified.lines,
-        differences: verified.differences.into_iter().map(difference).collect(),
+        book_count: books,
+        movement_count: movements,
+        line_count: lines,
+        differences: differences.into_iter().map(difference).collect(),
     }
 }
 
 fn difference(row: DifferenceRow) -> pb::LedgerDifference {
-    let kind = match row.kind.as_str() {
+    let DifferenceRow { kind, fund, year, number, account, kept, found } = row;
+    let kind = match kind.as_str() {
         "balance" => pb::LedgerDifferenceKind::Balance,
         "unbalanced" => pb::LedgerDifferenceKind::Unbalanced,
         "numbering" => pb::LedgerDifferenceKind::Numbering,
         "limit" => pb::LedgerDifferenceKind::Limit,
         _ => pb::LedgerDifferenceKind::Unspecified,
     };
-    let book = Book { fund: row.fund, year: row.year };
-    let resource = row.number.map_or_else(|| name::book(book), |number| name::movement(book, number));
-    let account = row.account.as_deref().and_then(Account::parse).map(account).unwrap_or_default();
-    pb::LedgerDifference { kind: kind.into(), resource, account: account.into(), kept: row.kept, found: row.found }
+    let book = Book { fund, year };
+    let resource = number.map_or_else(|| name::book(book), |number| name::movement(book, number));
+    let account = account.as_deref().and_then(Account::parse).map(self::account).unwrap_or_default();
+    pb::LedgerDifference { kind: kind.into(), resource, account: account.into(), kept, found }
 }
