@@ -100,7 +100,8 @@ impl Deployment {
         let of_inspection = ("peers.inspection", format!("\"{}\"", inspection.endpoint()));
         let mut credit = site.program("credit", "credit", &shared);
         let of_credit = ("peers.credit", format!("\"{}\"", credit.endpoint()));
-        let mut purchase = site.program("purchase", "purchase", &shared);
+        let peers = [shared.as_slice(), &[of_registry.clone(), of_credit.clone()]].concat();
+        let mut purchase = site.program("purchase", "purchase", &peers);
         let of_purchase = ("peers.purchase", format!("\"{}\"", purchase.endpoint()));
         let of_parts = [of_registry, of_inspection, of_credit, of_purchase];
         let mut gateway = site.program("gateway", "gateway", &[knobs, &of_parts].concat());

@@ -8,8 +8,8 @@ use onecode_proto::registry::v1::OrganizationStatus;
 use prost_types::Timestamp;
 
 use super::{
-    CaseArgs, CatalogArgs, CertificateArgs, CheckArgs, ComplaintArgs, ConnectionArgs, CreditArgs, DeadlineArgs,
-    DocumentArgs, DrawArgs, EligibilityArgs, ExportArgs, ImportArgs, ListingArgs, MeasureArgs, PublicationArgs,
+    CaseArgs, CatalogArgs, CertificateArgs, CheckArgs, ComplaintArgs, ConnectionArgs, ContractArgs, CreditArgs,
+    DeadlineArgs, DocumentArgs, DrawArgs, EligibilityArgs, ExportArgs, ImportArgs, ListingArgs, MeasureArgs, OcdsArgs, PublicationArgs,
     QualificationArgs, RatingArgs, ReportArgs, RiskArgs, RuleArgs, TaskArgs, View, value,
 };
 
@@ -166,6 +166,14 @@ pub enum ClientCommand {
         onecode catalog import catalog.csv --title 2027年指导性目录 --year 2027\n  onecode catalog diff catalogs/0193…"
     )]
     Catalog(CatalogArgs),
+    /// List and show contracts of purchase of services, import those signed elsewhere (购买服务合同)
+    #[command(after_help = "Examples:\n  onecode contract list --overdue\n  onecode contract show contracts/0193…\n  \
+        onecode contract import contracts.csv")]
+    Contract(ContractArgs),
+    /// Export purchase of services as open contracting data (OCDS 1.1)
+    #[command(after_help = "Examples:\n  onecode ocds export --out open-data\n  \
+        onecode ocds export --records --out open-data")]
+    Ocds(OcdsArgs),
 }
 
 impl ClientCommand {
@@ -202,6 +210,8 @@ impl ClientCommand {
             Self::Qualification(args) => args.command.connection(),
             Self::Risk(args) => args.command.connection(),
             Self::Catalog(args) => args.command.connection(),
+            Self::Contract(args) => args.command.connection(),
+            Self::Ocds(args) => args.command.connection(),
         }
     }
 }

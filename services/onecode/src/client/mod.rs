@@ -7,6 +7,7 @@ mod check;
 mod check_code;
 mod complaint;
 mod connection;
+mod contract;
 mod credit;
 mod cursor_file;
 mod departments;
@@ -19,6 +20,7 @@ mod get;
 pub mod import;
 mod listing;
 mod measure;
+mod ocds;
 mod out;
 mod profile;
 mod progress;
@@ -102,5 +104,7 @@ async fn dispatch(connection: &Connection, command: ClientCommand, printer: &Pri
         ClientCommand::Qualification(args) => qualification::run(connection, args.command, printer).await,
         ClientCommand::Risk(args) => risk::run(connection, args.command, printer).await,
         ClientCommand::Catalog(args) => catalog::run(connection, args.command, printer).await,
+        ClientCommand::Contract(args) => contract::run(connection, args.command, printer).await,
+        ClientCommand::Ocds(args) => ocds::run(connection, args.command, printer).await,
     }
 }

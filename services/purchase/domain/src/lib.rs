@@ -1,11 +1,16 @@
 //! What departments may purchase from others and which functions they give away (购买服务): pure, without I/O.
 //!
 //! A [`catalog`] of a division is adopted in versions that are never changed; which one holds on a day follows from their first days
-//! ([`version`]). What must not be purchased is a [`negative`] category, declared by an official.
+//! ([`version`]). What must not be purchased is a [`negative`] category, declared by an official. A [`project`] comes to a [`contract`];
+//! both are told as open data ([`ocds`]).
 
 pub mod above;
 pub mod catalog;
+pub mod contract;
+pub mod money;
 pub mod negative;
+pub mod ocds;
+pub mod project;
 mod rules;
 pub mod transfer;
 pub mod verdict;

@@ -1,34 +1,53 @@
-//! Purchase of services (购买服务) as a service: what may be purchased, what may not, and which functions departments give away.
+//! Purchase of services (购买服务) as a service: what may be purchased and what may not, which functions departments give away, what is
+//! purchased from whom by which contract, and all of that as open data.
 
 mod api;
+mod credit;
+mod desk;
 mod ops;
+mod register;
 mod store;
 mod wire;
 
 use onecode_proto::purchase::v1::catalog_service_server::{self as catalogs, CatalogServiceServer};
-use rpc::{Part, Readiness, Refusals};
+use onecode_proto::purchase::v1::contract_service_server::{self as contracts, ContractServiceServer};
+use onecode_proto::purchase::v1::ocds_service_server::{self as ocds, OcdsServiceServer};
+use onecode_proto::purchase::v1::project_service_server::{self as projects, ProjectServiceServer};
+use rpc::{Part, Peers, Readiness, Refusals};
 use sqlx::migrate::Migrator;
+use tokio_util::sync::CancellationToken;
 use tonic::service::Routes;
 use uow::Uow;
 
-use crate::api::CatalogApi;
+use crate::api::{CatalogApi, ContractApi, OcdsApi, ProjectApi};
+use crate::credit::Credit;
+use crate::desk::Desk;
+use crate::register::Register;
 
-/// The tables of purchase, in schema `purchase`; run after those of `uow`.
+pub use crate::desk::{Config, OcdsPublisher};
+
+/// The tables of purchase, in schema `purchase`; run after those of `uow` and `archive`.
 pub static MIGRATOR: Migrator = sqlx::migrate!();
 
 /// Every table that purchase stands on, in the order in which they are made.
-pub static MIGRATORS: [&Migrator; 2] = [&uow::MIGRATOR, &MIGRATOR];
+pub static MIGRATORS: [&Migrator; 3] = [&uow::MIGRATOR, &archive::MIGRATOR, &MIGRATOR];
 
 /// Full names of the gRPC services that purchase answers.
-pub const SERVICES: &[&str] = &[catalogs::SERVICE_NAME];
+pub const SERVICES: &[&str] =
+    &[catalogs::SERVICE_NAME, projects::SERVICE_NAME, contracts::SERVICE_NAME, ocds::SERVICE_NAME];
 
-/// Purchase over its database.
+/// Purchase over its database, with peers to ask; streams end when `stop` is cancelled.
 #[must_use]
-pub fn part(uow: Uow) -> Part {
+pub fn part(uow: Uow, peers: &Peers, stop: CancellationToken, config: Config) -> Part {
+    let desk = Desk::new(config);
+    let routes = Routes::new(CatalogServiceServer::new(CatalogApi::new(uow.clone())))
+        .add_service(ProjectServiceServer::new(ProjectApi::new(uow.clone(), desk.clone(), Credit::new(peers))))
+        .add_service(ContractServiceServer::new(ContractApi::new(uow.clone(), desk.clone(), Register::new(peers))))
+        .add_service(OcdsServiceServer::new(OcdsApi::new(uow.clone(), desk, stop)));
     Part {
         name: "purchase",
         services: SERVICES.to_vec(),
-        routes: Routes::new(CatalogServiceServer::new(CatalogApi::new(uow.clone()))),
+        routes,
         tasks: Vec::new(),
         readiness: Readiness::of_database(uow.clone(), &MIGRATORS),
         refusals: Refusals::recorded_by(uow),
