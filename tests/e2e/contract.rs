@@ -249,7 +249,9 @@ pub(crate) async fn performed_and_published(suite: &Deployment) {
     assert!(said(&listed).contains("123456.78 yuan"), "{}", said(&listed));
 
     let publisher = suite.site.caller("finance", HUZHOU, &["purchase-publisher"]);
-    for words in [["ocds", "export", "--out", "open-data"].as_slice(), &["ocds", "export", "--records", "--out", "open-data"]] {
+    for words in
+        [["ocds", "export", "--out", "open-data"].as_slice(), &["ocds", "export", "--records", "--out", "open-data"]]
+    {
         let exported = command(suite, &publisher, words).await;
         assert!(exported.status.success(), "{}", said(&exported));
     }

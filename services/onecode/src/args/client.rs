@@ -9,8 +9,8 @@ use prost_types::Timestamp;
 
 use super::{
     CaseArgs, CatalogArgs, CertificateArgs, CheckArgs, ComplaintArgs, ConnectionArgs, ContractArgs, CreditArgs,
-    DeadlineArgs, DocumentArgs, DrawArgs, EligibilityArgs, ExportArgs, ImportArgs, ListingArgs, MeasureArgs, OcdsArgs, PublicationArgs,
-    QualificationArgs, RatingArgs, ReportArgs, RiskArgs, RuleArgs, TaskArgs, View, value,
+    DeadlineArgs, DocumentArgs, DrawArgs, EligibilityArgs, ExportArgs, ImportArgs, ListingArgs, MeasureArgs, OcdsArgs,
+    PublicationArgs, QualificationArgs, RatingArgs, ReportArgs, RiskArgs, RuleArgs, TaskArgs, View, value,
 };
 
 /// A command of a client.

@@ -20,7 +20,9 @@ pub struct ContractArgs {
 #[derive(Debug, Subcommand)]
 pub enum ContractCommand {
     /// List contracts, the newest first
-    #[command(after_help = "Examples:\n  onecode contract list --status active\n  onecode contract list --overdue --all")]
+    #[command(
+        after_help = "Examples:\n  onecode contract list --status active\n  onecode contract list --overdue --all"
+    )]
     List(ContractListArgs),
     /// Show a contract with its milestones: what is owed, accepted and paid
     #[command(after_help = "Example:\n  onecode contract show contracts/0193…")]

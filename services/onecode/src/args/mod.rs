@@ -50,8 +50,8 @@ pub use client::{
 pub use complaint::{ComplaintArgs, ComplaintCommand, ComplaintStatusArgs};
 pub use connection::{ConnectionArgs, OutputFormat};
 pub use contract::{
-    ContractArgs, ContractCommand, ContractImportArgs, ContractListArgs, ContractShowArgs, ContractState, OcdsArgs, OcdsCommand,
-    OcdsExportArgs,
+    ContractArgs, ContractCommand, ContractImportArgs, ContractListArgs, ContractShowArgs, ContractState, OcdsArgs,
+    OcdsCommand, OcdsExportArgs,
 };
 pub use credit::{CreditArgs, CreditCommand, CreditShowArgs, CreditSubmitArgs, CreditView};
 pub use document::{DocumentArgs, DocumentCommand, DownloadArgs, UploadArgs};

@@ -32,8 +32,12 @@ const MILESTONES: [(&str, &str); 6] = [
     ("paid", "已支付"),
     ("status", "状态"),
 ];
-const FILING: [(&str, &str); 4] =
-    [("file by", "备案截止日"), ("filed", "备案日"), ("filing number", "备案编号"), ("signed late by days", "迟签天数")];
+const FILING: [(&str, &str); 4] = [
+    ("file by", "备案截止日"),
+    ("filed", "备案日"),
+    ("filing number", "备案编号"),
+    ("signed late by days", "迟签天数"),
+];
 const ROWS: [(&str, &str); 5] =
     [("row", "行"), ("number", "合同编号"), ("field", "字段"), ("problem", "问题"), ("supplier", "承接主体")];
 

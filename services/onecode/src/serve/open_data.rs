@@ -29,7 +29,10 @@ impl Default for OcdsSettings {
 impl Documented for OcdsSettings {
     fn docs() -> Docs {
         Docs::new(&[
-            ("prefix", "Prefix of every ocid (ocds- and six letters or digits), as the Open Contracting Partnership registered it."),
+            (
+                "prefix",
+                "Prefix of every ocid (ocds- and six letters or digits), as the Open Contracting Partnership registered it.",
+            ),
             ("base_uri", "URL under which exported files are published; records link to releases there."),
             ("publisher", "Name of the publisher in every package."),
         ])
@@ -49,10 +52,6 @@ impl OcdsSettings {
         if !["https://", "http://"].iter().any(|scheme| base_uri.starts_with(scheme) && base_uri.len() > scheme.len()) {
             return Err(unusable("ocds.base_uri must be a URL"));
         }
-        Ok(OcdsPublisher {
-            prefix: self.prefix.clone(),
-            base_uri: base_uri.to_owned(),
-            name: self.publisher.clone(),
-        })
+        Ok(OcdsPublisher { prefix: self.prefix.clone(), base_uri: base_uri.to_owned(), name: self.publisher.clone() })
     }
 }

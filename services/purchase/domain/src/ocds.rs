@@ -15,8 +15,7 @@ use time::{Date, OffsetDateTime, Time};
 use crate::money::Yuan;
 
 pub use process::{
-    Item, method,
-    Amendment, Award, Contract, Implementation, Milestone, Period, Planning, Release, Tender, Transaction,
+    Amendment, Award, Contract, Implementation, Item, Milestone, Period, Planning, Release, Tender, Transaction, method,
 };
 
 /// The scheme of unified social credit codes, as org-id.guide lists it.
@@ -140,12 +139,8 @@ pub fn instant(moment: OffsetDateTime) -> String {
 /// Around the releases of a package: what comes before them, and after.
 #[must_use]
 pub fn package(uri: &str, publisher: &str, published: OffsetDateTime, holds: &str) -> (String, &'static str) {
-    let head = Head {
-        uri,
-        version: VERSION,
-        published_date: instant(published),
-        publisher: Publisher { name: publisher },
-    };
+    let head =
+        Head { uri, version: VERSION, published_date: instant(published), publisher: Publisher { name: publisher } };
     let text = serde_json::to_string(&head).unwrap_or_default();
     let open = text.strip_suffix('}').unwrap_or(&text);
     (format!("{open},\"{holds}\":[\n"), "\n]}\n")

@@ -90,7 +90,9 @@ pub enum NotACode {
 impl Display for NotACode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Wrong => f.write_str("must be a unified social credit code: 18 characters, the last of which fits the others"),
+            Self::Wrong => {
+                f.write_str("must be a unified social credit code: 18 characters, the last of which fits the others")
+            }
             Self::IdNumber => f.write_str("looks like an ID number, which must not be stated here"),
             Self::Organization(error) => error.fmt(f),
         }

@@ -101,9 +101,10 @@ fn refused(status: Status) -> Fault {
             let sentence = format!("the caller's roles do not hold {CHECK}");
             Fault::new(Kind::PermissionDenied, "PERMISSION_MISSING", sentence).with("permission", CHECK)
         }
-        Code::InvalidArgument => {
-            Fault::invalid_field("proved_conditions", "must be keys of conditions that cannot be known at credit, each once")
-        }
+        Code::InvalidArgument => Fault::invalid_field(
+            "proved_conditions",
+            "must be keys of conditions that cannot be known at credit, each once",
+        ),
         Code::DeadlineExceeded => Fault::new(Kind::DeadlineExceeded, "DEADLINE_EXCEEDED", "the deadline passed"),
         _ => unreachable().caused_by(status),
     }

@@ -215,7 +215,10 @@ fn checked(fields: &Fields<'_>, width: usize, earlier: Option<usize>) -> Row {
     };
     let amount = fen_of_yuan(fields.of(Column::AmountYuan));
     if amount.is_none() {
-        note(Column::AmountYuan, "must be an amount above 0 and up to 100000000000, with at most two decimals".to_owned());
+        note(
+            Column::AmountYuan,
+            "must be an amount above 0 and up to 100000000000, with at most two decimals".to_owned(),
+        );
     }
     let as_of = Date::parse(fields.of(Column::AsOf), format_description!("[year]-[month]-[day]")).ok();
     if as_of.is_none() {

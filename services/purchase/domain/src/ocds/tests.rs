@@ -68,7 +68,8 @@ fn whoever_has_a_code_is_known_by_it() {
 
 #[test]
 fn a_package_and_its_records_are_json() {
-    let (head, tail) = package("https://example.org/a.json", "湖州市\"财政局\"", datetime!(2026-11-24 02:00 UTC), "records");
+    let (head, tail) =
+        package("https://example.org/a.json", "湖州市\"财政局\"", datetime!(2026-11-24 02:00 UTC), "records");
     let linked = Linked { url: "https://example.org/r.json#1".into(), date: "d".into(), tag: vec!["award".into()] };
     let one = record("ocds-000000-1", &[linked], r#"{"amount":100.50}"#).unwrap();
     let whole = format!("{head}{one},\n{one}{tail}");

@@ -5,9 +5,7 @@ use uuid::Uuid;
 
 use super::violations::Violations;
 
-pub(crate) use ::intake::name::{
-    department, document, organization, parse_department, parse_document, parse_id, parse_key,
-};
+pub(crate) use ::intake::name::{department, document, parse_department, parse_document, parse_id, parse_key};
 
 /// In the place of a catalogue's id: that which a division goes by on a day.
 const IN_FORCE: &str = "catalogs/-";

@@ -38,9 +38,10 @@ async fn one_person_does_not_accept_twice() {
     let accepted = accepted.into_inner().contract.unwrap();
     assert_eq!(accepted.milestones[0].status(), pb::ContractMilestoneStatus::Accepted);
     let mut connection = market.suite.database().connection().await;
-    let bypassed = sqlx::query("update purchase.contract_milestone set reviewed_officer = examined_officer where number = 1")
-        .execute(&mut connection)
-        .await;
+    let bypassed =
+        sqlx::query("update purchase.contract_milestone set reviewed_officer = examined_officer where number = 1")
+            .execute(&mut connection)
+            .await;
     assert!(bypassed.unwrap_err().to_string().contains("contract_milestone_two_people_check"));
     market.suite.stop().await;
 }
@@ -53,12 +54,14 @@ async fn what_is_not_accepted_goes_back_or_is_examined_anew() {
     let examined = market.acceptor("first").examine_contract_milestone(request).await.unwrap();
     let examined = examined.into_inner().contract.unwrap();
     let request = review(&examined, 1, pb::AcceptanceReview::Disagreed);
-    let anew = market.acceptor("second").review_contract_milestone(request).await.unwrap().into_inner().contract.unwrap();
+    let anew =
+        market.acceptor("second").review_contract_milestone(request).await.unwrap().into_inner().contract.unwrap();
     assert_eq!(anew.milestones[0].status(), pb::ContractMilestoneStatus::Submitted);
     let request = examination(&anew, 1, pb::AcceptanceOutcome::Return);
     let examined = market.acceptor("second").examine_contract_milestone(request).await.unwrap();
     let request = review(&examined.into_inner().contract.unwrap(), 1, pb::AcceptanceReview::Agreed);
-    let back = market.acceptor("first").review_contract_milestone(request).await.unwrap().into_inner().contract.unwrap();
+    let back =
+        market.acceptor("first").review_contract_milestone(request).await.unwrap().into_inner().contract.unwrap();
     assert_eq!(back.milestones[0].status(), pb::ContractMilestoneStatus::Pending);
     let accepted = market.accepted(&back, 1).await;
     assert_eq!(accepted.milestones[0].documents.len(), 2, "of both rounds");

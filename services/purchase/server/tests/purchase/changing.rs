@@ -109,7 +109,8 @@ async fn a_terminated_contract_is_paid_for_what_was_accepted_and_evaluated_once(
 async fn disputes_are_opened_and_settled_once() {
     let market = Market::start().await;
     let signed = market.signed().await;
-    let dispute = pb::ContractDispute { subject: "课时计算".into(), open_date: date(2026, 11, 23), ..Default::default() };
+    let dispute =
+        pb::ContractDispute { subject: "课时计算".into(), open_date: date(2026, 11, 23), ..Default::default() };
     let (name, etag) = (signed.name.clone(), signed.etag.clone());
     let request = pb::OpenContractDisputeRequest { name, etag, dispute: Some(dispute) };
     let opened = market.contracts().open_contract_dispute(request).await.unwrap().into_inner().contract.unwrap();

@@ -28,7 +28,13 @@ fn parsed(text: &str) -> Value {
 }
 
 fn tags(package: &Value) -> Vec<&str> {
-    package["releases"].as_array().unwrap().iter().flat_map(|one| one["tag"].as_array().unwrap()).map(|tag| tag.as_str().unwrap()).collect()
+    package["releases"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|one| one["tag"].as_array().unwrap())
+        .map(|tag| tag.as_str().unwrap())
+        .collect()
 }
 
 /// A contract that was signed, paid in part, and supplemented a month later.
@@ -81,7 +87,10 @@ async fn a_record_links_its_releases_and_says_what_they_come_to() {
     let url = linked[5]["url"].as_str().unwrap();
     assert_eq!(url, format!("https://open.example/ocds/releases-2026-12.json#{}-0006", contract.ocid));
     let compiled = &record["compiledRelease"];
-    assert_eq!((compiled["tag"][0].as_str(), compiled["ocid"].as_str()), (Some("compiled"), Some(contract.ocid.as_str())));
+    assert_eq!(
+        (compiled["tag"][0].as_str(), compiled["ocid"].as_str()),
+        (Some("compiled"), Some(contract.ocid.as_str()))
+    );
     assert!(files["records.json"].contains(&format!(r#""value":{{"amount":{}.00,"#, AMOUNT / 100)));
     let parties = compiled["parties"].as_array().unwrap();
     assert_eq!(parties[1]["identifier"]["scheme"], "CN-USCI");

@@ -36,7 +36,10 @@ async fn suppliers_are_found_by_their_names_or_kept_with_them() {
     assert_eq!(matches, [Found, Candidates, None, Stated]);
     let found = &listed(&market, Found).await[0];
     assert_eq!((&found.supplier_code, found.amount_fen), (&code, 254_400_000));
-    assert_eq!((found.candidates[0].score, found.candidates[0].reasons.as_slice()), (100, &["present-name".to_owned()][..]));
+    assert_eq!(
+        (found.candidates[0].score, found.candidates[0].reasons.as_slice()),
+        (100, &["present-name".to_owned()][..])
+    );
     let unsure = &listed(&market, Candidates).await[0];
     assert!(unsure.supplier_code.is_empty() && unsure.candidates[0].score < 95, "{unsure:?}");
     assert_eq!(listed(&market, None).await[0].supplier_title, "完全无关公司");

@@ -286,7 +286,12 @@ pub(crate) fn review(
     pb::ReviewContractMilestoneRequest { name, etag, milestone_number, review: review.into() }
 }
 
-pub(crate) fn payment(contract: &pb::Contract, number: i32, fen: i64, voucher: &str) -> pb::RecordContractPaymentRequest {
+pub(crate) fn payment(
+    contract: &pb::Contract,
+    number: i32,
+    fen: i64,
+    voucher: &str,
+) -> pb::RecordContractPaymentRequest {
     let payment = pb::ContractPayment {
         milestone_number: number,
         amount_fen: fen,

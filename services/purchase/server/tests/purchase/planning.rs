@@ -57,11 +57,8 @@ async fn what_must_not_be_purchased_makes_no_project() {
     for (catalog_code, category, verdict) in
         [("A01", "", "heading"), ("B0101", "", "not_listed"), ("A0101", "GP-03e", "excluded")]
     {
-        let stated = pb::PurchaseProject {
-            catalog_code: catalog_code.into(),
-            declared_category: category.into(),
-            ..project()
-        };
+        let stated =
+            pb::PurchaseProject { catalog_code: catalog_code.into(), declared_category: category.into(), ..project() };
         let refused = create(&market, stated).await.unwrap_err();
         assert_eq!(reason(&refused), (Code::FailedPrecondition, "PROJECT_NOT_PURCHASABLE".into()));
         assert_eq!(metadata(&refused, "verdict"), verdict);
@@ -121,12 +118,12 @@ async fn projects_are_listed_by_state_year_and_supplier_page_by_page() {
     let first = market.planned().await;
     let second = market.planned().await;
     let awarded = market.award(award(&second, crate::market::COMPANY)).await.unwrap();
-    let list = async |request: pb::ListProjectsRequest| market.projects().list_projects(request).await.unwrap().into_inner();
+    let list =
+        async |request: pb::ListProjectsRequest| market.projects().list_projects(request).await.unwrap().into_inner();
     let planned =
         pb::ListProjectsRequest { status: pb::ProjectStatus::Planned.into(), year: 2026, ..Default::default() };
     assert_eq!(list(planned).await.projects, [first.clone()]);
-    let supplied =
-        pb::ListProjectsRequest { supplier_code: crate::market::COMPANY.into(), ..Default::default() };
+    let supplied = pb::ListProjectsRequest { supplier_code: crate::market::COMPANY.into(), ..Default::default() };
     assert_eq!(list(supplied).await.projects, [awarded.clone()]);
     let page = list(pb::ListProjectsRequest { page_size: 1, ..Default::default() }).await;
     assert_eq!(page.projects, [awarded]);

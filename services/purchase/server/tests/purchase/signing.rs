@@ -69,10 +69,7 @@ async fn a_term_above_a_year_needs_four_reasons_and_three_years_are_the_end() {
     let longer = pb::Contract { end_date: date(2027, 12, 1), ..contract(&awarded) };
     let refused = market.sign(longer.clone()).await.unwrap_err();
     assert_eq!(reason(&refused), (Code::FailedPrecondition, "CONTRACT_TERM_TOO_LONG".into()));
-    assert_eq!(
-        (metadata(&refused, "rule"), metadata(&refused, "last_date")),
-        ("GP-04b@1".into(), "2027-11-30".into())
-    );
+    assert_eq!((metadata(&refused, "rule"), metadata(&refused, "last_date")), ("GP-04b@1".into(), "2027-11-30".into()));
     let half = pb::LongTerm { funded: String::new(), ..reasons().unwrap() };
     let refused = market.sign(pb::Contract { long_term: Some(half), ..longer.clone() }).await.unwrap_err();
     assert_eq!(violated_sorted(&refused), ["contract.long_term.funded"]);
@@ -104,7 +101,8 @@ async fn amounts_and_weights_come_to_the_whole() {
         "contract.milestones[1].due_date",
     ];
     assert_eq!(violated_sorted(&refused), expected);
-    let empty = pb::Contract { milestones: Vec::new(), indicators: Vec::new(), amount_fen: AMOUNT, ..contract(&awarded) };
+    let empty =
+        pb::Contract { milestones: Vec::new(), indicators: Vec::new(), amount_fen: AMOUNT, ..contract(&awarded) };
     let refused = market.sign(empty).await.unwrap_err();
     let twice = ["contract.indicators", "contract.indicators", "contract.milestones", "contract.milestones"];
     assert_eq!(violated_sorted(&refused), twice, "there are none, and they come to nothing");
@@ -135,7 +133,8 @@ async fn what_is_not_filed_in_time_is_listed() {
     };
     let refused = market.contracts().record_contract_filing(request(&intime, 19)).await.unwrap_err();
     assert_eq!(violated_sorted(&refused), ["filing_date"], "before it was signed");
-    let filed = market.contracts().record_contract_filing(request(&late, 24)).await.unwrap().into_inner().contract.unwrap();
+    let filed =
+        market.contracts().record_contract_filing(request(&late, 24)).await.unwrap().into_inner().contract.unwrap();
     assert!(filed.filing_overdue && filed.filing_date == date(2026, 11, 24), "it stays late");
     assert!(overdue("finance", HUZHOU).await.is_empty());
     let again = market.contracts().record_contract_filing(request(&filed, 24)).await.unwrap_err();

@@ -131,7 +131,8 @@ pub(crate) async fn terminate(tx: &mut Tx, command: &Terminate) -> Result<Shown,
 
 /// Keeps the papers of a contract that ended on a day as long as the law says; until when.
 pub(super) async fn keep(tx: &mut Tx, id: uuid::Uuid, closed: Date) -> Result<Date, Fault> {
-    let (until, years) = retention(closed).ok_or_else(|| Fault::internal("no rule says how long contracts are kept"))?;
+    let (until, years) =
+        retention(closed).ok_or_else(|| Fault::internal("no rule says how long contracts are kept"))?;
     archive::keep(tx, &[name::contract(id)], years).await?;
     Ok(until)
 }

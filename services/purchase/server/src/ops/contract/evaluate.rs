@@ -39,13 +39,8 @@ pub(crate) async fn evaluate(tx: &mut Tx, command: &Evaluate) -> Result<Shown, F
     let total_score = total(whole.indicators.iter().map(|one| one.weight).zip(scores.iter().copied()));
     let today = day_of(by.at);
     let (grade, rule) = grade(total_score, today);
-    let evaluated = Evaluated {
-        scores: &scores,
-        total_score,
-        grade: grade.as_str(),
-        opinion: &command.opinion,
-        rule: &rule,
-    };
+    let evaluated =
+        Evaluated { scores: &scores, total_score, grade: grade.as_str(), opinion: &command.opinion, rule: &rule };
     event::evaluate(tx.conn(), id, &evaluated, &by).await?;
     let shown = if active {
         let until = keep(tx, id, today).await?;
@@ -65,10 +60,8 @@ fn scores(whole: &Whole, stated: &BTreeMap<String, i32>) -> Result<Vec<i32>, Fau
     let missing = whole.indicators.iter().filter(|one| !stated.contains_key(&one.key));
     let missing = missing.map(|one| format!("nothing is said of the indicator {}", one.key));
     let strange = stated.keys().filter(|key| !known(key)).map(|key| format!("the contract has no indicator {key}"));
-    let violations: Vec<Violation> = missing
-        .chain(strange)
-        .map(|description| Violation { field: "scores".to_owned(), description })
-        .collect();
+    let violations: Vec<Violation> =
+        missing.chain(strange).map(|description| Violation { field: "scores".to_owned(), description }).collect();
     if !violations.is_empty() {
         return Err(Fault::invalid(violations));
     }

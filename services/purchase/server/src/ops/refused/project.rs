@@ -44,9 +44,7 @@ pub(crate) fn not_purchasable(code: &str, verdict: Verdict) -> Fault {
         Verdict::NoCatalog => ("no_catalog", "neither the division nor one above has a catalogue in force"),
         Verdict::Listed => ("listed", "the catalogue in force does not tell the service"),
     };
-    Fault::new(Kind::FailedPrecondition, "PROJECT_NOT_PURCHASABLE", sentence)
-        .with("code", code)
-        .with("verdict", word)
+    Fault::new(Kind::FailedPrecondition, "PROJECT_NOT_PURCHASABLE", sentence).with("code", code).with("verdict", word)
 }
 
 /// There is not so much money.
