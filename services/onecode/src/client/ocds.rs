@@ -11,7 +11,7 @@ use super::progress::Progress;
 use super::{Connection, Failure};
 use crate::args::{OcdsCommand, OcdsExportArgs};
 use crate::exit::Exit;
-use crate::messages::Message;
+use crate::messages::Label as _;
 use crate::output::Printer;
 
 /// A file under way.
@@ -76,7 +76,8 @@ async fn export(connection: &Connection, args: OcdsExportArgs, printer: &Printer
     if let Some(done) = file {
         done.finish()?;
     }
-    let told = Message::OcdsExported(count.unsigned_abs(), files, args.out.display().to_string());
-    anstream::eprintln!("{}", told.text(printer.language()));
+    let told = |names: (&'static str, &'static str)| names.label(printer.language());
+    let (what, into) = (told(("releases or records", "发布或记录")), told(("files", "文件")));
+    anstream::eprintln!("{what}: {count}; {into}: {files}");
     Ok(Exit::Done)
 }

@@ -67,9 +67,6 @@ pub(super) fn text(message: &Message) -> String {
             format!("归集 {added}，此前已有 {known}，拒绝 {refused}")
         }
         Message::Earlier(rows) => format!("此前运行已导入 {rows} 行；如需重新导入，请用 --key 另取名称"),
-        Message::OcdsExported(count, files, folder) => {
-            format!("已将 {count} 条发布或记录写入 {folder} 的 {files} 个文件")
-        }
         Message::PublicationsExported(count, file) => format!("已将 {count} 条公示信息写入 {file}"),
         Message::Exported(count, file) => format!("已将 {count} 个社会组织写入 {file}"),
         Message::UnknownMedia(file) => {

@@ -82,9 +82,6 @@ pub(super) fn text(message: &Message) -> String {
         Message::Earlier(rows) => {
             format!("{rows} rows were recorded by an earlier run of this import; --key NAME goes through them again")
         }
-        Message::OcdsExported(count, files, folder) => {
-            format!("{count} releases or records written into {files} files of {folder}")
-        }
         Message::PublicationsExported(count, file) => format!("{count} publications written to {file}"),
         Message::Exported(count, file) => format!("{count} organisations written to {file}"),
         Message::UnknownMedia(file) => {

@@ -96,8 +96,6 @@ pub enum Message {
     Exported(u64, String),
     /// How many publications were written, and where.
     PublicationsExported(u64, String),
-    /// How many releases or records were written, into how many files, and where.
-    OcdsExported(u64, u64, String),
     /// A file whose name does not end as one of a type that is taken.
     UnknownMedia(String),
     /// A document's content was written; its title, and where.

@@ -138,9 +138,8 @@ pub fn instant(moment: OffsetDateTime) -> String {
 
 /// Around the releases of a package: what comes before them, and after.
 #[must_use]
-pub fn package(uri: &str, publisher: &str, published: OffsetDateTime, holds: &str) -> (String, &'static str) {
-    let head =
-        Head { uri, version: VERSION, published_date: instant(published), publisher: Publisher { name: publisher } };
+pub fn package(uri: &str, publisher: &str, at: OffsetDateTime, holds: &str) -> (String, &'static str) {
+    let head = Head { uri, version: VERSION, published_date: instant(at), publisher: Publisher { name: publisher } };
     let text = serde_json::to_string(&head).unwrap_or_default();
     let open = text.strip_suffix('}').unwrap_or(&text);
     (format!("{open},\"{holds}\":[\n"), "\n]}\n")

@@ -72,14 +72,14 @@ impl Credit {
         };
         let mut client = EligibilityServiceClient::new(channel);
         match client.check_eligibility(rpc::on_behalf(metadata, request)).await {
-            Ok(answer) => answer.into_inner().eligibility.map(read).ok_or_else(unreachable),
+            Ok(answer) => answer.into_inner().eligibility.as_ref().map(read).ok_or_else(unreachable),
             Err(status) if status.code() == Code::NotFound => Ok(Answer::no_record()),
             Err(status) => Err(refused(status)),
         }
     }
 }
 
-fn read(eligibility: pb::Eligibility) -> Answer {
+fn read(eligibility: &pb::Eligibility) -> Answer {
     let (eligible, decisive) = match eligibility.decision() {
         pb::EligibilityDecision::Allowed => (Eligible::Allowed, None),
         pb::EligibilityDecision::Refused => (Eligible::Refused, Some(pb::ConditionResult::NotMet)),
@@ -96,18 +96,18 @@ fn read(eligibility: pb::Eligibility) -> Answer {
 
 /// What credit's refusal is to our caller. Whatever credit said is for the log.
 fn refused(status: Status) -> Fault {
-    match status.code() {
-        Code::PermissionDenied => {
-            let sentence = format!("the caller's roles do not hold {CHECK}");
-            Fault::new(Kind::PermissionDenied, "PERMISSION_MISSING", sentence).with("permission", CHECK)
-        }
-        Code::InvalidArgument => Fault::invalid_field(
-            "proved_conditions",
-            "must be keys of conditions that cannot be known at credit, each once",
-        ),
-        Code::DeadlineExceeded => Fault::new(Kind::DeadlineExceeded, "DEADLINE_EXCEEDED", "the deadline passed"),
-        _ => unreachable().caused_by(status),
+    if status.code() == Code::PermissionDenied {
+        let sentence = format!("the caller's roles do not hold {CHECK}");
+        return Fault::new(Kind::PermissionDenied, "PERMISSION_MISSING", sentence).with("permission", CHECK);
     }
+    if status.code() == Code::InvalidArgument {
+        let sentence = "must be keys of conditions that cannot be known at credit, each once";
+        return Fault::invalid_field("proved_conditions", sentence);
+    }
+    if status.code() == Code::DeadlineExceeded {
+        return Fault::new(Kind::DeadlineExceeded, "DEADLINE_EXCEEDED", "the deadline passed");
+    }
+    unreachable().caused_by(status)
 }
 
 fn unreachable() -> Fault {

@@ -103,14 +103,14 @@ fn similar(found: pb::SearchMatch) -> Option<Candidate> {
 
 /// What the register's refusal is to our caller. Whatever the register said is for the log.
 fn refused(status: Status) -> Fault {
-    match status.code() {
-        Code::PermissionDenied => {
-            let sentence = format!("the caller's roles do not hold {READ}");
-            Fault::new(Kind::PermissionDenied, "PERMISSION_MISSING", sentence).with("permission", READ)
-        }
-        Code::DeadlineExceeded => Fault::new(Kind::DeadlineExceeded, "DEADLINE_EXCEEDED", "the deadline passed"),
-        _ => unreachable().caused_by(status),
+    if status.code() == Code::PermissionDenied {
+        let sentence = format!("the caller's roles do not hold {READ}");
+        return Fault::new(Kind::PermissionDenied, "PERMISSION_MISSING", sentence).with("permission", READ);
     }
+    if status.code() == Code::DeadlineExceeded {
+        return Fault::new(Kind::DeadlineExceeded, "DEADLINE_EXCEEDED", "the deadline passed");
+    }
+    unreachable().caused_by(status)
 }
 
 fn unreachable() -> Fault {

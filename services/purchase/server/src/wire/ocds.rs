@@ -63,13 +63,13 @@ pub(crate) fn text(release: &Release) -> Result<String, Fault> {
 pub(crate) fn release(project: &ProjectRow, contract: Option<&Whole>, head: &Head<'_>, form: Form) -> Release {
     let local = format!("{}-{}", project.division, project.buyer_department);
     let buyer = Party::new(Some(&project.buyer_code), &local, &project.buyer_title, &["buyer", "procuringEntity"]);
-    let payer = buyer.reference();
+    let buying = buyer.reference();
     let mut release = head.release(form, buyer);
     release.planning = Some(Planning::of_fen(project.budget_fen));
-    release.tender = tender(project, &payer, form);
+    release.tender = tender(project, &buying, form);
     if let (Some(code), Some(fen)) = (&project.supplier_code, project.award_fen) {
         let supplier = Party::new(Some(code), code, &project.supplier_title, &["supplier"]);
-        let payee = supplier.reference();
+        let supplying = supplier.reference();
         release.parties.push(supplier);
         let award_id = format!("{}-award-1", project.ocid);
         release.awards.push(Award {
@@ -78,9 +78,9 @@ pub(crate) fn release(project: &ProjectRow, contract: Option<&Whole>, head: &Hea
             status: if project.ended_on.is_some() { "cancelled" } else { "active" },
             date: project.award_on.map(day),
             value: Value::of_fen(fen),
-            suppliers: vec![payee.clone()],
+            suppliers: vec![supplying.clone()],
         });
-        release.contracts.extend(contract.map(|whole| signed(whole, award_id, (&payer, &payee))));
+        release.contracts.extend(contract.map(|whole| signed(whole, award_id, (&buying, &supplying))));
     }
     release
 }
@@ -108,7 +108,7 @@ fn tender(project: &ProjectRow, buyer: &Reference, form: Form) -> Option<Tender>
     })
 }
 
-fn signed(whole: &Whole, award_id: String, (payer, payee): (&Reference, &Reference)) -> Contract {
+fn signed(whole: &Whole, award_id: String, (buying, supplying): (&Reference, &Reference)) -> Contract {
     let row = &whole.row;
     let id = format!("{}-contract-1", row.ocid);
     let amendment = |one: &crate::store::contract::event::SupplementRow| Amendment {
@@ -120,8 +120,8 @@ fn signed(whole: &Whole, award_id: String, (payer, payee): (&Reference, &Referen
         id: format!("{id}-payment-{}", one.number),
         date: day(one.paid_on),
         value: Value::of_fen(one.amount_fen),
-        payer: payer.clone(),
-        payee: payee.clone(),
+        payer: buying.clone(),
+        payee: supplying.clone(),
     };
     let milestone = |one: &crate::store::contract::milestone::MilestoneRow| Milestone {
         id: format!("{id}-milestone-{}", one.number),
@@ -193,10 +193,8 @@ pub(crate) fn export(
     let stated = time::parse_date(&mut violations, "month", request.month.as_ref());
     let month = stated.and_then(|stated| {
         let from = stated.replace_day(1).ok()?;
-        let to = match from.month() {
-            Month::December => from.replace_year(from.year() + 1).ok()?.replace_month(Month::January).ok()?,
-            other => from.replace_month(other.next()).ok()?,
-        };
+        let year = if from.month() == Month::December { from.year() + 1 } else { from.year() };
+        let to = from.replace_year(year).ok()?.replace_month(from.month().next()).ok()?;
         Some((from, to))
     });
     if stated.is_some() && month.is_none() {

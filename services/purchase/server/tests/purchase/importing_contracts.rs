@@ -1,6 +1,7 @@
 //! Contracts that were signed elsewhere come as rows of a table.
 
 use onecode_proto::purchase::v1 as pb;
+use onecode_proto::purchase::v1::SupplierMatch;
 use testkit::refusal::{reason, violated_sorted};
 use testkit::shared_data;
 use tonic::Code;
@@ -14,7 +15,7 @@ async fn import(market: &Market, rows: &str) -> pb::ImportContractsResponse {
     market.contracts().import_contracts(request).await.unwrap().into_inner()
 }
 
-async fn listed(market: &Market, found: pb::SupplierMatch) -> Vec<pb::ImportedContract> {
+async fn listed(market: &Market, found: SupplierMatch) -> Vec<pb::ImportedContract> {
     let request = pb::ListImportedContractsRequest { r#match: found.into(), ..Default::default() };
     market.contracts().list_imported_contracts(request).await.unwrap().into_inner().imported_contracts
 }
@@ -30,19 +31,19 @@ async fn suppliers_are_found_by_their_names_or_kept_with_them() {
         4,丁,湖州市民政局,某公司,91350100M000100Y43,1,2023-11-15\n";
     let answer = import(&market, rows).await;
     assert!(answer.imported, "{:?}", answer.outcomes);
-    let matches: Vec<pb::SupplierMatch> =
+    let matches: Vec<SupplierMatch> =
         answer.outcomes.iter().map(|row| row.imported_contract.as_ref().unwrap().r#match()).collect();
-    use pb::SupplierMatch::{Candidates, Found, None, Stated};
-    assert_eq!(matches, [Found, Candidates, None, Stated]);
-    let found = &listed(&market, Found).await[0];
+    let expected = [SupplierMatch::Found, SupplierMatch::Candidates, SupplierMatch::None, SupplierMatch::Stated];
+    assert_eq!(matches, expected);
+    let found = &listed(&market, SupplierMatch::Found).await[0];
     assert_eq!((&found.supplier_code, found.amount_fen), (&code, 254_400_000));
     assert_eq!(
         (found.candidates[0].score, found.candidates[0].reasons.as_slice()),
         (100, &["present-name".to_owned()][..])
     );
-    let unsure = &listed(&market, Candidates).await[0];
+    let unsure = &listed(&market, SupplierMatch::Candidates).await[0];
     assert!(unsure.supplier_code.is_empty() && unsure.candidates[0].score < 95, "{unsure:?}");
-    assert_eq!(listed(&market, None).await[0].supplier_title, "完全无关公司");
+    assert_eq!(listed(&market, SupplierMatch::None).await[0].supplier_title, "完全无关公司");
     market.suite.stop().await;
 }
 
@@ -53,11 +54,11 @@ async fn the_same_rows_again_change_nothing_and_others_of_their_numbers_are_name
     assert!(!import(&market, row).await.outcomes[0].unchanged);
     let again = import(&market, &row.replace("11-15", "12-15")).await;
     assert!(again.imported && again.outcomes[0].unchanged, "a later table says the same");
-    assert_eq!(listed(&market, pb::SupplierMatch::Unspecified).await.len(), 1);
+    assert_eq!(listed(&market, SupplierMatch::Unspecified).await.len(), 1);
     let other = import(&market, &format!("{}2,乙,x,某协会,,1,2023-11-15\n", row.replace("10.00", "10.01"))).await;
     assert!(!other.imported && other.outcomes[1].problems.is_empty());
     assert_eq!(other.outcomes[0].problems[0].field, "contract_code");
-    assert_eq!(listed(&market, pb::SupplierMatch::Unspecified).await.len(), 1, "all rows, or none");
+    assert_eq!(listed(&market, SupplierMatch::Unspecified).await.len(), 1, "all rows, or none");
     market.suite.stop().await;
 }
 
@@ -92,8 +93,8 @@ async fn real_contracts_are_imported() {
     let answer = market.contracts().import_contracts(request.clone()).await.unwrap().into_inner();
     let problems: Vec<_> = answer.outcomes.iter().filter(|row| !row.problems.is_empty()).collect();
     assert!(answer.imported && answer.outcomes.len() == 40, "{problems:?}");
-    assert!(!listed(&market, pb::SupplierMatch::Found).await.is_empty());
-    assert!(!listed(&market, pb::SupplierMatch::None).await.is_empty());
+    assert!(!listed(&market, SupplierMatch::Found).await.is_empty());
+    assert!(!listed(&market, SupplierMatch::None).await.is_empty());
     let again = market.contracts().import_contracts(request).await.unwrap().into_inner();
     assert!(again.outcomes.iter().all(|row| row.unchanged));
     market.suite.stop().await;

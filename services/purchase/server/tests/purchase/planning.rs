@@ -122,9 +122,9 @@ async fn projects_are_listed_by_state_year_and_supplier_page_by_page() {
         async |request: pb::ListProjectsRequest| market.projects().list_projects(request).await.unwrap().into_inner();
     let planned =
         pb::ListProjectsRequest { status: pb::ProjectStatus::Planned.into(), year: 2026, ..Default::default() };
-    assert_eq!(list(planned).await.projects, [first.clone()]);
+    assert_eq!(list(planned).await.projects, std::slice::from_ref(&first));
     let supplied = pb::ListProjectsRequest { supplier_code: crate::market::COMPANY.into(), ..Default::default() };
-    assert_eq!(list(supplied).await.projects, [awarded.clone()]);
+    assert_eq!(list(supplied).await.projects, std::slice::from_ref(&awarded));
     let page = list(pb::ListProjectsRequest { page_size: 1, ..Default::default() }).await;
     assert_eq!(page.projects, [awarded]);
     let rest = list(pb::ListProjectsRequest { page_token: page.next_page_token, ..Default::default() }).await;

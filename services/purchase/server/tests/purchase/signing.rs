@@ -7,6 +7,7 @@ use tonic::Code;
 use crate::market::{AMOUNT, Market, contract};
 use crate::world::{COUNTY, HUZHOU, date};
 
+#[expect(clippy::unnecessary_wraps, reason = "as the field of the message has it")]
 fn reasons() -> Option<pb::LongTerm> {
     let reason = || "每年内容相同".to_owned();
     Some(pb::LongTerm { stable: reason(), continuous: reason(), funded: reason(), price_stable: reason() })
@@ -122,7 +123,7 @@ async fn what_is_not_filed_in_time_is_listed() {
         let request = pb::ListContractsRequest { filing_overdue: true, ..Default::default() };
         market.contracts_by(&caller).list_contracts(request).await.unwrap().into_inner().contracts
     };
-    assert_eq!(overdue("finance", HUZHOU).await, [late.clone()]);
+    assert_eq!(overdue("finance", HUZHOU).await, std::slice::from_ref(&late));
     assert_eq!(overdue("finance", "330000").await.len(), 1);
     assert!(overdue("finance", COUNTY).await.is_empty());
     let request = |contract: &pb::Contract, day| pb::RecordContractFilingRequest {

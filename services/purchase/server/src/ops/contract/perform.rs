@@ -98,7 +98,7 @@ pub(crate) async fn pay(tx: &mut Tx, command: &Pay) -> Result<Shown, Fault> {
     let whole = hold(tx, &command.seen, ENDED_TOO).await?;
     let (id, by, paid) = (whole.row.id, tx.author(), &command.paid);
     let found = milestone(&whole, paid.milestone_number, &["accepted"])?;
-    if paid.paid_on < whole.row.signed_on {
+    if paid.on < whole.row.signed_on {
         return Err(Fault::invalid_field("payment.pay_date", "must not be before the signing of the contract"));
     }
     let open = found.amount_fen - found.paid_fen;

@@ -47,11 +47,11 @@ pub(crate) async fn sign(tx: &mut Tx, command: &Sign) -> Result<Shown, Fault> {
         let sentence = format!("the contract must be for the amount of the award, {award_fen} fen");
         return Err(refused::award_differs(project.id, "amount_fen", &sentence));
     }
-    if signed.signed_on < award_on {
+    if signed.on < award_on {
         let sentence = format!("the contract must not be signed before the award of {award_on}");
         return Err(refused::award_differs(project.id, "sign_date", &sentence));
     }
-    check_term(signed.starts_on, signed.ends_on, signed.signed_on, !signed.long_term.is_empty())?;
+    check_term(signed.starts_on, signed.ends_on, signed.on, !signed.long_term.is_empty())?;
     let of = Awarded { project: project.id, supplier_code, supplier_title: &project.supplier_title, on: award_on };
     let inserted = store::insert(tx.conn(), signed, of, &author).await;
     on_constraint(inserted, "contract_number_key", || refused::contract_exists(&signed.number))?;

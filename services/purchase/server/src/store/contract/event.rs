@@ -72,7 +72,7 @@ pub(crate) struct PaymentRow {
 pub(crate) struct Paid {
     pub(crate) milestone_number: i32,
     pub(crate) amount_fen: i64,
-    pub(crate) paid_on: Date,
+    pub(crate) on: Date,
     pub(crate) voucher_number: String,
 }
 
@@ -91,7 +91,7 @@ pub(crate) async fn pay(
         number,
         paid.milestone_number,
         paid.amount_fen,
-        paid.paid_on,
+        paid.on,
         paid.voucher_number,
         by.actor,
         by.officer,

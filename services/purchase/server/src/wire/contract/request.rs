@@ -106,13 +106,13 @@ pub(crate) fn pay(request: &pb::RecordContractPaymentRequest, (today, desk): (Da
     let stated = request.payment.as_ref().unwrap_or(&unstated);
     let milestone_number = number(&mut violations, "payment.milestone_number", stated.milestone_number);
     let amount_fen = fen(&mut violations, "payment.amount_fen", stated.amount_fen);
-    let paid_on = past(&mut violations, "payment.pay_date", stated.pay_date.as_ref(), today);
+    let on = past(&mut violations, "payment.pay_date", stated.pay_date.as_ref(), today);
     let voucher_number = text::text(&mut violations, "payment.voucher_number", &stated.voucher_number, 100);
     let read = || {
         let paid = Paid {
             milestone_number: milestone_number?,
             amount_fen: amount_fen?,
-            paid_on: paid_on?,
+            on: on?,
             voucher_number: voucher_number?,
         };
         Some(Pay { seen: seen?, paid })

@@ -24,22 +24,15 @@ pub(crate) fn sign(request: &pb::CreateContractRequest, (today, desk): (Date, &D
     let number = text::text(&mut violations, "contract.number", &stated.number, 100);
     let title = text::text(&mut violations, "contract.title", &stated.title, 200);
     let amount_fen = fen(&mut violations, "contract.amount_fen", stated.amount_fen);
-    let signed_on = past(&mut violations, "contract.sign_date", stated.sign_date.as_ref(), today);
+    let on = past(&mut violations, "contract.sign_date", stated.sign_date.as_ref(), today);
     let term = term(&mut violations, stated);
     let long_term = reasons(&mut violations, stated.long_term.as_ref());
     let milestones = milestones(&mut violations, stated, term);
     let indicators = indicators(&mut violations, &stated.indicators);
     let read = || {
         let (starts_on, ends_on) = term?;
-        let signed = Signed {
-            number: number?,
-            title: title?,
-            amount_fen: amount_fen?,
-            signed_on: signed_on?,
-            starts_on,
-            ends_on,
-            long_term,
-        };
+        let signed =
+            Signed { number: number?, title: title?, amount_fen: amount_fen?, on: on?, starts_on, ends_on, long_term };
         Some(Sign { project: project?, signed, milestones, indicators, desk: desk.clone() })
     };
     violations.finish(read())
