@@ -88,7 +88,10 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         ],
     ),
     ("purchase-domain", &["statute", "vocab"]),
-    ("purchase-server", &["fault", "intake", "onecode-proto", "purchase-domain", "rpc", "statute", "uow", "vocab"]),
+    (
+        "purchase-server",
+        &["archive", "fault", "intake", "onecode-proto", "purchase-domain", "rpc", "statute", "uow", "vocab"],
+    ),
     ("onecode-gateway", &["auth", "config", "fault", "onecode-proto", "rpc", "telemetry"]),
 ];
 

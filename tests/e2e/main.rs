@@ -9,6 +9,7 @@ mod catalog;
 mod certificates;
 mod command_line;
 mod complaint;
+mod contract;
 mod conversion;
 mod credit;
 mod creditor;
@@ -100,6 +101,7 @@ lived_twice! {
         field_work::merged_and_settled as two_inspectors_work_offline_in_one_village_and_merge,
         penalty::annulled as a_penalty_is_paid_late_with_surcharge_annulled_and_withdrawn,
         fund::awarded_once as a_4a_award_is_paid_once_although_it_is_asked_for_twice,
+        contract::performed_and_published as a_contract_is_awarded_performed_accepted_by_two_paid_and_published_as_open_data,
         rating::objected_announced_and_downgraded as a_rating_is_objected_to_announced_and_later_downgraded_after_a_penalty,
     }
 }

@@ -100,7 +100,7 @@ impl Deployment {
         let of_inspection = ("peers.inspection", format!("\"{}\"", inspection.endpoint()));
         let mut credit = site.program("credit", "credit", &shared);
         let of_credit = ("peers.credit", format!("\"{}\"", credit.endpoint()));
-        let asked = [of_inspection.clone(), of_credit.clone()];
+        let asked = [of_registry.clone(), of_inspection.clone(), of_credit.clone()];
         let mut purchase = site.program("purchase", "purchase", &[shared.as_slice(), &asked].concat());
         let of_purchase = ("peers.purchase", format!("\"{}\"", purchase.endpoint()));
         let of_parts = [of_registry, of_inspection, of_credit, of_purchase];

@@ -8,9 +8,10 @@ use onecode_proto::registry::v1::OrganizationStatus;
 use prost_types::Timestamp;
 
 use super::{
-    CaseArgs, CatalogArgs, CertificateArgs, CheckArgs, ComplaintArgs, ConnectionArgs, CreditArgs, DeadlineArgs,
-    DocumentArgs, DrawArgs, EligibilityArgs, ExportArgs, FundArgs, ImportArgs, LedgerArgs, ListingArgs, MeasureArgs,
-    PublicationArgs, QualificationArgs, RatingArgs, ReportArgs, RiskArgs, RuleArgs, TaskArgs, View, value,
+    CaseArgs, CatalogArgs, CertificateArgs, CheckArgs, ComplaintArgs, ConnectionArgs, ContractArgs, CreditArgs,
+    DeadlineArgs, DocumentArgs, DrawArgs, EligibilityArgs, ExportArgs, FundArgs, ImportArgs, LedgerArgs, ListingArgs,
+    MeasureArgs, OcdsArgs, PublicationArgs, QualificationArgs, RatingArgs, ReportArgs, RiskArgs, RuleArgs, TaskArgs,
+    View, value,
 };
 
 /// A command of a client.
@@ -174,6 +175,14 @@ pub enum ClientCommand {
         after_help = "Examples:\n  onecode ledger balance funds/0193… --year 2026 --at 42\n  onecode ledger verify"
     )]
     Ledger(LedgerArgs),
+    /// List and show contracts of purchase of services, import those signed elsewhere (购买服务合同)
+    #[command(after_help = "Examples:\n  onecode contract list --overdue\n  onecode contract show contracts/0193…\n  \
+        onecode contract import contracts.csv")]
+    Contract(ContractArgs),
+    /// Export purchase of services as open contracting data (OCDS 1.1)
+    #[command(after_help = "Examples:\n  onecode ocds export --out open-data\n  \
+        onecode ocds export --records --out open-data")]
+    Ocds(OcdsArgs),
 }
 
 impl ClientCommand {
@@ -212,6 +221,8 @@ impl ClientCommand {
             Self::Catalog(args) => args.command.connection(),
             Self::Fund(args) => args.command.connection(),
             Self::Ledger(args) => args.command.connection(),
+            Self::Contract(args) => args.command.connection(),
+            Self::Ocds(args) => args.command.connection(),
         }
     }
 }

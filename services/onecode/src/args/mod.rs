@@ -10,6 +10,7 @@ mod choice;
 mod client;
 mod complaint;
 mod connection;
+mod contract;
 mod credit;
 mod document;
 mod draw;
@@ -49,6 +50,10 @@ pub use client::{
 };
 pub use complaint::{ComplaintArgs, ComplaintCommand, ComplaintStatusArgs};
 pub use connection::{ConnectionArgs, OutputFormat};
+pub use contract::{
+    ContractArgs, ContractCommand, ContractImportArgs, ContractListArgs, ContractShowArgs, ContractState, OcdsArgs,
+    OcdsCommand, OcdsExportArgs,
+};
 pub use credit::{CreditArgs, CreditCommand, CreditShowArgs, CreditSubmitArgs, CreditView};
 pub use document::{DocumentArgs, DocumentCommand, DownloadArgs, UploadArgs};
 pub use draw::{

@@ -95,6 +95,30 @@ pub(super) fn fund(text: &str) -> Result<String, String> {
     Ok(format!("funds/{id}"))
 }
 
+/// The id or the resource name of a contract, as the resource name.
+pub(super) fn contract(text: &str) -> Result<String, String> {
+    let id = text.trim().strip_prefix("contracts/").unwrap_or(text.trim());
+    if !is_id(id) {
+        return Err("write contracts/ and the id, 36 characters".to_owned());
+    }
+    Ok(format!("contracts/{id}"))
+}
+
+/// The resource name of a project or imported contract.
+pub(super) fn process(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    let id = text.strip_prefix("purchaseProjects/").or_else(|| text.strip_prefix("importedContracts/"));
+    match id.filter(|id| is_id(id)) {
+        Some(_) => Ok(text.to_owned()),
+        None => Err("write purchaseProjects/ or importedContracts/ and the id, 36 characters".to_owned()),
+    }
+}
+
+/// A month, as its first day.
+pub(super) fn month(text: &str) -> Result<Date, String> {
+    rows::day(&format!("{}-01", text.trim())).ok_or_else(|| "not a month; write it as 2026-11".to_owned())
+}
+
 /// The id or the resource name of a check, as the resource name.
 pub(super) fn check(text: &str) -> Result<String, String> {
     let id = text.trim().strip_prefix("checks/").unwrap_or(text.trim());

@@ -23,8 +23,10 @@ use onecode_proto::procedure::v1::deadline_service_client::DeadlineServiceClient
 use onecode_proto::procedure::v1::rule_service_client::RuleServiceClient;
 use onecode_proto::procedure::v1::task_service_client::TaskServiceClient;
 use onecode_proto::purchase::v1::catalog_service_client::CatalogServiceClient;
+use onecode_proto::purchase::v1::contract_service_client::ContractServiceClient;
 use onecode_proto::purchase::v1::fund_service_client::FundServiceClient;
 use onecode_proto::purchase::v1::ledger_service_client::LedgerServiceClient;
+use onecode_proto::purchase::v1::ocds_service_client::OcdsServiceClient;
 use onecode_proto::registry::v1::certificate_service_client::CertificateServiceClient;
 use onecode_proto::registry::v1::department_service_client::DepartmentServiceClient;
 use onecode_proto::registry::v1::organization_service_client::OrganizationServiceClient;
@@ -149,6 +151,20 @@ impl Connection {
     #[must_use]
     pub fn ledger(&self) -> LedgerServiceClient<Called> {
         LedgerServiceClient::with_interceptor(self.channel.clone(), self.caller.clone())
+    }
+
+    /// Contracts of purchase.
+    #[must_use]
+    pub fn contracts(&self) -> ContractServiceClient<Called> {
+        ContractServiceClient::with_interceptor(self.channel.clone(), self.caller.clone())
+            .max_decoding_message_size(MAX_ANSWER)
+    }
+
+    /// Purchase as open data.
+    #[must_use]
+    pub fn open_data(&self) -> OcdsServiceClient<Called> {
+        OcdsServiceClient::with_interceptor(self.channel.clone(), self.caller.clone())
+            .max_decoding_message_size(MAX_ANSWER)
     }
 
     /// Risk warning.

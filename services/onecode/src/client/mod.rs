@@ -7,6 +7,7 @@ mod check;
 mod check_code;
 mod complaint;
 mod connection;
+mod contract;
 mod credit;
 mod cursor_file;
 mod departments;
@@ -20,6 +21,7 @@ mod get;
 pub mod import;
 mod listing;
 mod measure;
+mod ocds;
 mod out;
 mod profile;
 mod progress;
@@ -105,5 +107,7 @@ async fn dispatch(connection: &Connection, command: ClientCommand, printer: &Pri
         ClientCommand::Catalog(args) => catalog::run(connection, args.command, printer).await,
         ClientCommand::Fund(args) => fund::run(connection, args.command, printer).await,
         ClientCommand::Ledger(args) => fund::ledger(connection, args.command, printer).await,
+        ClientCommand::Contract(args) => contract::run(connection, args.command, printer).await,
+        ClientCommand::Ocds(args) => ocds::run(connection, args.command, printer).await,
     }
 }

@@ -4,6 +4,7 @@ mod catalog;
 mod check;
 mod chinese;
 mod complaint;
+mod contract;
 mod credit;
 mod eligibility;
 mod english;

@@ -3,6 +3,7 @@
 mod documents;
 mod ground;
 mod mounts;
+mod open_data;
 pub mod revocations;
 mod settings;
 
@@ -24,6 +25,7 @@ use vocab::workdays::Calendar;
 pub use documents::{DocumentsSettings, S3Settings};
 pub use ground::{Ground, MIGRATORS};
 use mounts::Mounts;
+pub use open_data::OcdsSettings;
 
 pub use crate::args::PartName;
 pub use settings::{AuthSettings, CertificateSettings, DatabaseSettings, PersonalDataSettings, Settings, TlsFiles};
@@ -98,7 +100,7 @@ impl Server {
         if here(PartName::Purchase) {
             let stage = mounts.stage("purchase");
             let (uow, _) = ground.database(&settings, "purchase", &first)?;
-            let part = purchase_server::part(uow, mounts.peers());
+            let part = purchase_server::part(uow, mounts.peers(), stage.stop(), purchase(&settings)?);
             mounts.inner(&stage, part, purchase_server::SERVICES).await?;
         }
         if here(PartName::Gateway) {
@@ -243,6 +245,10 @@ fn inspection(settings: &Settings) -> Result<inspection_server::Config, Fault> {
 
 fn credit(settings: &Settings) -> Result<credit_server::Config, Fault> {
     Ok(credit_server::Config { office: office(calendar(&settings.calendar)?)? })
+}
+
+fn purchase(settings: &Settings) -> Result<purchase_server::Config, Fault> {
+    Ok(purchase_server::Config { calendar: calendar(&settings.calendar)?, ocds: settings.ocds.publisher()? })
 }
 
 /// What cases are judged by: every process of a deployment has the procedures and rules of all parts, so that whichever sweeps

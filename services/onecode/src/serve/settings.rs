@@ -9,7 +9,7 @@ use config::{Docs, Documented, SecretUrl};
 use serde::{Deserialize, Serialize};
 use telemetry::TelemetryConfig;
 
-use super::DocumentsSettings;
+use super::{DocumentsSettings, OcdsSettings};
 
 /// The settings of a process, whichever parts it runs.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -35,6 +35,8 @@ pub struct Settings {
     pub certificate: CertificateSettings,
     /// What seals personal data.
     pub personal_data: PersonalDataSettings,
+    /// Who publishes open contracting data.
+    pub ocds: OcdsSettings,
     /// Where parts run that are not in this process: part name to URL.
     pub peers: BTreeMap<String, String>,
     /// PEM file of the authority that signs the peers' certificates.
@@ -133,6 +135,7 @@ impl Default for Settings {
             auth: AuthSettings::default(),
             certificate: CertificateSettings::default(),
             personal_data: PersonalDataSettings::default(),
+            ocds: OcdsSettings::default(),
             peers: BTreeMap::new(),
             peer_authority: None,
             redis_url: None,
@@ -202,6 +205,7 @@ impl Documented for Settings {
         .nested::<AuthSettings>("auth")
         .nested::<CertificateSettings>("certificate")
         .nested::<PersonalDataSettings>("personal_data")
+        .nested::<OcdsSettings>("ocds")
         .nested::<TelemetryConfig>("telemetry")
     }
 }

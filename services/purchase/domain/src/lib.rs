@@ -1,15 +1,19 @@
 //! What departments may purchase from others and which functions they give away (购买服务): pure, without I/O.
 //!
 //! A [`catalog`] of a division is adopted in versions that are never changed; which one holds on a day follows from their first days
-//! ([`version`]). What must not be purchased is a [`negative`] category, declared by an official. Money of special funds moves in a
-//! [`ledger`] in double entry; a [`statement`] of the bank is compared with what was paid.
+//! ([`version`]). What must not be purchased is a [`negative`] category, declared by an official. A [`project`] comes to a [`contract`];
+//! both are told as open data ([`ocds`]). Money of special
+//! funds moves in a [`ledger`] in double entry; a [`statement`] of the bank is compared with what was paid.
 
 pub mod above;
 pub mod award;
 pub mod catalog;
+pub mod contract;
 pub mod ledger;
 pub mod money;
 pub mod negative;
+pub mod ocds;
+pub mod project;
 mod rules;
 pub mod statement;
 pub mod transfer;

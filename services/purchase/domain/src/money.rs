@@ -1,6 +1,9 @@
-//! Amounts of money in fen (分), which are whole, and how a table writes them.
+//! Amounts of money in fen (分), which are whole: how a table writes them, and how open data has them.
 
 use std::fmt::{self, Display};
+
+use serde::{Serialize, Serializer};
+use serde_json::value::RawValue;
 
 /// The most fen of one amount: 100 billion yuan (1000亿元). Sums of a hundred thousand of them still fit.
 pub const MOST_FEN: i64 = 10_000_000_000_000;
@@ -49,11 +52,37 @@ pub fn yuan(text: &str) -> Result<i64, NoAmount> {
     fen.parse().map_err(|_| NoAmount::OutOfRange).and_then(amount)
 }
 
+/// An amount of yuan as JSON, exact to the fen: `1234.50`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Yuan(i64);
+
+impl Yuan {
+    /// Of so many fen.
+    #[must_use]
+    pub fn of_fen(fen: i64) -> Self {
+        Self(fen)
+    }
+
+    /// In digits, `1234.50`.
+    #[must_use]
+    pub fn digits(self) -> String {
+        let sign = if self.0 < 0 { "-" } else { "" };
+        let fen = self.0.unsigned_abs();
+        format!("{sign}{}.{:02}", fen / 100, fen % 100)
+    }
+}
+
+impl Serialize for Yuan {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        RawValue::from_string(self.digits()).map_err(serde::ser::Error::custom)?.serialize(serializer)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
-    use super::{MOST_FEN, NoAmount, amount, yuan};
+    use super::{MOST_FEN, NoAmount, Yuan, amount, yuan};
 
     #[test]
     fn yuan_are_read_exactly() {
@@ -75,10 +104,16 @@ mod tests {
         }
     }
 
+    #[test]
+    fn json_has_numbers_of_two_decimals() {
+        assert_eq!(serde_json::to_string(&Yuan::of_fen(123_450)).unwrap(), "1234.50");
+        assert_eq!(Yuan::of_fen(i64::MIN).digits(), "-92233720368547758.08");
+    }
+
     proptest! {
         #[test]
         fn what_is_written_is_read(fen in 1..=MOST_FEN) {
-            prop_assert_eq!(yuan(&format!("{}.{:02}", fen / 100, fen % 100)), Ok(fen));
+            prop_assert_eq!(yuan(&Yuan::of_fen(fen).digits()), Ok(fen));
         }
     }
 }

@@ -5,7 +5,11 @@ use std::sync::LazyLock;
 use statute::RuleBook;
 
 /// A file for each matter, so that a rule is found where its matter is.
-const FILES: &[&str] = &[include_str!("../rules/catalog.toml"), include_str!("../rules/fund.toml")];
+const FILES: &[&str] = &[
+    include_str!("../rules/catalog.toml"),
+    include_str!("../rules/contract.toml"),
+    include_str!("../rules/fund.toml"),
+];
 
 static RULES: LazyLock<RuleBook> = LazyLock::new(|| RuleBook::shipped(FILES));
 

@@ -1,38 +1,63 @@
-//! Purchase of services (购买服务) as a service: what may be purchased, what may not, which functions departments give away, and special
-//! funds with their ledger.
+//! Purchase of services (购买服务) as a service: what may be purchased and what may not, which functions departments give away, what is
+//! purchased from whom by which contract, all of that as open data, and special funds with their ledger.
 
 mod api;
+mod credit;
+mod desk;
 mod ops;
+mod peer;
+mod register;
 mod standing;
 mod store;
 mod wire;
 
 use onecode_proto::purchase::v1::catalog_service_server::{self as catalogs, CatalogServiceServer};
+use onecode_proto::purchase::v1::contract_service_server::{self as contracts, ContractServiceServer};
 use onecode_proto::purchase::v1::fund_payment_service_server::{self as fund_payments, FundPaymentServiceServer};
 use onecode_proto::purchase::v1::fund_service_server::{self as funds, FundServiceServer};
 use onecode_proto::purchase::v1::ledger_service_server::{self as ledgers, LedgerServiceServer};
+use onecode_proto::purchase::v1::ocds_service_server::{self as ocds, OcdsServiceServer};
+use onecode_proto::purchase::v1::project_service_server::{self as projects, ProjectServiceServer};
 use rpc::{Part, Peers, Readiness, Refusals};
 use sqlx::migrate::Migrator;
+use tokio_util::sync::CancellationToken;
 use tonic::service::Routes;
 use uow::Uow;
 
-use crate::api::{CatalogApi, FundApi, FundPaymentApi, LedgerApi};
+use crate::api::{CatalogApi, ContractApi, FundApi, FundPaymentApi, LedgerApi, OcdsApi, ProjectApi};
+use crate::credit::Credit;
+use crate::desk::Desk;
+use crate::register::Register;
 use crate::standing::Standing;
 
-/// The tables of purchase, in schema `purchase`; run after those of `uow`.
+pub use crate::desk::{Config, OcdsPublisher};
+
+/// The tables of purchase, in schema `purchase`; run after those of `uow` and `archive`.
 pub static MIGRATOR: Migrator = sqlx::migrate!();
 
 /// Every table that purchase stands on, in the order in which they are made.
-pub static MIGRATORS: [&Migrator; 2] = [&uow::MIGRATOR, &MIGRATOR];
+pub static MIGRATORS: [&Migrator; 3] = [&uow::MIGRATOR, &archive::MIGRATOR, &MIGRATOR];
 
 /// Full names of the gRPC services that purchase answers.
-pub const SERVICES: &[&str] =
-    &[catalogs::SERVICE_NAME, funds::SERVICE_NAME, fund_payments::SERVICE_NAME, ledgers::SERVICE_NAME];
+pub const SERVICES: &[&str] = &[
+    catalogs::SERVICE_NAME,
+    projects::SERVICE_NAME,
+    contracts::SERVICE_NAME,
+    ocds::SERVICE_NAME,
+    funds::SERVICE_NAME,
+    fund_payments::SERVICE_NAME,
+    ledgers::SERVICE_NAME,
+];
 
-/// Purchase over its database and its peers: it asks credit and inspection of organisations.
+/// Purchase over its database and its peers: it asks the register, inspection and credit of organisations. Streams end when `stop` is
+/// cancelled.
 #[must_use]
-pub fn part(uow: Uow, peers: &Peers) -> Part {
+pub fn part(uow: Uow, peers: &Peers, stop: CancellationToken, config: Config) -> Part {
+    let desk = Desk::new(config);
     let routes = Routes::new(CatalogServiceServer::new(CatalogApi::new(uow.clone())))
+        .add_service(ProjectServiceServer::new(ProjectApi::new(uow.clone(), desk.clone(), Credit::new(peers))))
+        .add_service(ContractServiceServer::new(ContractApi::new(uow.clone(), desk.clone(), Register::new(peers))))
+        .add_service(OcdsServiceServer::new(OcdsApi::new(uow.clone(), desk, stop)))
         .add_service(FundServiceServer::new(FundApi::new(uow.clone(), Standing::new(peers))))
         .add_service(FundPaymentServiceServer::new(FundPaymentApi::new(uow.clone())))
         .add_service(LedgerServiceServer::new(LedgerApi::new(uow.clone())));

@@ -1,8 +1,6 @@
 //! What credit and inspection say of an organisation: by their contracts, on the caller's behalf, never by their tables.
 
-use std::time::Duration;
-
-use fault::{Fault, Kind};
+use fault::Fault;
 use onecode_proto::credit::v1 as credit;
 use onecode_proto::credit::v1::eligibility_service_client::EligibilityServiceClient;
 use onecode_proto::credit::v1::eligibility_service_server::SERVICE_NAME as ELIGIBILITY;
@@ -13,13 +11,14 @@ use onecode_proto::inspection::v1::rating_service_server::SERVICE_NAME as RATING
 use purchase_domain::transfer::Grade;
 use rpc::{Peers, Traced};
 use time::{Date, Month};
+use tonic::Code;
 use tonic::metadata::MetadataMap;
-use tonic::{Code, Status};
 use vocab::UnifiedCode;
 
+use crate::credit::CHECK;
+use crate::peer::{condition, refused, unreachable};
 use crate::store::fund::application::Checked;
 
-const CHECK: &str = "credit.eligibility.check";
 const READ: &str = "inspection.rating.read";
 
 /// Where credit and inspection are.
@@ -88,7 +87,7 @@ impl Standing {
         let cursor = answer.known_until.map(|known| known.cursor).unwrap_or_default();
         let eligibility = answer.eligibility.ok_or_else(unreachable)?;
         let unmet = eligibility.conditions.iter().filter(|one| one.result() != credit::ConditionResult::Met);
-        let conditions = unmet.map(|one| format!("{} {}@{}", one.key, one.rule, one.rule_version)).collect();
+        let conditions = unmet.map(condition).collect();
         let decision = match eligibility.decision() {
             credit::EligibilityDecision::Allowed => "allowed",
             credit::EligibilityDecision::Restricted => "restricted",
@@ -127,20 +126,4 @@ fn day(date: Option<PbDate>) -> Option<Date> {
     let date = date?;
     let month = Month::try_from(u8::try_from(date.month).ok()?).ok()?;
     Date::from_calendar_date(date.year, month, u8::try_from(date.day).ok()?).ok()
-}
-
-/// What a refusal of the other part is to our caller. Whatever the part said is for the log.
-fn refused(permission: &'static str, status: Status) -> Fault {
-    if status.code() == Code::PermissionDenied {
-        let sentence = format!("the caller's roles do not hold {permission}");
-        return Fault::new(Kind::PermissionDenied, "PERMISSION_MISSING", sentence).with("permission", permission);
-    }
-    if status.code() == Code::DeadlineExceeded {
-        return Fault::new(Kind::DeadlineExceeded, "DEADLINE_EXCEEDED", "the deadline passed");
-    }
-    unreachable().caused_by(status)
-}
-
-fn unreachable() -> Fault {
-    Fault::unavailable("credit or inspection does not answer; repeat the call", Duration::from_secs(1))
 }

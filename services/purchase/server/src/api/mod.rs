@@ -1,15 +1,21 @@
 //! The services of the contract: admit, parse, do, reply.
 
 mod catalog;
+mod contract;
 mod fund;
 mod fund_payment;
 mod ledger;
+mod ocds;
+mod project;
 
 use tonic::{Response, Status};
 
 pub(crate) use catalog::CatalogApi;
+pub(crate) use contract::ContractApi;
 pub(crate) use fund::FundApi;
 pub(crate) use fund_payment::FundPaymentApi;
 pub(crate) use ledger::LedgerApi;
+pub(crate) use ocds::OcdsApi;
+pub(crate) use project::ProjectApi;
 
 type Answer<T> = Result<Response<T>, Status>;

@@ -2,11 +2,15 @@
 
 pub(crate) mod catalog;
 pub(crate) mod check;
+pub(crate) mod contract;
 pub(crate) mod diff;
 pub(crate) mod entry;
 pub(crate) mod fund;
+pub(crate) mod imported;
 pub(crate) mod in_force;
 pub(crate) mod negative;
+pub(crate) mod ocds;
+pub(crate) mod project;
 pub(crate) mod refused;
 pub(crate) mod transfer;
 

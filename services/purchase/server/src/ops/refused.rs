@@ -1,5 +1,8 @@
 //! What is refused because of what is on record, each with the reason that the contract declares.
 
+pub(crate) mod contract;
+pub(crate) mod project;
+
 use fault::{Fault, Kind};
 use time::Date;
 use uuid::Uuid;

@@ -1,7 +1,11 @@
 //! One function a statement; decides nothing.
 
 pub(crate) mod catalog;
+pub(crate) mod contract;
 pub(crate) mod entry;
 pub(crate) mod fund;
+pub(crate) mod imported;
 pub(crate) mod negative;
+pub(crate) mod ocds;
+pub(crate) mod project;
 pub(crate) mod transfer;

@@ -45,7 +45,7 @@ pub(crate) fn import(request: &pb::ImportCatalogEntriesRequest) -> Result<Import
 }
 
 /// The etag that a request must state.
-pub(super) fn etag_of(violations: &mut Violations, raw: &str) -> Option<String> {
+pub(crate) fn etag_of(violations: &mut Violations, raw: &str) -> Option<String> {
     if raw.is_empty() {
         violations.note("etag", "is required: as it was read");
         return None;

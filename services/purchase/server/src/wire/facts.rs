@@ -1,4 +1,7 @@
-//! What is told of catalogues, exclusions and functions.
+//! What is told of catalogues, exclusions and functions; of projects and contracts below.
+
+pub(crate) mod contract;
+pub(crate) mod project;
 
 use onecode_proto::purchase::v1 as pb;
 use uuid::Uuid;

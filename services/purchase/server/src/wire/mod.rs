@@ -2,13 +2,17 @@
 
 pub(crate) mod catalog;
 pub(crate) mod check;
+pub(crate) mod contract;
 pub(crate) mod diff;
 pub(crate) mod entry;
 pub(crate) mod facts;
 pub(crate) mod fund;
+pub(crate) mod imported;
 pub(crate) mod name;
 pub(crate) mod negative;
+pub(crate) mod ocds;
 mod place;
+pub(crate) mod project;
 pub(crate) mod transfer;
 
 pub(crate) use ::intake::{page, text, time, violations};

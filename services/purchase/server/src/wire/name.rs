@@ -5,7 +5,9 @@ use uuid::Uuid;
 
 use super::violations::Violations;
 
-pub(crate) use ::intake::name::{department, parse_department, parse_id, parse_key, parse_organization};
+pub(crate) use ::intake::name::{
+    department, document, parse_department, parse_document, parse_id, parse_key, parse_organization,
+};
 
 /// In the place of a catalogue's id: that which a division goes by on a day.
 const IN_FORCE: &str = "catalogs/-";
@@ -79,3 +81,26 @@ pub(crate) fn transfer_function(id: Uuid) -> String {
 pub(crate) fn parse_transfer_function(violations: &mut Violations, field: &str, raw: &str) -> Option<Uuid> {
     parse_id(violations, field, raw, "transferFunctions/")
 }
+
+/// The name of a project.
+pub(crate) fn project(id: Uuid) -> String {
+    format!("purchaseProjects/{id}")
+}
+
+/// The id in the name of a project.
+pub(crate) fn parse_project(violations: &mut Violations, field: &str, raw: &str) -> Option<Uuid> {
+    parse_id(violations, field, raw, "purchaseProjects/")
+}
+
+/// The name of a contract.
+pub(crate) fn contract(id: Uuid) -> String {
+    format!("contracts/{id}")
+}
+
+/// The id in the name of a contract.
+pub(crate) fn parse_contract(violations: &mut Violations, field: &str, raw: &str) -> Option<Uuid> {
+    parse_id(violations, field, raw, "contracts/")
+}
+
+/// With what names of contracts that were signed elsewhere begin.
+pub(crate) const IMPORTED: &str = "importedContracts/";

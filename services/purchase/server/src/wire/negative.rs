@@ -22,7 +22,7 @@ pub(crate) fn etag(row: &NegativeRow) -> String {
 }
 
 /// Notes a key that is no category on the day; the version of its rule.
-pub(super) fn check_category(violations: &mut Violations, field: &str, key: &str, day: Date) -> Option<String> {
+pub(crate) fn check_category(violations: &mut Violations, field: &str, key: &str, day: Date) -> Option<String> {
     let found = categories::category(key, day);
     if found.is_none() {
         let keys: Vec<&str> = categories::categories(day).iter().map(Cited::id).collect();

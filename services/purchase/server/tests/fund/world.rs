@@ -49,7 +49,11 @@ impl World {
         let credit = suite.beside("credit", |uow, stop| credit_server::part(uow, feed, stop, config)).await;
         peers.add(inspection_server::SERVICES, &Peer::Here(inspection)).unwrap();
         peers.add(credit_server::SERVICES, &Peer::Here(credit)).unwrap();
-        let purchase = suite.beside("purchase", |uow, _| purchase_server::part(uow, &peers)).await;
+        let config = purchase_server::Config {
+            calendar: Calendar::shipped().clone(),
+            ocds: purchase_server::OcdsPublisher::default(),
+        };
+        let purchase = suite.beside("purchase", |uow, stop| purchase_server::part(uow, &peers, stop, config)).await;
         Self { suite, purchase }
     }
 

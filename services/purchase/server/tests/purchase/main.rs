@@ -1,13 +1,22 @@
-//! Purchase as its callers see it: catalogues, the negative list and functions for transfer.
+//! Purchase as its callers see it: catalogues, the negative list and functions for transfer; projects, contracts and open data.
 
 #![expect(clippy::unwrap_used, reason = "a test ends where something is not as it must be")]
 
+mod accepting;
 mod adopting;
+mod awarding;
+mod changing;
 mod checking;
 mod diffing;
 mod excluding;
+mod exporting;
 mod importing;
+mod importing_contracts;
 mod in_force;
+mod market;
+mod paying;
+mod planning;
 mod racing;
+mod signing;
 mod transferring;
 mod world;

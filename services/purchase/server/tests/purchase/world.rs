@@ -7,6 +7,7 @@ use prost::{Message, Name};
 use rpc::Peers;
 use testkit::{Caller, Client, Credentials, Suite};
 use tonic::Status;
+use vocab::workdays::Calendar;
 
 pub(crate) const PROVINCE: &str = "330000";
 pub(crate) const HUZHOU: &str = "330500";
@@ -26,10 +27,8 @@ pub(crate) struct World {
 
 impl World {
     pub(crate) async fn start() -> Self {
-        Self {
-            suite: Suite::start(&[&purchase_server::MIGRATOR], |uow, _, _| purchase_server::part(uow, &Peers::new()))
-                .await,
-        }
+        let build = |uow, _, stop| purchase_server::part(uow, &Peers::new(), stop, config());
+        Self { suite: Suite::start(&[&archive::MIGRATOR, &purchase_server::MIGRATOR], build).await }
     }
 
     pub(crate) fn by(&self, credentials: Credentials) -> Catalogs {
@@ -107,6 +106,16 @@ impl World {
         let payloads: Vec<Vec<u8>> = query.bind(F::full_name()).fetch_all(&mut connection).await.unwrap();
         payloads.iter().map(|payload| F::decode(payload.as_slice()).unwrap()).collect()
     }
+}
+
+/// The calendar shipped, and a publisher.
+pub(crate) fn config() -> purchase_server::Config {
+    let ocds = purchase_server::OcdsPublisher {
+        prefix: "ocds-h0z0u0".into(),
+        base_uri: "https://open.example/ocds".into(),
+        name: "湖州市财政局".into(),
+    };
+    purchase_server::Config { calendar: Calendar::shipped().clone(), ocds }
 }
 
 pub(crate) fn draft(year: i32) -> pb::CreateCatalogRequest {

@@ -1,0 +1,80 @@
+//! Releases are written as the standard has them.
+
+use serde_json::Value as Json;
+use time::macros::{date, datetime};
+
+use super::*;
+
+fn release(form: Form) -> Release {
+    let buyer = Party::new(None, "330500-civil-affairs", "湖州市民政局", &["buyer"]);
+    Release {
+        ocid: "ocds-000000-1".into(),
+        id: "ocds-000000-1-0001".into(),
+        date: instant(datetime!(2026-11-24 02:00:00.5 UTC)),
+        tag: vec!["planning"],
+        initiation_type: "tender",
+        language: "zh",
+        buyer: buyer.reference(),
+        planning: Some(Planning::of_fen(10_050)),
+        tender: Some(Tender {
+            id: "t".into(),
+            title: "居家养老".into(),
+            description: Clearable::of("", form),
+            status: "planned",
+            procuring_entity: buyer.reference(),
+            items: vec![process::Item::new("330500", "A0101", "居家养老服务")],
+            value: Value::of_fen(10_050),
+            procurement_method: process::method(Method::SingleSource),
+            procurement_method_details: Method::SingleSource.term(),
+            procurement_method_rationale: Clearable::of("只有一家", form),
+            main_procurement_category: "services",
+        }),
+        parties: vec![buyer],
+        awards: Vec::new(),
+        contracts: Vec::new(),
+    }
+}
+
+use crate::project::Method;
+
+#[test]
+fn amounts_are_exact_numbers_and_days_lie_in_china() {
+    let text = serde_json::to_string(&release(Form::Release)).unwrap();
+    assert!(text.contains(r#""amount":100.50,"currency":"CNY""#), "{text}");
+    assert!(text.contains(r#""date":"2026-11-24T10:00:00+08:00""#), "{text}");
+    assert_eq!(day(date!(2026 - 11 - 24)), "2026-11-24T00:00:00+08:00");
+}
+
+#[test]
+fn what_is_not_stated_any_more_is_null_and_left_out_of_what_all_come_to() {
+    let told = |form| serde_json::from_str::<Json>(&serde_json::to_string(&release(form)).unwrap()).unwrap();
+    let (own, compiled) = (told(Form::Release), told(Form::Compiled));
+    assert_eq!(own["tender"].get("description"), Some(&Json::Null));
+    assert_eq!(compiled["tender"].get("description"), None);
+    assert_eq!(own["tender"]["procurementMethodRationale"], "只有一家");
+    assert_eq!(own.get("awards"), None, "there is none");
+}
+
+#[test]
+fn whoever_has_a_code_is_known_by_it() {
+    let party = Party::new(Some("91350100M000100Y43"), "x", "甲公司", &["supplier"]);
+    let told: Json = serde_json::from_str(&serde_json::to_string(&party).unwrap()).unwrap();
+    assert_eq!(told["id"], "CN-USCI-91350100M000100Y43");
+    assert_eq!(told["identifier"]["scheme"], "CN-USCI");
+    let party = Party::new(Some(""), "甲公司", "甲公司", &["supplier"]);
+    let told: Json = serde_json::from_str(&serde_json::to_string(&party).unwrap()).unwrap();
+    assert_eq!((told["id"].as_str(), told.get("identifier")), (Some("甲公司"), None));
+}
+
+#[test]
+fn a_package_and_its_records_are_json() {
+    let (head, tail) =
+        package("https://example.org/a.json", "湖州市\"财政局\"", datetime!(2026-11-24 02:00 UTC), "records");
+    let linked = Linked { url: "https://example.org/r.json#1".into(), date: "d".into(), tag: vec!["award".into()] };
+    let one = record("ocds-000000-1", &[linked], r#"{"amount":100.50}"#).unwrap();
+    let whole = format!("{head}{one},\n{one}{tail}");
+    let told: Json = serde_json::from_str(&whole).unwrap();
+    assert_eq!(told["records"].as_array().unwrap().len(), 2);
+    assert!(whole.contains("100.50"), "what was exact stays exact");
+    assert!(record("x", &[], "{").is_err());
+}

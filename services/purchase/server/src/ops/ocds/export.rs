@@ -1,0 +1,191 @@
+//! Packages of releases or records in one consistent state; a stretch at a time is in memory.
+
+use fault::Fault;
+use futures::Stream;
+use onecode_proto::purchase::v1 as pb;
+use purchase_domain::ocds::{Linked, instant, package, record};
+use sqlx::{Postgres, Transaction};
+use time::{Date, OffsetDateTime};
+use tokio_util::sync::CancellationToken;
+use tonic::Status;
+use uow::Uow;
+
+use crate::desk::{Desk, OcdsPublisher};
+use crate::ops::refused::project as refused;
+use crate::store::ocds::{self as store, Place, ProcessRow, ReleaseFilter};
+use crate::store::{imported, project};
+
+/// Releases read at a time.
+const RELEASES: i64 = 50;
+/// Processes read at a time.
+const PROCESSES: i64 = 25;
+
+/// What an export holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum What {
+    Releases,
+    Records,
+}
+
+/// Which export.
+#[derive(Debug)]
+pub(crate) struct Export {
+    pub(crate) what: What,
+    pub(crate) filter: ReleaseFilter,
+    pub(crate) at: OffsetDateTime,
+    pub(crate) desk: Desk,
+}
+
+/// Streams the files, one after the other. A caller who goes away ends the transaction, and with it frees the connection.
+pub(crate) fn run(
+    uow: Uow,
+    export: Export,
+    stop: CancellationToken,
+) -> impl Stream<Item = Result<pb::ExportOcdsResponse, Status>> + Send {
+    async_stream::try_stream! {
+        let mut snapshot = Snapshot::open(&uow, export).await?;
+        loop {
+            let pieces = rpc::unless(&stop, async { Ok(snapshot.stretch().await?) }).await?;
+            let last = pieces.is_empty();
+            for piece in pieces {
+                yield piece;
+            }
+            if last {
+                break;
+            }
+        }
+        if let Some(piece) = snapshot.close() {
+            yield piece;
+        }
+    }
+}
+
+/// A file under way.
+struct File {
+    name: String,
+    tail: &'static str,
+    empty: bool,
+}
+
+/// One state, held open, and how far it has been read.
+struct Snapshot {
+    transaction: Transaction<'static, Postgres>,
+    export: Export,
+    after: Option<Place>,
+    file: Option<File>,
+    written: i64,
+    total: i64,
+}
+
+impl Snapshot {
+    async fn open(uow: &Uow, export: Export) -> Result<Self, Fault> {
+        let mut transaction = uow.reads().begin_with("begin isolation level repeatable read read only").await?;
+        if let Some(process) = export.filter.process {
+            let covers = |division: &str| division.starts_with(&export.filter.scope);
+            let mine = project::get(&mut transaction, process).await?.map(|row| row.division);
+            let of = match mine {
+                Some(division) => Some(division),
+                None => imported::get(&mut transaction, process).await?.map(|row| row.division),
+            };
+            if !of.is_some_and(|division| covers(&division)) {
+                return Err(refused::no_project(process));
+            }
+        }
+        let (releases, processes) = store::count(&mut transaction, &export.filter).await?;
+        let total = if export.what == What::Releases { releases } else { processes };
+        Ok(Self { transaction, export, after: None, file: None, written: 0, total })
+    }
+
+    /// The next pieces; none at the end.
+    async fn stretch(&mut self) -> Result<Vec<pb::ExportOcdsResponse>, Fault> {
+        match self.export.what {
+            What::Releases => {
+                let after = self.after.as_ref();
+                let rows = store::page(&mut self.transaction, &self.export.filter, after, RELEASES).await?;
+                if let Some(last) = rows.last() {
+                    self.after = Some((last.on, last.ocid.clone(), last.number));
+                }
+                Ok(self.put(rows.into_iter().map(|row| (release_file(row.on), row.content)), "releases"))
+            }
+            What::Records => {
+                let after = self.after.as_ref().map(|(_, ocid, _)| ocid.as_str());
+                let rows = store::processes(&mut self.transaction, &self.export.filter, after, PROCESSES).await?;
+                if let Some(last) = rows.last() {
+                    self.after = Some((Date::MIN, last.ocid.clone(), 0));
+                }
+                let name = match self.export.filter.month {
+                    Some((from, _)) => format!("records-{}.json", month(from)),
+                    None => "records.json".to_owned(),
+                };
+                let publisher = self.export.desk.publisher();
+                let records = rows.iter().map(|row| told(row, publisher)).collect::<Result<Vec<_>, _>>()?;
+                Ok(self.put(records.into_iter().map(|record| (name.clone(), record)), "records"))
+            }
+        }
+    }
+
+    /// Puts what belongs into files into pieces of them: one piece for each file of a stretch.
+    fn put(&mut self, parts: impl Iterator<Item = (String, String)>, holds: &str) -> Vec<pb::ExportOcdsResponse> {
+        let mut pieces: Vec<pb::ExportOcdsResponse> = Vec::new();
+        for (name, content) in parts {
+            if self.file.as_ref().is_none_or(|file| file.name != name) {
+                pieces.extend(self.close());
+                pieces.push(self.begin(&name, holds));
+            } else if pieces.is_empty() {
+                pieces.push(self.piece(&name, String::new()));
+            }
+            self.written += 1;
+            let (Some(piece), Some(file)) = (pieces.last_mut(), self.file.as_mut()) else { continue };
+            if !std::mem::take(&mut file.empty) {
+                piece.content.extend_from_slice(b",\n");
+            }
+            piece.content.extend_from_slice(content.as_bytes());
+            piece.count = self.written;
+        }
+        pieces
+    }
+
+    fn begin(&mut self, name: &str, holds: &str) -> pb::ExportOcdsResponse {
+        let publisher = self.export.desk.publisher();
+        let uri = format!("{}/{name}", publisher.base_uri);
+        let (head, tail) = package(&uri, &publisher.name, self.export.at, holds);
+        self.file = Some(File { name: name.to_owned(), tail, empty: true });
+        self.piece(name, head)
+    }
+
+    /// The end of the file under way.
+    fn close(&mut self) -> Option<pb::ExportOcdsResponse> {
+        let file = self.file.take()?;
+        Some(self.piece(&file.name, file.tail.to_owned()))
+    }
+
+    fn piece(&self, name: &str, content: String) -> pb::ExportOcdsResponse {
+        pb::ExportOcdsResponse {
+            file_name: name.to_owned(),
+            content: content.into_bytes(),
+            count: self.written,
+            total_count: self.total,
+        }
+    }
+}
+
+fn month(day: Date) -> String {
+    format!("{}-{:02}", day.year(), u8::from(day.month()))
+}
+
+/// The file of the releases of a day.
+fn release_file(day: Date) -> String {
+    format!("releases-{}.json", month(day))
+}
+
+fn told(row: &ProcessRow, publisher: &OcdsPublisher) -> Result<String, Fault> {
+    let releases = row.ids.iter().zip(&row.days).zip(row.times.iter().zip(&row.tags));
+    let linked: Vec<Linked> = releases
+        .map(|((id, day), (time, tags))| Linked {
+            url: format!("{}/{}#{id}", publisher.base_uri, release_file(*day)),
+            date: instant(*time),
+            tag: tags.split(',').map(str::to_owned).collect(),
+        })
+        .collect();
+    record(&row.ocid, &linked, &row.compiled).map_err(Fault::internal)
+}

@@ -1,0 +1,80 @@
+//! Open contracting data: a release for every change, made in the unit of work of the change.
+
+mod export;
+
+use fault::Fault;
+use purchase_domain::ocds::Form;
+use uow::Tx;
+use uuid::Uuid;
+use vocab::day_of;
+
+use crate::store::contract::whole::Whole;
+use crate::store::imported::ImportedRow;
+use crate::store::ocds as store;
+use crate::store::project::ProjectRow;
+use crate::wire::ocds as wire;
+
+pub(crate) use export::{Export, What, run};
+
+/// A project was registered.
+pub(super) const PLANNED: &[&str] = &["planning"];
+/// What it states was changed.
+pub(super) const REPLANNED: &[&str] = &["planningUpdate"];
+/// It was awarded.
+pub(super) const AWARDED: &[&str] = &["award"];
+/// It came to nothing.
+pub(super) const ENDED: &[&str] = &["tenderCancellation"];
+/// It came to nothing after an award.
+pub(super) const AWARD_FELL: &[&str] = &["tenderCancellation", "awardCancellation"];
+/// It has a contract.
+pub(super) const SIGNED: &[&str] = &["contract"];
+/// The contract was supplemented.
+pub(super) const AMENDED: &[&str] = &["contractAmendment"];
+/// Something was accepted or paid.
+pub(super) const PERFORMED: &[&str] = &["implementation"];
+const PERFORMED_FURTHER: &[&str] = &["implementationUpdate"];
+/// The contract came to its end.
+pub(super) const CLOSED: &[&str] = &["contractTermination"];
+
+/// Tells of a project, and of its contract if it has one.
+pub(super) async fn release(
+    tx: &mut Tx,
+    project: &ProjectRow,
+    contract: Option<&Whole>,
+    tags: &[&'static str],
+) -> Result<(), Fault> {
+    let (last, implemented) = store::so_far(tx.conn(), project.id).await?;
+    let tags = if tags == PERFORMED && implemented { PERFORMED_FURTHER } else { tags };
+    let head = wire::Head { ocid: &project.ocid, number: last + 1, at: tx.now(), tags };
+    let made = [Form::Release, Form::Compiled].map(|form| wire::text(&wire::release(project, contract, &head, form)));
+    keep(tx, project.id, &project.division, &head, made).await
+}
+
+/// Tells of a contract that was signed elsewhere.
+pub(super) async fn imported(tx: &mut Tx, row: &ImportedRow) -> Result<(), Fault> {
+    let head = wire::Head { ocid: &row.ocid, number: 1, at: tx.now(), tags: SIGNED };
+    let made = [Form::Release, Form::Compiled].map(|form| wire::text(&wire::imported(row, &head, form)));
+    keep(tx, row.id, &row.division, &head, made).await
+}
+
+async fn keep(
+    tx: &mut Tx,
+    process: Uuid,
+    division: &str,
+    head: &wire::Head<'_>,
+    [content, compiled]: [Result<String, Fault>; 2],
+) -> Result<(), Fault> {
+    let release = store::Release {
+        process,
+        number: head.number,
+        ocid: head.ocid,
+        id: &head.id(),
+        division,
+        tags: head.tags.iter().map(|tag| (*tag).to_owned()).collect(),
+        at: head.at,
+        on: day_of(head.at),
+        content: content?,
+        compiled: compiled?,
+    };
+    Ok(store::insert(tx.conn(), &release).await?)
+}
