@@ -52,6 +52,8 @@ pub(crate) async fn adopt(tx: &mut Tx, command: &Adopt) -> Result<ScheduleRow, F
     if tx.call().is_by(&row.created_by, row.created_officer.as_deref()) {
         return Err(refused::two_people(name::award_schedule(row.id)));
     }
+    // versions of a fund are adopted one after the other, so that each is held against all before it
+    uow::hold(tx.conn(), &format!("purchase.award_schedule/{}", row.fund)).await?;
     let last = store::last_adopted(tx.conn(), row.fund, None).await?;
     if let Some(last) = last.filter(|last| !is_later([last.valid_from], row.valid_from)) {
         return Err(refused::not_later(row.id, last.valid_from));
