@@ -10,6 +10,23 @@ pub(crate) async fn run(books: &mut PgConnection, statement: &str) {
     done.unwrap_or_else(|error| panic!("{statement}: {error}"));
 }
 
+/// Runs a statement that fills a table while the indexes of the table are away, but for those of its constraints, and makes them again:
+/// kept up row by row they would take most of the time.
+pub(crate) async fn run_without_indexes(books: &mut PgConnection, table: &str, statement: &str) {
+    let indexes = sqlx::query_as(
+        "select indexrelid::regclass::text, pg_get_indexdef(indexrelid) from pg_index
+         where indrelid = $1::regclass and not exists (select from pg_constraint where conindid = indexrelid)",
+    );
+    let indexes: Vec<(String, String)> = indexes.bind(table).fetch_all(&mut *books).await.expect("they can be listed");
+    for (name, _) in &indexes {
+        run(books, &format!("drop index {name}")).await;
+    }
+    run(books, statement).await;
+    for (_, definition) in &indexes {
+        run(books, definition).await;
+    }
+}
+
 /// The code of the `serial`-th association of a division, which no authority issues.
 pub(crate) fn code(division: &str, serial: usize) -> String {
     let division = division.parse().expect("it is a division");

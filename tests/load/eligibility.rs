@@ -11,7 +11,7 @@ use sqlx::PgConnection;
 use testkit::{Client, Credentials};
 use tonic::service::interceptor::InterceptedService;
 
-use crate::books::{code, run};
+use crate::books::{code, run, run_without_indexes};
 use crate::callers::name;
 use crate::plan::Plan;
 use crate::register::{Register, number};
@@ -200,8 +200,9 @@ async fn fill(books: &mut PgConnection, organizations: usize) {
         )
         .await;
     }
-    run(
+    run_without_indexes(
         books,
+        "credit.record",
         "insert into credit.record (id, organization, division, department, kind, source, document_number, year, value,
            amount_fen, counts_from, counts_until, obtained_on, created_at)
          select md5(code || n)::uuid, code, '330500', 'civil-affairs', given.kind, 'sources/' || n, '湖民〔' || year || '〕' || n || '号', year,

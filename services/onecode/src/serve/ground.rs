@@ -1,6 +1,6 @@
 //! What every part of a process stands on: keys and roles, telemetry, and one database with its sequencer.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use auth::{JwksSource, Roles, Verifier, VerifierConfig};
@@ -32,6 +32,7 @@ pub struct Ground {
     verifier: Arc<Verifier>,
     telemetry: Arc<Telemetry>,
     clock: Clock,
+    feed: OnceLock<Feed>,
 }
 
 impl Ground {
@@ -62,7 +63,7 @@ impl Ground {
             let (following, stop) = (Arc::clone(&verifier), stage.stop());
             stage.spawn("revocations", super::revocations::follow(redis.expose().to_owned(), following, stop));
         }
-        Ok(Self { verifier, telemetry, clock })
+        Ok(Self { verifier, telemetry, clock, feed: OnceLock::new() })
     }
 
     /// The verifier of tokens.
@@ -83,14 +84,14 @@ impl Ground {
     ///
     /// # Errors
     /// The URL is not a PostgreSQL URL.
-    pub fn database(&self, settings: &Settings, source: &'static str, stage: &Stage) -> Result<(Uow, Feed), Fault> {
+    pub fn database(&self, settings: &Settings, source: &'static str, stage: &Stage) -> Result<Uow, Fault> {
         let database = &settings.database;
         let options =
             PoolOptions { max_writes: database.max_writes, max_reads: database.max_reads, ..PoolOptions::default() };
         let url = database.url.expose();
         let (writes, reads) =
             uow::connect(url, options).map_err(|_| unusable("database.url is not a PostgreSQL URL"))?;
-        let uow = Uow::new(source, writes, reads.clone(), self.clock.clone());
+        let uow = Uow::new(source, writes, reads, self.clock.clone());
         let sequencer = Sequencer::new(url).map_err(|_| unusable("database.url is not a PostgreSQL URL"))?;
         stage.spawn("sequencer", sequencer.run(stage.stop()));
         let (notifier, stop) = (uow.clone(), stage.stop());
@@ -98,8 +99,17 @@ impl Ground {
             notifier.notify_loop(stop).await;
             Ok(())
         });
-        let feed = Feed::new(reads);
-        stage.spawn("feed", feed.clone().follow(stage.stop()));
-        Ok((uow, feed))
+        Ok(uow)
+    }
+
+    /// The feed of that database, of which all parts of the process read the newest once, by the pool of the first that asks.
+    #[must_use]
+    pub fn feed(&self, uow: &Uow, stage: &Stage) -> Feed {
+        let begin = || {
+            let feed = Feed::new(uow.reads().clone());
+            stage.spawn("feed", feed.clone().follow(stage.stop()));
+            feed
+        };
+        self.feed.get_or_init(begin).clone()
     }
 }

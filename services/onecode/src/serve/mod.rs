@@ -78,7 +78,8 @@ impl Server {
         let mut mounts = Mounts::new(&mut process, &ground, &settings, peers, outer, here(PartName::Gateway));
         if here(PartName::Registry) {
             let stage = mounts.stage("registry");
-            let (uow, feed) = ground.database(&settings, "registry", &first)?;
+            let uow = ground.database(&settings, "registry", &first)?;
+            let feed = ground.feed(&uow, &first);
             let part = registry_server::part(uow, feed, stage.stop(), registry(&settings)?);
             mounts.inner(&stage, part, registry_server::SERVICES).await?;
         }
@@ -87,19 +88,20 @@ impl Server {
                 return Err(unusable("inspection draws from the register: say peers.registry, where it runs"));
             }
             let stage = mounts.stage("inspection");
-            let (uow, _) = ground.database(&settings, "inspection", &first)?;
+            let uow = ground.database(&settings, "inspection", &first)?;
             let part = inspection_server::part(uow, mounts.peers(), stage.stop(), inspection(&settings)?);
             mounts.inner(&stage, part, inspection_server::SERVICES).await?;
         }
         if here(PartName::Credit) {
             let stage = mounts.stage("credit");
-            let (uow, feed) = ground.database(&settings, "credit", &first)?;
+            let uow = ground.database(&settings, "credit", &first)?;
+            let feed = ground.feed(&uow, &first);
             let part = credit_server::part(uow, feed, stage.stop(), credit(&settings)?);
             mounts.inner(&stage, part, credit_server::SERVICES).await?;
         }
         if here(PartName::Purchase) {
             let stage = mounts.stage("purchase");
-            let (uow, _) = ground.database(&settings, "purchase", &first)?;
+            let uow = ground.database(&settings, "purchase", &first)?;
             let part = purchase_server::part(uow, mounts.peers(), stage.stop(), purchase(&settings)?);
             mounts.inner(&stage, part, purchase_server::SERVICES).await?;
         }

@@ -48,8 +48,12 @@ async fn publish(conn: &mut PgConnection, base: i64) -> sqlx::Result<i64> {
     sqlx::query_scalar!(
         r#"with heads as (
              select distinct h.call_id from (select o.call_id from uow.outbox o order by o.seq limit $2) h
+         ), wholes as (
+             -- by the index, however many wait: `offset 0` keeps it from being joined
+             select w.place from heads h
+             cross join lateral (select i.ctid as place from uow.outbox i where i.call_id = h.call_id offset 0) w
          ), taken as (
-             delete from uow.outbox o using heads h where o.call_id = h.call_id
+             delete from uow.outbox o where o.ctid = any(array(select place from wholes))
              returning o.seq, o.id, o.call_id, o.source, o.aggregatetype, o.aggregateid, o.type, o.payload, o.division,
                  o.created_at
          ), placed as (

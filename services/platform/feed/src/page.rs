@@ -64,14 +64,19 @@ impl Page {
         filter: &Filter,
     ) -> Result<Self, Fault> {
         // `singleton` tells the planner that there is one row, or it expects thousands and compiles the query first.
+        // Tail: asked for by itself and once (`offset 0`). Joined, it would be looked for in a hash of every event there is for as long as
+        // the plan is one of days on which there were few.
         let rows = sqlx::query_as!(
             Row,
-            r#"select f.id as "feed!", f.earliest as "earliest!", f.position as "head!", t.call_id as "tail?",
+            r#"select f.id as "feed!", f.earliest as "earliest!", f.position as "head!", f.tail as "tail?",
                  e.position as "position?", e.id as "id?", e.call_id as "call_id?", e.source as "source?",
                  e.subject as "subject?", e.type as "kind?", e.payload as "payload?", e.division as "division?",
                  e.created_at as "time?"
-             from uow.feed f
-             left join uow.event t on t.position = least($1::bigint + $2::bigint, f.position)
+             from (
+                 select feed.id, feed.earliest, feed.position,
+                     (select t.call_id from uow.event t where t.position = least($1::bigint + $2::bigint, feed.position)) as tail
+                 from uow.feed where feed.singleton offset 0
+             ) f
              left join lateral (
                  select v.position, v.id, v.call_id, v.source, v.type, v.payload, v.division, v.created_at, s.subject
                  from uow.event v
@@ -85,8 +90,7 @@ impl Page {
                      and (cardinality($5::text[]) = 0 or s.subject in (select unnest($5::text[])))
                  order by v.position
                  limit $2
-             ) e on true
-             where f.singleton"#,
+             ) e on true"#,
             from.position,
             span.0,
             &filter.types,

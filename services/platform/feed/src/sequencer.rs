@@ -58,6 +58,8 @@ impl Sequencer {
             ("statement_timeout", "0"),
             ("lock_timeout", "0"),
             ("jit", "off"),
+            // The outbox is empty at one time and full at another; no plan is right for both.
+            ("plan_cache_mode", "force_custom_plan"),
         ]);
         let session = listener.clone().options([
             ("idle_session_timeout", "5s"),

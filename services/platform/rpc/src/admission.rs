@@ -80,6 +80,7 @@ impl Admission {
                 Reach::Any => Scope::everywhere(),
             },
             trace_id: self.trace_id,
+            is_bulk: false,
         }
     }
 }

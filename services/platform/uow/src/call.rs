@@ -26,6 +26,9 @@ pub struct Call {
     pub scope: Scope,
     /// Trace id of the call (W3C), if there is one.
     pub trace_id: Option<[u8; 16]>,
+    /// Whether it works through many rows: what the program does by itself, and the steps of a stream. Each of its statements is planned
+    /// for the tables as they are, and not as they were when the connection met the statement first.
+    pub is_bulk: bool,
 }
 
 impl Call {
@@ -45,13 +48,14 @@ impl Call {
             reveals: false,
             scope: Scope::everywhere(),
             trace_id: None,
+            is_bulk: true,
         }
     }
 
     /// The `step`-th unit of work of a stream: the same caller and method, a key and a hash of its own.
     #[must_use]
     pub fn step(&self, step: impl std::fmt::Display, request_hash: [u8; 32]) -> Self {
-        Self { key: format!("{}#{step}", self.key), request_hash, ..self.clone() }
+        Self { key: format!("{}#{step}", self.key), request_hash, is_bulk: true, ..self.clone() }
     }
 
     /// Whether the caller may be who did something (双人复核: two people): the same official, by whatever system, or the same system where

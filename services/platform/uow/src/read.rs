@@ -3,7 +3,7 @@
 use std::future::Future;
 
 use fault::Fault;
-use sqlx::PgConnection;
+use sqlx::{PgConnection, Postgres, Transaction};
 
 use crate::{Call, Uow};
 
@@ -35,6 +35,15 @@ impl Uow {
         self.record_disclosure(call).await?;
         let mut connection = self.reads.acquire().await?;
         body(&mut connection, query).await.map(reply)
+    }
+
+    /// A transaction that reads all of one state of the books, however long it lasts; for exports. Dropped, it is over.
+    ///
+    /// # Errors
+    /// Database faults.
+    #[expect(clippy::disallowed_methods, reason = "the one place where such transactions begin; they cannot write")]
+    pub async fn snapshot(&self) -> Result<Transaction<'static, Postgres>, Fault> {
+        Ok(self.reads.begin_with("begin isolation level repeatable read read only").await?)
     }
 
     /// Records that a caller is about to see classified data, and why; does nothing for other calls. Streams call it

@@ -13,6 +13,9 @@ use crate::{Call, Tx, Uow};
 
 /// How often a unit of work runs again after a serialization failure or a deadlock.
 const ATTEMPTS: u32 = 4;
+/// Begins a unit of work of many rows. The plan that a connection keeps of a statement is of the day on which it was made; where the
+/// tables were empty then, it reads all of them for every row until statistics are taken.
+const BEGIN_BULK: &str = "begin; set local plan_cache_mode = force_custom_plan";
 
 /// A named `async fn(&mut Tx, &Command) -> Result<Output, Fault>`.
 ///
@@ -80,7 +83,9 @@ impl Uow {
 
     #[expect(clippy::disallowed_methods, reason = "the one place where transactions begin")]
     async fn begin(&self, call: &Call) -> sqlx::Result<Tx> {
-        Ok(Tx::new(self.writes.begin().await?, call.clone(), self.clock.clone()))
+        let transaction =
+            if call.is_bulk { self.writes.begin_with(BEGIN_BULK).await? } else { self.writes.begin().await? };
+        Ok(Tx::new(transaction, call.clone(), self.clock.clone()))
     }
 
     async fn attempt<C, T, R, B>(&self, call: &Call, command: &C, body: &B, reply: fn(T) -> R) -> Result<R, Fault>

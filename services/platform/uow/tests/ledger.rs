@@ -50,6 +50,7 @@ fn call(key: &str, content: u8) -> Call {
         reveals: false,
         scope: Scope::division("330500"),
         trace_id: None,
+        is_bulk: false,
     }
 }
 
@@ -110,6 +111,26 @@ async fn the_same_key_with_another_request_is_refused() {
     let fault = ledger.uow.write(&call("k", 2), &name, increment, reply).await.unwrap_err();
     assert_eq!((fault.kind(), fault.reason()), (Kind::AlreadyExists, "IDEMPOTENCY_KEY_REUSED"));
     assert_eq!(ledger.count("select value from counter").await, 1);
+}
+
+/// How the statements of a unit of work are planned.
+async fn planning(tx: &mut Tx, (): &()) -> Result<String, Fault> {
+    Ok(sqlx::query_scalar("show plan_cache_mode").fetch_one(tx.conn()).await?)
+}
+
+#[tokio::test]
+async fn a_unit_of_many_rows_is_planned_for_the_tables_as_they_are_and_the_next_one_as_ever() {
+    let ledger = Ledger::open_with(PoolOptions { max_writes: 1, ..PoolOptions::default() }).await;
+    let single = call("k", 1);
+    for (call, planned) in [
+        (single.clone(), "auto"),
+        (single.step(1, [2; 32]), "force_custom_plan"),
+        (Call::of_task("test/sweep", 1), "force_custom_plan"),
+        (Call { key: "l".into(), ..single }, "auto"),
+    ] {
+        let answer = ledger.uow.write(&call, &(), planning, |mode| GetLatestCursorResponse { cursor: mode }).await;
+        assert_eq!(answer.unwrap().cursor, planned, "{}", call.key);
+    }
 }
 
 #[tokio::test]

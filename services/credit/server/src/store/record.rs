@@ -152,9 +152,12 @@ pub(crate) async fn insert(
 pub(crate) async fn standing(conn: &mut PgConnection, of: &[(&str, Kind)]) -> sqlx::Result<Vec<(String, Kind)>> {
     let (sources, kinds): (Vec<&str>, Vec<&str>) = of.iter().map(|(source, kind)| (*source, kind.as_str())).unzip();
     let rows = sqlx::query!(
-        r#"select distinct record.source, record.kind
+        r#"select asked.source as "source!", asked.kind as "kind!"
          from unnest($1::text[], $2::text[]) as asked (source, kind)
-         join credit.record on record.source = asked.source and record.kind = asked.kind and record.withdrawn_on is null"#,
+         cross join lateral (
+             select from credit.record
+             where record.source = asked.source and record.kind = asked.kind and record.withdrawn_on is null limit 1
+         ) as found"#,
         &sources as _,
         &kinds as _,
     )
@@ -279,12 +282,11 @@ pub(crate) async fn move_submitted(
 ) -> sqlx::Result<Vec<RecordRow>> {
     sqlx::query_as!(
         RecordRow,
-        r#"update credit.record as record set division = place.division
-         from unnest($1::text[], $2::text[]) as place (organization, division)
-         where record.organization = place.organization and starts_with(source, 'submissions/')
-           and record.division <> place.division
-         returning id, record.organization as "organization: UnifiedCode", record.division, department, kind, source,
-           document_number, year, value, amount_fen, counts_from, counts_until, withdrawn_on, obtained_on, created_at"#,
+        r#"update credit.record set division = ($2::text[])[array_position($1, organization)]
+         where organization = any($1::text[]) and starts_with(source, 'submissions/')
+           and division <> ($2::text[])[array_position($1, organization)]
+         returning id, organization as "organization: UnifiedCode", division, department, kind, source, document_number, year,
+           value, amount_fen, counts_from, counts_until, withdrawn_on, obtained_on, created_at"#,
         organizations as _,
         divisions as _,
     )

@@ -1,4 +1,7 @@
 //! What became of organisations.
+//!
+//! What is of a resource is found by two indexes: of what has no end, and of what has one. Each query that asks for both says so
+//! (`counts_until is null or counts_until > …`), or neither would serve it.
 
 use inspection_domain::outcome::{Outcome, OutcomeKind};
 use sqlx::PgConnection;
@@ -110,7 +113,7 @@ pub(crate) async fn withdraw(
     let withdrawn = sqlx::query!(
         "update inspection.outcome set withdrawn_on = $3
          where resource = $1 and kind = $2 and withdrawn_on is null
-           and (not $4::boolean or counts_until is null or counts_until > $3)",
+           and (counts_until is null or counts_until > case when $4::boolean then $3::date else '-infinity' end)",
         resource,
         kind.as_str(),
         on,
@@ -125,7 +128,8 @@ pub(crate) async fn standing(conn: &mut PgConnection, resource: &str, kind: Outc
         OutcomeRow,
         r#"select id, organization as "organization: UnifiedCode", division, kind, resource, year, value, amount_fen,
              counts_from, counts_until, withdrawn_on
-         from inspection.outcome where resource = $1 and kind = $2 and withdrawn_on is null"#,
+         from inspection.outcome
+         where resource = $1 and kind = $2 and withdrawn_on is null and (counts_until is null or counts_until >= '-infinity')"#,
         resource,
         kind.as_str(),
     )
@@ -145,7 +149,8 @@ pub(crate) async fn withdraw_against(
     let organizations: Vec<&str> = organizations.iter().map(UnifiedCode::as_str).collect();
     sqlx::query!(
         "update inspection.outcome set withdrawn_on = $4
-         where resource = $1 and kind = $2 and organization = any($3) and withdrawn_on is null",
+         where resource = $1 and kind = $2 and organization = any($3) and withdrawn_on is null
+           and (counts_until is null or counts_until >= '-infinity')",
         resource,
         kind.as_str(),
         &organizations as _,

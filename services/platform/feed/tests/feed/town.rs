@@ -125,6 +125,7 @@ fn call(key: String) -> Call {
         reveals: false,
         scope: Scope::everywhere(),
         trace_id: None,
+        is_bulk: false,
     }
 }
 

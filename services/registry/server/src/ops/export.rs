@@ -61,7 +61,7 @@ struct Snapshot {
 impl Snapshot {
     /// The cursor is read first: it fixes the state, and what comes after it may be in the state already, never missing.
     async fn open(uow: &Uow) -> Result<Self, Fault> {
-        let mut transaction = uow.reads().begin_with("begin isolation level repeatable read read only").await?;
+        let mut transaction = uow.snapshot().await?;
         let cursor = Feed::current(&mut transaction).await?.to_string();
         Ok(Self { transaction, cursor, after: None })
     }

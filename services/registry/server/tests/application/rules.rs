@@ -72,6 +72,7 @@ impl Hall {
             reveals: false,
             scope: Scope::division(HUZHOU),
             trace_id: None,
+            is_bulk: false,
         }
     }
 

@@ -61,6 +61,7 @@ pub(crate) fn call(suite: &Suite, department: &str) -> Call {
         reveals: false,
         scope: Scope::division(HUZHOU),
         trace_id: None,
+        is_bulk: false,
     }
 }
 

@@ -57,7 +57,7 @@ struct Snapshot {
 
 impl Snapshot {
     async fn open(uow: &Uow, filter: &PublicationFilter) -> Result<Self, Fault> {
-        let mut transaction = uow.reads().begin_with("begin isolation level repeatable read read only").await?;
+        let mut transaction = uow.snapshot().await?;
         let total = store::count(&mut transaction, filter).await?;
         Ok(Self { transaction, after: None, written: 0, total })
     }

@@ -9,7 +9,7 @@ use credit_domain::risk::{Examined, Expression, Outcome, Rehearsal};
 use fault::Fault;
 use futures::Stream;
 use onecode_proto::credit::v1 as pb;
-use sqlx::{PgConnection, Postgres, Transaction};
+use sqlx::PgConnection;
 use time::Date;
 use tokio::sync::OwnedSemaphorePermit;
 use tokio_util::sync::CancellationToken;
@@ -85,7 +85,7 @@ pub(crate) fn run(
     try_stream! {
         let _turn = turn;
         let Prepared { mut rehearsal, compared } = prepared;
-        let mut transaction = open(&uow).await?;
+        let mut transaction = uow.snapshot().await?;
         let total = subject::count(&mut transaction, scope.prefix()).await.map_err(Fault::from)?;
         let kinds = rehearsal.looks_at();
         let (mut examined, mut failures) = (0_i64, Vec::new());
@@ -110,10 +110,6 @@ pub(crate) fn run(
         }
         yield wire::summary(&rehearsal, compared, &failures);
     }
-}
-
-async fn open(uow: &Uow) -> Result<Transaction<'static, Postgres>, Fault> {
-    Ok(uow.reads().begin_with("begin isolation level repeatable read read only").await?)
 }
 
 /// Examines organisations one by one: years of months take a while, and others get their turn.

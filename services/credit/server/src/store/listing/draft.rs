@@ -136,10 +136,10 @@ pub(crate) async fn move_untouched(
     now: OffsetDateTime,
 ) -> sqlx::Result<()> {
     sqlx::query!(
-        "update credit.listing_draft as draft set division = place.division, revision = revision + 1, updated_at = $3
-         from unnest($1::text[], $2::text[]) as place (organization, division)
-         where draft.organization = place.organization and department = '' and ended_on is null
-           and draft.division <> place.division",
+        "update credit.listing_draft set division = ($2::text[])[array_position($1, organization)], revision = revision + 1,
+           updated_at = $3
+         where organization = any($1::text[]) and department = '' and ended_on is null
+           and division <> ($2::text[])[array_position($1, organization)]",
         organizations as _,
         divisions as _,
         now,

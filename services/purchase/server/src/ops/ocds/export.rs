@@ -79,7 +79,7 @@ struct Snapshot {
 
 impl Snapshot {
     async fn open(uow: &Uow, export: Export) -> Result<Self, Fault> {
-        let mut transaction = uow.reads().begin_with("begin isolation level repeatable read read only").await?;
+        let mut transaction = uow.snapshot().await?;
         if let Some(process) = export.filter.process {
             let covers = |division: &str| division.starts_with(&export.filter.scope);
             let mine = project::get(&mut transaction, process).await?.map(|row| row.division);

@@ -37,6 +37,7 @@ fn call(suite: &Suite) -> Call {
         reveals: false,
         scope: Scope::division("330000"),
         trace_id: None,
+        is_bulk: false,
     }
 }
 
