@@ -111,7 +111,7 @@ fn award(project: &pb::PurchaseProject, supplier: u32) -> pb::RecordAwardRequest
         supplier_code: code(supplier),
         supplier_title: format!("湖州市样本第{supplier}协会"),
         amount_fen: AMOUNT,
-        award_date: date(2026, 11, 23),
+        award_date: date(2026, 11, 24),
         document_number: "成交〔2026〕1号".into(),
         ..Default::default()
     };

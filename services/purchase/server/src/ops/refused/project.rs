@@ -1,6 +1,6 @@
 //! What is refused of projects because of what is on record.
 
-use fault::{Fault, Kind};
+use fault::{Fault, Kind, Unmet};
 use purchase_domain::verdict::Verdict;
 use uuid::Uuid;
 
@@ -56,7 +56,16 @@ pub(crate) fn above_budget(id: Uuid, budget_fen: i64) -> Fault {
 /// It could not be hired.
 pub(crate) fn supplier_refused(code: &str, conditions: &[String]) -> Fault {
     let sentence = "the supplier could not be hired on the day of the award";
-    Fault::new(Kind::FailedPrecondition, "AWARD_SUPPLIER_REFUSED", sentence)
+    let fault = Fault::new(Kind::FailedPrecondition, "AWARD_SUPPLIER_REFUSED", sentence)
         .with("supplier_code", code)
-        .with("conditions", conditions.join(", "))
+        .with("conditions", conditions.join(", "));
+    let unmet = |condition: &String| {
+        let (key, rule) = condition.split_once(' ').unwrap_or((condition, ""));
+        Unmet {
+            rule: rule.to_owned(),
+            subject: format!("organizations/{code}"),
+            description: format!("the condition {key} was not met"),
+        }
+    };
+    conditions.iter().map(unmet).fold(fault, Fault::unmet)
 }
