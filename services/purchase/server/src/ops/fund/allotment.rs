@@ -65,7 +65,6 @@ pub(crate) async fn approve(tx: &mut Tx, command: &Approve) -> Result<AllotmentR
     }
     valid(tx, row.fund).await?;
     let book = Book { fund: row.fund, year: row.year };
-    ledger::open(tx, book).await?;
     let subject = name::allotment(row.id);
     let posting = Posting { book, kind: Kind::Allotment, fen: row.amount_fen, subject };
     let movement = ledger::post(tx, &posting).await?;

@@ -23,14 +23,14 @@ pub(super) struct Posting {
 }
 
 /// Opens the book of a fund and year, unless it is open.
-pub(super) async fn open(tx: &mut Tx, book: Book) -> Result<(), Fault> {
+async fn open(tx: &mut Tx, book: Book) -> Result<(), Fault> {
     let author = tx.author();
     let accounts: Vec<String> = Account::ALL.iter().map(|account| account.as_str().to_owned()).collect();
     let limits: Vec<Option<i64>> = Account::ALL.iter().map(|account| account.limit()).collect();
     Ok(store::open(tx.conn(), book, (&accounts, &limits), &author).await?)
 }
 
-/// Posts a movement; its number.
+/// Posts a movement; its number. The first money of a fund in a year opens its book.
 pub(super) async fn post(tx: &mut Tx, posting: &Posting) -> Result<i64, Fault> {
     let way = posting.kind.way().ok_or_else(|| Fault::internal("a reversal goes by what it reverses"))?;
     let movement = Movement::between(way, posting.fen).map_err(Fault::internal)?;
@@ -51,7 +51,12 @@ async fn add(
     movement: &Movement,
     (kind, subject, reversed_number): (Kind, &str, Option<i64>),
 ) -> Result<i64, Fault> {
-    let number = store::take_number(tx.conn(), book).await?.ok_or_else(|| refused::budget_exceeded(book, 0))?;
+    let mut number = store::take_number(tx.conn(), book).await?;
+    if number.is_none() && kind == Kind::Allotment {
+        open(tx, book).await?;
+        number = store::take_number(tx.conn(), book).await?;
+    }
+    let number = number.ok_or_else(|| refused::budget_exceeded(book, 0))?;
     let balances: Vec<Balance> =
         store::balances(tx.conn(), book).await?.iter().map(balance).collect::<Result<_, Fault>>()?;
     posted(&balances, movement).map_err(|exceeded| match exceeded.account {
