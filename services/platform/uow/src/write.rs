@@ -65,6 +65,15 @@ impl Uow {
         }
     }
 
+    /// The reply that a call got before. Whoever asks other parts before it writes looks here first: what was done is answered again even
+    /// while they cannot be asked.
+    ///
+    /// # Errors
+    /// `IDEMPOTENCY_KEY_REUSED`, and database faults.
+    pub async fn repeated<R: Message + Default>(&self, call: &Call) -> Result<Option<R>, Fault> {
+        stored_reply(&mut *self.writes.acquire().await?, call).await
+    }
+
     /// Runs a command and rolls it back: what `validate_only` asks for. Claims no key, leaves nothing.
     ///
     /// # Errors
@@ -99,7 +108,7 @@ impl Uow {
         if !claim(&mut tx).await? {
             let stored = stored_reply(tx.conn(), call).await?;
             tx.rollback().await?;
-            return R::decode(stored.as_slice()).map_err(Fault::internal);
+            return stored.ok_or_else(|| Fault::internal("a claimed key has no reply"));
         }
         let done = reply(body(&mut tx, command).await?);
         settle(&mut tx, self.source, &done.encode_to_vec()).await?;
@@ -165,7 +174,7 @@ async fn claim(tx: &mut Tx) -> sqlx::Result<bool> {
     Ok(claimed.rows_affected() == 1)
 }
 
-async fn stored_reply(conn: &mut PgConnection, call: &Call) -> Result<Vec<u8>, Fault> {
+async fn stored_reply<R: Message + Default>(conn: &mut PgConnection, call: &Call) -> Result<Option<R>, Fault> {
     let row = sqlx::query!(
         "select i.request_hash, a.reply from uow.idempotency i join uow.audit a on a.call_id = i.call_id
          where i.actor = $1 and i.method = $2 and i.key = $3",
@@ -173,8 +182,9 @@ async fn stored_reply(conn: &mut PgConnection, call: &Call) -> Result<Vec<u8>, F
         call.method,
         call.key,
     )
-    .fetch_one(conn)
+    .fetch_optional(conn)
     .await?;
+    let Some(row) = row else { return Ok(None) };
     if row.request_hash != call.request_hash {
         return Err(Fault::new(
             Kind::AlreadyExists,
@@ -182,7 +192,7 @@ async fn stored_reply(conn: &mut PgConnection, call: &Call) -> Result<Vec<u8>, F
             "the idempotency key was used before with another request",
         ));
     }
-    Ok(row.reply.unwrap_or_default())
+    R::decode(row.reply.unwrap_or_default().as_slice()).map(Some).map_err(Fault::internal)
 }
 
 /// Audit row and facts in one statement. Facts get their `seq` here, after every lock is held, so that facts about one

@@ -179,14 +179,18 @@ impl ContractService for ContractApi {
         request: Request<pb::ImportContractsRequest>,
     ) -> Answer<pb::ImportContractsResponse> {
         let call = admit(&request)?;
-        let rows = self.matched(request.metadata(), wire_imported::rows(request.get_ref())?).await?;
-        let sound = rows.iter().all(|one| one.row.contract.is_some());
-        let command = Import { rows, desk: self.desk.clone() };
+        let stated = wire_imported::rows(request.get_ref())?;
         // what is wrong in a row changes nothing, and so needs no key and no record
-        let reply = if request.get_ref().validate_only || !sound {
-            self.uow.rehearse(&call, &command, imported::import, wire_imported::import_reply).await?
-        } else {
+        let effective = !request.get_ref().validate_only && stated.iter().all(|row| row.contract.is_some());
+        if effective && let Some(reply) = self.uow.repeated(&call).await? {
+            return Ok(Response::new(reply));
+        }
+        let rows = self.matched(request.metadata(), stated).await?;
+        let command = Import { rows, desk: self.desk.clone() };
+        let reply = if effective {
             self.uow.write(&call, &command, imported::import, wire_imported::import_reply).await?
+        } else {
+            self.uow.rehearse(&call, &command, imported::import, wire_imported::import_reply).await?
         };
         Ok(Response::new(reply))
     }

@@ -131,11 +131,15 @@ impl FundService for FundApi {
         request: Request<pb::CreateFundApplicationRequest>,
     ) -> Answer<pb::CreateFundApplicationResponse> {
         let call = admit(&request)?;
+        let validate_only = request.get_ref().validate_only;
         let asked = wire::application::create(request.get_ref())?;
+        if !validate_only && let Some(reply) = self.uow.repeated(&call).await? {
+            return Ok(Response::new(reply));
+        }
         let grade = asked.wanted == Wanted::GradeAward;
         let seen = self.standing.seen(request.metadata(), asked.organization, grade).await?;
         let command = Create { asked, seen };
-        let reply = if request.get_ref().validate_only {
+        let reply = if validate_only {
             self.uow.rehearse(&call, &command, ops::application::create, wire::application::create_reply).await?
         } else {
             self.uow.write(&call, &command, ops::application::create, wire::application::create_reply).await?
@@ -149,6 +153,9 @@ impl FundService for FundApi {
     ) -> Answer<pb::ApproveFundApplicationResponse> {
         let call = admit(&request)?;
         let (which, amount_fen, review_note) = wire::application::approve(request.get_ref())?;
+        if let Some(reply) = self.uow.repeated(&call).await? {
+            return Ok(Response::new(reply));
+        }
         let query = Get { id: which.id, scope: call.scope.clone() };
         let row = self.uow.read(&call, &query, ops::application::get, identity).await?;
         let code = wire::application::code(&row)?;

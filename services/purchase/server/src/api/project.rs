@@ -59,6 +59,9 @@ impl ProjectService for ProjectApi {
     async fn record_award(&self, request: Request<pb::RecordAwardRequest>) -> Answer<pb::RecordAwardResponse> {
         let call = admit(&request)?;
         let asked = wire::award(request.get_ref(), self.today())?;
+        if let Some(reply) = self.uow.repeated(&call).await? {
+            return Ok(Response::new(reply));
+        }
         let answer = match organization(&asked.award.supplier_code) {
             Some(code) => self.credit.check(request.metadata(), code, asked.award.on, &asked.proved).await?,
             None => credit::Answer::no_record(),

@@ -1,6 +1,7 @@
 //! Calls that are repeated have one effect: whoever got no answer asks once more.
 
 use onecode_proto::purchase::v1 as pb;
+use tonic::Code;
 
 use crate::world::{Funds, Payments, World, allotment, approval, confirmation, date, fund, subsidy, table};
 
@@ -84,5 +85,29 @@ async fn what_ends_an_application_or_a_payment_is_done_once_too() {
     thrice!(cashier, settle_fund_payment, request);
     assert_eq!(world.balances(&fund, 0).await, [-10_000, 9_900, 0, 0, 100, 0]);
     world.fits().await;
+    world.suite.stop().await;
+}
+
+#[tokio::test]
+async fn what_was_done_is_answered_again_while_nobody_can_be_asked() {
+    let world = World::start().await;
+    let organization = world.organization(1).await;
+    let fund = world.funded(10_000).await;
+    let asked = Some(subsidy(&fund, &organization, 4_000));
+    let submission = pb::CreateFundApplicationRequest { fund_application: asked, validate_only: false };
+    let mut officer = Funds::new(world.client(world.proposer().keyed("k")));
+    let submitted = officer.create_fund_application(submission.clone()).await.unwrap().into_inner();
+    let approval = approval(submitted.fund_application.as_ref().unwrap());
+    let mut second = Funds::new(world.client(world.approver().keyed("k")));
+    let approved = second.approve_fund_application(approval.clone()).await.unwrap().into_inner();
+
+    let world = world.cut_off().await;
+    let mut officer = Funds::new(world.client(world.proposer().keyed("k")));
+    assert_eq!(officer.create_fund_application(submission.clone()).await.unwrap().into_inner(), submitted);
+    let mut second = Funds::new(world.client(world.approver().keyed("k")));
+    assert_eq!(second.approve_fund_application(approval).await.unwrap().into_inner(), approved);
+    let mut officer = Funds::new(world.client(world.proposer().keyed("another")));
+    let refused = officer.create_fund_application(submission).await.unwrap_err();
+    assert_eq!(refused.code(), Code::Unavailable, "what was not done needs an answer");
     world.suite.stop().await;
 }

@@ -49,12 +49,15 @@ impl World {
         let credit = suite.beside("credit", |uow, stop| credit_server::part(uow, feed, stop, config)).await;
         peers.add(inspection_server::SERVICES, &Peer::Here(inspection)).unwrap();
         peers.add(credit_server::SERVICES, &Peer::Here(credit)).unwrap();
-        let config = purchase_server::Config {
-            calendar: Calendar::shipped().clone(),
-            ocds: purchase_server::OcdsPublisher::default(),
-        };
-        let purchase = suite.beside("purchase", |uow, stop| purchase_server::part(uow, &peers, stop, config)).await;
+        let purchase = suite.beside("purchase", |uow, stop| purchase_server::part(uow, &peers, stop, config())).await;
         Self { suite, purchase }
+    }
+
+    /// The same, while nobody can be asked: a replica of purchase without peers.
+    pub(crate) async fn cut_off(mut self) -> Self {
+        let build = |uow, stop| purchase_server::part(uow, &Peers::new(), stop, config());
+        self.purchase = self.suite.beside("purchase", build).await;
+        self
     }
 
     pub(crate) fn client(&self, credentials: testkit::Credentials) -> Client {
@@ -367,4 +370,9 @@ fn register(office: Casework) -> registry_server::Config {
         signer: registry_server::Signer::ephemeral().unwrap(),
         ring: seal::Ring::generate().unwrap(),
     }
+}
+
+fn config() -> purchase_server::Config {
+    let ocds = purchase_server::OcdsPublisher::default();
+    purchase_server::Config { calendar: Calendar::shipped().clone(), ocds }
 }
