@@ -41,12 +41,12 @@ impl World {
             Suite::start(&migrators, |uow, feed, stop| registry_server::part(uow, feed, stop, register)).await;
         let mut peers = Peers::new();
         peers.add(registry_server::SERVICES, &Peer::Here(suite.memory().clone())).unwrap();
-        let config = inspection_server::Config::new(office.clone(), seal::Ring::generate().unwrap());
-        let inspection =
-            suite.beside("inspection", |uow, stop| inspection_server::part(uow, &peers, stop, config)).await;
+        let sealed = inspection_server::Config::new(office.clone(), seal::Ring::generate().unwrap());
+        let build = |uow, stop| inspection_server::part(uow, &peers, stop, sealed);
+        let inspection = suite.beside("inspection", build).await;
         let feed = suite.feed().clone();
-        let config = credit_server::Config { office };
-        let credit = suite.beside("credit", |uow, stop| credit_server::part(uow, feed, stop, config)).await;
+        let build = |uow, stop| credit_server::part(uow, feed, stop, credit_server::Config { office });
+        let credit = suite.beside("credit", build).await;
         peers.add(inspection_server::SERVICES, &Peer::Here(inspection)).unwrap();
         peers.add(credit_server::SERVICES, &Peer::Here(credit)).unwrap();
         let purchase = suite.beside("purchase", |uow, stop| purchase_server::part(uow, &peers, stop, config())).await;
