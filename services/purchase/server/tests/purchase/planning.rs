@@ -126,9 +126,14 @@ async fn projects_are_listed_by_state_year_and_supplier_page_by_page() {
     let supplied = pb::ListProjectsRequest { supplier_code: crate::market::COMPANY.into(), ..Default::default() };
     assert_eq!(list(supplied).await.projects, std::slice::from_ref(&awarded));
     let page = list(pb::ListProjectsRequest { page_size: 1, ..Default::default() }).await;
-    assert_eq!(page.projects, [awarded]);
+    assert_eq!(page.projects.len(), 1);
     let rest = list(pb::ListProjectsRequest { page_token: page.next_page_token, ..Default::default() }).await;
-    assert_eq!((rest.projects, rest.next_page_token), (vec![first], String::new()));
+    assert_eq!((rest.projects.len(), rest.next_page_token), (1, String::new()));
+    // ids of one held instant are in no order
+    let (mut shown, mut all) = ([page.projects, rest.projects].concat(), vec![first, awarded]);
+    shown.sort_by(|one, other| one.name.cmp(&other.name));
+    all.sort_by(|one, other| one.name.cmp(&other.name));
+    assert_eq!(shown, all);
     let nobody = pb::ListProjectsRequest { supplier_code: code(9), ..Default::default() };
     assert!(list(nobody).await.projects.is_empty());
     market.suite.stop().await;
