@@ -13,8 +13,7 @@ use vocab::UnifiedCode;
 
 use crate::peer::{condition, refused, unreachable};
 
-/// The permission to ask.
-pub(crate) const CHECK: &str = "credit.eligibility.check";
+const CHECK: &str = "credit.eligibility.check";
 
 /// Whether a supplier could be hired on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,6 +55,20 @@ impl Credit {
         Self(peers.channel(SERVICE_NAME))
     }
 
+    /// What credit answers of an organisation; `None` if it does not know of it.
+    pub(crate) async fn ask(
+        &self,
+        metadata: &MetadataMap,
+        asked: pb::CheckEligibilityRequest,
+    ) -> Result<Option<pb::CheckEligibilityResponse>, Fault> {
+        let channel = self.0.clone().ok_or_else(unreachable)?;
+        match EligibilityServiceClient::new(channel).check_eligibility(rpc::on_behalf(metadata, asked)).await {
+            Ok(answer) => Ok(Some(answer.into_inner())),
+            Err(status) if status.code() == Code::NotFound => Ok(None),
+            Err(status) => Err(declined(status)),
+        }
+    }
+
     /// Asks whether an organisation could be hired on a day.
     pub(crate) async fn check(
         &self,
@@ -64,18 +77,15 @@ impl Credit {
         on: Date,
         proved: &[String],
     ) -> Result<Answer, Fault> {
-        let channel = self.0.clone().ok_or_else(unreachable)?;
         let request = pb::CheckEligibilityRequest {
             name: intake::name::organization(code),
             purpose: pb::EligibilityPurpose::Purchase.into(),
             on_date: Some(intake::time::date(on)),
             proved_conditions: proved.to_vec(),
         };
-        let mut client = EligibilityServiceClient::new(channel);
-        match client.check_eligibility(rpc::on_behalf(metadata, request)).await {
-            Ok(answer) => answer.into_inner().eligibility.as_ref().map(read).ok_or_else(unreachable),
-            Err(status) if status.code() == Code::NotFound => Ok(Answer::no_record()),
-            Err(status) => Err(declined(status)),
+        match self.ask(metadata, request).await? {
+            Some(answer) => answer.eligibility.as_ref().map(read).ok_or_else(unreachable),
+            None => Ok(Answer::no_record()),
         }
     }
 }

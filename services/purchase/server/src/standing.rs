@@ -2,8 +2,6 @@
 
 use fault::Fault;
 use onecode_proto::credit::v1 as credit;
-use onecode_proto::credit::v1::eligibility_service_client::EligibilityServiceClient;
-use onecode_proto::credit::v1::eligibility_service_server::SERVICE_NAME as ELIGIBILITY;
 use onecode_proto::google::r#type::Date as PbDate;
 use onecode_proto::inspection::v1 as inspection;
 use onecode_proto::inspection::v1::rating_service_client::RatingServiceClient;
@@ -15,7 +13,7 @@ use tonic::Code;
 use tonic::metadata::MetadataMap;
 use vocab::UnifiedCode;
 
-use crate::credit::CHECK;
+use crate::credit::Credit;
 use crate::peer::{condition, refused, unreachable};
 use crate::store::fund::application::Checked;
 
@@ -24,7 +22,7 @@ const READ: &str = "inspection.rating.read";
 /// Where credit and inspection are.
 #[derive(Debug, Clone)]
 pub(crate) struct Standing {
-    credit: Option<Traced>,
+    credit: Credit,
     inspection: Option<Traced>,
 }
 
@@ -61,7 +59,7 @@ impl Seen {
 impl Standing {
     /// Among the peers.
     pub(crate) fn new(peers: &Peers) -> Self {
-        Self { credit: peers.channel(ELIGIBILITY), inspection: peers.channel(RATINGS) }
+        Self { credit: Credit::new(peers), inspection: peers.channel(RATINGS) }
     }
 
     /// Whether an organisation may be funded today (CR-11), and, if that is wanted, which grade it has.
@@ -72,18 +70,12 @@ impl Standing {
     }
 
     async fn checked(&self, metadata: &MetadataMap, code: UnifiedCode) -> Result<Checked, Fault> {
-        let channel = self.credit.clone().ok_or_else(unreachable)?;
         let asked = credit::CheckEligibilityRequest {
             name: format!("organizations/{code}"),
             purpose: credit::EligibilityPurpose::Fund.into(),
             ..Default::default()
         };
-        let answer = EligibilityServiceClient::new(channel).check_eligibility(rpc::on_behalf(metadata, asked)).await;
-        let answer = match answer {
-            Ok(answer) => answer.into_inner(),
-            Err(status) if status.code() == Code::NotFound => return Ok(unknown()),
-            Err(status) => return Err(refused(CHECK, status)),
-        };
+        let Some(answer) = self.credit.ask(metadata, asked).await? else { return Ok(unknown()) };
         let cursor = answer.known_until.map(|known| known.cursor).unwrap_or_default();
         let eligibility = answer.eligibility.ok_or_else(unreachable)?;
         let unmet = eligibility.conditions.iter().filter(|one| one.result() != credit::ConditionResult::Met);
