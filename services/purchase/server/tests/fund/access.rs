@@ -25,7 +25,7 @@ async fn each_step_has_its_permission() {
     let mut reading = Funds::new(world.client(reader.fresh()));
     assert_eq!(reading.list_funds(pb::ListFundsRequest::default()).await.unwrap().into_inner().funds.len(), 1);
     missing(&reading.approve_fund_application(approval(&submitted)).await.unwrap_err());
-    world.suite.stop().await;
+    world.city.suite.stop().await;
 }
 
 #[tokio::test]
@@ -49,7 +49,7 @@ async fn what_belongs_to_a_division_is_seen_from_above_and_worked_on_by_itself_a
     let auditor = world.official(COUNTY, "purchase-fund-auditor", "shi");
     let proof = Ledger::new(world.client(auditor.fresh())).verify_ledger(pb::VerifyLedgerRequest {}).await;
     assert_eq!(proof.unwrap().into_inner().book_count, 0);
-    world.suite.stop().await;
+    world.city.suite.stop().await;
 }
 
 #[tokio::test]
@@ -75,5 +75,5 @@ async fn pages_follow_one_another_and_a_token_belongs_to_its_query() {
     let other = pb::ListFundApplicationsRequest { year: 2026, ..next };
     let refused = world.officer().list_fund_applications(other).await.unwrap_err();
     assert_eq!(testkit::refusal::violated(&refused), ["page_token"]);
-    world.suite.stop().await;
+    world.city.suite.stop().await;
 }

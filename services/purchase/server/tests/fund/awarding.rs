@@ -37,7 +37,7 @@ async fn a_4a_award_is_paid_once_although_it_is_asked_for_twice() {
     world.rated(&organization, "5A", day!(2026 - 06 - 01)).await;
     let higher = world.submit(award(&fund, &organization)).await.unwrap();
     assert_eq!(higher.amount_fen, 5_000_000, "another grade is another award");
-    world.suite.stop().await;
+    world.city.suite.stop().await;
 }
 
 #[tokio::test]
@@ -55,7 +55,7 @@ async fn of_sixteen_that_ask_for_an_award_at_once_one_gets_it() {
         assert_eq!(reason(&refused).1, "AWARD_EXISTS");
     }
     assert_eq!(world.facts::<pb::FundApplicationSubmitted>().await.len(), 1);
-    world.suite.stop().await;
+    world.city.suite.stop().await;
 }
 
 #[tokio::test]
@@ -80,7 +80,7 @@ async fn what_was_withdrawn_or_rejected_may_be_asked_for_again() {
     let refused = world.approve(&third).await.unwrap_err();
     assert_eq!(reason(&refused), (Code::FailedPrecondition, "FUND_RATING_MISSING".into()), "the grade is another now");
     assert_eq!(world.facts::<pb::FundApplicationEnded>().await.len(), 2);
-    world.suite.stop().await;
+    world.city.suite.stop().await;
 }
 
 #[tokio::test]
@@ -116,7 +116,7 @@ async fn only_a_grade_of_the_table_in_force_is_awarded() {
     let refused = world.officer().create_award_schedule(wrong).await.unwrap_err();
     let fields = ["basis", "rates[0].amount_fen", "rates[0].grade", "valid_from"];
     assert_eq!(violated_sorted(&refused), fields.map(|field| format!("award_schedule.{field}")));
-    world.suite.stop().await;
+    world.city.suite.stop().await;
 }
 
 #[tokio::test]
@@ -131,11 +131,11 @@ async fn whoever_is_on_the_serious_list_or_unknown_gets_nothing() {
     assert!(metadata(&refused, "conditions").starts_with("not_serious CR-11b@"), "{refused:?}");
     let refused = world.submit(subsidy(&fund, &organization, 500)).await.unwrap_err();
     assert_eq!(reason(&refused).1, "FUND_NOT_ELIGIBLE");
-    let unknown = format!("organizations/{}", crate::world::code(77));
+    let unknown = format!("organizations/{}", crate::city::code(77));
     let refused = world.submit(subsidy(&fund, &unknown, 500)).await.unwrap_err();
     assert_eq!(metadata(&refused, "conditions"), "organization_unknown");
     assert_eq!(world.balances(&fund, 0).await[1], 10_000_000);
-    world.suite.stop().await;
+    world.city.suite.stop().await;
 }
 
 #[tokio::test]
@@ -178,5 +178,5 @@ async fn a_subsidy_is_approved_by_another_and_for_less_but_never_for_more() {
         assert_eq!(violated_sorted(&world.submit(application).await.unwrap_err()), expected);
     }
     assert_eq!(world.facts::<pb::FundApplicationApproved>().await[0].fund_application.clone().unwrap(), approved);
-    world.suite.stop().await;
+    world.city.suite.stop().await;
 }

@@ -28,7 +28,7 @@ async fn whoever_proposed_money_cannot_approve_it_and_a_decision_stands() {
     let again = pb::ApproveAllotmentRequest { name: approved.name.clone(), etag: approved.etag.clone() };
     assert_eq!(reason(&world.approving().approve_allotment(again).await.unwrap_err()).1, "ALLOTMENT_DECIDED");
     let bypassed = sqlx::query("update purchase.allotment set amount_fen = 1")
-        .execute(&mut world.suite.database().connection().await)
+        .execute(&mut world.city.suite.database().connection().await)
         .await;
     assert!(bypassed.unwrap_err().to_string().contains("never changes"));
     let other = world.proposed(&fund, 700).await;
@@ -55,7 +55,7 @@ async fn whoever_proposed_money_cannot_approve_it_and_a_decision_stands() {
     assert_eq!(world.facts::<pb::AllotmentProposed>().await.len(), 2);
     assert_eq!(world.facts::<pb::AllotmentApproved>().await.len(), 1);
     assert_eq!(world.facts::<pb::AllotmentRejected>().await.len(), 1);
-    world.suite.stop().await;
+    world.city.suite.stop().await;
 }
 
 #[tokio::test]
@@ -86,7 +86,7 @@ async fn wrong_amounts_years_and_days_are_named() {
     let request = pb::CreateFundRequest { fund: Some(self::fund()), validate_only: true };
     world.officer().create_fund(request).await.unwrap();
     assert_eq!(world.facts::<pb::FundRecorded>().await.len(), 2, "a rehearsal leaves nothing");
-    world.suite.stop().await;
+    world.city.suite.stop().await;
 }
 
 #[tokio::test]
@@ -117,5 +117,5 @@ async fn of_approvals_at_once_as_many_succeed_as_the_budget_holds() {
     let other = world.submit(other).await.unwrap();
     let refused = world.approving().approve_fund_application(approval(&other)).await.unwrap_err();
     assert_eq!(metadata(&refused, "available_fen"), "0", "another year has a budget of its own");
-    world.suite.stop().await;
+    world.city.suite.stop().await;
 }

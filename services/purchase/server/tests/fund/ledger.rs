@@ -10,7 +10,7 @@ use crate::world::{World, YEAR};
 
 /// What the database says to a statement past the program.
 async fn bypassed(world: &World, statement: &'static str) -> String {
-    let done = sqlx::raw_sql(statement).execute(&mut world.suite.database().connection().await).await;
+    let done = sqlx::raw_sql(statement).execute(&mut world.city.suite.database().connection().await).await;
     done.unwrap_err().to_string()
 }
 
@@ -51,7 +51,7 @@ async fn every_step_of_an_application_moves_its_money_and_the_past_stays_told() 
     let unknown = pb::GetLedgerBookRequest { name: format!("{}/books/2025", fund.name), cursor: 0 };
     let unknown = world.auditor().get_ledger_book(unknown).await.unwrap_err();
     assert_eq!(reason(&unknown), (Code::NotFound, "LEDGER_BOOK_NOT_FOUND".into()));
-    world.suite.stop().await;
+    world.city.suite.stop().await;
 }
 
 #[tokio::test]
@@ -96,7 +96,7 @@ async fn what_the_ledger_says_cannot_be_changed_past_the_program() {
     assert!(bypassed(&world, twice).await.contains("ledger_movement_reversed_key"), "a movement is reversed once");
     assert_eq!(world.balances(&fund, 0).await, [-10_000, 10_000, 0, 0, 0, 0]);
     world.fits().await;
-    world.suite.stop().await;
+    world.city.suite.stop().await;
 }
 
 #[tokio::test]
@@ -107,7 +107,7 @@ async fn the_proof_names_what_was_tampered_with() {
          update purchase.ledger_account set balance_fen = 9000 where account = 'available';
          update purchase.ledger_line set amount_fen = 10001 where account = 'available';
          update purchase.ledger_book set last_number = 2;";
-    sqlx::raw_sql(tampered).execute(&mut world.suite.database().connection().await).await.unwrap();
+    sqlx::raw_sql(tampered).execute(&mut world.city.suite.database().connection().await).await.unwrap();
     let proof = world.auditor().verify_ledger(pb::VerifyLedgerRequest {}).await.unwrap().into_inner();
     let mut told: Vec<_> =
         proof.differences.iter().map(|one| (one.kind(), one.account(), one.kept, one.found)).collect();
@@ -122,7 +122,7 @@ async fn the_proof_names_what_was_tampered_with() {
         ]
     );
     assert!(proof.differences.iter().all(|one| one.resource.starts_with(&fund.name)));
-    world.suite.stop().await;
+    world.city.suite.stop().await;
 }
 
 #[tokio::test]
@@ -144,7 +144,7 @@ async fn thirty_two_writers_of_one_account_lose_nothing() {
     let proof = world.fits().await;
     assert_eq!((proof.movement_count, proof.line_count), (65, 130));
     assert_eq!(world.balances(&fund, 33).await[1], 1 + 32 * 3, "the past is told wherever it stood");
-    world.suite.stop().await;
+    world.city.suite.stop().await;
 }
 
 #[tokio::test]
@@ -153,11 +153,11 @@ async fn no_balance_goes_beyond_what_a_number_can_hold() {
     let fund = world.funded(1).await;
     let nearly = "set session_replication_role = replica;
          update purchase.ledger_account set balance_fen = 9223372036854775000 where account = 'available'";
-    sqlx::raw_sql(nearly).execute(&mut world.suite.database().connection().await).await.unwrap();
+    sqlx::raw_sql(nearly).execute(&mut world.city.suite.database().connection().await).await.unwrap();
     let proposed = world.proposed(&fund, purchase_domain::money::MOST_FEN).await;
     let request = pb::ApproveAllotmentRequest { name: proposed.name, etag: proposed.etag };
     let refused = world.approving().approve_allotment(request).await.unwrap_err();
     assert_eq!(reason(&refused), (Code::FailedPrecondition, "BUDGET_EXCEEDED".into()));
     assert!(metadata(&refused, "book").starts_with(&fund.name));
-    world.suite.stop().await;
+    world.city.suite.stop().await;
 }

@@ -5,6 +5,8 @@
 mod access;
 mod awarding;
 mod budgeting;
+#[path = "../city/mod.rs"]
+mod city;
 mod ledger;
 mod paying;
 mod reconciling;

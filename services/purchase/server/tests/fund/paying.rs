@@ -49,7 +49,7 @@ async fn a_payment_that_fails_leaves_the_money_committed_and_another_may_follow(
     assert_eq!(world.facts::<pb::FundPaymentFailed>().await.len(), 1);
     assert_eq!(world.facts::<pb::FundPaymentPaid>().await.len(), 1);
     world.fits().await;
-    world.suite.stop().await;
+    world.city.suite.stop().await;
 }
 
 #[tokio::test]
@@ -72,5 +72,5 @@ async fn of_instructions_and_releases_at_once_one_has_its_way() {
     let expected = if released.is_ok() { [-10_000, 10_000, 0, 0, 0, 0] } else { [-10_000, 6_000, 0, 4_000, 0, 0] };
     assert_eq!(balances, expected);
     world.fits().await;
-    world.suite.stop().await;
+    world.city.suite.stop().await;
 }

@@ -75,12 +75,12 @@ async fn lines_are_proposed_with_reasons_and_a_person_settles_them() {
     let shown = lines(&world, &made.name, false).await;
     assert_eq!((&shown[0].payment, shown[0].proposals.len()), (&payments[0].name, 0));
     let bypassed = sqlx::query("update purchase.bank_statement_line set amount_fen = 1")
-        .execute(&mut world.suite.database().connection().await)
+        .execute(&mut world.city.suite.database().connection().await)
         .await;
     assert!(bypassed.unwrap_err().to_string().contains("may only be settled"));
     assert_eq!(world.balances(&fund, 0).await[3..5], [240_100, 120_050]);
     world.fits().await;
-    world.suite.stop().await;
+    world.city.suite.stop().await;
 }
 
 #[tokio::test]
@@ -102,7 +102,7 @@ async fn a_statement_is_imported_once_and_another_of_its_number_is_refused() {
     };
     let unknown = world.payments().list_bank_statement_lines(unknown).await.unwrap_err();
     assert_eq!(reason(&unknown), (Code::NotFound, "BANK_STATEMENT_NOT_FOUND".into()));
-    world.suite.stop().await;
+    world.city.suite.stop().await;
 }
 
 #[tokio::test]
@@ -123,6 +123,6 @@ async fn a_wrong_row_changes_nothing_and_every_wrong_field_is_named() {
         pb::ImportBankStatementRequest { number: " ".into(), content: "a,b\n1,2\n".into(), validate_only: false };
     let refused = world.payments().import_bank_statement(no_table).await.unwrap_err();
     assert_eq!(violated_sorted(&refused), ["content", "number"]);
-    assert_eq!(world.suite.count("select count(*) from purchase.bank_statement").await, 0);
-    world.suite.stop().await;
+    assert_eq!(world.city.suite.count("select count(*) from purchase.bank_statement").await, 0);
+    world.city.suite.stop().await;
 }

@@ -51,7 +51,7 @@ async fn what_is_demanded_back_comes_bit_by_bit_and_is_available_again() {
     assert_eq!(world.facts::<pb::FundRecoveryDemanded>().await.len(), 1);
     assert_eq!(world.facts::<pb::FundRecoveryReceived>().await.len(), 2);
     world.fits().await;
-    world.suite.stop().await;
+    world.city.suite.stop().await;
 }
 
 #[tokio::test]
@@ -67,5 +67,5 @@ async fn nothing_is_demanded_of_what_was_not_paid() {
     unknown.name = "fundPayments/018f0000-0000-7000-8000-000000000001".into();
     let refused = world.payments().demand_fund_recovery(demand(&unknown, 1)).await.unwrap_err();
     assert_eq!(reason(&refused), (Code::NotFound, "FUND_PAYMENT_NOT_FOUND".into()));
-    world.suite.stop().await;
+    world.city.suite.stop().await;
 }

@@ -21,7 +21,7 @@ macro_rules! thrice {
 async fn every_step_from_the_fund_to_the_recovery_is_done_once() {
     let world = World::start().await;
     let organization = world.organization(1).await;
-    let before = world.suite.audited().await;
+    let before = world.city.suite.audited().await;
     let mut officer = Funds::new(world.client(world.proposer().keyed("k")));
     let mut second = Funds::new(world.client(world.approver().keyed("k")));
     let mut cashier = Payments::new(world.client(world.cashier().keyed("k")));
@@ -45,9 +45,9 @@ async fn every_step_from_the_fund_to_the_recovery_is_done_once() {
     let request = pb::ReceiveFundRecoveryRequest { name: demanded.name, etag: demanded.etag, amount_fen: 1_000 };
     thrice!(cashier, receive_fund_recovery, request);
     assert_eq!(world.balances(&fund, 0).await, [-10_000, 7_000, 0, 0, 3_000, 0]);
-    assert_eq!(world.suite.audited().await - before, 11);
+    assert_eq!(world.city.suite.audited().await - before, 11);
     assert_eq!(world.fits().await.movement_count, 6);
-    world.suite.stop().await;
+    world.city.suite.stop().await;
 }
 
 #[tokio::test]
@@ -85,7 +85,7 @@ async fn what_ends_an_application_or_a_payment_is_done_once_too() {
     thrice!(cashier, settle_fund_payment, request);
     assert_eq!(world.balances(&fund, 0).await, [-10_000, 9_900, 0, 0, 100, 0]);
     world.fits().await;
-    world.suite.stop().await;
+    world.city.suite.stop().await;
 }
 
 #[tokio::test]
@@ -109,5 +109,5 @@ async fn what_was_done_is_answered_again_while_nobody_can_be_asked() {
     let mut officer = Funds::new(world.client(world.proposer().keyed("another")));
     let refused = officer.create_fund_application(submission).await.unwrap_err();
     assert_eq!(refused.code(), Code::Unavailable, "what was not done needs an answer");
-    world.suite.stop().await;
+    world.city.suite.stop().await;
 }

@@ -1,23 +1,18 @@
-//! Purchase beside a register, inspection and credit, each behind its own door, on one database, for the same callers and by the same clock.
+//! Special funds of a city, with officials of Huzhou and of a county of it.
 
-use casework::Casework;
 use onecode_proto::google::r#type::Date;
 use onecode_proto::purchase::v1 as pb;
 use onecode_proto::purchase::v1::fund_payment_service_client::FundPaymentServiceClient;
 use onecode_proto::purchase::v1::fund_service_client::FundServiceClient;
 use onecode_proto::purchase::v1::ledger_service_client::LedgerServiceClient;
-use onecode_proto::registry::v1 as registry;
-use onecode_proto::registry::v1::organization_service_client::OrganizationServiceClient;
 use prost::{Message, Name};
-use rpc::{Memory, Peer, Peers};
-use sqlx::migrate::Migrator;
-use testkit::{Caller, Client, Suite};
+use rpc::Peers;
+use testkit::{Caller, Client, Credentials};
 use tonic::Status;
-use tonic::service::interceptor::InterceptedService;
-use vocab::workdays::Calendar;
-use vocab::{OrganizationClass, UnifiedCode};
 
-pub(crate) const HUZHOU: &str = "330500";
+use crate::city::{City, config};
+pub(crate) use crate::city::{HUZHOU, date};
+
 pub(crate) const COUNTY: &str = "330521";
 pub(crate) const YEAR: i32 = 2026;
 
@@ -25,48 +20,30 @@ pub(crate) type Funds = FundServiceClient<Client>;
 pub(crate) type Payments = FundPaymentServiceClient<Client>;
 pub(crate) type Ledger = LedgerServiceClient<Client>;
 
-/// All four, on 24 November 2026.
+/// A city whose funds are worked on.
 pub(crate) struct World {
-    pub(crate) suite: Suite,
-    purchase: Memory,
+    pub(crate) city: City,
 }
 
 impl World {
     pub(crate) async fn start() -> Self {
-        let own = [&inspection_server::MIGRATOR, &credit_server::MIGRATOR, &purchase_server::MIGRATOR];
-        let migrators: Vec<&Migrator> = registry_server::MIGRATORS[1..].iter().copied().chain(own).collect();
-        let office = office();
-        let register = register(office.clone());
-        let mut suite =
-            Suite::start(&migrators, |uow, feed, stop| registry_server::part(uow, feed, stop, register)).await;
-        let mut peers = Peers::new();
-        peers.add(registry_server::SERVICES, &Peer::Here(suite.memory().clone())).unwrap();
-        let sealed = inspection_server::Config::new(office.clone(), seal::Ring::generate().unwrap());
-        let build = |uow, stop| inspection_server::part(uow, &peers, stop, sealed);
-        let inspection = suite.beside("inspection", build).await;
-        let feed = suite.feed().clone();
-        let build = |uow, stop| credit_server::part(uow, feed, stop, credit_server::Config { office });
-        let credit = suite.beside("credit", build).await;
-        peers.add(inspection_server::SERVICES, &Peer::Here(inspection)).unwrap();
-        peers.add(credit_server::SERVICES, &Peer::Here(credit)).unwrap();
-        let purchase = suite.beside("purchase", |uow, stop| purchase_server::part(uow, &peers, stop, config())).await;
-        Self { suite, purchase }
+        Self { city: City::start().await }
     }
 
     /// The same, while nobody can be asked: a replica of purchase without peers.
     pub(crate) async fn cut_off(mut self) -> Self {
         let build = |uow, stop| purchase_server::part(uow, &Peers::new(), stop, config());
-        self.purchase = self.suite.beside("purchase", build).await;
+        self.city.purchase = self.city.suite.beside("purchase", build).await;
         self
     }
 
-    pub(crate) fn client(&self, credentials: testkit::Credentials) -> Client {
-        InterceptedService::new(self.purchase.channel(), credentials)
+    pub(crate) fn client(&self, credentials: Credentials) -> Client {
+        self.city.client(credentials)
     }
 
     /// An official of civil affairs of a division.
     pub(crate) fn official(&self, division: &str, role: &str, account: &str) -> Caller {
-        self.suite.identities().official("civil-affairs", division, &[role], account)
+        self.city.suite.identities().official("civil-affairs", division, &[role], account)
     }
 
     /// Whoever proposes and submits.
@@ -102,50 +79,12 @@ impl World {
 
     /// Registers the `serial`-th association, and waits until credit knows it; its name.
     pub(crate) async fn organization(&self, serial: u32) -> String {
-        let organization = registry::Organization {
-            code: code(serial),
-            title: format!("湖州市第{serial}协会"),
-            kind: registry::OrganizationKind::SocialGroup.into(),
-            division: HUZHOU.into(),
-            established_date: date(2020, 1, 1),
-            ..Default::default()
-        };
-        let request = registry::CreateOrganizationRequest {
-            organization: Some(organization),
-            status: registry::OrganizationStatus::Active.into(),
-            valid_from: date(2020, 1, 1),
-            basis: "社登〔2020〕1号".into(),
-            validate_only: false,
-        };
-        let mut register = OrganizationServiceClient::new(self.suite.client(self.suite.registrar().fresh()));
-        register.create_organization(request).await.unwrap();
-        self.caught_up().await;
-        format!("organizations/{}", code(serial))
-    }
-
-    /// Waits until credit has read every fact that is in the feed now.
-    async fn caught_up(&self) {
-        self.suite.sequenced().await;
-        for _ in 0..1_000 {
-            let unread: i64 = sqlx::query_scalar(
-                "select count(*) from uow.event where type = any($1)
-                   and position > coalesce((select max(position) from credit.intake), 0)",
-            )
-            .bind(credit_server::follows())
-            .fetch_one(&mut self.suite.database().connection().await)
-            .await
-            .unwrap();
-            if unread == 0 {
-                return;
-            }
-            tokio::time::sleep(std::time::Duration::from_millis(10)).await;
-        }
-        panic!("credit does not read the feed");
+        format!("organizations/{}", self.city.register(serial, &format!("湖州市第{serial}协会")).await)
     }
 
     /// Gives an organisation a grade, as a check does that lowers or keeps one; the row stands as its own predecessor.
     pub(crate) async fn rated(&self, organization: &str, grade: &str, from: time::Date) {
-        let mut connection = self.suite.database().connection().await;
+        let mut connection = self.city.suite.database().connection().await;
         sqlx::query(
             "update inspection.rating set status = 'superseded', ended_on = $2 where code = $1 and status = 'standing'",
         )
@@ -169,18 +108,9 @@ impl World {
         .unwrap();
     }
 
-    /// Puts an organisation on the serious list, as the decision of a case does.
+    /// Puts an organisation on the serious list.
     pub(crate) async fn listed(&self, organization: &str) {
-        sqlx::query(
-            "insert into credit.listing (id, organization, division, department, list, ground, rule, document_number, listed_on,
-               period_from, created_at)
-             values (gen_random_uuid(), $1, '330500', 'civil-affairs', 'serious', 'CR-07a', 'CR-07a@1', '湖民决〔2026〕1号',
-               '2026-11-01', '2026-11-01', now())",
-        )
-        .bind(organization.trim_start_matches("organizations/"))
-        .execute(&mut self.suite.database().connection().await)
-        .await
-        .unwrap();
+        self.city.list_serious(organization.trim_start_matches("organizations/")).await;
     }
 
     /// A fund without money.
@@ -266,9 +196,9 @@ impl World {
 
     /// The facts of a type, in the order of the feed.
     pub(crate) async fn facts<F: Message + Name + Default>(&self) -> Vec<F> {
-        self.suite.sequenced().await;
+        self.city.suite.sequenced().await;
         let query = sqlx::query_scalar("select payload from uow.event where type = $1 order by position");
-        let mut connection = self.suite.database().connection().await;
+        let mut connection = self.city.suite.database().connection().await;
         let payloads: Vec<Vec<u8>> = query.bind(F::full_name()).fetch_all(&mut connection).await.unwrap();
         payloads.iter().map(|payload| F::decode(payload.as_slice()).unwrap()).collect()
     }
@@ -339,40 +269,4 @@ pub(crate) fn confirmation(payment: &pb::FundPayment) -> pb::ConfirmFundPaymentR
         bank_reference: "20261124000001".into(),
         paid_date: date(2026, 11, 24),
     }
-}
-
-/// The code of the `serial`-th association.
-pub(crate) fn code(serial: u32) -> String {
-    let body = format!("MJ{serial:06}");
-    UnifiedCode::from_parts(OrganizationClass::SocialGroup, HUZHOU.parse().unwrap(), &body).unwrap().to_string()
-}
-
-#[expect(clippy::unnecessary_wraps, reason = "as the fields of messages have it")]
-pub(crate) fn date(year: i32, month: i32, day: i32) -> Option<Date> {
-    Some(Date { year, month, day })
-}
-
-fn office() -> Casework {
-    let services = [
-        (registry_domain::procedures::PROCEDURES, registry_domain::rules()),
-        (inspection_domain::procedures::PROCEDURES, inspection_domain::rules()),
-        (credit_domain::procedures::PROCEDURES, credit_domain::rules()),
-    ];
-    Casework::of_services(&services, Calendar::shipped().clone()).unwrap()
-}
-
-fn register(office: Casework) -> registry_server::Config {
-    let folder = tempfile::tempdir().unwrap().keep();
-    registry_server::Config {
-        documents: archive::Store::folder(&folder).unwrap(),
-        document_limits: archive::Limits::default(),
-        office,
-        signer: registry_server::Signer::ephemeral().unwrap(),
-        ring: seal::Ring::generate().unwrap(),
-    }
-}
-
-fn config() -> purchase_server::Config {
-    let ocds = purchase_server::OcdsPublisher::default();
-    purchase_server::Config { calendar: Calendar::shipped().clone(), ocds }
 }

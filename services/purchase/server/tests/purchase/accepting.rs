@@ -37,13 +37,13 @@ async fn one_person_does_not_accept_twice() {
     let accepted = market.acceptor("second").review_contract_milestone(request).await.unwrap();
     let accepted = accepted.into_inner().contract.unwrap();
     assert_eq!(accepted.milestones[0].status(), pb::ContractMilestoneStatus::Accepted);
-    let mut connection = market.suite.database().connection().await;
+    let mut connection = market.city.suite.database().connection().await;
     let bypassed =
         sqlx::query("update purchase.contract_milestone set reviewed_officer = examined_officer where number = 1")
             .execute(&mut connection)
             .await;
     assert!(bypassed.unwrap_err().to_string().contains("contract_milestone_two_people_check"));
-    market.suite.stop().await;
+    market.city.suite.stop().await;
 }
 
 #[tokio::test]
@@ -65,7 +65,7 @@ async fn what_is_not_accepted_goes_back_or_is_examined_anew() {
     assert_eq!(back.milestones[0].status(), pb::ContractMilestoneStatus::Pending);
     let accepted = market.accepted(&back, 1).await;
     assert_eq!(accepted.milestones[0].documents.len(), 2, "of both rounds");
-    market.suite.stop().await;
+    market.city.suite.stop().await;
 }
 
 #[tokio::test]
@@ -86,7 +86,7 @@ async fn documents_that_do_not_exist_are_not_handed_in() {
     let none = pb::SubmitContractMilestoneRequest { milestone_number: 9, ..request(vec![market.uploaded().await]) };
     let refused = market.contracts().submit_contract_milestone(none).await.unwrap_err();
     assert_eq!(reason(&refused), (Code::NotFound, "CONTRACT_MILESTONE_NOT_FOUND".into()));
-    market.suite.stop().await;
+    market.city.suite.stop().await;
 }
 
 #[tokio::test]
@@ -107,8 +107,8 @@ async fn an_evaluation_takes_every_indicator_and_completes_the_contract() {
     assert_eq!((completed.status(), evaluation.rule.as_str()), (pb::ContractStatus::Completed, "GP-08g@1"));
     assert_eq!(completed.retain_until, date(2041, 11, 24));
     let kept = "select count(*) from archive.document where retain_until >= '2041-11-24'";
-    assert_eq!(market.suite.count(kept).await, 2);
+    assert_eq!(market.city.suite.count(kept).await, 2);
     let again = evaluate(&market, &completed, &scores).await.unwrap_err();
     assert_eq!(reason(&again).1, "CONTRACT_STATE");
-    market.suite.stop().await;
+    market.city.suite.stop().await;
 }

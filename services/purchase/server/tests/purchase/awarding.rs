@@ -5,14 +5,15 @@ use onecode_proto::purchase::v1 as pb;
 use testkit::refusal::{metadata, reason, violated_sorted};
 use tonic::Code;
 
-use crate::market::{AMOUNT, COMPANY, Market, award, code};
+use crate::city::code;
+use crate::market::{AMOUNT, COMPANY, Market, award};
 use crate::world::date;
 
 #[tokio::test]
 async fn a_supplier_on_the_serious_list_is_refused_and_nothing_is_recorded() {
     let market = Market::start().await;
-    let supplier = market.register(1, "湖州市护理协会").await;
-    market.list_serious(&supplier).await;
+    let supplier = market.city.register(1, "湖州市护理协会").await;
+    market.city.list_serious(&supplier).await;
     let planned = market.planned().await;
     let refused = market.award(award(&planned, &supplier)).await.unwrap_err();
     assert_eq!(reason(&refused), (Code::FailedPrecondition, "AWARD_SUPPLIER_REFUSED".into()));
@@ -20,13 +21,13 @@ async fn a_supplier_on_the_serious_list_is_refused_and_nothing_is_recorded() {
     let request = pb::GetProjectRequest { name: planned.name.clone() };
     let found = market.projects().get_project(request).await.unwrap().into_inner().project;
     assert_eq!(found, Some(planned));
-    market.suite.stop().await;
+    market.city.suite.stop().await;
 }
 
 #[tokio::test]
 async fn what_credit_does_not_know_is_recorded_with_its_conditions() {
     let market = Market::start().await;
-    let supplier = market.register(1, "湖州市护理协会").await;
+    let supplier = market.city.register(1, "湖州市护理协会").await;
     let planned = market.planned().await;
     let awarded = market.award(award(&planned, &supplier)).await.unwrap();
     let found = awarded.award.unwrap();
@@ -39,11 +40,11 @@ async fn what_credit_does_not_know_is_recorded_with_its_conditions() {
     let awarded = market.award(request).await.unwrap();
     assert_eq!(awarded.award.unwrap().eligibility(), pb::AwardEligibility::Allowed);
     let kept = "select count(*) from purchase.project where octet_length(eligibility_answer) > 0";
-    assert_eq!(market.suite.count(kept).await, 2);
+    assert_eq!(market.city.suite.count(kept).await, 2);
     let planned = market.planned().await;
     let request = pb::RecordAwardRequest { proved_conditions: vec!["not-a-key".into()], ..award(&planned, &supplier) };
     assert_eq!(violated_sorted(&market.award(request).await.unwrap_err()), ["proved_conditions"]);
-    market.suite.stop().await;
+    market.city.suite.stop().await;
 }
 
 #[tokio::test]
@@ -55,7 +56,7 @@ async fn a_company_or_an_unknown_organisation_is_recorded_as_without_record() {
         let found = awarded.award.unwrap();
         assert_eq!((found.eligibility(), found.supplier_code), (pb::AwardEligibility::NoRecord, supplier));
     }
-    market.suite.stop().await;
+    market.city.suite.stop().await;
 }
 
 #[tokio::test]
@@ -82,7 +83,7 @@ async fn an_award_lies_within_the_budget_and_the_past() {
     let refused = market.award(wrong).await.unwrap_err();
     let fields = ["award.announce_date", "award.award_date", "award.supplier_code"];
     assert!(violated_sorted(&refused).iter().all(|field| fields.contains(&field.as_str())), "{refused:?}");
-    market.suite.stop().await;
+    market.city.suite.stop().await;
 }
 
 #[tokio::test]
@@ -94,7 +95,7 @@ async fn of_awards_that_come_at_once_one_is_recorded() {
     for refused in outcomes.into_iter().filter_map(Result::err) {
         assert_eq!(reason(&refused), (Code::Aborted, "PROJECT_CHANGED".into()));
     }
-    market.suite.stop().await;
+    market.city.suite.stop().await;
 }
 
 #[tokio::test]
@@ -112,5 +113,5 @@ async fn a_result_is_announced_once() {
     assert_eq!(announced.award.as_ref().unwrap().announce_date, date(2026, 11, 3));
     let again = market.projects().announce_award(request(&announced, 3)).await.unwrap_err();
     assert_eq!(reason(&again).1, "PROJECT_STATE");
-    market.suite.stop().await;
+    market.city.suite.stop().await;
 }

@@ -61,7 +61,7 @@ async fn all_additions_together_come_to_a_tenth_at_most() {
         let refused = supplement(&market, &twice, fen, None).await.unwrap_err();
         assert_eq!(violated_sorted(&refused), ["supplement.amount_fen"]);
     }
-    market.suite.stop().await;
+    market.city.suite.stop().await;
 }
 
 #[tokio::test]
@@ -78,7 +78,7 @@ async fn no_supplement_makes_a_term_longer_than_the_law_allows() {
     assert_eq!(violated_sorted(&refused), ["supplement.end_date"]);
     let longer = supplement(&market, &signed, 0, date(2027, 11, 30)).await.unwrap();
     assert_eq!((longer.current_end_date, longer.end_date), (date(2027, 11, 30), date(2027, 11, 29)));
-    market.suite.stop().await;
+    market.city.suite.stop().await;
 }
 
 #[tokio::test]
@@ -102,7 +102,7 @@ async fn a_terminated_contract_is_paid_for_what_was_accepted_and_evaluated_once(
     let evaluated = market.contracts().evaluate_contract(request).await.unwrap().into_inner().contract.unwrap();
     assert_eq!(evaluated.status(), pb::ContractStatus::Terminated);
     assert_eq!(evaluated.evaluation.unwrap().grade(), pb::PerformanceGrade::Failed);
-    market.suite.stop().await;
+    market.city.suite.stop().await;
 }
 
 #[tokio::test]
@@ -130,5 +130,5 @@ async fn disputes_are_opened_and_settled_once() {
     assert_eq!(settled.disputes[0].settle_date, date(2026, 11, 24));
     let again = market.contracts().settle_contract_dispute(settle(&settled, 1, 24)).await.unwrap_err();
     assert_eq!(reason(&again), (Code::FailedPrecondition, "CONTRACT_DISPUTE_SETTLED".into()));
-    market.suite.stop().await;
+    market.city.suite.stop().await;
 }

@@ -42,7 +42,7 @@ async fn lived(market: &Market) -> pb::Contract {
     let accepted = market.accepted(&market.signed().await, 1).await;
     let paid = market.payer().record_contract_payment(payment(&accepted, 1, 12_345, "v1")).await.unwrap();
     let paid = paid.into_inner().contract.unwrap();
-    market.suite.clock().advance(Duration::days(10));
+    market.city.suite.clock().advance(Duration::days(10));
     let supplement =
         pb::ContractSupplement { content: "延期".into(), sign_date: date(2026, 12, 1), ..Default::default() };
     let (name, etag) = (paid.name.clone(), paid.etag.clone());
@@ -66,7 +66,7 @@ async fn releases_lie_in_the_package_of_their_month() {
     let month = pb::ExportOcdsRequest { month: date(2026, 12, 31), ..Default::default() };
     assert_eq!(export(&market, HUZHOU, month).await.len(), 1);
     assert!(export(&market, COUNTY, pb::ExportOcdsRequest::default()).await.is_empty());
-    market.suite.stop().await;
+    market.city.suite.stop().await;
 }
 
 #[tokio::test]
@@ -102,17 +102,17 @@ async fn a_record_links_its_releases_and_says_what_they_come_to() {
         Err(refused) => refused,
     };
     assert_eq!(reason(&refused).1, "PROJECT_NOT_FOUND");
-    market.suite.stop().await;
+    market.city.suite.stop().await;
 }
 
 #[tokio::test]
 async fn a_release_never_changes() {
     let market = Market::start().await;
     market.planned().await;
-    let mut connection = market.suite.database().connection().await;
+    let mut connection = market.city.suite.database().connection().await;
     for statement in ["update purchase.ocds_release set content = ''", "delete from purchase.ocds_release"] {
         let bypassed = sqlx::query(statement).execute(&mut connection).await;
         assert!(bypassed.unwrap_err().to_string().contains("are kept"));
     }
-    market.suite.stop().await;
+    market.city.suite.stop().await;
 }

@@ -23,8 +23,8 @@ async fn listed(market: &Market, found: SupplierMatch) -> Vec<pb::ImportedContra
 #[tokio::test]
 async fn suppliers_are_found_by_their_names_or_kept_with_them() {
     let market = Market::start().await;
-    let code = market.register(1, "湖州市惠泽社会工作服务中心").await;
-    market.register(2, "湖州市仁爱社会工作服务中心").await;
+    let code = market.city.register(1, "湖州市惠泽社会工作服务中心").await;
+    market.city.register(2, "湖州市仁爱社会工作服务中心").await;
     let rows = "1,甲,湖州市民政局,湖州市惠泽社会工作服务中心,,2544000.00,2023-11-15\n\
         2,乙,湖州市民政局,湖州市仁爱社会工作服务中,,7.5,2023-11-15\n\
         3,丙,湖州市民政局,完全无关公司,,0.01,2023-11-15\n\
@@ -44,7 +44,7 @@ async fn suppliers_are_found_by_their_names_or_kept_with_them() {
     let unsure = &listed(&market, SupplierMatch::Candidates).await[0];
     assert!(unsure.supplier_code.is_empty() && unsure.candidates[0].score < 95, "{unsure:?}");
     assert_eq!(listed(&market, SupplierMatch::None).await[0].supplier_title, "完全无关公司");
-    market.suite.stop().await;
+    market.city.suite.stop().await;
 }
 
 #[tokio::test]
@@ -59,13 +59,13 @@ async fn the_same_rows_again_change_nothing_and_others_of_their_numbers_are_name
     assert!(!other.imported && other.outcomes[1].problems.is_empty());
     assert_eq!(other.outcomes[0].problems[0].field, "contract_code");
     assert_eq!(listed(&market, SupplierMatch::Unspecified).await.len(), 1, "all rows, or none");
-    market.suite.stop().await;
+    market.city.suite.stop().await;
 }
 
 #[tokio::test]
 async fn bad_rows_say_what_is_wrong_with_them() {
     let market = Market::start().await;
-    let written = market.suite.audited().await;
+    let written = market.city.suite.audited().await;
     let rows = "1,甲,湖州市民政局,某协会,330102199003070011,1.005,2023-02-30\n,,,,,,\n";
     let answer = import(&market, rows).await;
     assert!(!answer.imported);
@@ -73,21 +73,21 @@ async fn bad_rows_say_what_is_wrong_with_them() {
     assert_eq!(fields(0), ["supplier_code", "amount_yuan", "as_of"]);
     assert_eq!(fields(1), ["contract_code", "contract_name", "purchaser", "supplier", "amount_yuan", "as_of"]);
     assert!(!format!("{answer:?}").contains("330102199003070011"), "an ID number is not repeated");
-    assert_eq!(market.suite.audited().await, written);
+    assert_eq!(market.city.suite.audited().await, written);
     let request = pb::ImportContractsRequest { content: "a,b\n1,2\n".into(), validate_only: false };
     assert_eq!(violated_sorted(&market.contracts().import_contracts(request).await.unwrap_err()), ["content"]);
     let reader = market.official("civil-affairs", &["purchase-reader"], "reader");
     let request = pb::ImportContractsRequest { content: HEADER.into(), validate_only: false };
     let denied = market.contracts_by(&reader).import_contracts(request).await.unwrap_err();
     assert_eq!(reason(&denied), (Code::PermissionDenied, "PERMISSION_MISSING".into()));
-    market.suite.stop().await;
+    market.city.suite.stop().await;
 }
 
 #[tokio::test]
 async fn real_contracts_are_imported() {
     let Some(path) = shared_data("purchase_contracts.csv") else { return };
     let market = Market::start().await;
-    market.register(1, "北京市密云区惠泽华龄社会工作事务所").await;
+    market.city.register(1, "北京市密云区惠泽华龄社会工作事务所").await;
     let content = std::fs::read_to_string(path).unwrap();
     let request = pb::ImportContractsRequest { content, validate_only: false };
     let answer = market.contracts().import_contracts(request.clone()).await.unwrap().into_inner();
@@ -97,5 +97,5 @@ async fn real_contracts_are_imported() {
     assert!(!listed(&market, SupplierMatch::None).await.is_empty());
     let again = market.contracts().import_contracts(request).await.unwrap().into_inner();
     assert!(again.outcomes.iter().all(|row| row.unchanged));
-    market.suite.stop().await;
+    market.city.suite.stop().await;
 }

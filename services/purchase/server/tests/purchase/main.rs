@@ -7,6 +7,8 @@ mod adopting;
 mod awarding;
 mod changing;
 mod checking;
+#[path = "../city/mod.rs"]
+mod city;
 mod diffing;
 mod excluding;
 mod exporting;

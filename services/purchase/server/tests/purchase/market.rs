@@ -1,6 +1,5 @@
-//! Purchase beside a register and credit, each behind its own door, on one database, for the same callers and by the same clock.
+//! Projects and contracts of a city, with officials who purchase, accept and pay.
 
-use casework::Casework;
 use futures::stream;
 use onecode_proto::document::v1::document_service_client::DocumentServiceClient;
 use onecode_proto::purchase::v1 as pb;
@@ -8,17 +7,11 @@ use onecode_proto::purchase::v1::catalog_service_client::CatalogServiceClient;
 use onecode_proto::purchase::v1::contract_service_client::ContractServiceClient;
 use onecode_proto::purchase::v1::ocds_service_client::OcdsServiceClient;
 use onecode_proto::purchase::v1::project_service_client::ProjectServiceClient;
-use onecode_proto::registry::v1 as registry;
-use onecode_proto::registry::v1::organization_service_client::OrganizationServiceClient;
-use rpc::{Memory, Peer, Peers};
-use sqlx::migrate::Migrator;
-use testkit::{Caller, Client, Credentials, Suite, papers};
+use testkit::{Caller, Client, Credentials, papers};
 use tonic::Status;
-use tonic::service::interceptor::InterceptedService;
-use vocab::workdays::Calendar;
-use vocab::{OrganizationClass, UnifiedCode};
 
-use crate::world::{HUZHOU, SMALL, adoption, config, date, draft, import};
+use crate::city::City;
+use crate::world::{HUZHOU, SMALL, adoption, date, draft, import};
 
 pub(crate) type Projects = ProjectServiceClient<Client>;
 pub(crate) type Contracts = ContractServiceClient<Client>;
@@ -26,29 +19,14 @@ pub(crate) type Contracts = ContractServiceClient<Client>;
 /// The award and contract of every test, in fen.
 pub(crate) const AMOUNT: i64 = 1_000_000;
 
-/// A register, credit and purchase, with a catalogue of two services in force in Huzhou.
+/// A city, with a catalogue of two services in force in Huzhou.
 pub(crate) struct Market {
-    pub(crate) suite: Suite,
-    purchase: Memory,
+    pub(crate) city: City,
 }
 
 impl Market {
     pub(crate) async fn start() -> Self {
-        let own = [&credit_server::MIGRATOR, &purchase_server::MIGRATOR];
-        let migrators: Vec<&Migrator> = registry_server::MIGRATORS[1..].iter().copied().chain(own).collect();
-        let office = office();
-        let register = register(office.clone());
-        let mut suite =
-            Suite::start(&migrators, |uow, feed, stop| registry_server::part(uow, feed, stop, register)).await;
-        let mut peers = Peers::new();
-        peers.add(registry_server::SERVICES, &Peer::Here(suite.memory().clone())).unwrap();
-        let feed = suite.feed().clone();
-        let build = |uow, stop| credit_server::part(uow, feed, stop, credit_server::Config { office });
-        let credit = suite.beside("credit", build).await;
-        peers.add(credit_server::SERVICES, &Peer::Here(credit)).unwrap();
-        let build = |uow, stop| purchase_server::part(uow, &peers, stop, config());
-        let purchase = suite.beside("purchase", build).await;
-        let market = Self { suite, purchase };
+        let market = Self { city: City::start().await };
         market.adopt_catalog().await;
         market
     }
@@ -66,12 +44,12 @@ impl Market {
 
     /// Credentials on a channel to purchase.
     pub(crate) fn client(&self, credentials: Credentials) -> Client {
-        InterceptedService::new(self.purchase.channel(), credentials)
+        self.city.client(credentials)
     }
 
     /// An official of a department of Huzhou.
     pub(crate) fn official(&self, department: &str, roles: &[&str], account: &str) -> Caller {
-        self.suite.identities().official(department, HUZHOU, roles, account)
+        self.city.suite.identities().official(department, HUZHOU, roles, account)
     }
 
     /// Whoever purchases for civil affairs.
@@ -102,60 +80,8 @@ impl Market {
     }
 
     pub(crate) fn open_data(&self, division: &str) -> OcdsServiceClient<Client> {
-        let caller = self.suite.identities().caller("finance", division, &["purchase-publisher"]);
+        let caller = self.city.suite.identities().caller("finance", division, &["purchase-publisher"]);
         OcdsServiceClient::new(self.client(caller.fresh()))
-    }
-
-    /// Registers an association and waits until credit knows of it.
-    pub(crate) async fn register(&self, serial: u32, title: &str) -> String {
-        let organization = registry::Organization {
-            code: code(serial),
-            title: title.into(),
-            kind: registry::OrganizationKind::SocialGroup.into(),
-            division: HUZHOU.into(),
-            established_date: date(2020, 1, 1),
-            ..Default::default()
-        };
-        let request = registry::CreateOrganizationRequest {
-            organization: Some(organization),
-            status: registry::OrganizationStatus::Active.into(),
-            valid_from: date(2020, 1, 1),
-            basis: "社登〔2020〕1号".into(),
-            validate_only: false,
-        };
-        let mut register = OrganizationServiceClient::new(self.suite.client(self.suite.registrar().fresh()));
-        register.create_organization(request).await.unwrap();
-        self.suite.sequenced().await;
-        let types = credit_server::follows();
-        for _ in 0..1_000 {
-            let unread: i64 = sqlx::query_scalar(
-                "select count(*) from uow.event where type = any($1)
-                   and position > coalesce((select max(position) from credit.intake), 0)",
-            )
-            .bind(&types)
-            .fetch_one(&mut self.suite.database().connection().await)
-            .await
-            .unwrap();
-            if unread == 0 {
-                return code(serial);
-            }
-            tokio::time::sleep(std::time::Duration::from_millis(10)).await;
-        }
-        panic!("credit does not read the feed");
-    }
-
-    /// Puts an organisation on the serious list, as the decision of a case does.
-    pub(crate) async fn list_serious(&self, code: &str) {
-        sqlx::query(
-            "insert into credit.listing (id, organization, division, department, list, ground, rule, document_number, listed_on,
-               period_from, created_at)
-             values (gen_random_uuid(), $1, '330500', 'civil-affairs', 'serious', 'CR-03a', 'CR-03a@1', '湖民决〔2026〕1号',
-               '2026-01-01', '2026-01-01', now())",
-        )
-        .bind(code)
-        .execute(&mut self.suite.database().connection().await)
-        .await
-        .unwrap();
     }
 
     pub(crate) async fn planned(&self) -> pb::PurchaseProject {
@@ -186,7 +112,7 @@ impl Market {
 
     /// A document of the archive.
     pub(crate) async fn uploaded(&self) -> String {
-        let uploader = self.suite.client(self.buyer().fresh());
+        let uploader = self.city.suite.client(self.buyer().fresh());
         let answer = DocumentServiceClient::new(uploader)
             .upload_document(stream::iter(papers::upload("deliverable")))
             .await
@@ -301,29 +227,4 @@ pub(crate) fn payment(
     };
     let (name, etag) = (contract.name.clone(), contract.etag.clone());
     pb::RecordContractPaymentRequest { name, etag, payment: Some(payment) }
-}
-
-/// The code of the `serial`-th association.
-pub(crate) fn code(serial: u32) -> String {
-    let body = format!("MJ{serial:06}");
-    UnifiedCode::from_parts(OrganizationClass::SocialGroup, HUZHOU.parse().unwrap(), &body).unwrap().to_string()
-}
-
-fn office() -> Casework {
-    let services = [
-        (registry_domain::procedures::PROCEDURES, registry_domain::rules()),
-        (credit_domain::procedures::PROCEDURES, credit_domain::rules()),
-    ];
-    Casework::of_services(&services, Calendar::shipped().clone()).unwrap()
-}
-
-fn register(office: Casework) -> registry_server::Config {
-    let folder = tempfile::tempdir().unwrap().keep();
-    registry_server::Config {
-        documents: archive::Store::folder(&folder).unwrap(),
-        document_limits: archive::Limits::default(),
-        office,
-        signer: registry_server::Signer::ephemeral().unwrap(),
-        ring: seal::Ring::generate().unwrap(),
-    }
 }

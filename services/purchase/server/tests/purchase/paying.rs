@@ -28,7 +28,7 @@ async fn only_what_was_accepted_is_paid_and_not_a_fen_more() {
     let refused = pay(&market, payment(&paid, 1, 1, "v1")).await.unwrap_err();
     assert_eq!(reason(&refused), (Code::AlreadyExists, "CONTRACT_PAYMENT_EXISTS".into()));
     assert_eq!(pay(&market, payment(&paid, 1, 1, "v2")).await.unwrap().payments.len(), 2);
-    market.suite.stop().await;
+    market.city.suite.stop().await;
 }
 
 #[tokio::test]
@@ -45,7 +45,7 @@ async fn amounts_that_cannot_be_are_refused() {
     let mut early = payment(&accepted, 1, 1, "v1");
     early.payment.as_mut().unwrap().pay_date = date(2026, 11, 19);
     assert_eq!(violated_sorted(&pay(&market, early).await.unwrap_err()), ["payment.pay_date"]);
-    market.suite.stop().await;
+    market.city.suite.stop().await;
 }
 
 #[tokio::test]
@@ -59,13 +59,13 @@ async fn of_payments_that_come_at_once_one_is_recorded() {
         assert_eq!(reason(&refused), (Code::Aborted, "CONTRACT_CHANGED".into()));
     }
     let paid = "select coalesce(sum(paid_fen), 0)::bigint from purchase.contract_milestone";
-    assert_eq!(market.suite.count(paid).await, AMOUNT / 2);
-    let mut connection = market.suite.database().connection().await;
+    assert_eq!(market.city.suite.count(paid).await, AMOUNT / 2);
+    let mut connection = market.city.suite.database().connection().await;
     let bypassed = sqlx::query("update purchase.contract_milestone set paid_fen = paid_fen + 1 where number = 1")
         .execute(&mut connection)
         .await;
     assert!(bypassed.unwrap_err().to_string().contains("contract_milestone_paid_check"));
-    market.suite.stop().await;
+    market.city.suite.stop().await;
 }
 
 #[tokio::test]
@@ -73,12 +73,12 @@ async fn a_repeated_payment_has_one_effect() {
     let market = Market::start().await;
     let accepted = market.accepted(&market.signed().await, 1).await;
     let payer = market.official("civil-affairs", &["purchase-payer"], "payer");
-    let before = (market.suite.audited().await, market.suite.published().await);
+    let before = (market.city.suite.audited().await, market.city.suite.published().await);
     for _ in 0..2 {
         let mut client = crate::market::Contracts::new(market.client(payer.keyed("p")));
         let answer = client.record_contract_payment(payment(&accepted, 1, 7, "v1")).await.unwrap();
         assert_eq!(answer.into_inner().contract.unwrap().paid_fen, 7);
     }
-    assert_eq!((market.suite.audited().await, market.suite.published().await), (before.0 + 1, before.1 + 1));
-    market.suite.stop().await;
+    assert_eq!((market.city.suite.audited().await, market.city.suite.published().await), (before.0 + 1, before.1 + 1));
+    market.city.suite.stop().await;
 }

@@ -4,7 +4,8 @@ use onecode_proto::purchase::v1 as pb;
 use testkit::refusal::{metadata, reason, violated_sorted};
 use tonic::{Code, Status};
 
-use crate::market::{Market, Projects, award, code, project};
+use crate::city::code;
+use crate::market::{Market, Projects, award, project};
 use crate::world::{COUNTY, HUZHOU, date};
 
 async fn create(market: &Market, project: pb::PurchaseProject) -> Result<pb::PurchaseProject, Status> {
@@ -48,7 +49,7 @@ async fn every_wrong_field_of_a_project_is_named() {
     let method = pb::ProcurementMethod::SingleSource.into();
     let refused = create(&market, pb::PurchaseProject { method, ..project() }).await.unwrap_err();
     assert_eq!(violated_sorted(&refused), ["project.single_source_reason"]);
-    market.suite.stop().await;
+    market.city.suite.stop().await;
 }
 
 #[tokio::test]
@@ -64,7 +65,7 @@ async fn what_must_not_be_purchased_makes_no_project() {
         assert_eq!(metadata(&refused, "verdict"), verdict);
     }
     assert!(create(&market, project()).await.is_ok());
-    market.suite.stop().await;
+    market.city.suite.stop().await;
 }
 
 #[tokio::test]
@@ -83,7 +84,7 @@ async fn a_planned_project_changes_by_whoever_saw_it_last() {
     let single = pb::PurchaseProject { method: pb::ProcurementMethod::SingleSource.into(), ..changed };
     let refused = market.projects().update_project(update(single, &["method"])).await.unwrap_err();
     assert_eq!(violated_sorted(&refused), ["project.single_source_reason"]);
-    market.suite.stop().await;
+    market.city.suite.stop().await;
 }
 
 #[tokio::test]
@@ -92,7 +93,7 @@ async fn only_the_buyer_works_on_its_project_and_only_those_above_see_it() {
     let planned = market.planned().await;
     let request = update(pb::PurchaseProject { title: "x".into(), ..planned.clone() }, &["title"]);
     let by = |department: &str, division: &str, role: &str| {
-        let caller = market.suite.identities().caller(department, division, &[role]);
+        let caller = market.city.suite.identities().caller(department, division, &[role]);
         Projects::new(market.client(caller.fresh()))
     };
     let refused = by("tax", HUZHOU, "purchase-officer").update_project(request.clone()).await.unwrap_err();
@@ -109,7 +110,7 @@ async fn only_the_buyer_works_on_its_project_and_only_those_above_see_it() {
         answer.into_inner().projects.len()
     };
     assert_eq!((listed(HUZHOU).await, listed("330000").await, listed(COUNTY).await), (1, 1, 0));
-    market.suite.stop().await;
+    market.city.suite.stop().await;
 }
 
 #[tokio::test]
@@ -136,7 +137,7 @@ async fn projects_are_listed_by_state_year_and_supplier_page_by_page() {
     assert_eq!(shown, all);
     let nobody = pb::ListProjectsRequest { supplier_code: code(9), ..Default::default() };
     assert!(list(nobody).await.projects.is_empty());
-    market.suite.stop().await;
+    market.city.suite.stop().await;
 }
 
 #[tokio::test]
@@ -157,8 +158,8 @@ async fn a_project_fails_or_is_cancelled_with_a_reason_and_never_comes_back() {
     assert_eq!((ended.status(), ended.end_reason.as_str()), (pb::ProjectStatus::Failed, "有效供应商不足三家"));
     let again = market.projects().end_project(request(&ended, pb::ProjectStatus::Cancelled)).await.unwrap_err();
     assert_eq!(reason(&again), (Code::FailedPrecondition, "PROJECT_STATE".into()));
-    let mut connection = market.suite.database().connection().await;
+    let mut connection = market.city.suite.database().connection().await;
     let bypassed = sqlx::query("delete from purchase.project").execute(&mut connection).await;
     assert!(bypassed.unwrap_err().to_string().contains("are kept"));
-    market.suite.stop().await;
+    market.city.suite.stop().await;
 }

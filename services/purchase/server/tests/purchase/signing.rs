@@ -37,7 +37,7 @@ async fn a_contract_says_by_when_it_was_and_will_be_due() {
     let awarded = market.award(late).await.unwrap();
     let signed = market.sign(contract(&awarded)).await.unwrap();
     assert_eq!((signed.signing_last_date, signed.signing_overdue_days), (date(2026, 10, 31), 20), "late, and recorded");
-    market.suite.stop().await;
+    market.city.suite.stop().await;
 }
 
 #[tokio::test]
@@ -60,7 +60,7 @@ async fn a_contract_is_what_was_awarded() {
     let other = market.awarded().await;
     let refused = market.sign(pb::Contract { number: "HT-1".into(), ..contract(&other) }).await.unwrap_err();
     assert_eq!(reason(&refused), (Code::AlreadyExists, "CONTRACT_EXISTS".into()));
-    market.suite.stop().await;
+    market.city.suite.stop().await;
 }
 
 #[tokio::test]
@@ -79,7 +79,7 @@ async fn a_term_above_a_year_needs_four_reasons_and_three_years_are_the_end() {
     assert_eq!(metadata(&refused, "last_date"), "2029-11-30");
     let signed = market.sign(pb::Contract { long_term: reasons(), ..longer }).await.unwrap();
     assert_eq!(signed.long_term, reasons());
-    market.suite.stop().await;
+    market.city.suite.stop().await;
 }
 
 #[tokio::test]
@@ -107,7 +107,7 @@ async fn amounts_and_weights_come_to_the_whole() {
     let refused = market.sign(empty).await.unwrap_err();
     let twice = ["contract.indicators", "contract.indicators", "contract.milestones", "contract.milestones"];
     assert_eq!(violated_sorted(&refused), twice, "there are none, and they come to nothing");
-    market.suite.stop().await;
+    market.city.suite.stop().await;
 }
 
 #[tokio::test]
@@ -119,7 +119,7 @@ async fn what_is_not_filed_in_time_is_listed() {
     assert_eq!((late.filing_last_date, late.filing_overdue), (date(2026, 11, 13), true));
     let intime = market.signed().await;
     let overdue = async |department: &str, division: &str| {
-        let caller = market.suite.identities().caller(department, division, &["purchase-reader"]);
+        let caller = market.city.suite.identities().caller(department, division, &["purchase-reader"]);
         let request = pb::ListContractsRequest { filing_overdue: true, ..Default::default() };
         market.contracts_by(&caller).list_contracts(request).await.unwrap().into_inner().contracts
     };
@@ -140,7 +140,7 @@ async fn what_is_not_filed_in_time_is_listed() {
     assert!(overdue("finance", HUZHOU).await.is_empty());
     let again = market.contracts().record_contract_filing(request(&filed, 24)).await.unwrap_err();
     assert_eq!(reason(&again), (Code::FailedPrecondition, "CONTRACT_FILED".into()));
-    market.suite.stop().await;
+    market.city.suite.stop().await;
 }
 
 #[tokio::test]
@@ -157,14 +157,14 @@ async fn only_the_buyer_works_on_its_contract_and_each_role_does_its_part() {
     assert_eq!(reason(&refused), (Code::PermissionDenied, "CONTRACT_OTHER_BUYER".into()));
     let refused = market.payer().open_contract_dispute(request).await.unwrap_err();
     assert_eq!(reason(&refused), (Code::PermissionDenied, "PERMISSION_MISSING".into()));
-    let county = market.suite.identities().caller("civil-affairs", COUNTY, &["purchase-reader"]);
+    let county = market.city.suite.identities().caller("civil-affairs", COUNTY, &["purchase-reader"]);
     let request = pb::GetContractRequest { name: signed.name.clone() };
     let hidden = market.contracts_by(&county).get_contract(request).await.unwrap_err();
     assert_eq!(reason(&hidden), (Code::NotFound, "CONTRACT_NOT_FOUND".into()));
-    let mut connection = market.suite.database().connection().await;
+    let mut connection = market.city.suite.database().connection().await;
     let bypassed = sqlx::query("update purchase.contract set amount_fen = 1").execute(&mut connection).await;
     assert!(bypassed.unwrap_err().to_string().contains("what was signed never changes"));
     let bypassed = sqlx::query("delete from purchase.contract_milestone").execute(&mut connection).await;
     assert!(bypassed.unwrap_err().to_string().contains("are kept"));
-    market.suite.stop().await;
+    market.city.suite.stop().await;
 }

@@ -7,10 +7,11 @@ use prost::{Message, Name};
 use rpc::Peers;
 use testkit::{Caller, Client, Credentials, Suite};
 use tonic::Status;
-use vocab::workdays::Calendar;
+
+use crate::city::config;
+pub(crate) use crate::city::{HUZHOU, date};
 
 pub(crate) const PROVINCE: &str = "330000";
-pub(crate) const HUZHOU: &str = "330500";
 pub(crate) const COUNTY: &str = "330521";
 /// A real catalogue.
 pub(crate) const REAL: &str = purchase_domain::catalog::SAMPLE;
@@ -108,16 +109,6 @@ impl World {
     }
 }
 
-/// The calendar shipped, and a publisher.
-pub(crate) fn config() -> purchase_server::Config {
-    let ocds = purchase_server::OcdsPublisher {
-        prefix: "ocds-h0z0u0".into(),
-        base_uri: "https://open.example/ocds".into(),
-        name: "湖州市财政局".into(),
-    };
-    purchase_server::Config { calendar: Calendar::shipped().clone(), ocds }
-}
-
 pub(crate) fn draft(year: i32) -> pb::CreateCatalogRequest {
     let catalog =
         pb::Catalog { title: format!("{year}年政府购买服务指导性目录"), year, ..Default::default() };
@@ -141,9 +132,4 @@ pub(crate) fn adoption(draft: &pb::Catalog, valid_from: Option<Date>) -> pb::Ado
         valid_from,
         ..Default::default()
     }
-}
-
-#[expect(clippy::unnecessary_wraps, reason = "as the fields of messages have it")]
-pub(crate) fn date(year: i32, month: i32, day: i32) -> Option<Date> {
-    Some(Date { year, month, day })
 }
