@@ -133,6 +133,7 @@ async fn rebuild(plan: &Plan, register: &Register, uow: &Uow, report: &mut Repor
     tell(uow, Facts(vec![missed(&code("330503", organizations))])).await;
     until_read(&mut books, facts).await;
     let took = begun.elapsed().as_secs_f64();
+    assert_eq!(usize::try_from(read(&mut books).await).ok(), Some(facts), "every fact is a record once");
     let rate = number(facts) / took;
     report.judged(
         format!(

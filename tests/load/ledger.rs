@@ -85,8 +85,10 @@ async fn prove(plan: &Plan, register: &Register, fund: &str, report: &mut Report
     let what = format!("the proof over {} lines", count(number(plan.rows)));
     report.judged(what, format!("{took:.2} s"), "", Target::below(took, LIMIT, "s"));
     let begun = Instant::now();
-    let request =
-        pb::GetLedgerBookRequest { name: format!("{fund}/books/{}", YEAR + 1), cursor: proof.movement_count / 2 };
+    let request = pb::GetLedgerBookRequest {
+        name: format!("{fund}/books/{}", YEAR + 1),
+        cursor: i64::try_from(movements / 2).expect("it is small"),
+    };
     ledger.get_ledger_book(request).await.expect("the past is told");
     report.line("… balances at a movement of the past", format!("{:.2} s", begun.elapsed().as_secs_f64()), "");
 }

@@ -59,49 +59,39 @@ pub(super) fn organization(text: &str) -> Result<String, String> {
     Ok(format!("organizations/{code}"))
 }
 
+/// The id or the resource name of something in a collection, as the resource name.
+fn named(collection: &str, text: &str) -> Result<String, String> {
+    let text = text.trim();
+    let id = text.strip_prefix(collection).and_then(|rest| rest.strip_prefix('/')).unwrap_or(text);
+    if !is_id(id) {
+        return Err(format!("write {collection}/ and the id, 36 characters"));
+    }
+    Ok(format!("{collection}/{id}"))
+}
+
 /// The id or the resource name of a document, as the resource name.
 pub(super) fn document(text: &str) -> Result<String, String> {
-    let id = text.trim().strip_prefix("documents/").unwrap_or(text.trim());
-    if !is_id(id) {
-        return Err("write documents/ and the id, 36 characters".to_owned());
-    }
-    Ok(format!("documents/{id}"))
+    named("documents", text)
 }
 
 /// The id or the resource name of a plan, as the resource name.
 pub(super) fn plan(text: &str) -> Result<String, String> {
-    let id = text.trim().strip_prefix("plans/").unwrap_or(text.trim());
-    if !is_id(id) {
-        return Err("write plans/ and the id, 36 characters".to_owned());
-    }
-    Ok(format!("plans/{id}"))
+    named("plans", text)
 }
 
 /// The id or the resource name of a catalogue, as the resource name.
 pub(super) fn catalog(text: &str) -> Result<String, String> {
-    let id = text.trim().strip_prefix("catalogs/").unwrap_or(text.trim());
-    if !is_id(id) {
-        return Err("write catalogs/ and the id, 36 characters".to_owned());
-    }
-    Ok(format!("catalogs/{id}"))
+    named("catalogs", text)
 }
 
 /// The id or the resource name of a fund, as the resource name.
 pub(super) fn fund(text: &str) -> Result<String, String> {
-    let id = text.trim().strip_prefix("funds/").unwrap_or(text.trim());
-    if !is_id(id) {
-        return Err("write funds/ and the id, 36 characters".to_owned());
-    }
-    Ok(format!("funds/{id}"))
+    named("funds", text)
 }
 
 /// The id or the resource name of a contract, as the resource name.
 pub(super) fn contract(text: &str) -> Result<String, String> {
-    let id = text.trim().strip_prefix("contracts/").unwrap_or(text.trim());
-    if !is_id(id) {
-        return Err("write contracts/ and the id, 36 characters".to_owned());
-    }
-    Ok(format!("contracts/{id}"))
+    named("contracts", text)
 }
 
 /// The resource name of a project or imported contract.
@@ -121,11 +111,7 @@ pub(super) fn month(text: &str) -> Result<Date, String> {
 
 /// The id or the resource name of a check, as the resource name.
 pub(super) fn check(text: &str) -> Result<String, String> {
-    let id = text.trim().strip_prefix("checks/").unwrap_or(text.trim());
-    if !is_id(id) {
-        return Err("write checks/ and the id, 36 characters".to_owned());
-    }
-    Ok(format!("checks/{id}"))
+    named("checks", text)
 }
 
 fn is_id(text: &str) -> bool {

@@ -7,8 +7,9 @@ use onecode_proto::google::r#type::Date;
 use onecode_proto::purchase::v1::catalog_service_client::CatalogServiceClient;
 use onecode_proto::purchase::v1::{AdoptCatalogRequest, Catalog, CreateCatalogRequest, ImportCatalogEntriesRequest};
 use purchase_domain::catalog::SAMPLE;
-use tonic::Request;
 use tonic::transport::Channel;
+
+use super::said;
 
 /// The year that the sample is made for, and from whose first day it is in force.
 const YEAR: i32 = 2026;
@@ -46,13 +47,4 @@ pub(super) async fn adopt(home: &Path, endpoint: &str) -> Result<(), Fault> {
     };
     catalogs.adopt_catalog(said(&adopter, "sample-catalog-adoption", request)?).await.map_err(Fault::internal)?;
     Ok(())
-}
-
-/// A call on behalf of an official, which may be repeated.
-pub(super) fn said<M>(token: &str, key: &str, message: M) -> Result<Request<M>, Fault> {
-    let mut request = Request::new(message);
-    for (name, value) in [("authorization", format!("Bearer {token}")), (rpc::IDEMPOTENCY_KEY, key.to_owned())] {
-        request.metadata_mut().insert(name, value.parse().map_err(Fault::internal)?);
-    }
-    Ok(request)
 }

@@ -8,7 +8,7 @@ use onecode_proto::purchase::v1 as pb;
 use onecode_proto::purchase::v1::fund_service_client::FundServiceClient;
 use tonic::transport::Channel;
 
-use super::catalog::said;
+use super::said;
 
 /// The budget year, from whose first day the table holds.
 const YEAR: i32 = 2026;

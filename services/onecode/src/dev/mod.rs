@@ -24,6 +24,7 @@ use crate::serve::{
     Settings,
 };
 use seal::Ring;
+use tonic::Request;
 
 use crate::{migrate, token};
 
@@ -165,4 +166,13 @@ fn welcome(home: &Path, endpoint: &str, server: &Server) -> Result<(), Fault> {
         client = client.display(),
     );
     Ok(())
+}
+
+/// A call on behalf of an official, which may be repeated.
+fn said<M>(token: &str, key: &str, message: M) -> Result<Request<M>, Fault> {
+    let mut request = Request::new(message);
+    for (name, value) in [("authorization", format!("Bearer {token}")), (rpc::IDEMPOTENCY_KEY, key.to_owned())] {
+        request.metadata_mut().insert(name, value.parse().map_err(Fault::internal)?);
+    }
+    Ok(request)
 }

@@ -15,6 +15,8 @@ use std::sync::Arc;
 use casework::Casework;
 use fault::{Fault, Kind};
 use jose::SigningKeys;
+use onecode_proto::credit::v1::eligibility_service_server as eligibility;
+use onecode_proto::inspection::v1::rating_service_server as ratings;
 use onecode_proto::registry::v1::organization_service_server as organizations;
 use rpc::{Admin, AdminState, Listener, Peer, Peers, Process, Running, Tls};
 use seal::Ring;
@@ -100,6 +102,14 @@ impl Server {
             mounts.inner(&stage, part, credit_server::SERVICES).await?;
         }
         if here(PartName::Purchase) {
+            let asked = [
+                (organizations::SERVICE_NAME, "registry"),
+                (ratings::SERVICE_NAME, "inspection"),
+                (eligibility::SERVICE_NAME, "credit"),
+            ];
+            if let Some((_, part)) = asked.iter().find(|(service, _)| mounts.peers().channel(service).is_none()) {
+                return Err(unusable(&format!("purchase asks of organisations: say peers.{part}, where it runs")));
+            }
             let stage = mounts.stage("purchase");
             let uow = ground.database(&settings, "purchase", &first)?;
             let part = purchase_server::part(uow, mounts.peers(), stage.stop(), purchase(&settings)?);

@@ -20,7 +20,7 @@ pub use call::{Call, Scope};
 pub use clock::Clock;
 pub use lock::hold;
 pub use pool::{PoolOptions, connect};
-pub use read::Question;
+pub use read::{Question, SNAPSHOT};
 pub use schema::{migrate, require_ctype, require_current};
 pub use tx::Tx;
 pub use wake::OUTBOX_CHANNEL;

@@ -7,6 +7,9 @@ use sqlx::{PgConnection, Postgres, Transaction};
 
 use crate::{Call, Uow};
 
+/// Begins a transaction that reads all of one state of the books.
+pub const SNAPSHOT: &str = "begin isolation level repeatable read read only";
+
 /// A named `async fn(&mut PgConnection, &Query) -> Result<Output, Fault>`.
 pub trait Question<'a, Q: 'a, T>: Fn(&'a mut PgConnection, &'a Q) -> Self::Done {
     /// The future that the function returns.
@@ -43,7 +46,7 @@ impl Uow {
     /// Database faults.
     #[expect(clippy::disallowed_methods, reason = "the one place where such transactions begin; they cannot write")]
     pub async fn snapshot(&self) -> Result<Transaction<'static, Postgres>, Fault> {
-        Ok(self.reads.begin_with("begin isolation level repeatable read read only").await?)
+        Ok(self.reads.begin_with(SNAPSHOT).await?)
     }
 
     /// Records that a caller is about to see classified data, and why; does nothing for other calls. Streams call it

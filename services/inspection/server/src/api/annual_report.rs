@@ -62,6 +62,11 @@ impl AnnualReportService for ReportApi {
     ) -> Answer<pb::CreateAnnualReportResponse> {
         let call = admit(&request)?;
         let (code, asked) = wire::create(request.get_ref(), &self.office)?;
+        if !request.get_ref().validate_only
+            && let Some(reply) = self.uow.repeated(&call).await?
+        {
+            return Ok(Response::new(reply));
+        }
         let command = asked(self.register.organization(request.metadata(), code).await?);
         let reply = if request.get_ref().validate_only {
             self.uow.rehearse(&call, &command, ops::draft::create, reply::create).await?
@@ -91,6 +96,11 @@ impl AnnualReportService for ReportApi {
     ) -> Answer<pb::SubmitAnnualReportResponse> {
         let call = admit(&request)?;
         let seen = wire::submit(request.get_ref(), &self.office)?;
+        if !request.get_ref().validate_only
+            && let Some(reply) = self.uow.repeated(&call).await?
+        {
+            return Ok(Response::new(reply));
+        }
         let compared = self.register.compared(request.metadata(), seen.code).await?;
         let command = Submit { seen, compared };
         let reply = if request.get_ref().validate_only {

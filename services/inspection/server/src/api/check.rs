@@ -45,6 +45,9 @@ impl CheckService for CheckApi {
     async fn create_check(&self, request: Request<pb::CreateCheckRequest>) -> Answer<pb::CreateCheckResponse> {
         let call = admit(&request)?;
         let mut command = stated::create(request.get_ref(), &call, &self.desk)?;
+        if let Some(reply) = self.uow.repeated(&call).await? {
+            return Ok(Response::new(reply));
+        }
         command.row.title = self.register.organization(request.metadata(), command.row.code).await?.title;
         Ok(Response::new(self.uow.write(&call, &command, ops::create::create, reply::create).await?))
     }

@@ -38,6 +38,9 @@ impl EnforcementService for EnforcementApi {
     async fn file_penalty(&self, request: Request<pb::FilePenaltyRequest>) -> Answer<pb::FilePenaltyResponse> {
         let call = admit(&request)?;
         let stated = wire::file(request.get_ref(), self.today())?;
+        if let Some(reply) = self.uow.repeated(&call).await? {
+            return Ok(Response::new(reply));
+        }
         let party = self.register.organization(request.metadata(), stated.organization).await?;
         let command = file::File { desk: self.desk.clone(), party, stated };
         Ok(Response::new(self.uow.write(&call, &command, file::file, reply::file).await?))

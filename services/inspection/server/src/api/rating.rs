@@ -77,6 +77,9 @@ impl RatingService for RatingApi {
     ) -> Answer<pb::ApplyForRatingResponse> {
         let call = admit(&request)?;
         let stated = wire::application::apply(request.get_ref())?;
+        if let Some(reply) = self.uow.repeated(&call).await? {
+            return Ok(Response::new(reply));
+        }
         let organization = self.register.organization(request.metadata(), stated.code).await?;
         let command = stated.of(organization, &self.desk);
         Ok(Response::new(self.uow.write(&call, &command, ops::apply, wire::reply::apply).await?))

@@ -88,6 +88,9 @@ impl AnnualReportCampaignService for CampaignApi {
     ) -> Answer<pb::ExemptFromAnnualReportResponse> {
         let call = admit(&request)?;
         let mut command = wire::exempt(request.get_ref())?;
+        if let Some(reply) = self.uow.repeated(&call).await? {
+            return Ok(Response::new(reply));
+        }
         command.shown = self.register.members(request.metadata(), &command.codes).await?;
         Ok(Response::new(self.uow.write(&call, &command, ops::duty::exempt, wire::exempt_reply).await?))
     }

@@ -2,12 +2,12 @@
 
 #![expect(clippy::needless_pass_by_value, reason = "replies have the signature that `Uow` calls")]
 
+use ::intake::etag::stated_etag;
 use fault::Fault;
 use onecode_proto::inspection::v1 as pb;
 use uow::Call;
 use uuid::Uuid;
 
-use super::check::request::etag as stated_etag;
 use super::check::{name, word};
 use super::inspector::require_date;
 use super::page::{self, Binding};

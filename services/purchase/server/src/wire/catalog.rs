@@ -1,5 +1,6 @@
 //! Versions of catalogues: requests and replies.
 
+pub(crate) use ::intake::etag::stated_etag as etag_of;
 use ::time::{Date, OffsetDateTime};
 use fault::Fault;
 use onecode_proto::purchase::v1 as pb;
@@ -42,15 +43,6 @@ pub(crate) fn import(request: &pb::ImportCatalogEntriesRequest) -> Result<Import
     let etag = etag_of(&mut violations, &request.etag);
     let rows = violations.take("content", read(&request.content));
     violations.finish((|| Some(Import { id: id?, etag: etag?, rows: rows? }))())
-}
-
-/// The etag that a request must state.
-pub(crate) fn etag_of(violations: &mut Violations, raw: &str) -> Option<String> {
-    if raw.is_empty() {
-        violations.note("etag", "is required: as it was read");
-        return None;
-    }
-    Some(raw.to_owned())
 }
 
 pub(crate) fn adopt(request: &pb::AdoptCatalogRequest) -> Result<Adopt, Fault> {

@@ -24,7 +24,10 @@ pub(super) async fn apply(tx: &mut Tx, office: &Casework, effects: &[Effect]) ->
             continue;
         }
         waiting.done(tx, office).await?;
-        effect::apply(tx, office, one).await?;
+        // nothing waits any more: what is not taken now must be done alone
+        if !waiting.takes(one) {
+            effect::apply(tx, office, one).await?;
+        }
     }
     waiting.done(tx, office).await
 }

@@ -10,7 +10,7 @@ use vocab::day_of;
 
 use super::read::Listed;
 use super::refused;
-use crate::store::publication::bulletin::{self as store, BulletinRow, Hand};
+use crate::store::publication::bulletin::{self as store, BulletinRow};
 use crate::store::publication::entry::{self, EntryRow};
 use crate::store::publication::{next_serial, withdrawal};
 use crate::wire::page::{self, Binding};
@@ -94,8 +94,7 @@ pub(crate) async fn review(tx: &mut Tx, step: &Step) -> Result<Seen, Fault> {
     if row.state != "drafted" {
         return Err(refused::bulletin_state(row.id, &row.state));
     }
-    let (call, now) = (tx.call().clone(), tx.now());
-    let by = Hand { actor: &call.actor, officer: call.officer.as_deref(), at: now };
+    let by = tx.author();
     store::review(tx.conn(), row.id, &by).await?;
     seen(tx, row.id).await
 }
@@ -105,17 +104,16 @@ pub(crate) async fn approve(tx: &mut Tx, step: &Step) -> Result<Seen, Fault> {
     if row.state != "reviewed" {
         return Err(refused::bulletin_state(row.id, &row.state));
     }
-    let (call, now) = (tx.call().clone(), tx.now());
     let reviewer = row.reviewed_by.as_deref();
-    if reviewer.is_some_and(|reviewer| call.is_by(reviewer, row.reviewed_officer.as_deref())) {
+    if reviewer.is_some_and(|reviewer| tx.call().is_by(reviewer, row.reviewed_officer.as_deref())) {
         return Err(refused::bulletin_own(row.id));
     }
-    let today = day_of(now);
+    let today = day_of(tx.now());
     let serial = next_serial(tx.conn(), "bulletin", &row.division, today.year()).await?;
     let number = credit_domain::publication::bulletin::number(&row.division, today.year(), serial);
     let entries = entry::of(tx.conn(), row.id, today).await?;
     let digest = Sha256::digest(wire::approved(&row, &number, &entries)).to_vec();
-    let by = Hand { actor: &call.actor, officer: call.officer.as_deref(), at: now };
+    let by = tx.author();
     store::publish(tx.conn(), row.id, &by, &number, &digest).await?;
     if let Some(old) = row.corrects {
         let corrected: Vec<Uuid> = entries.iter().map(|entry| entry.publication).collect();

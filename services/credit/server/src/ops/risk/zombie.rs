@@ -13,7 +13,7 @@ use vocab::{UnifiedCode, day_of};
 
 use crate::ops::refused;
 use crate::store::risk::subject;
-use crate::store::risk::zombie::{self as store, Decider, DecisionRow};
+use crate::store::risk::zombie::{self as store, DecisionRow};
 use crate::wire::name;
 use crate::wire::page::Binding;
 use crate::wire::risk::facts;
@@ -113,9 +113,7 @@ pub(crate) async fn decide(tx: &mut Tx, decide: &Decide) -> Result<Shown, Fault>
         department: tx.call().department.clone(),
         created_at: now,
     };
-    let call = tx.call();
-    let (actor, officer) = (call.actor.clone(), call.officer.clone());
-    let by = Decider { id: tx.new_id(), division: division.clone(), actor, officer };
+    let by = tx.author();
     store::insert(tx.conn(), &decision, &by).await?;
     let subject = name::organization(code);
     match decide.disposal {

@@ -2,7 +2,7 @@
 
 use sqlx::PgConnection;
 use time::{Date, OffsetDateTime};
-use uow::Scope;
+use uow::{Author, Scope};
 use uuid::Uuid;
 
 /// A row of `credit.bulletin`, with what it corrects and what corrects it.
@@ -146,23 +146,15 @@ pub(crate) async fn drafts(
     .await
 }
 
-/// Who does something with a draft, and when.
-#[derive(Debug)]
-pub(crate) struct Hand<'a> {
-    pub(crate) actor: &'a str,
-    pub(crate) officer: Option<&'a str>,
-    pub(crate) at: OffsetDateTime,
-}
-
 /// A draft was reviewed.
-pub(crate) async fn review(conn: &mut PgConnection, id: Uuid, by: &Hand<'_>) -> sqlx::Result<()> {
+pub(crate) async fn review(conn: &mut PgConnection, id: Uuid, by: &Author) -> sqlx::Result<()> {
     sqlx::query!(
         "update credit.bulletin set state = 'reviewed', reviewed_by = $2, reviewed_officer = $3, reviewed_at = $4,
            revision = revision + 1
          where id = $1",
         id,
         by.actor,
-        by.officer,
+        by.officer.as_deref(),
         by.at,
     )
     .execute(conn)
@@ -187,7 +179,7 @@ pub(crate) async fn reopen(conn: &mut PgConnection, id: Uuid) -> sqlx::Result<()
 pub(crate) async fn publish(
     conn: &mut PgConnection,
     id: Uuid,
-    by: &Hand<'_>,
+    by: &Author,
     number: &str,
     digest: &[u8],
 ) -> sqlx::Result<()> {
@@ -197,7 +189,7 @@ pub(crate) async fn publish(
          where id = $1",
         id,
         by.actor,
-        by.officer,
+        by.officer.as_deref(),
         by.at,
         number,
         digest,

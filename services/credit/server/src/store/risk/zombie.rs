@@ -2,7 +2,7 @@
 
 use sqlx::PgConnection;
 use time::OffsetDateTime;
-use uuid::Uuid;
+use uow::Author;
 use vocab::UnifiedCode;
 
 /// A row of `credit.zombie_decision`.
@@ -14,15 +14,6 @@ pub(crate) struct DecisionRow {
     pub(crate) score: i64,
     pub(crate) department: String,
     pub(crate) created_at: OffsetDateTime,
-}
-
-/// Who decides, and for whom.
-#[derive(Debug)]
-pub(crate) struct Decider {
-    pub(crate) id: Uuid,
-    pub(crate) division: String,
-    pub(crate) actor: String,
-    pub(crate) officer: Option<String>,
 }
 
 /// The last decision on each of some organisations: later ones have a higher score.
@@ -39,7 +30,7 @@ pub(crate) async fn last(conn: &mut PgConnection, codes: &[String]) -> sqlx::Res
 }
 
 /// Adds one; the organisation is held by the caller.
-pub(crate) async fn insert(conn: &mut PgConnection, decision: &DecisionRow, by: &Decider) -> sqlx::Result<()> {
+pub(crate) async fn insert(conn: &mut PgConnection, decision: &DecisionRow, by: &Author) -> sqlx::Result<()> {
     sqlx::query!(
         "insert into credit.zombie_decision (id, organization, division, outcome, reason, score, department, decided_by,
            decided_officer, created_at)

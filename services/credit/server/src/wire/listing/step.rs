@@ -3,6 +3,7 @@
 use ::time::Date;
 use casework::Casework;
 use fault::Fault;
+use intake::etag::stated_etag;
 use onecode_proto::credit::v1 as pb;
 use uuid::Uuid;
 
@@ -118,12 +119,4 @@ pub(crate) fn decide_removal(
         Some(DecideRemoval { office: office.clone(), id, etag, document_number, reasons })
     };
     violations.finish(id.and_then(command))
-}
-
-fn stated_etag(violations: &mut Violations, raw: &str) -> Option<String> {
-    if raw.is_empty() {
-        violations.note("etag", "is required");
-        return None;
-    }
-    Some(raw.to_owned())
 }

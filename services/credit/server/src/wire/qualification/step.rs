@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use ::time::Date;
 use casework::Casework;
 use fault::Fault;
+use intake::etag::stated_etag;
 use onecode_proto::credit::v1 as pb;
 use uuid::Uuid;
 
@@ -255,12 +256,4 @@ fn documents(violations: &mut Violations, names: &[String], least: usize) -> Vec
         }
     }
     ids
-}
-
-fn stated_etag(violations: &mut Violations, raw: &str) -> Option<String> {
-    if raw.is_empty() {
-        violations.note("etag", "is required");
-        return None;
-    }
-    Some(raw.to_owned())
 }

@@ -12,12 +12,13 @@ use sqlx::{Connection as _, PgConnection};
 use tokio::sync::mpsc::{self, Sender};
 use tokio_util::sync::CancellationToken;
 use tonic::Status;
+use uow::SNAPSHOT;
 use uuid::Uuid;
 use vocab::UnifiedCode;
 
 use super::Entered;
 use super::entered::field;
-use super::read::{GetPlan, SNAPSHOT};
+use super::read::GetPlan;
 use super::records::{grade, restore};
 use crate::store::draw;
 

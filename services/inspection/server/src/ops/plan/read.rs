@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use fault::Fault;
 use inspection_domain::plan::Plan;
 use sqlx::{Connection as _, PgConnection};
-use uow::Scope;
+use uow::{SNAPSHOT, Scope};
 use uuid::Uuid;
 
 use super::Entered;
@@ -13,9 +13,6 @@ use crate::store::draw::{AssignedRow, ObjectRow, ShortRow};
 use crate::store::plan::{DepartmentRow, Filter};
 use crate::store::{draw, frozen, plan};
 use crate::wire::page::{self, Binding};
-
-/// One state of the books for a plan whose entries lie in several tables.
-pub(super) const SNAPSHOT: &str = "begin isolation level repeatable read read only";
 
 /// Which plan.
 #[derive(Debug)]

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use ::intake::etag::stated_etag;
 use ::time::Date;
 use fault::Fault;
 use onecode_proto::inspection::v1 as pb;
@@ -99,7 +100,7 @@ pub(crate) fn replace(request: &pb::ReplaceInspectorRequest, desk: &Desk) -> Res
 pub(crate) fn begin(request: &pb::BeginCheckRequest, desk: &Desk, today: Date) -> Result<Begin, Fault> {
     let mut violations = Violations::default();
     let id = name::parse_check(&mut violations, "name", &request.name);
-    let etag = etag(&mut violations, &request.etag);
+    let etag = stated_etag(&mut violations, &request.etag);
     let from = time::require_past(&mut violations, "visit_start_date", request.visit_start_date.as_ref(), today);
     let command = || Some(Begin { desk: desk.clone(), id: id?, etag: etag?, from: from? });
     violations.finish(command())
@@ -173,7 +174,7 @@ pub(crate) fn attach(request: &pb::AttachEvidenceRequest, desk: &Desk) -> Result
 pub(crate) fn conclude(request: &pb::ConcludeCheckRequest, desk: &Desk, today: Date) -> Result<Conclude, Fault> {
     let mut violations = Violations::default();
     let id = name::parse_check(&mut violations, "name", &request.name);
-    let etag = etag(&mut violations, &request.etag);
+    let etag = stated_etag(&mut violations, &request.etag);
     let outcome = word::read_outcome(request.outcome);
     if outcome.is_none() {
         violations.note("outcome", "must be a value of the contract, not UNSPECIFIED");
@@ -191,7 +192,7 @@ pub(crate) fn conclude(request: &pb::ConcludeCheckRequest, desk: &Desk, today: D
 pub(crate) fn publish(request: &pb::PublishCheckResultRequest, desk: &Desk) -> Result<Publish, Fault> {
     let mut violations = Violations::default();
     let id = name::parse_check(&mut violations, "name", &request.name);
-    let etag = etag(&mut violations, &request.etag);
+    let etag = stated_etag(&mut violations, &request.etag);
     violations.finish(id.zip(etag).map(|(id, etag)| Publish { desk: desk.clone(), id, etag }))
 }
 
@@ -234,13 +235,4 @@ pub(crate) fn list_shared(request: &pb::ListSharedEvidenceRequest, call: &Call) 
         size,
         binding,
     }))
-}
-
-/// The etag that a caller must state.
-pub(crate) fn etag(violations: &mut Violations, raw: &str) -> Option<String> {
-    if raw.is_empty() {
-        violations.note("etag", "is required");
-        return None;
-    }
-    Some(raw.to_owned())
 }
