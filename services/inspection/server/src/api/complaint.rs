@@ -78,11 +78,13 @@ impl ComplaintService for ComplaintApi {
     async fn file_complaint(&self, request: Request<pb::FileComplaintRequest>) -> Answer<pb::FileComplaintResponse> {
         let call = admit(&request)?;
         let stated = wire::file(request.get_ref(), self.today())?;
-        if let Some(reply) = self.uow.repeated(&call).await? {
-            return Ok(Response::new(reply));
-        }
-        let command = self.completed(request.metadata(), stated).await?;
-        let reply = self.uow.write(&call, &command, ops::file, wire::file_reply).await?;
+        let reply = match self.uow.repeated(&call).await? {
+            Some(reply) => reply,
+            None => {
+                let command = self.completed(request.metadata(), stated).await?;
+                self.uow.write(&call, &command, ops::file, wire::file_reply).await?
+            }
+        };
         Ok(Response::new(wire::with_secret(reply, &self.desk.ring)))
     }
 
