@@ -209,13 +209,21 @@ pub struct Balance {
     pub limit: Option<i64>,
 }
 
-/// A movement is not possible: this account has only so much above its limit.
+/// Why a movement is not possible.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Exceeded {
-    /// The account.
-    pub account: Account,
-    /// Fen above its limit.
-    pub left: i64,
+pub enum Exceeded {
+    /// An account has only so many fen above its limit, or is not there.
+    Limit {
+        /// The account.
+        account: Account,
+        /// Fen above its limit.
+        left: i64,
+    },
+    /// An account would have more than a number can hold, or less.
+    Number {
+        /// The account.
+        account: Account,
+    },
 }
 
 /// The balances after a movement.
@@ -226,12 +234,10 @@ pub fn post(balances: &[Balance], movement: &Movement) -> Result<Vec<Balance>, E
     let mut after = balances.to_vec();
     for line in movement.lines() {
         let found = after.iter_mut().find(|balance| balance.account == line.account);
-        let balance = found.ok_or(Exceeded { account: line.account, left: 0 })?;
-        let left = balance.limit.map_or(0, |limit| balance.fen.saturating_sub(limit));
-        let exceeded = Exceeded { account: line.account, left };
-        let fen = balance.fen.checked_add(line.fen).ok_or(exceeded)?;
-        if line.fen < 0 && balance.limit.is_some_and(|limit| fen < limit) {
-            return Err(exceeded);
+        let balance = found.ok_or(Exceeded::Limit { account: line.account, left: 0 })?;
+        let fen = balance.fen.checked_add(line.fen).ok_or(Exceeded::Number { account: line.account })?;
+        if let Some(limit) = balance.limit.filter(|limit| line.fen < 0 && fen < *limit) {
+            return Err(Exceeded::Limit { account: line.account, left: balance.fen.saturating_sub(limit) });
         }
         balance.fen = fen;
     }
@@ -267,11 +273,21 @@ mod tests {
     #[test]
     fn no_account_goes_below_its_limit_or_beyond_a_number() {
         let spent = Movement::between((Account::Available, Account::Committed), 1).unwrap();
-        assert_eq!(post(&empty(), &spent), Err(Exceeded { account: Account::Available, left: 0 }));
+        assert_eq!(post(&empty(), &spent), Err(Exceeded::Limit { account: Account::Available, left: 0 }));
         let allotted = Movement::between((Account::Source, Account::Available), i64::MAX).unwrap();
         let full = post(&empty(), &allotted).unwrap();
-        assert!(post(&full, &allotted).is_err(), "it does not wrap around");
-        assert_eq!(post(&[], &spent), Err(Exceeded { account: Account::Available, left: 0 }));
+        assert_eq!(
+            post(&full, &allotted),
+            Err(Exceeded::Number { account: Account::Source }),
+            "it does not wrap around"
+        );
+        let more = Movement::between((Account::Source, Account::Available), 1).unwrap();
+        assert_eq!(
+            post(&full, &more),
+            Err(Exceeded::Number { account: Account::Available }),
+            "nor is it over the budget"
+        );
+        assert_eq!(post(&[], &spent), Err(Exceeded::Limit { account: Account::Available, left: 0 }));
     }
 
     #[test]

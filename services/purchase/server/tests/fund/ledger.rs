@@ -157,7 +157,8 @@ async fn no_balance_goes_beyond_what_a_number_can_hold() {
     let proposed = world.proposed(&fund, purchase_domain::money::MOST_FEN).await;
     let request = pb::ApproveAllotmentRequest { name: proposed.name, etag: proposed.etag };
     let refused = world.approving().approve_allotment(request).await.unwrap_err();
-    assert_eq!(reason(&refused), (Code::FailedPrecondition, "BUDGET_EXCEEDED".into()));
+    assert_eq!(reason(&refused), (Code::FailedPrecondition, "LEDGER_LIMIT".into()));
     assert!(metadata(&refused, "book").starts_with(&fund.name));
+    assert_eq!(metadata(&refused, "account"), "available", "it is no budget that was exceeded");
     world.city.suite.stop().await;
 }

@@ -2,7 +2,7 @@
 
 use fault::Fault;
 use intake::page::{self, Binding};
-use purchase_domain::ledger::{Account, Balance, Kind, Line, Movement, post as posted};
+use purchase_domain::ledger::{Account, Balance, Exceeded, Kind, Line, Movement, post as posted};
 use sqlx::PgConnection;
 use uow::{Scope, Tx};
 
@@ -59,11 +59,9 @@ async fn add(
     let number = number.ok_or_else(|| refused::budget_exceeded(book, 0))?;
     let balances: Vec<Balance> =
         store::balances(tx.conn(), book).await?.iter().map(balance).collect::<Result<_, Fault>>()?;
-    posted(&balances, movement).map_err(|exceeded| match exceeded.account {
-        Account::Available => refused::budget_exceeded(book, exceeded.left),
-        Account::Source | Account::Committed | Account::InTransit | Account::Paid | Account::Receivable => {
-            refused::limit(book, exceeded.account.as_str())
-        }
+    posted(&balances, movement).map_err(|exceeded| match exceeded {
+        Exceeded::Limit { account: Account::Available, left } => refused::budget_exceeded(book, left),
+        Exceeded::Limit { account, .. } | Exceeded::Number { account } => refused::limit(book, account.as_str()),
     })?;
     let accounts: Vec<String> = movement.lines().iter().map(|line| line.account.as_str().to_owned()).collect();
     let amounts: Vec<i64> = movement.lines().iter().map(|line| line.fen).collect();
