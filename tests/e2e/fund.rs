@@ -107,8 +107,9 @@ pub(crate) async fn awarded_once(suite: &Deployment) {
     let instruct = pb::InstructFundPaymentRequest { application: approved.name.clone() };
     let payment = cashier(suite).instruct_fund_payment(instruct).await.expect("it is approved").into_inner();
     let payment = payment.fund_payment.expect("the answer holds it");
+    let today = vocab::day_of(suite.site.clock().now());
     let content = format!(
-        "line,date,amount,payee,bank_reference,reference\n1,{YEAR}-01-19,20000.00,{},B1,{}\n",
+        "line,date,amount,payee,bank_reference,reference\n1,{today},20000.00,{},B1,{}\n",
         payment.payee_title, payment.number
     );
     let import = pb::ImportBankStatementRequest { number: format!("{YEAR}01"), content, validate_only: false };

@@ -20,13 +20,11 @@ create table purchase.bank_statement_line (
     payee text not null,
     bank_reference text not null,
     payment uuid,
-    settled_at timestamptz,
     constraint bank_statement_line_pkey primary key (statement, line),
     constraint bank_statement_line_statement_fkey foreign key (statement) references purchase.bank_statement (id),
     constraint bank_statement_line_payment_fkey foreign key (payment) references purchase.fund_payment (id),
     constraint bank_statement_line_payment_key unique (payment),
-    constraint bank_statement_line_amount_check check (amount_fen > 0),
-    constraint bank_statement_line_settled_check check ((payment is null) = (settled_at is null))
+    constraint bank_statement_line_amount_check check (amount_fen > 0)
 );
 
 create function purchase.refuse_change_of_statement() returns trigger language plpgsql as $$

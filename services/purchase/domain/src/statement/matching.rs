@@ -6,6 +6,9 @@ use vocab::name::fold;
 use super::Booked;
 use crate::rules;
 
+/// The most payments that are proposed for a line.
+pub const MOST_PROPOSALS: usize = 10;
+
 /// A payment under way.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Candidate {
@@ -22,7 +25,7 @@ pub struct Candidate {
 /// What speaks for a payment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reason {
-    /// The reference holds its number.
+    /// Its number is in the reference.
     Reference,
     /// The amount is its amount.
     Amount,
@@ -66,8 +69,8 @@ pub struct Proposal {
     pub reasons: Vec<Reason>,
 }
 
-/// The payments that a line may be of, the likeliest first: those that its reference names, or else those of its amount. Without either
-/// there is none, whatever else agrees.
+/// The payments that a line may be of, the likeliest first and ten at most: those that its reference names, or else those of its amount.
+/// Without either there is none, whatever else agrees.
 #[must_use]
 pub fn propose(line: &Booked, payments: &[Candidate]) -> Vec<Proposal> {
     let near = rules().on("SF-02", line.booked_on).map_or(0, |rule| rule.value());
@@ -86,6 +89,7 @@ pub fn propose(line: &Booked, payments: &[Candidate]) -> Vec<Proposal> {
         proposals.retain(|one| one.reasons.contains(&Reason::Reference));
     }
     proposals.sort_by_key(|proposal| std::cmp::Reverse(proposal.score));
+    proposals.truncate(MOST_PROPOSALS);
     proposals
 }
 
@@ -93,7 +97,7 @@ pub fn propose(line: &Booked, payments: &[Candidate]) -> Vec<Proposal> {
 mod tests {
     use time::macros::date;
 
-    use super::{Booked, Candidate, Reason, propose};
+    use super::{Booked, Candidate, MOST_PROPOSALS, Reason, propose};
 
     fn payment(number: &str, fen: i64, payee: &str) -> Candidate {
         Candidate { number: number.to_owned(), fen, payee: payee.to_owned(), instructed_on: date!(2026 - 11 - 24) }
@@ -130,5 +134,19 @@ mod tests {
         let told: Vec<_> = found.iter().map(|one| (one.place, one.score)).collect();
         assert_eq!(told, [(1, 90), (0, 60)], "brackets differ in writing alone");
         assert!(propose(&line(300, "", "甲协会"), &payments).is_empty(), "a name alone is nothing");
+    }
+
+    #[test]
+    fn of_many_payments_of_an_amount_the_likeliest_are_proposed() {
+        let mut payments: Vec<Candidate> = (10..40).map(|n| payment(&format!("ZX{n}"), 500, "甲协会")).collect();
+        payments.push(payment("ZX40", 500, "乙协会"));
+        let found = propose(&line(500, "", "乙协会"), &payments);
+        assert_eq!(
+            (found.len(), found[0].place),
+            (MOST_PROPOSALS, 30),
+            "whoever is paid comes first, wherever it stands"
+        );
+        let found = propose(&line(500, "拨款ZX39", "乙协会"), &payments);
+        assert_eq!((found.len(), found[0].place), (1, 29), "what is named needs no others");
     }
 }

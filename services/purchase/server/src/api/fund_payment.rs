@@ -102,7 +102,7 @@ impl FundPaymentService for FundPaymentApi {
         request: Request<pb::ImportBankStatementRequest>,
     ) -> Answer<pb::ImportBankStatementResponse> {
         let call = admit(&request)?;
-        let command = wire::statement::import(request.get_ref())?;
+        let command = wire::statement::import(request.get_ref(), day_of(self.uow.clock().now()))?;
         // what is wrong in a row changes nothing, and so needs no key and no record
         let reply = if request.get_ref().validate_only || !command.is_sound() {
             self.uow.rehearse(&call, &command, ops::statement::import, wire::statement::import_reply).await?

@@ -84,6 +84,61 @@ async fn lines_are_proposed_with_reasons_and_a_person_settles_them() {
 }
 
 #[tokio::test]
+async fn of_a_thousand_payments_the_one_that_is_named_or_paid_to_is_proposed() {
+    let world = World::start().await;
+    let organization = world.organization(1).await;
+    let fund = world.funded(1_000_000).await;
+    let approved = world.approved(&fund, &organization, 120_050).await;
+    let payment = world.instructed(&approved).await.unwrap();
+    let many = "set session_replication_role = replica;
+         insert into purchase.fund_payment (id, application, fund, division, year, organization, number, payee_title,
+           amount_fen, movement, created_by, created_at, updated_at)
+         select lpad(to_hex(n), 32, '0')::uuid, gen_random_uuid(), fund, division, year, organization, 'F' || n, '另一家协会',
+           amount_fen, movement, created_by, created_at, updated_at
+         from purchase.fund_payment, generate_series(1, 1100) n";
+    sqlx::raw_sql(many).execute(&mut world.city.suite.database().connection().await).await.unwrap();
+    let rows = format!(
+        "1,2026-11-24,1200.50,某公司,B1,拨款{}\n2,2026-11-24,1200.50,湖州市第1协会,B2,\n3,2026-11-24,1200.50,某公司,B3,\n\
+         4,2026-11-24,1.00,某公司,B4,{}\n",
+        payment.number,
+        payment.number.to_lowercase()
+    );
+    let made = imported(&world, "202611", &rows).await;
+    let shown = lines(&world, &made.name, false).await;
+    let first = |line: &pb::BankStatementLine| (line.proposals.len(), line.proposals[0].payment == payment.name);
+    assert_eq!(shown.iter().map(first).collect::<Vec<_>>()[..2], [(1, true), (10, true)]);
+    assert_eq!((shown[0].proposals[0].score, shown[1].proposals[0].score), (100, 90));
+    assert_eq!(shown[2].proposals.len(), 10, "nobody looks through a thousand");
+    assert_eq!((first(&shown[3]), shown[3].proposals[0].score), ((1, true), 60), "it is named, whatever the amount");
+    world.city.suite.stop().await;
+}
+
+#[tokio::test]
+async fn a_rehearsal_tells_what_would_be_recorded_and_records_nothing() {
+    let world = World::start().await;
+    let row = "1,2026-11-24,12.00,某公司,B1,\n";
+    let trial = pb::ImportBankStatementRequest { validate_only: true, ..statement("202611", row) };
+    let told = world.payments().import_bank_statement(trial).await.unwrap().into_inner();
+    let would = told.bank_statement.unwrap();
+    assert_eq!((told.imported, would.line_count, told.outcomes.len()), (true, 1, 1));
+    assert_eq!(world.city.suite.count("select count(*) from purchase.bank_statement").await, 0);
+    assert!(world.facts::<pb::BankStatementImported>().await.is_empty());
+    let unknown = pb::ListBankStatementLinesRequest { parent: would.name, ..Default::default() };
+    let unknown = world.payments().list_bank_statement_lines(unknown).await.unwrap_err();
+    assert_eq!(reason(&unknown).1, "BANK_STATEMENT_NOT_FOUND");
+    let wrong = "1,2026-11-24,\"12,00\",某公司,B1,\n2,2026-11-25,12.00,某公司,B2,\n";
+    let trial = pb::ImportBankStatementRequest { validate_only: true, ..statement("202611", wrong) };
+    let told = world.payments().import_bank_statement(trial).await.unwrap().into_inner();
+    assert!(!told.imported && told.bank_statement.is_none());
+    let fields: Vec<&str> =
+        told.outcomes.iter().flat_map(|row| &row.problems).map(|problem| problem.field.as_str()).collect();
+    assert_eq!(fields, ["amount", "date"], "nothing is booked tomorrow");
+    let tomorrow = world.payments().import_bank_statement(statement("202611", wrong)).await.unwrap().into_inner();
+    assert_eq!((tomorrow.imported, tomorrow.outcomes), (false, told.outcomes));
+    world.city.suite.stop().await;
+}
+
+#[tokio::test]
 async fn a_statement_is_imported_once_and_another_of_its_number_is_refused() {
     let world = World::start().await;
     let row = "1,2026-11-24,12.00,某公司,B1,\n";

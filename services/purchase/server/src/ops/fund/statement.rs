@@ -3,7 +3,7 @@
 
 use fault::Fault;
 use intake::page::{self, Binding};
-use purchase_domain::statement::{Booked, Candidate, Proposal, Row, propose};
+use purchase_domain::statement::{Booked, Candidate, MOST_PROPOSALS, Proposal, Row, propose};
 use sqlx::PgConnection;
 use uow::{Scope, Tx};
 use uuid::Uuid;
@@ -130,10 +130,10 @@ pub(crate) async fn list(conn: &mut PgConnection, query: &List) -> Result<Listed
     let statement = found.ok_or_else(|| refused::no_statement(name::statement(query.id)))?;
     let mut rows = store::lines(conn, (query.id, query.unsettled), query.after, limit(query.size)).await?;
     let next_page_token = page::cut(&mut rows, query.size, &query.binding, |row| row.line.to_string());
-    let open: Vec<&LineRow> = rows.iter().filter(|row| row.payment.is_none()).collect();
-    let amounts: Vec<i64> = open.iter().map(|row| row.amount_fen).collect();
-    let references: Vec<String> = open.iter().map(|row| row.reference.clone()).collect();
-    let under_way = payments::under_way(conn, &statement.division, (&amounts, &references)).await?;
+    let open: Vec<Booked> = rows.iter().filter(|row| row.payment.is_none()).map(booked).collect();
+    let said = columns(&open.iter().collect::<Vec<_>>());
+    let most = i64::try_from(MOST_PROPOSALS).unwrap_or(i64::MAX);
+    let under_way = payments::under_way(conn, &statement.division, (&said, most)).await?;
     let candidates: Vec<Candidate> = under_way.iter().map(candidate).collect();
     let lines = rows.into_iter().map(|line| {
         let proposed = if line.payment.is_none() { propose(&booked(&line), &candidates) } else { Vec::new() };
@@ -153,7 +153,7 @@ fn candidate(payment: &PaymentRow) -> Candidate {
 }
 
 pub(crate) async fn settle(tx: &mut Tx, command: &Settle) -> Result<PaymentRow, Fault> {
-    let (scope, now) = (tx.call().scope.clone(), tx.now());
+    let scope = tx.call().scope.clone();
     let of_line = || refused::no_statement(name::statement_line(command.statement, command.line));
     let statement = store::get(tx.conn(), command.statement, &scope).await?.ok_or_else(of_line)?;
     own(tx, &statement.division)?;
@@ -169,6 +169,6 @@ pub(crate) async fn settle(tx: &mut Tx, command: &Settle) -> Result<PaymentRow, 
         return Err(refused::amount_differs(line.amount_fen, payment.amount_fen));
     }
     let paid = pay(tx, &payment, (&line.bank_reference, line.booked_on)).await?;
-    store::settle(tx.conn(), (statement.id, line.line), payment.id, now).await?;
+    store::settle(tx.conn(), (statement.id, line.line), payment.id).await?;
     Ok(paid)
 }

@@ -6,6 +6,7 @@ use uow::{Author, Scope};
 use uuid::Uuid;
 
 use super::application::ApplicationRow;
+use super::statement::Columns;
 
 /// A row of `purchase.fund_payment`.
 #[derive(Debug, Clone)]
@@ -122,24 +123,41 @@ pub(crate) async fn page(
     .await
 }
 
-/// Those of a division under way that have one of the amounts, or whose number is in one of the references.
+/// Those of a division under way that lines of a statement may be of: every one whose number is in a reference, and of each line so many of
+/// its amount, to its payee first, then whatever was instructed shortly before it was booked.
 pub(crate) async fn under_way(
     conn: &mut PgConnection,
     division: &str,
-    (amounts, references): (&[i64], &[String]),
+    (lines, most): (&Columns, i64),
 ) -> sqlx::Result<Vec<PaymentRow>> {
     sqlx::query_as!(
         PaymentRow,
         "select id, application, fund, division, year, organization, number, payee_title, amount_fen, status, movement,
            bank_reference, paid_on, fail_reason, demanded_fen, returned_fen, created_at, updated_at, revision
-         from purchase.fund_payment this
-         where division = $1 and status = 'instructed'
-           and (amount_fen = any($2)
-             or exists (select from unnest($3::text[]) as said (text) where strpos(upper(said.text), this.number) > 0))
-         order by id limit 1000",
+         from purchase.fund_payment
+         where id in (
+             select named.id from purchase.fund_payment named
+             where named.division = $1 and named.status = 'instructed'
+               and exists (select from unnest($2::text[]) as said (text) where strpos(upper(said.text), named.number) > 0)
+             union
+             select alike.id
+             from unnest($3::bigint[], $4::text[], $5::date[]) as line (amount_fen, payee, booked_on)
+             cross join lateral (
+                 select other.id from purchase.fund_payment other
+                 where other.division = $1 and other.status = 'instructed' and other.amount_fen = line.amount_fen
+                 order by other.payee_title = line.payee desc,
+                   (other.created_at at time zone 'Asia/Shanghai')::date > line.booked_on,
+                   abs((other.created_at at time zone 'Asia/Shanghai')::date - line.booked_on), other.id
+                 limit $6
+             ) alike
+         )
+         order by id",
         division,
-        amounts,
-        references,
+        &lines.references,
+        &lines.amounts,
+        &lines.payees,
+        &lines.days,
+        most,
     )
     .fetch_all(conn)
     .await

@@ -146,18 +146,12 @@ pub(crate) async fn lock_line(conn: &mut PgConnection, statement: Uuid, line: i3
 }
 
 /// A line settled a payment.
-pub(crate) async fn settle(
-    conn: &mut PgConnection,
-    (statement, line): (Uuid, i32),
-    payment: Uuid,
-    at: OffsetDateTime,
-) -> sqlx::Result<()> {
+pub(crate) async fn settle(conn: &mut PgConnection, (statement, line): (Uuid, i32), payment: Uuid) -> sqlx::Result<()> {
     sqlx::query!(
-        "update purchase.bank_statement_line set payment = $3, settled_at = $4 where statement = $1 and line = $2",
+        "update purchase.bank_statement_line set payment = $3 where statement = $1 and line = $2",
         statement,
         line,
         payment,
-        at,
     )
     .execute(conn)
     .await?;

@@ -1,8 +1,9 @@
 //! Statements of the bank: requests and replies.
 
+use ::time::Date;
 use fault::Fault;
 use onecode_proto::purchase::v1 as pb;
-use purchase_domain::statement::{Problem, Proposal, Reason, Row, read};
+use purchase_domain::statement::{Problem, Proposal, Reason, Row, read, refuse_later};
 use uow::Call;
 
 use super::page::{self, Binding};
@@ -14,10 +15,13 @@ use crate::store::fund::statement::StatementRow;
 /// Characters of a wrong number of a line that are shown.
 const SHOWN_LINE: usize = 40;
 
-pub(crate) fn import(request: &pb::ImportBankStatementRequest) -> Result<Import, Fault> {
+pub(crate) fn import(request: &pb::ImportBankStatementRequest, today: Date) -> Result<Import, Fault> {
     let mut violations = Violations::default();
     let number = text::text(&mut violations, "number", &request.number, 100);
-    let rows = violations.take("content", read(&request.content));
+    let mut rows = violations.take("content", read(&request.content));
+    if let Some(rows) = &mut rows {
+        refuse_later(rows, today);
+    }
     violations.finish((|| Some(Import { number: number?, rows: rows? }))())
 }
 
