@@ -31,7 +31,6 @@ create table purchase.fund_application (
     revision bigint not null default 1,
     decided_by text,
     decided_officer text,
-    decided_at timestamptz,
     constraint fund_application_pkey primary key (id),
     constraint fund_application_fund_fkey foreign key (fund) references purchase.fund (id),
     constraint fund_application_schedule_fkey foreign key (award_schedule) references purchase.award_schedule (id),
@@ -42,7 +41,7 @@ create table purchase.fund_application (
         status in ('submitted', 'approved', 'paying', 'paid', 'rejected', 'withdrawn', 'released')
     ),
     constraint fund_application_amount_check check (amount_fen > 0),
-    constraint fund_application_eligibility_check check (eligibility in ('allowed', 'restricted', 'refused', 'unknown')),
+    constraint fund_application_eligibility_check check (eligibility in ('allowed', 'not_known')),
     constraint fund_application_award_check check (
         (kind = 'grade_award') = (rating is not null)
         and (rating is null) = (rating_grade is null)
@@ -52,12 +51,12 @@ create table purchase.fund_application (
     constraint fund_application_committed_check check (
         (status in ('approved', 'paying', 'paid', 'released')) = (movement is not null)
     ),
-    -- Two people (双人复核): whoever submitted it does not approve it.
+    -- Two people (双人复核, SF-03): whoever submitted it does not approve it.
     constraint fund_application_two_people_check check (
         movement is null or coalesce(decided_officer <> created_officer, decided_by <> created_by)
     )
 );
--- A grade of an organisation is awarded once with its validity, whatever the fund and whoever asks.
+-- A grade of an organisation is awarded once with its validity, whatever the fund and whoever asks (SF-01).
 create unique index fund_application_award_key
     on purchase.fund_application (organization, rating_grade, rating_valid_from)
     where kind = 'grade_award' and status in ('submitted', 'approved', 'paying', 'paid');

@@ -15,8 +15,8 @@ use crate::peer::{condition, refused, unreachable};
 
 const CHECK: &str = "credit.eligibility.check";
 
-/// Whether a supplier could be hired on a day.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Whether an organisation could be hired or funded on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Eligible {
     /// Every condition was met.
     Allowed,
@@ -26,6 +26,27 @@ pub(crate) enum Eligible {
     NoRecord,
     /// Some conditions were not met.
     Refused,
+}
+
+impl Eligible {
+    /// What a decision of credit is here; one of a later contract is not known.
+    pub(crate) fn of(decision: pb::EligibilityDecision) -> Self {
+        match decision {
+            pb::EligibilityDecision::Allowed => Self::Allowed,
+            pb::EligibilityDecision::Refused => Self::Refused,
+            pb::EligibilityDecision::Restricted | pb::EligibilityDecision::Unspecified => Self::NotKnown,
+        }
+    }
+
+    /// Its name in the database.
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Allowed => "allowed",
+            Self::NotKnown => "not_known",
+            Self::NoRecord => "no_record",
+            Self::Refused => "refused",
+        }
+    }
 }
 
 /// What credit answered.
@@ -62,10 +83,11 @@ impl Credit {
         asked: pb::CheckEligibilityRequest,
     ) -> Result<Option<pb::CheckEligibilityResponse>, Fault> {
         let channel = self.0.clone().ok_or_else(unreachable)?;
+        let proves = !asked.proved_conditions.is_empty();
         match EligibilityServiceClient::new(channel).check_eligibility(rpc::on_behalf(metadata, asked)).await {
             Ok(answer) => Ok(Some(answer.into_inner())),
             Err(status) if status.code() == Code::NotFound => Ok(None),
-            Err(status) => Err(declined(status)),
+            Err(status) => Err(declined(status, proves)),
         }
     }
 
@@ -91,13 +113,11 @@ impl Credit {
 }
 
 fn read(eligibility: &pb::Eligibility) -> Answer {
-    let (eligible, decisive) = match eligibility.decision() {
-        pb::EligibilityDecision::Allowed => (Eligible::Allowed, None),
-        pb::EligibilityDecision::Refused => (Eligible::Refused, Some(pb::ConditionResult::NotMet)),
-        // a decision of a later contract is not known here
-        pb::EligibilityDecision::Restricted | pb::EligibilityDecision::Unspecified => {
-            (Eligible::NotKnown, Some(pb::ConditionResult::NotKnown))
-        }
+    let eligible = Eligible::of(eligibility.decision());
+    let decisive = match eligible {
+        Eligible::Refused => Some(pb::ConditionResult::NotMet),
+        Eligible::NotKnown => Some(pb::ConditionResult::NotKnown),
+        Eligible::Allowed | Eligible::NoRecord => None,
     };
     let decides = |one: &&pb::EligibilityCondition| Some(one.result()) == decisive;
     let conditions = eligibility.conditions.iter().filter(decides);
@@ -105,10 +125,29 @@ fn read(eligibility: &pb::Eligibility) -> Answer {
     Answer { eligible, conditions, encoded: Some(eligibility.encode_to_vec()) }
 }
 
-fn declined(status: Status) -> Fault {
-    if status.code() == Code::InvalidArgument {
+/// What a refusal of credit's is to our caller. The only field of its request that our caller states are the conditions that were proved:
+/// where none were, what credit finds wrong is our mistake and none of the caller's.
+fn declined(status: Status, proves: bool) -> Fault {
+    if proves && status.code() == Code::InvalidArgument {
         let sentence = "must be keys of conditions that cannot be known at credit, each once";
         return Fault::invalid_field("proved_conditions", sentence);
     }
     refused(CHECK, status)
+}
+
+#[cfg(test)]
+mod tests {
+    use fault::Kind;
+    use tonic::{Code, Status};
+
+    use super::declined;
+
+    #[test]
+    fn a_field_is_blamed_only_where_it_was_stated() {
+        let invalid = || Status::new(Code::InvalidArgument, "");
+        let fault = declined(invalid(), true);
+        assert_eq!((fault.kind(), fault.violations()[0].field.as_str()), (Kind::InvalidArgument, "proved_conditions"));
+        let fault = declined(invalid(), false);
+        assert_eq!((fault.kind(), fault.violations().len()), (Kind::Unavailable, 0));
+    }
 }

@@ -1,6 +1,8 @@
 //! What credit and inspection say of an organisation: by their contracts, on the caller's behalf, never by their tables.
 
 use fault::Fault;
+use intake::time::parse_date;
+use intake::violations::Violations;
 use onecode_proto::credit::v1 as credit;
 use onecode_proto::google::r#type::Date as PbDate;
 use onecode_proto::inspection::v1 as inspection;
@@ -8,12 +10,12 @@ use onecode_proto::inspection::v1::rating_service_client::RatingServiceClient;
 use onecode_proto::inspection::v1::rating_service_server::SERVICE_NAME as RATINGS;
 use purchase_domain::transfer::Grade;
 use rpc::{Peers, Traced};
-use time::{Date, Month};
+use time::Date;
 use tonic::Code;
 use tonic::metadata::MetadataMap;
 use vocab::UnifiedCode;
 
-use crate::credit::Credit;
+use crate::credit::{Credit, Eligible};
 use crate::peer::{condition, refused, unreachable};
 use crate::store::fund::application::Checked;
 
@@ -29,6 +31,7 @@ pub(crate) struct Standing {
 /// What both say.
 #[derive(Debug)]
 pub(crate) struct Seen {
+    pub(crate) eligible: Eligible,
     pub(crate) checked: Checked,
     /// The grade that holds today, if that was asked for and there is one.
     pub(crate) rated: Option<Rated>,
@@ -47,12 +50,12 @@ pub(crate) struct Rated {
 impl Seen {
     /// Whether the organisation may not be funded, or is unknown.
     pub(crate) fn is_refused(&self) -> bool {
-        !["allowed", "restricted"].contains(&self.checked.decision)
+        matches!(self.eligible, Eligible::Refused | Eligible::NoRecord)
     }
 
     /// Whether something is not known on record, so that a person must look.
     pub(crate) fn needs_review(&self) -> bool {
-        self.checked.decision == "restricted"
+        self.eligible == Eligible::NotKnown
     }
 }
 
@@ -64,12 +67,12 @@ impl Standing {
 
     /// Whether an organisation may be funded today (CR-11), and, if that is wanted, which grade it has.
     pub(crate) async fn seen(&self, metadata: &MetadataMap, code: UnifiedCode, grade: bool) -> Result<Seen, Fault> {
-        let checked = self.checked(metadata, code).await?;
+        let (eligible, checked) = self.checked(metadata, code).await?;
         let rated = if grade { self.rated(metadata, code).await? } else { None };
-        Ok(Seen { checked, rated })
+        Ok(Seen { eligible, checked, rated })
     }
 
-    async fn checked(&self, metadata: &MetadataMap, code: UnifiedCode) -> Result<Checked, Fault> {
+    async fn checked(&self, metadata: &MetadataMap, code: UnifiedCode) -> Result<(Eligible, Checked), Fault> {
         let asked = credit::CheckEligibilityRequest {
             name: format!("organizations/{code}"),
             purpose: credit::EligibilityPurpose::Fund.into(),
@@ -80,12 +83,8 @@ impl Standing {
         let eligibility = answer.eligibility.ok_or_else(unreachable)?;
         let unmet = eligibility.conditions.iter().filter(|one| one.result() != credit::ConditionResult::Met);
         let conditions = unmet.map(condition).collect();
-        let decision = match eligibility.decision() {
-            credit::EligibilityDecision::Allowed => "allowed",
-            credit::EligibilityDecision::Restricted => "restricted",
-            credit::EligibilityDecision::Refused | credit::EligibilityDecision::Unspecified => "refused",
-        };
-        Ok(Checked { decision, title: eligibility.title, conditions, cursor })
+        let eligible = Eligible::of(eligibility.decision());
+        Ok((eligible, Checked { decision: eligible.as_str(), title: eligibility.title, conditions, cursor }))
     }
 
     async fn rated(&self, metadata: &MetadataMap, code: UnifiedCode) -> Result<Option<Rated>, Fault> {
@@ -99,23 +98,24 @@ impl Standing {
             Err(status) => return Err(refused(READ, status)),
         };
         let grade = Grade::of_number(i64::from(rating.grade)).ok_or_else(unreachable)?;
-        let valid_from = day(rating.valid_from).ok_or_else(unreachable)?;
-        Ok(Some(Rated { rating: rating.name, grade, valid_from, valid_until: day(rating.valid_until) }))
+        let valid_from = day(rating.valid_from.as_ref()).ok_or_else(unreachable)?;
+        let valid_until = day(rating.valid_until.as_ref());
+        Ok(Some(Rated { rating: rating.name, grade, valid_from, valid_until }))
     }
 }
 
 /// No register told of it: never taken for allowed.
-fn unknown() -> Checked {
-    Checked {
-        decision: "unknown",
+fn unknown() -> (Eligible, Checked) {
+    let checked = Checked {
+        decision: Eligible::NoRecord.as_str(),
         title: String::new(),
         conditions: vec!["organization_unknown".to_owned()],
         cursor: String::new(),
-    }
+    };
+    (Eligible::NoRecord, checked)
 }
 
-fn day(date: Option<PbDate>) -> Option<Date> {
-    let date = date?;
-    let month = Month::try_from(u8::try_from(date.month).ok()?).ok()?;
-    Date::from_calendar_date(date.year, month, u8::try_from(date.day).ok()?).ok()
+/// A day of an answer; what is none is as if it were not stated.
+fn day(date: Option<&PbDate>) -> Option<Date> {
+    parse_date(&mut Violations::default(), "date", date)
 }

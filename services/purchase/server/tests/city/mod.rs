@@ -48,6 +48,11 @@ impl City {
 
     /// Registers an association and waits until credit knows of it.
     pub(crate) async fn register(&self, serial: u32, title: &str) -> String {
+        self.register_as(serial, title, registry::OrganizationStatus::Active).await
+    }
+
+    /// The same, with a status.
+    pub(crate) async fn register_as(&self, serial: u32, title: &str, status: registry::OrganizationStatus) -> String {
         let organization = registry::Organization {
             code: code(serial),
             title: title.into(),
@@ -58,7 +63,7 @@ impl City {
         };
         let request = registry::CreateOrganizationRequest {
             organization: Some(organization),
-            status: registry::OrganizationStatus::Active.into(),
+            status: status.into(),
             valid_from: date(2020, 1, 1),
             basis: "社登〔2020〕1号".into(),
             validate_only: false,

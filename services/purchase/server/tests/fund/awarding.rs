@@ -139,6 +139,33 @@ async fn whoever_is_on_the_serious_list_or_unknown_gets_nothing() {
 }
 
 #[tokio::test]
+async fn what_credit_does_not_know_is_approved_by_whoever_says_what_was_found() {
+    let world = World::start().await;
+    let organization = world.unsure(1).await;
+    let fund = world.funded(10_000_000).await;
+    world.table(&fund, date(2026, 1, 1)).await.unwrap();
+    world.rated(&organization, "4A", day!(2026 - 01 - 01)).await;
+    for asked in [subsidy(&fund, &organization, 500), award(&fund, &organization)] {
+        let submitted = world.submit(asked).await.unwrap();
+        let found = submitted.eligibility.clone().unwrap();
+        assert_eq!((found.decision(), found.conditions.len()), (pb::FundEligibilityDecision::NotKnown, 1));
+        assert!(found.conditions[0].starts_with("active CR-11v@"), "{found:?}");
+        let refused = world.approve(&submitted).await.unwrap_err();
+        assert_eq!(reason(&refused), (Code::FailedPrecondition, "FUND_NOT_ELIGIBLE".into()));
+        assert_eq!(metadata(&refused, "conditions"), found.conditions[0]);
+        assert_eq!(world.application(&submitted.name).await, submitted, "nothing has changed");
+        let note = "已核对登记证书，状态正常";
+        let noted = pb::ApproveFundApplicationRequest { review_note: note.into(), ..approval(&submitted) };
+        let approved = world.approving().approve_fund_application(noted).await.unwrap().into_inner();
+        let approved = approved.fund_application.unwrap();
+        assert_eq!((approved.status(), approved.review_note.as_str()), (pb::FundApplicationStatus::Approved, note));
+        assert_eq!(approved.eligibility.unwrap().decision(), pb::FundEligibilityDecision::NotKnown);
+    }
+    assert_eq!(world.balances(&fund, 0).await, [-10_000_000, 7_999_500, 2_000_500, 0, 0, 0]);
+    world.city.suite.stop().await;
+}
+
+#[tokio::test]
 async fn a_subsidy_is_approved_by_another_and_for_less_but_never_for_more() {
     let world = World::start().await;
     let organization = world.organization(1).await;

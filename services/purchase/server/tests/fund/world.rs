@@ -5,6 +5,7 @@ use onecode_proto::purchase::v1 as pb;
 use onecode_proto::purchase::v1::fund_payment_service_client::FundPaymentServiceClient;
 use onecode_proto::purchase::v1::fund_service_client::FundServiceClient;
 use onecode_proto::purchase::v1::ledger_service_client::LedgerServiceClient;
+use onecode_proto::registry::v1::OrganizationStatus;
 use prost::{Message, Name};
 use rpc::Peers;
 use testkit::{Caller, Client, Credentials};
@@ -80,6 +81,12 @@ impl World {
     /// Registers the `serial`-th association, and waits until credit knows it; its name.
     pub(crate) async fn organization(&self, serial: u32) -> String {
         format!("organizations/{}", self.city.register(serial, &format!("湖州市第{serial}协会")).await)
+    }
+
+    /// The same, while no record says whether it is active.
+    pub(crate) async fn unsure(&self, serial: u32) -> String {
+        let (title, status) = (format!("湖州市第{serial}协会"), OrganizationStatus::Unknown);
+        format!("organizations/{}", self.city.register_as(serial, &title, status).await)
     }
 
     /// Gives an organisation a grade, as a check does that lowers or keeps one; the row stands as its own predecessor.

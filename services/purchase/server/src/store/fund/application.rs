@@ -41,7 +41,7 @@ pub(crate) struct ApplicationRow {
 /// What credit answered, as it is kept.
 #[derive(Debug, Clone)]
 pub(crate) struct Checked {
-    /// `allowed`, `restricted`, `refused` or `unknown`.
+    /// `allowed` or `not_known` where it is kept: whatever else credit answers is refused.
     pub(crate) decision: &'static str,
     pub(crate) title: String,
     pub(crate) conditions: Vec<String>,
@@ -188,7 +188,7 @@ pub(crate) async fn approve(
     sqlx::query!(
         "update purchase.fund_application set status = 'approved', amount_fen = $2, movement = $3, review_note = $4,
            payee_title = $5, eligibility = $6, eligibility_conditions = $7, eligibility_cursor = $8, eligibility_at = $11,
-           decided_by = $9, decided_officer = $10, decided_at = $11, updated_at = $11, revision = revision + 1
+           decided_by = $9, decided_officer = $10, updated_at = $11, revision = revision + 1
          where id = $1",
         id,
         approval.amount_fen,

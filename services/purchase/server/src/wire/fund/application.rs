@@ -8,6 +8,7 @@ use vocab::UnifiedCode;
 use super::super::catalog::etag_of;
 use super::super::transfer::kept_grade;
 use super::{Violations, day, money, name, names, text};
+use crate::credit::Eligible;
 use crate::ops::fund::application::{Asked, List, Wanted, Which};
 use crate::ops::fund::decision::End;
 use crate::ops::fund::{Get, Listed};
@@ -143,12 +144,10 @@ const STATUSES: [(&str, pb::FundApplicationStatus); 7] = [
     ("released", pb::FundApplicationStatus::Released),
 ];
 
-/// Decisions of credit by their names in the database.
-const DECISIONS: [(&str, pb::FundEligibilityDecision); 4] = [
-    ("allowed", pb::FundEligibilityDecision::Allowed),
-    ("restricted", pb::FundEligibilityDecision::Restricted),
-    ("refused", pb::FundEligibilityDecision::Refused),
-    ("unknown", pb::FundEligibilityDecision::Unknown),
+/// What is kept of credit's answers.
+const DECISIONS: [(Eligible, pb::FundEligibilityDecision); 2] = [
+    (Eligible::Allowed, pb::FundEligibilityDecision::Allowed),
+    (Eligible::NotKnown, pb::FundEligibilityDecision::NotKnown),
 ];
 
 pub(crate) fn create_reply(row: ApplicationRow) -> pb::CreateFundApplicationResponse {
@@ -194,7 +193,7 @@ fn kind(word: &str) -> pb::FundApplicationKind {
 pub(crate) fn application(row: ApplicationRow) -> pb::FundApplication {
     let etag = etag(&row);
     let status = STATUSES.iter().find(|(word, _)| *word == row.status).map(|(_, status)| *status);
-    let decision = DECISIONS.iter().find(|(word, _)| *word == row.eligibility).map(|(_, decision)| *decision);
+    let decision = DECISIONS.iter().find(|(kept, _)| kept.as_str() == row.eligibility).map(|(_, decision)| *decision);
     let book = Book { fund: row.fund, year: row.year };
     let eligibility = pb::FundEligibility {
         decision: decision.unwrap_or_default().into(),
