@@ -225,13 +225,14 @@ pub(crate) async fn differences(
         r#"with book as materialized (
              select fund, year, last_number from purchase.ledger_book where starts_with(division, $1)
          ), per_account as (
-             select fund, year, account, sum(amount_fen) as fen from purchase.ledger_line group by fund, year, account
+             select fund, year, account, sum(amount_fen) as fen
+             from book join purchase.ledger_line using (fund, year) group by fund, year, account
          ), per_movement as (
              select fund, year, number, sum(amount_fen) as fen, count(*) as lines
-             from purchase.ledger_line group by fund, year, number
+             from book join purchase.ledger_line using (fund, year) group by fund, year, number
          ), numbered as (
              select fund, year, count(*) as movements, max(number) as last
-             from purchase.ledger_movement group by fund, year
+             from book join purchase.ledger_movement using (fund, year) group by fund, year
          )
          select kind as "kind!", fund as "fund!", year as "year!", number, account, kept as "kept!", found as "found!"
          from (
