@@ -29,7 +29,7 @@ create table purchase.allotment (
         and (decided_at is null or (movement is null) = (reject_reason <> ''))
         and (decided_at is not null or (movement is null and reject_reason = ''))
     ),
-    -- Two people (双人复核): whoever proposed it does not approve it.
+    -- Two people (双人复核, SF-03): whoever proposed it does not approve it.
     constraint allotment_two_people_check check (
         movement is null or coalesce(decided_officer <> created_officer, decided_by <> created_by)
     )

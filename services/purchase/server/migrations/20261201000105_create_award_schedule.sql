@@ -26,6 +26,7 @@ create table purchase.award_schedule (
     ),
     constraint award_schedule_validity_check check (valid_to > valid_from),
     constraint award_schedule_adopted_check check ((adopted_at is null) = (adopted_by is null)),
+    -- Two people (双人复核, SF-03): whoever drafted it does not adopt it.
     constraint award_schedule_two_people_check check (
         adopted_by is null or coalesce(adopted_officer <> created_officer, adopted_by <> created_by)
     )

@@ -7,10 +7,10 @@ use uow::{Scope, Tx};
 use uuid::Uuid;
 
 use super::ledger::{self, Posting};
-use super::{Listed, Page, own, refused, valid};
+use super::{Listed, Page, by_another, own, refused, unchanged, valid};
 use crate::store::fund::allotment::{self as store, AllotmentFilter, AllotmentRow, Stated};
 use crate::store::fund::ledger::Book;
-use crate::wire::fund::{facts, money, name};
+use crate::wire::fund::{allotment as wire, facts, name};
 
 /// Which allotment is approved.
 #[derive(Debug)]
@@ -40,9 +40,7 @@ async fn hold(tx: &mut Tx, id: Uuid, etag: &str) -> Result<AllotmentRow, Fault> 
     let scope = tx.call().scope.clone();
     let row = store::lock(tx.conn(), id, &scope).await?.ok_or_else(|| refused::no_allotment(id))?;
     own(tx, &row.division)?;
-    if money::allotment_etag(&row) != etag {
-        return Err(refused::changed(money::allotment_etag(&row)));
-    }
+    unchanged(wire::etag(&row), etag)?;
     if row.decided_at.is_some() {
         return Err(refused::decided(id));
     }
@@ -60,9 +58,7 @@ pub(crate) async fn create(tx: &mut Tx, stated: &Stated) -> Result<AllotmentRow,
 
 pub(crate) async fn approve(tx: &mut Tx, command: &Approve) -> Result<AllotmentRow, Fault> {
     let row = hold(tx, command.id, &command.etag).await?;
-    if tx.call().is_by(&row.created_by, row.created_officer.as_deref()) {
-        return Err(refused::two_people(name::allotment(row.id)));
-    }
+    by_another(tx, (&row.created_by, row.created_officer.as_deref()), name::allotment(row.id))?;
     valid(tx, row.fund).await?;
     let book = Book { fund: row.fund, year: row.year };
     let subject = name::allotment(row.id);

@@ -6,7 +6,7 @@ use uow::Tx;
 use uuid::Uuid;
 use vocab::day_of;
 
-use super::{Get, Listed, Page, award, own, refused, valid};
+use super::{Get, Listed, Page, award, own, refused, unchanged, valid};
 use crate::standing::Seen;
 use crate::store::fund::application::{self as store, ApplicationFilter, ApplicationRow, Rewarded, Stated};
 use crate::wire::fund::{application as wire, facts, name};
@@ -63,9 +63,7 @@ pub(super) async fn keep(tx: &mut Tx, id: Uuid) -> Result<ApplicationRow, Fault>
 /// The same, as the caller read it, standing so.
 pub(super) async fn hold(tx: &mut Tx, which: &Which, status: &str) -> Result<ApplicationRow, Fault> {
     let row = keep(tx, which.id).await?;
-    if wire::etag(&row) != which.etag {
-        return Err(refused::changed(wire::etag(&row)));
-    }
+    unchanged(wire::etag(&row), &which.etag)?;
     if row.status != status {
         return Err(refused::application_state(row.id, &row.status));
     }
@@ -113,6 +111,7 @@ pub(crate) async fn create(tx: &mut Tx, command: &Create) -> Result<ApplicationR
         checked: &seen.checked,
         rewarded,
     };
+    // a grade is awarded once (SF-01), whoever asks for it at the same time
     let inserted = store::insert(tx.conn(), &stated, &author).await;
     on_constraint(inserted, "fund_application_award_key", || refused::award_exists(code, grade))?;
     let row = read(tx, author.id).await?;

@@ -1,6 +1,6 @@
 //! Tables of awards: drafted by one, adopted by another.
 
-use fault::{Fault, on_constraint};
+use fault::Fault;
 use purchase_domain::award::Rates;
 use purchase_domain::transfer::Grade;
 use purchase_domain::version::is_later;
@@ -9,7 +9,7 @@ use time::Date;
 use uow::{Scope, Tx};
 use uuid::Uuid;
 
-use super::{Listed, Page, own, refused, worked_on};
+use super::{Listed, Page, by_another, own, refused, unchanged, worked_on};
 use crate::store::fund::award::{self as store, ScheduleRow, Stated};
 use crate::wire::fund::{award as wire, facts, name};
 
@@ -43,15 +43,11 @@ pub(crate) async fn adopt(tx: &mut Tx, command: &Adopt) -> Result<ScheduleRow, F
     let found = store::lock(tx.conn(), command.id, &scope).await?;
     let row = found.ok_or_else(|| refused::no_schedule(command.id))?;
     own(tx, &row.division)?;
-    if wire::etag(&row) != command.etag {
-        return Err(refused::changed(wire::etag(&row)));
-    }
+    unchanged(wire::etag(&row), &command.etag)?;
     if row.adopted_at.is_some() {
         return Err(refused::adopted(row.id));
     }
-    if tx.call().is_by(&row.created_by, row.created_officer.as_deref()) {
-        return Err(refused::two_people(name::award_schedule(row.id)));
-    }
+    by_another(tx, (&row.created_by, row.created_officer.as_deref()), name::award_schedule(row.id))?;
     // versions of a fund are adopted one after the other, so that each is held against all before it
     uow::hold(tx.conn(), &format!("purchase.award_schedule/{}", row.fund)).await?;
     let last = store::last_adopted(tx.conn(), row.fund, None).await?;
@@ -59,8 +55,7 @@ pub(crate) async fn adopt(tx: &mut Tx, command: &Adopt) -> Result<ScheduleRow, F
         return Err(refused::not_later(row.id, last.valid_from));
     }
     let adopter = tx.author();
-    let done = store::adopt(tx.conn(), row.id, &adopter).await;
-    let row = on_constraint(done, "award_schedule_begin_key", || refused::not_later(row.id, row.valid_from))?;
+    let row = store::adopt(tx.conn(), row.id, &adopter).await?;
     tx.emit(&name::award_schedule(row.id), &row.division, &facts::adopted(&row));
     Ok(row)
 }
@@ -72,7 +67,7 @@ pub(crate) async fn list(conn: &mut PgConnection, query: &List) -> Result<Listed
     Ok(page.cut(rows, |row| row.id))
 }
 
-/// What a fund awards for a grade on a day: by which table, and how much.
+/// What a fund awards for a grade on a day (SF-01): by which table, and how much.
 pub(super) async fn scheduled(tx: &mut Tx, fund: Uuid, grade: Grade, day: Date) -> Result<(Uuid, i64), Fault> {
     let last = store::last_adopted(tx.conn(), fund, Some(day)).await?;
     let holds = last.filter(|table| table.valid_to.is_none_or(|end| end > day));

@@ -6,7 +6,7 @@ use uow::Tx;
 
 use super::application::{Which, hold, read};
 use super::ledger::{self, Posting};
-use super::{refused, valid};
+use super::{by_another, refused, valid};
 use crate::standing::Seen;
 use crate::store::fund::application::{self as store, ApplicationRow, Approval};
 use crate::store::fund::ledger::Book;
@@ -32,9 +32,7 @@ pub(crate) struct End {
 
 pub(crate) async fn approve(tx: &mut Tx, command: &Approve) -> Result<ApplicationRow, Fault> {
     let row = hold(tx, &command.which, "submitted").await?;
-    if tx.call().is_by(&row.created_by, row.created_officer.as_deref()) {
-        return Err(refused::two_people(name::application(row.id)));
-    }
+    by_another(tx, (&row.created_by, row.created_officer.as_deref()), name::application(row.id))?;
     valid(tx, row.fund).await?;
     let (seen, note) = (&command.seen, command.review_note.as_str());
     if seen.is_refused() || (seen.needs_review() && note.is_empty()) {

@@ -68,6 +68,16 @@ fn own(tx: &Tx, division: &str) -> Result<(), Fault> {
     if tx.call().division == division { Ok(()) } else { Err(refused::other_division(division)) }
 }
 
+/// Nobody changed it since the caller read it: its etag is still the one that was stated.
+fn unchanged(current: String, stated: &str) -> Result<(), Fault> {
+    if current == stated { Ok(()) } else { Err(refused::changed(current)) }
+}
+
+/// Whoever made it, by which system and, if one was named, which officer, does not approve it (SF-03).
+fn by_another(tx: &Tx, (actor, officer): (&str, Option<&str>), resource: String) -> Result<(), Fault> {
+    if tx.call().is_by(actor, officer) { Err(refused::two_people(resource)) } else { Ok(()) }
+}
+
 /// A fund of the caller's division.
 async fn worked_on(tx: &mut Tx, id: Uuid) -> Result<FundRow, Fault> {
     let scope = tx.call().scope.clone();

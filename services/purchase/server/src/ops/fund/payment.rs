@@ -9,7 +9,7 @@ use uuid::Uuid;
 use vocab::day_of;
 
 use super::ledger::{self, Posting};
-use super::{Get, Listed, Page, application, own, refused};
+use super::{Get, Listed, Page, application, own, refused, unchanged};
 use crate::store::fund::application as applications;
 use crate::store::fund::ledger::Book;
 use crate::store::fund::payment::{self as store, PaymentFilter, PaymentRow};
@@ -56,9 +56,7 @@ async fn read(tx: &mut Tx, id: Uuid) -> Result<PaymentRow, Fault> {
 
 async fn hold(tx: &mut Tx, id: Uuid, etag: &str) -> Result<PaymentRow, Fault> {
     let row = keep(tx, id).await?;
-    if wire::etag(&row) != etag {
-        return Err(refused::changed(wire::etag(&row)));
-    }
+    unchanged(wire::etag(&row), etag)?;
     if row.status != "instructed" {
         return Err(refused::payment_state(id, &row.status));
     }

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::ledger::{self, Posting};
 use super::payment::{book, keep};
-use super::{Listed, Page, own, refused};
+use super::{Listed, Page, own, refused, unchanged};
 use crate::store::fund::payment as payments;
 use crate::store::fund::recovery::{self as store, RecoveryFilter, RecoveryRow};
 use crate::wire::fund::{facts, name, recovery as wire};
@@ -60,9 +60,7 @@ pub(crate) async fn receive(tx: &mut Tx, command: &Receive) -> Result<RecoveryRo
     let found = store::lock(tx.conn(), command.id, &scope).await?;
     let row = found.ok_or_else(|| refused::no_recovery(command.id))?;
     own(tx, &row.division)?;
-    if wire::etag(&row) != command.etag {
-        return Err(refused::changed(wire::etag(&row)));
-    }
+    unchanged(wire::etag(&row), &command.etag)?;
     let left = row.amount_fen - row.received_fen;
     if command.amount_fen > left {
         return Err(refused::recovery_exceeded(name::recovery(row.id), left));

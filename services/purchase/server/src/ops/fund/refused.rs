@@ -30,7 +30,7 @@ pub(super) fn changed(etag: String) -> Fault {
     Fault::new(Kind::Aborted, "FUND_RECORD_CHANGED", "it has changed since it was read").with("etag", etag)
 }
 
-/// Whoever made it does not approve it.
+/// Whoever made it does not approve it (SF-03).
 pub(super) fn two_people(resource: String) -> Fault {
     let sentence = "somebody else must approve it";
     Fault::new(Kind::FailedPrecondition, "FUND_TWO_PEOPLE", sentence).with("resource", resource)
@@ -98,7 +98,7 @@ pub(super) fn not_scheduled(fund: Uuid, grade: &str) -> Fault {
         .with("grade", grade)
 }
 
-/// It was applied for or awarded.
+/// It was applied for or awarded, and is awarded once (SF-01).
 pub(super) fn award_exists(organization: &str, grade: &str) -> Fault {
     let sentence = "the grade of the organisation was applied for or awarded already";
     Fault::new(Kind::AlreadyExists, "AWARD_EXISTS", sentence)

@@ -6,12 +6,16 @@ use onecode_proto::purchase::v1 as pb;
 use uow::Call;
 
 use super::super::catalog::etag_of;
-use super::money::{self, allotment_etag as etag};
-use super::{Violations, day, name, names, text};
+use super::{Violations, day, money, name, names, text};
 use crate::ops::fund::Listed;
 use crate::ops::fund::allotment::{Approve, List, Reject};
 use crate::store::fund::allotment::{AllotmentFilter, AllotmentRow, Stated};
 use crate::store::fund::ledger::Book;
+
+/// Another one with every change of an allotment.
+pub(crate) fn etag(row: &AllotmentRow) -> String {
+    intake::etag::etag(&row.id.to_string(), row.revision)
+}
 
 pub(crate) fn create(request: &pb::CreateAllotmentRequest) -> Result<Stated, Fault> {
     let mut violations = Violations::default();

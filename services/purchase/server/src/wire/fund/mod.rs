@@ -5,7 +5,7 @@ pub(crate) mod application;
 pub(crate) mod award;
 pub(crate) mod facts;
 pub(crate) mod ledger;
-pub(crate) mod money;
+mod money;
 pub(crate) mod name;
 pub(crate) mod payment;
 pub(crate) mod recovery;

@@ -1,9 +1,8 @@
-//! Amounts, years and etags of requests about funds.
+//! Amounts and years of requests about funds.
 
 use purchase_domain::money::amount;
 
 use super::Violations;
-use crate::store::fund::allotment::AllotmentRow;
 
 /// An amount that a request must state.
 pub(super) fn fen(violations: &mut Violations, field: &str, stated: i64) -> Option<i64> {
@@ -22,9 +21,4 @@ pub(super) fn year(violations: &mut Violations, field: &str, stated: i32) -> Opt
 /// A budget year of a filter; 0: any.
 pub(super) fn any_year(violations: &mut Violations, field: &str, stated: i32) -> Option<i32> {
     if stated == 0 { None } else { year(violations, field, stated) }
-}
-
-/// Another one with every change of an allotment.
-pub(crate) fn allotment_etag(row: &AllotmentRow) -> String {
-    intake::etag::etag(&row.id.to_string(), row.revision)
 }
