@@ -4,6 +4,7 @@ use onecode_proto::purchase::v1::{
     Fund, GetLedgerBookRequest, LedgerBalance, LedgerDifference, ListFundsRequest, ListFundsResponse,
     VerifyLedgerRequest,
 };
+use purchase_domain::money::Yuan;
 
 use super::{Connection, Failure};
 use crate::args::{FundCommand, FundListArgs, LedgerBalanceArgs, LedgerCommand};
@@ -81,14 +82,9 @@ async fn balance(connection: &Connection, args: LedgerBalanceArgs, printer: &Pri
 }
 
 fn account(balance: &LedgerBalance, printer: &Printer) -> Cells {
-    let limit = if balance.limited { exact(balance.limit_fen) } else { String::new() };
-    vec![printer.label(&balance.account()), exact(balance.amount_fen), limit]
-}
-
-/// Fen in yuan, with its sign.
-fn exact(fen: i64) -> String {
-    let (sign, fen) = (if fen < 0 { "-" } else { "" }, fen.unsigned_abs());
-    format!("{sign}{}.{:02}", fen / 100, fen % 100)
+    let yuan = |fen| Yuan::of_fen(fen).digits();
+    let limit = if balance.limited { yuan(balance.limit_fen) } else { String::new() };
+    vec![printer.label(&balance.account()), yuan(balance.amount_fen), limit]
 }
 
 async fn verify(connection: &Connection, printer: &Printer) -> Result<Exit, Failure> {
@@ -122,15 +118,4 @@ fn difference(one: &LedgerDifference, printer: &Printer) -> Cells {
         one.kept.to_string(),
         one.found.to_string(),
     ]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::exact;
-
-    #[test]
-    fn amounts_are_told_exactly_with_their_sign() {
-        assert_eq!((exact(0).as_str(), exact(-5).as_str(), exact(123_456).as_str()), ("0.00", "-0.05", "1234.56"));
-        assert_eq!(exact(i64::MIN), "-92233720368547758.08");
-    }
 }
