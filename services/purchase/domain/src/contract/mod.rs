@@ -12,7 +12,7 @@ use vocab::workdays::Calendar;
 
 use crate::rules;
 
-pub use rows::{Column, Imported, MOST_BYTES, MOST_ROWS, NotATable, Problem, Row, read};
+pub use rows::{Column, Imported, MOST_ROWS, Problem, Row, read};
 pub use score::{FULL, Grade, grade, total};
 
 const NORMAL_TERM: &str = "GP-04b";

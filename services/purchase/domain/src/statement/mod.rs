@@ -6,4 +6,4 @@ mod rows;
 pub use matching::{Candidate, Proposal, Reason, propose};
 pub use rows::{Booked, Column, Problem, Row, read};
 
-pub use crate::catalog::{MOST_BYTES, MOST_ROWS, NotATable};
+pub use crate::catalog::MOST_ROWS;
