@@ -187,7 +187,12 @@ async fn told(tx: &mut Tx, id: Uuid, desk: &Desk, tags: &[&'static str]) -> Resu
 pub(crate) async fn update(tx: &mut Tx, command: &Update) -> Result<Shown, Fault> {
     let row = hold(tx, &command.seen, &["planned"]).await?;
     let stated = changed(&row, &command.changes)?;
-    let (catalog, title) = purchasable(tx, &stated.catalog_code, command.place, command.declared.as_ref()).await?;
+    // whatever else changes leaves the service as it was judged when it was stated
+    let (catalog, title) = if command.changes.catalog_code.is_some() || command.declared.is_some() {
+        purchasable(tx, &stated.catalog_code, command.place, command.declared.as_ref()).await?
+    } else {
+        (row.catalog, row.catalog_title.clone())
+    };
     let now = tx.now();
     store::update(tx.conn(), row.id, &stated, (catalog, &title), now).await?;
     let shown = told(tx, row.id, &command.seen.desk, ocds::REPLANNED).await?;
