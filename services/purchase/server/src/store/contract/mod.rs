@@ -119,16 +119,25 @@ pub(crate) struct ContractFilter {
     pub(crate) buyer_department: Option<String>,
     pub(crate) status: Option<&'static str>,
     pub(crate) supplier_code: Option<String>,
-    /// Not filed, and signed on this day or before.
-    pub(crate) unfiled_since: Option<Date>,
     /// With which divisions begin.
     pub(crate) scope: String,
 }
 
-/// Those that the filter lets through, the newest first, before an id.
+/// The days on which contracts were signed that are not filed.
+pub(crate) async fn unfiled(conn: &mut PgConnection, scope: &str) -> sqlx::Result<Vec<Date>> {
+    sqlx::query_scalar!(
+        "select distinct signed_on from purchase.contract where filed_on is null and starts_with(division, $1) order by signed_on",
+        scope,
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// Those that the filter lets through, the newest first, before an id: all, or those alone that were signed on some days and are not filed.
 pub(crate) async fn page(
     conn: &mut PgConnection,
     filter: &ContractFilter,
+    unfiled: Option<&[Date]>,
     before: Option<Uuid>,
     limit: i64,
 ) -> sqlx::Result<Vec<ContractRow>> {
@@ -144,7 +153,7 @@ pub(crate) async fn page(
            and ($3::text is null or this.buyer_department = $3)
            and ($4::text is null or this.status = $4)
            and ($5::text is null or this.supplier_code = $5)
-           and ($6::date is null or (filed_on is null and signed_on <= $6))
+           and ($6::date[] is null or (filed_on is null and signed_on = any($6)))
            and ($7::uuid is null or this.id < $7)
          order by this.id desc limit $8",
         filter.scope,
@@ -152,7 +161,7 @@ pub(crate) async fn page(
         filter.buyer_department,
         filter.status,
         filter.supplier_code,
-        filter.unfiled_since,
+        unfiled,
         before,
         limit,
     )

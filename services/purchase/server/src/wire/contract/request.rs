@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 use ::time::{Date, OffsetDateTime};
 use fault::Fault;
 use onecode_proto::purchase::v1 as pb;
-use purchase_domain::contract::{FULL, filing_passed};
+use purchase_domain::contract::FULL;
 use uow::Call;
 use uuid::Uuid;
-use vocab::day_of;
 
 use crate::desk::Desk;
 use crate::ops::contract::Seen;
@@ -251,12 +250,10 @@ pub(crate) fn list(
         }
     };
     let supplier_code = stated_code(&mut violations, "supplier_code", &request.supplier_code);
-    // none has passed: no contract was signed on the first day that there is
-    let passed = || filing_passed(day_of(now), desk.calendar()).unwrap_or(Date::MIN);
-    let unfiled_since = request.filing_overdue.then(passed);
     let size = page::size(&mut violations, request.page_size, 20, 50);
     let before: Option<Uuid> = binding.key(&mut violations, &request.page_token).and_then(|key| key.parse().ok());
     let scope = call.scope.prefix().to_owned();
-    let filter = ContractFilter { division, buyer_department, status, supplier_code, unfiled_since, scope };
-    violations.finish(Some(List { filter, before, size, binding, desk: desk.clone(), now }))
+    let filter = ContractFilter { division, buyer_department, status, supplier_code, scope };
+    let overdue = request.filing_overdue;
+    violations.finish(Some(List { filter, overdue, before, size, binding, desk: desk.clone(), now }))
 }
