@@ -88,10 +88,7 @@ pub(crate) async fn import(tx: &mut Tx, command: &Import) -> Result<Done, Fault>
     for row in &fresh {
         store::insert(tx.conn(), row, &by).await?;
         ocds::imported(tx, row).await?;
-    }
-    if !fresh.is_empty() {
-        let subject = format!("importedContracts/{}", by.id);
-        tx.emit(&subject, &by.division, &facts::imported(&fresh));
+        tx.emit(&resource(row.id), &row.division, &facts::imported(row));
     }
     Ok(Done { taken, outcomes })
 }

@@ -35,6 +35,10 @@ async fn suppliers_are_found_by_their_names_or_kept_with_them() {
         answer.outcomes.iter().map(|row| row.imported_contract.as_ref().unwrap().r#match()).collect();
     let expected = [SupplierMatch::Found, SupplierMatch::Candidates, SupplierMatch::None, SupplierMatch::Stated];
     assert_eq!(matches, expected);
+    market.city.suite.sequenced().await;
+    let told = "select count(distinct aggregateid) from uow.event
+        where type = 'onecode.purchase.v1.ContractImported' and aggregatetype = 'importedContracts'";
+    assert_eq!(market.city.suite.count(told).await, 4, "each contract is told by its own name");
     let found = &listed(&market, SupplierMatch::Found).await[0];
     assert_eq!((&found.supplier_code, found.amount_fen), (&code, 254_400_000));
     assert_eq!(
