@@ -1,5 +1,7 @@
 //! Contracts that were signed elsewhere come as rows of a table: all of them, or none.
 
+use std::collections::HashSet;
+
 use fault::Fault;
 use intake::page::{self, Binding};
 use purchase_domain::contract::{Column, Imported, Problem, Row};
@@ -26,6 +28,13 @@ pub(crate) struct Matched {
 pub(crate) struct Import {
     pub(crate) rows: Vec<Matched>,
     pub(crate) desk: Desk,
+}
+
+/// Which contracts of a division may be on record.
+#[derive(Debug)]
+pub(crate) struct Known {
+    pub(crate) division: String,
+    pub(crate) contract_codes: Vec<String>,
 }
 
 /// What became of a row.
@@ -58,6 +67,12 @@ pub(crate) struct List {
 pub(crate) struct Listed {
     pub(crate) rows: Vec<ImportedRow>,
     pub(crate) next_page_token: String,
+}
+
+/// The numbers of those that are on record.
+pub(crate) async fn known(conn: &mut PgConnection, query: &Known) -> Result<HashSet<String>, Fault> {
+    let rows = store::known(conn, &query.division, &query.contract_codes).await?;
+    Ok(rows.into_iter().map(|row| row.contract_code).collect())
 }
 
 /// Says what would become of the rows; a row that is wrong, or that another contract of its number contradicts, keeps all from being taken.

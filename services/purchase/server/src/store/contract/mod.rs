@@ -222,15 +222,13 @@ pub(crate) async fn extend(
 pub(crate) async fn complete(
     conn: &mut PgConnection,
     id: Uuid,
-    (closed_on, retain_until): (Date, Date),
+    retain_until: Date,
     at: OffsetDateTime,
 ) -> sqlx::Result<()> {
     sqlx::query!(
-        "update purchase.contract set status = 'completed', closed_on = $2, retain_until = $3, updated_at = $4,
-           revision = revision + 1
+        "update purchase.contract set status = 'completed', retain_until = $2, updated_at = $3, revision = revision + 1
          where id = $1",
         id,
-        closed_on,
         retain_until,
         at,
     )
@@ -257,7 +255,7 @@ pub(crate) async fn terminate(
 ) -> sqlx::Result<()> {
     sqlx::query!(
         "update purchase.contract set status = 'terminated', terminated_on = $2, termination_ground = $3, termination_reason = $4,
-           closed_on = $2, retain_until = $5, updated_at = $6, revision = revision + 1
+           retain_until = $5, updated_at = $6, revision = revision + 1
          where id = $1",
         id,
         termination.on,

@@ -177,6 +177,7 @@ fn dispute_of(row: DisputeRow) -> pb::ContractDispute {
         open_date: Some(day::date(row.opened_on)),
         settle_date: row.settled_on.map(day::date),
         settlement: row.settlement,
+        create_time: Some(day::timestamp(row.created_at)),
     }
 }
 
