@@ -260,6 +260,11 @@ pub(crate) async fn performed_and_published(suite: &Deployment) {
     let listed = command(suite, &officer, &["contract", "list", "--status", "completed"]).await;
     assert!(said(&listed).contains("123456.78 yuan"), "{}", said(&listed));
 
+    let course = command(suite, &officer, &["tender", "show", &project.name]).await;
+    for told in ["credit answered", "allowed", "contract signed", "to be filed by", "accepted", "ZF-1", "excellent"] {
+        assert!(said(&course).contains(told), "{told}: {}", said(&course));
+    }
+
     let publisher = suite.site.caller("finance", HUZHOU, &["purchase-publisher"]);
     for words in
         [["ocds", "export", "--out", "open-data"].as_slice(), &["ocds", "export", "--records", "--out", "open-data"]]
