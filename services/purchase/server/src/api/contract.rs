@@ -1,5 +1,6 @@
 //! ContractService: admit, parse, do, reply. The register is asked for suppliers before an import: no call is made within a unit of work.
 
+use std::collections::HashSet;
 use std::convert::identity;
 
 use fault::Fault;
@@ -49,9 +50,13 @@ impl ContractApi {
     /// Whom the names of suppliers may mean; nobody is looked for where something is wrong, a code is stated, or the contract is on record.
     async fn matched(&self, (call, metadata): (&Call, &MetadataMap), rows: Vec<Row>) -> Result<Vec<Matched>, Fault> {
         let sound = rows.iter().all(|row| row.contract.is_some());
-        let contract_codes = rows.iter().map(|row| row.contract_code.clone()).collect();
-        let query = Known { division: call.division.clone(), contract_codes };
-        let known = self.uow.read(call, &query, imported::known, identity).await?;
+        let known = if sound {
+            let contract_codes = rows.iter().map(|row| row.contract_code.clone()).collect();
+            let query = Known { division: call.division.clone(), contract_codes };
+            self.uow.read(call, &query, imported::known, identity).await?
+        } else {
+            HashSet::new()
+        };
         let look = async |row: Row| {
             let new = sound && !known.contains(&row.contract_code);
             let named = row.contract.as_ref().filter(|stated| new && stated.supplier_code.is_none());

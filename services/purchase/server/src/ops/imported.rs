@@ -79,7 +79,9 @@ pub(crate) async fn known(conn: &mut PgConnection, query: &Known) -> Result<Hash
 pub(crate) async fn import(tx: &mut Tx, command: &Import) -> Result<Done, Fault> {
     let by = tx.author();
     uow::hold(tx.conn(), &format!("purchase.imported_contract/{}", by.division)).await?;
-    let codes: Vec<String> = command.rows.iter().map(|one| one.row.contract_code.clone()).collect();
+    // the number of a wrong row may be no text that the database takes
+    let right = command.rows.iter().filter(|one| one.row.contract.is_some());
+    let codes: Vec<String> = right.map(|one| one.row.contract_code.clone()).collect();
     let known = store::known(tx.conn(), &by.division, &codes).await?;
     let mut outcomes = Vec::with_capacity(command.rows.len());
     let mut fresh = Vec::new();

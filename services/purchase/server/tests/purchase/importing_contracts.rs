@@ -77,6 +77,7 @@ async fn bad_rows_say_what_is_wrong_with_them() {
     assert_eq!(fields(0), ["supplier_code", "amount_yuan", "as_of"]);
     assert_eq!(fields(1), ["contract_code", "contract_name", "purchaser", "supplier", "amount_yuan", "as_of"]);
     assert!(!format!("{answer:?}").contains("330102199003070011"), "an ID number is not repeated");
+    assert!(!import(&market, "\0,甲,湖州市民政局,某协会,,1,2023-11-15\n").await.imported, "no text for a database");
     assert_eq!(market.city.suite.audited().await, written);
     let request = pb::ImportContractsRequest { content: "a,b\n1,2\n".into(), validate_only: false };
     assert_eq!(violated_sorted(&market.contracts().import_contracts(request).await.unwrap_err()), ["content"]);
