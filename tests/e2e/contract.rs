@@ -149,6 +149,18 @@ async fn signed(suite: &Deployment, project: &pb::PurchaseProject) -> pb::Contra
     answer.expect("it is what was awarded").into_inner().contract.expect("the answer holds it")
 }
 
+/// A plan whose buyer states a code and what is wanted, and then neither any more.
+async fn replanned(suite: &Deployment, mut project: pb::PurchaseProject) {
+    for (code, description) in [("91350100M000100Y43", "为高龄老人提供上门服务"), ("", "")] {
+        let wanted = pb::PurchaseProject { buyer_code: code.into(), description: description.into(), ..project };
+        let paths = vec!["buyer_code".to_owned(), "description".to_owned()];
+        let update_mask = Some(prost_types::FieldMask { paths });
+        let request = pb::UpdateProjectRequest { project: Some(wanted), update_mask };
+        let answer = projects(suite).update_project(request).await.expect("it is planned").into_inner();
+        project = answer.project.expect("the answer holds it");
+    }
+}
+
 /// Handed in, examined by one, reviewed by another.
 async fn accepted(suite: &Deployment, contract: pb::Contract) -> pb::Contract {
     let uploader = official(suite, "purchase-officer", "buyer");
@@ -235,7 +247,7 @@ pub(crate) async fn performed_and_published(suite: &Deployment) {
     let contract = paid(suite, accepted(suite, signed(suite, &awarded).await).await).await;
     let completed = evaluated(suite, contract).await;
     assert_eq!(completed.status(), pb::ContractStatus::Completed);
-    planned(suite).await;
+    replanned(suite, planned(suite).await).await;
 
     let officer = official(suite, "purchase-officer", "buyer");
     let rows = "contract_code,contract_name,purchaser,supplier,supplier_code,amount_yuan,as_of\n\
@@ -247,6 +259,11 @@ pub(crate) async fn performed_and_published(suite: &Deployment) {
     assert!(said(&shown).contains("excellent (92.50)") && said(&shown).contains("accepted"), "{}", said(&shown));
     let listed = command(suite, &officer, &["contract", "list", "--status", "completed"]).await;
     assert!(said(&listed).contains("123456.78 yuan"), "{}", said(&listed));
+
+    let course = command(suite, &officer, &["tender", "show", &project.name]).await;
+    for told in ["credit answered", "allowed", "contract signed", "to be filed by", "accepted", "ZF-1", "excellent"] {
+        assert!(said(&course).contains(told), "{told}: {}", said(&course));
+    }
 
     let publisher = suite.site.caller("finance", HUZHOU, &["purchase-publisher"]);
     for words in

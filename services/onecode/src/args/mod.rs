@@ -52,7 +52,7 @@ pub use complaint::{ComplaintArgs, ComplaintCommand, ComplaintStatusArgs};
 pub use connection::{ConnectionArgs, OutputFormat};
 pub use contract::{
     ContractArgs, ContractCommand, ContractImportArgs, ContractListArgs, ContractShowArgs, ContractState, OcdsArgs,
-    OcdsCommand, OcdsExportArgs,
+    OcdsCommand, OcdsExportArgs, TenderArgs, TenderCommand, TenderShowArgs,
 };
 pub use credit::{CreditArgs, CreditCommand, CreditShowArgs, CreditSubmitArgs, CreditView};
 pub use document::{DocumentArgs, DocumentCommand, DownloadArgs, UploadArgs};

@@ -89,6 +89,7 @@ fn values_that_cannot_be_right_are_refused_before_anything_is_asked() {
         &["deadline", "explain", "--rule", "reg 5", "--from", "2026-11-26"],
         &["deadline", "explain", "cases/0193f0a2-5c1e-7d00-8000-000000000001"],
         &["rule", "show", "05"],
+        &["tender", "show", "contracts/0193f0a2-5c1e-7d00-8000-000000000001"],
         &["publication", "list", "--kind", "gossip"],
         &["publication", "list", "--withdrawn", "--organization", "51330500XX0000001X"],
     ] {

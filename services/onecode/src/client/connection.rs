@@ -27,6 +27,7 @@ use onecode_proto::purchase::v1::contract_service_client::ContractServiceClient;
 use onecode_proto::purchase::v1::fund_service_client::FundServiceClient;
 use onecode_proto::purchase::v1::ledger_service_client::LedgerServiceClient;
 use onecode_proto::purchase::v1::ocds_service_client::OcdsServiceClient;
+use onecode_proto::purchase::v1::project_service_client::ProjectServiceClient;
 use onecode_proto::registry::v1::certificate_service_client::CertificateServiceClient;
 use onecode_proto::registry::v1::department_service_client::DepartmentServiceClient;
 use onecode_proto::registry::v1::organization_service_client::OrganizationServiceClient;
@@ -151,6 +152,12 @@ impl Connection {
     #[must_use]
     pub fn ledger(&self) -> LedgerServiceClient<Called> {
         LedgerServiceClient::with_interceptor(self.channel.clone(), self.caller.clone())
+    }
+
+    /// Projects of purchase.
+    #[must_use]
+    pub fn projects(&self) -> ProjectServiceClient<Called> {
+        ProjectServiceClient::with_interceptor(self.channel.clone(), self.caller.clone())
     }
 
     /// Contracts of purchase.

@@ -1,8 +1,73 @@
-//! What contracts, their milestones and evaluations are called in tables.
+//! What projects, contracts, their milestones and evaluations are called in tables.
 
-use onecode_proto::purchase::v1::{ContractMilestoneStatus, ContractStatus, PerformanceGrade, SupplierMatch};
+use onecode_proto::purchase::v1::{
+    AcceptanceOutcome, AwardEligibility, ContractMilestoneStatus, ContractStatus, PerformanceGrade, ProcurementMethod,
+    ProjectStatus, SupplierMatch, TerminationGround,
+};
 
 use super::Label;
+
+impl Label for ProjectStatus {
+    fn labels(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::Unspecified => ("", ""),
+            Self::Planned => ("planned", "已立项"),
+            Self::Awarded => ("awarded", "已成交"),
+            Self::Contracted => ("contracted", "已签约"),
+            Self::Failed => ("failed", "废标、流标"),
+            Self::Cancelled => ("cancelled", "已取消"),
+        }
+    }
+}
+
+impl Label for ProcurementMethod {
+    fn labels(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::Unspecified => ("", ""),
+            Self::OpenTender => ("open tender", "公开招标"),
+            Self::InvitedTender => ("invited tender", "邀请招标"),
+            Self::CompetitiveNegotiation => ("competitive negotiation", "竞争性谈判"),
+            Self::CompetitiveConsultation => ("competitive consultation", "竞争性磋商"),
+            Self::Inquiry => ("inquiry", "询价"),
+            Self::SingleSource => ("single source", "单一来源"),
+            Self::Framework => ("framework agreement", "框架协议"),
+        }
+    }
+}
+
+impl Label for AwardEligibility {
+    fn labels(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::Unspecified => ("", ""),
+            Self::Allowed => ("allowed", "符合"),
+            Self::NotKnown => ("not known", "待核实"),
+            Self::NoRecord => ("no record", "无记录"),
+        }
+    }
+}
+
+impl Label for AcceptanceOutcome {
+    fn labels(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::Unspecified => ("", ""),
+            Self::Accept => ("accept", "合格"),
+            Self::Return => ("return", "不合格"),
+        }
+    }
+}
+
+impl Label for TerminationGround {
+    fn labels(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::Unspecified => ("", ""),
+            Self::Agreement => ("agreement", "协商一致"),
+            Self::SupplierBreach => ("breach of the supplier", "承接主体违约"),
+            Self::BuyerBreach => ("breach of the buyer", "购买主体违约"),
+            Self::PublicInterest => ("public interest", "损害国家利益和社会公共利益"),
+            Self::ForceMajeure => ("force majeure", "不可抗力"),
+        }
+    }
+}
 
 impl Label for ContractStatus {
     fn labels(&self) -> (&'static str, &'static str) {

@@ -23,6 +23,9 @@ const PATIENCE: Duration = Duration::from_mins(2);
 /// Names the socket file; there is no TCP port.
 const PORT: u16 = 5432;
 
+/// The share of the machine's memory that the server keeps pages in, as its manual recommends for a start, in MiB.
+const BUFFERS: (u64, std::ops::RangeInclusive<u64>) = (4, 128..=4096);
+
 /// Which server to start.
 #[derive(Debug, Clone)]
 pub struct PostgresOptions {
@@ -155,6 +158,7 @@ fn arguments(cluster: &Path, socket_dir: &Path, options: &PostgresOptions) -> Ve
     set(&format!("unix_socket_directories={}", socket_dir.display()));
     set("unix_socket_permissions=0700");
     set(&format!("max_connections={}", options.max_connections));
+    set(&format!("shared_buffers={}MB", buffers()));
     set("timezone=UTC");
     set("log_timezone=UTC");
     // Failed statements quote their values, which may be personal data: only the server's own events are logged.
@@ -169,6 +173,14 @@ fn arguments(cluster: &Path, socket_dir: &Path, options: &PostgresOptions) -> Ve
         set("max_wal_senders=0");
     }
     arguments
+}
+
+/// MiB of pages that the server keeps.
+fn buffers() -> u64 {
+    let system = rustix::system::sysinfo();
+    let memory = u64::from(system.mem_unit).saturating_mul(system.totalram) >> 20;
+    let (part, bounds) = BUFFERS;
+    (memory / part).clamp(*bounds.start(), *bounds.end())
 }
 
 /// Waits until the server accepts connections and gives its process.

@@ -16,6 +16,7 @@ pub mod ocds;
 pub mod project;
 mod rules;
 pub mod statement;
+pub mod table;
 pub mod transfer;
 pub mod verdict;
 pub mod version;

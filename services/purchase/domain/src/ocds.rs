@@ -86,13 +86,24 @@ pub struct Party {
     roles: Vec<&'static str>,
 }
 
-/// By what a party is known elsewhere.
+/// By what a party is known elsewhere. The name is always there: the standard's merge takes single texts away, and would leave an object of
+/// nothing behind.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Identifier {
-    scheme: &'static str,
-    id: String,
+    #[serde(skip_serializing_if = "Clearable::is_untold")]
+    scheme: Clearable,
+    #[serde(skip_serializing_if = "Clearable::is_untold")]
+    id: Clearable,
     legal_name: String,
+}
+
+impl Identifier {
+    fn new(code: &str, name: &str, form: Form) -> Self {
+        let scheme = if code.is_empty() { "" } else { SCHEME };
+        let (scheme, id) = (Clearable::of(scheme, form), Clearable::of(code, form));
+        Self { scheme, id, legal_name: name.to_owned() }
+    }
 }
 
 /// A party as other parts of a release name it.
@@ -103,16 +114,20 @@ pub struct Reference {
 }
 
 impl Party {
-    /// One with a code, or one known by `local` alone.
+    /// One with a code, or one known by `local` alone; which of both never changes in a process.
     #[must_use]
     pub fn new(code: Option<&str>, local: &str, name: &str, roles: &[&'static str]) -> Self {
-        let identifier = code.filter(|code| !code.is_empty()).map(|code| Identifier {
-            scheme: SCHEME,
-            id: code.to_owned(),
-            legal_name: name.to_owned(),
-        });
-        let id = identifier.as_ref().map_or_else(|| local.to_owned(), |known| format!("{SCHEME}-{}", known.id));
+        let code = code.filter(|code| !code.is_empty());
+        let id = code.map_or_else(|| local.to_owned(), |code| format!("{SCHEME}-{code}"));
+        let identifier = code.map(|code| Identifier::new(code, name, Form::Compiled));
         Self { id, name: name.to_owned(), identifier, roles: roles.to_vec() }
+    }
+
+    /// One that is `local` in every release, whatever code is stated of it, or is not any more.
+    #[must_use]
+    pub fn local(local: &str, code: &str, name: &str, roles: &[&'static str], form: Form) -> Self {
+        let identifier = Some(Identifier::new(code, name, form));
+        Self { id: local.to_owned(), name: name.to_owned(), identifier, roles: roles.to_vec() }
     }
 
     /// How others name it.

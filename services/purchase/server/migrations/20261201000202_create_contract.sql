@@ -25,8 +25,7 @@ create table purchase.contract (
     terminated_on date,
     termination_ground text,
     termination_reason text not null default '',
-    -- The day from which its papers are kept for the years of GP-08d.
-    closed_on date,
+    -- The day until which its papers are kept at least: the years of GP-08d after its end.
     retain_until date,
     created_by text not null,
     created_officer text,
@@ -47,7 +46,7 @@ create table purchase.contract (
         (status = 'terminated') = (terminated_on is not null) and (terminated_on is null) = (termination_ground is null)
         and termination_ground in ('agreement', 'supplier_breach', 'buyer_breach', 'public_interest', 'force_majeure')
     ),
-    constraint contract_closed_check check ((status = 'active') = (closed_on is null) and (closed_on is null) = (retain_until is null))
+    constraint contract_closed_check check ((status = 'active') = (retain_until is null))
 );
 create index contract_supplier_idx on purchase.contract (supplier_code);
 create index contract_unfiled_idx on purchase.contract (signed_on) where filed_on is null;
@@ -55,7 +54,7 @@ create index contract_unfiled_idx on purchase.contract (signed_on) where filed_o
 create function purchase.refuse_other_contract() returns trigger language plpgsql as $$
 declare
     free text[] := array['added_fen', 'current_ends_on', 'status', 'filed_on', 'filing_number', 'terminated_on', 'termination_ground',
-        'termination_reason', 'closed_on', 'retain_until', 'updated_at', 'revision'];
+        'termination_reason', 'retain_until', 'updated_at', 'revision'];
 begin
     if to_jsonb(new) - free is distinct from to_jsonb(old) - free then
         raise exception 'contract % was signed, and what was signed never changes', old.id;

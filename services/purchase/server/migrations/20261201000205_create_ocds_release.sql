@@ -1,4 +1,4 @@
--- Open contracting data (OCDS 1.1.5): a release for every change of a project or contract, made with the change and never changed. Each holds
+-- Open contracting data (OCDS 1.1.5): a release for every change of what releases tell, made with the change and never changed. Each holds
 -- all that was known of its process then, so that the last one is what all of them come to.
 create table purchase.ocds_release (
     process uuid not null,

@@ -6,7 +6,7 @@ mod rows;
 mod tests;
 
 pub use diff::{Change, Kind, diff};
-pub use rows::{Column, MOST_BYTES, MOST_ROWS, NotATable, Problem, Row, read};
+pub use rows::{Column, MOST_ROWS, Problem, Row, read};
 
 /// A real catalogue as a table, to draft from and to try things with; see `data/SOURCES.md`.
 pub const SAMPLE: &str = include_str!("../../data/purchase_catalog.csv");

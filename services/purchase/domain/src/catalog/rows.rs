@@ -1,14 +1,10 @@
 //! Reading a table of entries: everything that is wrong with each row is found, and the rows are taken together or not at all.
 
 use std::collections::HashMap;
-use std::fmt::{self, Display};
-
-use csv::StringRecord;
 
 use super::{Entry, LONGEST_CODE, LONGEST_REMARK, LONGEST_TITLE, LOWEST, is_code};
+use crate::table::{Columns, NotATable, Record, Table, text};
 
-/// The largest table, in bytes.
-pub const MOST_BYTES: usize = 1 << 20;
 /// The largest table, in rows.
 pub const MOST_ROWS: usize = 5_000;
 
@@ -66,49 +62,18 @@ pub struct Row {
     pub entry: Option<Entry>,
 }
 
-/// Why a text is no table of entries at all.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NotATable(String);
-
-impl NotATable {
-    pub(crate) fn new(reason: String) -> Self {
-        Self(reason)
-    }
-}
-
-impl Display for NotATable {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-/// Where each column stands.
-type Header = [Option<usize>; 5];
-
 /// The rows of a table (CSV, RFC 4180) in their order; a blank line is no row.
 ///
 /// # Errors
 /// There is no header with the columns that are needed, no row, or too much.
 pub fn read(content: &str) -> Result<Vec<Row>, NotATable> {
-    if content.len() > MOST_BYTES {
-        return Err(NotATable(format!("has {} bytes, at most {MOST_BYTES} are allowed", content.len())));
-    }
-    let text = content.strip_prefix('\u{feff}').unwrap_or(content);
-    let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
-    let stated = reader.headers().map_err(|error| NotATable(error.to_string()))?.clone();
-    let header = header(&stated)?;
-    let mut records = Vec::new();
-    for record in reader.records() {
-        records.push(record.map_err(|error| NotATable(error.to_string()))?);
-        if records.len() > MOST_ROWS {
-            return Err(NotATable(format!("has more than {MOST_ROWS} rows")));
-        }
-    }
-    if records.is_empty() {
-        return Err(NotATable("has a header and no row".to_owned()));
-    }
-    let rows: Vec<Read<'_>> =
-        records.iter().map(|record| Read { record, header: &header, width: stated.len() }).collect();
+    let columns = Columns {
+        words: &Column::STATED.map(Column::as_str),
+        optional: Column::Remark.as_str(),
+        listed: "code, name, level, parent and remark",
+    };
+    let table = Table::read(content, columns, MOST_ROWS)?;
+    let rows: Vec<Read<'_>> = table.records().map(Read).collect();
     let mut first = HashMap::new();
     for (place, row) in rows.iter().enumerate() {
         first.entry(row.field(Column::Code)).or_insert((place, row.level()));
@@ -116,39 +81,15 @@ pub fn read(content: &str) -> Result<Vec<Row>, NotATable> {
     Ok(rows.iter().enumerate().map(|(place, row)| row.checked(place, &first)).collect())
 }
 
-fn header(stated: &StringRecord) -> Result<Header, NotATable> {
-    let mut header = Header::default();
-    for (place, word) in stated.iter().enumerate() {
-        let known = Column::STATED.iter().position(|column| column.as_str() == word);
-        let Some(column) = known else {
-            let shown: String = word.chars().take(40).collect();
-            return Err(NotATable(format!(
-                "has a column {shown:?}; the columns are code, name, level, parent and remark"
-            )));
-        };
-        if header[column].replace(place).is_some() {
-            return Err(NotATable(format!("has the column {word} twice")));
-        }
-    }
-    match Column::STATED.iter().zip(&header).find(|(column, place)| **column != Column::Remark && place.is_none()) {
-        Some((column, _)) => Err(NotATable(format!("has no column {}", column.as_str()))),
-        None => Ok(header),
-    }
-}
-
 /// The code of each entry that is there first, with its row and level.
 type First<'a> = HashMap<&'a str, (usize, Option<i16>)>;
 
-struct Read<'a> {
-    record: &'a StringRecord,
-    header: &'a Header,
-    width: usize,
-}
+struct Read<'a>(Record<'a>);
 
 impl<'a> Read<'a> {
     fn field(&self, column: Column) -> &'a str {
-        let place = Column::STATED.iter().position(|one| *one == column).and_then(|at| self.header[at]);
-        place.and_then(|place| self.record.get(place)).unwrap_or_default()
+        let place = Column::STATED.iter().position(|one| *one == column);
+        place.map(|place| self.0.field(place)).unwrap_or_default()
     }
 
     fn level(&self) -> Option<i16> {
@@ -159,8 +100,8 @@ impl<'a> Read<'a> {
         let mut problems = Vec::new();
         let mut note = |column, description: String| problems.push(Problem { column, description });
         let code = self.field(Column::Code);
-        if self.record.len() != self.width {
-            note(Column::Row, format!("has {} fields, the header has {}", self.record.len(), self.width));
+        if let Some(problem) = self.0.width_problem() {
+            note(Column::Row, problem);
         }
         if code.is_empty() {
             note(Column::Code, "is required".to_owned());
@@ -195,16 +136,6 @@ impl<'a> Read<'a> {
         });
         Row { code: code.to_owned(), problems, entry }
     }
-}
-
-/// What is wrong with a text.
-fn text(text: &str, most: usize) -> Option<String> {
-    let found = text.chars().count();
-    if found > most {
-        return Some(format!("has {found} characters, at most {most} are allowed"));
-    }
-    let controls = text.chars().any(|one| one.is_control() || matches!(one, '\u{2028}' | '\u{2029}'));
-    controls.then(|| "has a control character or line separator".to_owned())
 }
 
 /// What is wrong with the entry above.

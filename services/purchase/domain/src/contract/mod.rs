@@ -12,7 +12,7 @@ use vocab::workdays::Calendar;
 
 use crate::rules;
 
-pub use rows::{Column, Imported, MOST_BYTES, MOST_ROWS, NotATable, Problem, Row, read};
+pub use rows::{Column, Imported, MOST_ROWS, Problem, Row, read};
 pub use score::{FULL, Grade, grade, total};
 
 const NORMAL_TERM: &str = "GP-04b";
@@ -22,9 +22,6 @@ const FILING: &str = "GP-08b";
 const ADDITIONS: &str = "GP-08c";
 const RETENTION: &str = "GP-08d";
 const ANNOUNCEMENT: &str = "GP-08e";
-
-/// How far back a day of signing is looked for whose last day for filing has passed.
-const LOOK_BACK: i64 = 90;
 
 /// A rule as it holds on a day, if it does.
 fn cited(id: &str, day: Date) -> Option<Cited<'static>> {
@@ -62,12 +59,10 @@ pub fn filing_last_day(signed: Date, calendar: &Calendar) -> Option<Date> {
     working_days(FILING, signed, calendar)
 }
 
-/// The last day of signing for which filing on `today` is too late: a contract that was signed then or before and is not filed is
-/// overdue. `None`: none is, as far as the calendar knows.
+/// Whether a day is too late for filing a contract that was signed on another; never where nobody knows the last day.
 #[must_use]
-pub fn filing_passed(today: Date, calendar: &Calendar) -> Option<Date> {
-    let earlier = (1..=LOOK_BACK).filter_map(|days| today.checked_sub(Duration::days(days)));
-    earlier.into_iter().find(|signed| filing_last_day(*signed, calendar).is_some_and(|last| last < today))
+pub fn filing_overdue(signed: Date, on: Date, calendar: &Calendar) -> bool {
+    filing_last_day(signed, calendar).is_some_and(|last| last < on)
 }
 
 /// The last day for the announcement of an award (GP-08e).

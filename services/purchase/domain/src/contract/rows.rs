@@ -1,17 +1,14 @@
 //! Reading a table of contracts that were signed elsewhere: everything that is wrong with each row is found.
 
 use std::collections::HashMap;
-use std::fmt::{self, Display};
 
-use csv::StringRecord;
 use time::Date;
 use time::macros::format_description;
 
 use crate::money::yuan;
 use crate::project::party_code;
+use crate::table::{self, Columns, NotATable, Record, Table};
 
-/// The largest table, in bytes.
-pub const MOST_BYTES: usize = 1 << 20;
 /// The largest table, in rows: each may be looked for in the register.
 pub const MOST_ROWS: usize = 500;
 
@@ -112,82 +109,37 @@ pub struct Row {
     pub contract: Option<Imported>,
 }
 
-/// Why a text is no table of contracts at all.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NotATable(String);
-
-impl Display for NotATable {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-type Header = [Option<usize>; 8];
-
 /// The rows of a table (CSV, RFC 4180) in their order; a blank line is no row.
 ///
 /// # Errors
 /// There is no header with the columns that are needed, no row, or too much.
 pub fn read(content: &str) -> Result<Vec<Row>, NotATable> {
-    if content.len() > MOST_BYTES {
-        return Err(NotATable(format!("has {} bytes, at most {MOST_BYTES} are allowed", content.len())));
-    }
-    let text = content.strip_prefix('\u{feff}').unwrap_or(content);
-    let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
-    let stated = reader.headers().map_err(|error| NotATable(error.to_string()))?.clone();
-    let header = header(&stated)?;
-    let mut first: HashMap<String, usize> = HashMap::new();
+    let words = Column::STATED.map(Column::as_str);
+    let columns = Columns { words: &words, optional: Column::Source.as_str(), listed: &words.join(", ") };
+    let table = Table::read(content, columns, MOST_ROWS)?;
+    let mut first: HashMap<&str, usize> = HashMap::new();
     let mut rows = Vec::new();
-    for (place, record) in reader.records().enumerate() {
-        let record = record.map_err(|error| NotATable(error.to_string()))?;
-        if place == MOST_ROWS {
-            return Err(NotATable(format!("has more than {MOST_ROWS} rows")));
-        }
-        let fields = Fields { record: &record, header: &header };
-        let earlier = *first.entry(fields.of(Column::ContractCode).to_owned()).or_insert(place);
-        rows.push(checked(&fields, stated.len(), Some(earlier).filter(|earlier| *earlier != place)));
-    }
-    if rows.is_empty() {
-        return Err(NotATable("has a header and no row".to_owned()));
+    for (place, fields) in table.records().map(Fields).enumerate() {
+        let earlier = *first.entry(fields.of(Column::ContractCode)).or_insert(place);
+        rows.push(checked(&fields, Some(earlier).filter(|earlier| *earlier != place)));
     }
     Ok(rows)
 }
 
-fn header(stated: &StringRecord) -> Result<Header, NotATable> {
-    let mut header = Header::default();
-    for (place, word) in stated.iter().enumerate() {
-        let Some(column) = Column::STATED.iter().position(|column| column.as_str() == word) else {
-            let shown: String = word.chars().take(40).collect();
-            let known: Vec<&str> = Column::STATED.iter().map(|column| column.as_str()).collect();
-            return Err(NotATable(format!("has a column {shown:?}; the columns are {}", known.join(", "))));
-        };
-        if header[column].replace(place).is_some() {
-            return Err(NotATable(format!("has the column {word} twice")));
-        }
-    }
-    match Column::STATED.iter().zip(&header).find(|(column, place)| **column != Column::Source && place.is_none()) {
-        Some((column, _)) => Err(NotATable(format!("has no column {}", column.as_str()))),
-        None => Ok(header),
-    }
-}
-
-struct Fields<'a> {
-    record: &'a StringRecord,
-    header: &'a Header,
-}
+struct Fields<'a>(Record<'a>);
 
 impl<'a> Fields<'a> {
     fn of(&self, column: Column) -> &'a str {
-        let place = Column::STATED.iter().position(|one| *one == column).and_then(|at| self.header[at]);
-        place.and_then(|place| self.record.get(place)).unwrap_or_default()
+        let place = Column::STATED.iter().position(|one| *one == column);
+        place.map(|place| self.0.field(place)).unwrap_or_default()
     }
 }
 
-fn checked(fields: &Fields<'_>, width: usize, earlier: Option<usize>) -> Row {
+fn checked(fields: &Fields<'_>, earlier: Option<usize>) -> Row {
     let mut problems = Vec::new();
     let mut note = |column, description: String| problems.push(Problem { column, description });
-    if fields.record.len() != width {
-        note(Column::Row, format!("has {} fields, the header has {width}", fields.record.len()));
+    if let Some(problem) = fields.0.width_problem() {
+        note(Column::Row, problem);
     }
     let texts = [
         (Column::ContractCode, LONGEST_CODE),
@@ -233,15 +185,10 @@ fn checked(fields: &Fields<'_>, width: usize, earlier: Option<usize>) -> Row {
 
 /// What is wrong with a text.
 fn text(text: &str, most: usize, required: bool) -> Option<String> {
-    let found = text.chars().count();
-    if required && found == 0 {
+    if required && text.is_empty() {
         return Some("is required".to_owned());
     }
-    if found > most {
-        return Some(format!("has {found} characters, at most {most} are allowed"));
-    }
-    let controls = text.chars().any(|one| one.is_control() || matches!(one, '\u{2028}' | '\u{2029}'));
-    controls.then(|| "has a control character or line separator".to_owned())
+    table::text(text, most)
 }
 
 #[cfg(test)]

@@ -33,8 +33,12 @@ fn filing_is_a_matter_of_seven_working_days() {
     assert_eq!(filing_last_day(date!(2026 - 09 - 30), calendar), Some(date!(2026 - 10 - 15)));
     assert_eq!(filing_last_day(date!(2026 - 11 - 24), calendar), Some(date!(2026 - 12 - 03)));
     assert_eq!(filing_last_day(date!(2026 - 12 - 30), calendar), None, "nobody knows the year after yet");
-    assert_eq!(filing_passed(date!(2026 - 12 - 03), calendar), Some(date!(2026 - 11 - 23)));
-    assert_eq!(filing_passed(date!(2026 - 12 - 04), calendar), Some(date!(2026 - 11 - 24)));
+    let overdue = |signed, on| filing_overdue(signed, on, calendar);
+    assert!(
+        !overdue(date!(2026 - 11 - 24), date!(2026 - 12 - 03)) && overdue(date!(2026 - 11 - 24), date!(2026 - 12 - 04))
+    );
+    assert!(overdue(date!(2026 - 11 - 24), date!(2028 - 01 - 01)), "the calendar may end before");
+    assert!(!overdue(date!(2026 - 12 - 30), date!(2028 - 01 - 01)), "nobody knows its last day");
     assert_eq!(announcement_last_day(date!(2026 - 11 - 27), calendar), Some(date!(2026 - 12 - 01)));
 }
 
@@ -78,12 +82,20 @@ proptest! {
     fn no_total_lies_outside_its_scores(scores in prop::collection::vec(0..=FULL, 4)) {
         let whole = total([4_000, 3_000, 2_000, 1_000].into_iter().zip(scores.iter().copied()));
         let (least, most) = (scores.iter().min().copied().unwrap(), scores.iter().max().copied().unwrap());
-        prop_assert!((least - 1..=most).contains(&whole));
+        prop_assert!((least..=most).contains(&whole));
     }
 
     #[test]
-    fn additions_never_come_to_more_than_a_tenth(amount in 1..=MOST_FEN, added in 0..=MOST_FEN) {
+    fn additions_come_to_a_tenth_to_the_fen(
+        (amount, added) in (1..=MOST_FEN).prop_flat_map(|amount| (Just(amount), 0..=amount / 10)),
+    ) {
         let (room, _) = room(amount, added, date!(2026 - 11 - 24));
-        prop_assert!(room == 0 || i128::from(added + room) * 10 <= i128::from(amount));
+        let (all, amount) = (i128::from(added + room), i128::from(amount));
+        prop_assert!(all * 10 <= amount && (all + 1) * 10 > amount, "{room}");
+    }
+
+    #[test]
+    fn nothing_is_added_above_a_tenth(amount in 1..=MOST_FEN, above in 1..=MOST_FEN) {
+        prop_assert_eq!(room(amount, amount / 10 + above, date!(2026 - 11 - 24)).0, 0);
     }
 }

@@ -104,11 +104,11 @@ struct Classification {
 }
 
 impl Item {
-    /// An entry of the catalogue of a division.
+    /// An entry of the catalogue of a division for a budget year: the same code may be another service in another one.
     #[must_use]
-    pub fn new(division: &str, code: &str, title: &str) -> Self {
+    pub fn new((division, year): (&str, i32), code: &str, title: &str) -> Self {
         let classification = Classification {
-            scheme: format!("x_CN-{division}-catalogue"),
+            scheme: format!("x_CN-{division}-catalogue-{year}"),
             id: code.to_owned(),
             description: title.to_owned(),
         };
@@ -241,6 +241,6 @@ pub struct Milestone {
     /// The day of acceptance.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date_met: Option<String>,
-    /// `scheduled` or `met`.
+    /// `scheduled`, `met` or, where the contract ended before, `notMet`.
     pub status: &'static str,
 }

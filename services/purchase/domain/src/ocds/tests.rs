@@ -6,7 +6,7 @@ use time::macros::{date, datetime};
 use super::*;
 
 fn release(form: Form) -> Release {
-    let buyer = Party::new(None, "330500-civil-affairs", "湖州市民政局", &["buyer"]);
+    let buyer = Party::local("330500-civil-affairs", "", "湖州市民政局", &["buyer"], form);
     Release {
         ocid: "ocds-000000-1".into(),
         id: "ocds-000000-1-0001".into(),
@@ -22,7 +22,7 @@ fn release(form: Form) -> Release {
             description: Clearable::of("", form),
             status: "planned",
             procuring_entity: buyer.reference(),
-            items: vec![process::Item::new("330500", "A0101", "居家养老服务")],
+            items: vec![process::Item::new(("330500", 2026), "A0101", "居家养老服务")],
             value: Value::of_fen(10_050),
             procurement_method: process::method(Method::SingleSource),
             procurement_method_details: Method::SingleSource.term(),
@@ -64,6 +64,21 @@ fn whoever_has_a_code_is_known_by_it() {
     let party = Party::new(Some(""), "甲公司", "甲公司", &["supplier"]);
     let told: Json = serde_json::from_str(&serde_json::to_string(&party).unwrap()).unwrap();
     assert_eq!((told["id"].as_str(), told.get("identifier")), (Some("甲公司"), None));
+}
+
+#[test]
+fn whoever_is_local_stays_the_same_party_when_a_code_comes_and_goes() {
+    let told = |code: &str, form| -> Json {
+        let party = Party::local("330500-civil-affairs", code, "湖州市民政局", &["buyer"], form);
+        serde_json::from_str(&serde_json::to_string(&party).unwrap()).unwrap()
+    };
+    let (with, without) = (told("91350100M000100Y43", Form::Release), told("", Form::Release));
+    assert_eq!((&with["id"], &without["id"]), (&Json::from("330500-civil-affairs"), &with["id"]));
+    assert_eq!(with["identifier"]["id"], "91350100M000100Y43");
+    let cleared = ["scheme", "id"].map(|field| without["identifier"].get(field));
+    assert_eq!(cleared, [Some(&Json::Null); 2], "the merge takes away what is null");
+    let compiled = told("", Form::Compiled);
+    assert_eq!((compiled["identifier"].get("id"), &compiled["identifier"]["legalName"]), (None, &with["name"]));
 }
 
 #[test]

@@ -8,7 +8,7 @@ use time::Date;
 pub use matching::{Candidate, MOST_PROPOSALS, Proposal, Reason, propose};
 pub use rows::{Booked, Column, Problem, Row, read};
 
-pub use crate::catalog::{MOST_BYTES, MOST_ROWS, NotATable};
+pub use crate::catalog::MOST_ROWS;
 
 /// Takes back every row that is booked on a day after today: no bank has booked it yet.
 pub fn refuse_later(rows: &mut [Row], today: Date) {

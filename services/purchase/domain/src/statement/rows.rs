@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use csv::StringRecord;
 use time::Date;
 use time::format_description::well_known::Iso8601;
 
-use crate::catalog::{MOST_BYTES, MOST_ROWS, NotATable};
+use crate::catalog::MOST_ROWS;
 use crate::money::yuan;
+use crate::table::{Columns, NotATable, Record, Table};
 
 /// The longest text of a field, in characters.
 const LONGEST: usize = 200;
@@ -86,29 +86,21 @@ pub struct Row {
     pub booked: Option<Booked>,
 }
 
-/// Where each column stands.
-type Header = [Option<usize>; 6];
-
 /// The rows of a table (CSV, RFC 4180) in their order; a blank line is no row.
 ///
 /// # Errors
 /// There is no header with the columns that are needed, no row, or too much.
 pub fn read(content: &str) -> Result<Vec<Row>, NotATable> {
-    if content.len() > MOST_BYTES {
-        return Err(NotATable::new(format!("has {} bytes, at most {MOST_BYTES} are allowed", content.len())));
-    }
-    let text = content.strip_prefix('\u{feff}').unwrap_or(content);
-    let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
-    let stated = reader.headers().map_err(|error| NotATable::new(error.to_string()))?.clone();
-    let header = header(&stated)?;
+    let columns = Columns {
+        words: &Column::STATED.map(Column::as_str),
+        optional: Column::Reference.as_str(),
+        listed: "line, date, amount, payee, bank_reference and reference",
+    };
+    let table = Table::read(content, columns, MOST_ROWS)?;
     let mut first: HashMap<String, usize> = HashMap::new();
     let mut rows = Vec::new();
-    for record in reader.records() {
-        let record = record.map_err(|error| NotATable::new(error.to_string()))?;
-        if rows.len() == MOST_ROWS {
-            return Err(NotATable::new(format!("has more than {MOST_ROWS} rows")));
-        }
-        let mut row = Read { record: &record, header: &header, width: stated.len() }.checked();
+    for record in table.records() {
+        let mut row = Read(record).checked();
         match first.get(&row.line) {
             Some(other) if !row.line.is_empty() => row.note(Column::Line, format!("is in row {other} already")),
             _ => {
@@ -117,30 +109,7 @@ pub fn read(content: &str) -> Result<Vec<Row>, NotATable> {
         }
         rows.push(row);
     }
-    if rows.is_empty() {
-        return Err(NotATable::new("has a header and no row".to_owned()));
-    }
     Ok(rows)
-}
-
-fn header(stated: &StringRecord) -> Result<Header, NotATable> {
-    let mut header = Header::default();
-    for (place, word) in stated.iter().enumerate() {
-        let Some(column) = Column::STATED.iter().position(|column| column.as_str() == word) else {
-            let shown: String = word.chars().take(40).collect();
-            return Err(NotATable::new(format!(
-                "has a column {shown:?}; the columns are line, date, amount, payee, bank_reference and reference"
-            )));
-        };
-        if header[column].replace(place).is_some() {
-            return Err(NotATable::new(format!("has the column {word} twice")));
-        }
-    }
-    let missing = |(column, place): &(&Column, &Option<usize>)| **column != Column::Reference && place.is_none();
-    match Column::STATED.iter().zip(&header).find(missing) {
-        Some((column, _)) => Err(NotATable::new(format!("has no column {}", column.as_str()))),
-        None => Ok(header),
-    }
 }
 
 impl Row {
@@ -150,22 +119,18 @@ impl Row {
     }
 }
 
-struct Read<'a> {
-    record: &'a StringRecord,
-    header: &'a Header,
-    width: usize,
-}
+struct Read<'a>(Record<'a>);
 
 impl<'a> Read<'a> {
     fn field(&self, column: Column) -> &'a str {
-        let place = Column::STATED.iter().position(|one| *one == column).and_then(|at| self.header[at]);
-        place.and_then(|place| self.record.get(place)).unwrap_or_default()
+        let place = Column::STATED.iter().position(|one| *one == column);
+        place.map(|place| self.0.field(place)).unwrap_or_default()
     }
 
     fn checked(&self) -> Row {
         let mut row = Row { line: self.field(Column::Line).to_owned(), problems: Vec::new(), booked: None };
-        if self.record.len() != self.width {
-            row.note(Column::Row, format!("has {} fields, the header has {}", self.record.len(), self.width));
+        if let Some(problem) = self.0.width_problem() {
+            row.note(Column::Row, problem);
         }
         let line = self.field(Column::Line).parse::<i32>().ok().filter(|line| (1..=999_999).contains(line));
         if line.is_none() {

@@ -1,5 +1,8 @@
 //! ContractService: admit, parse, do, reply. The register is asked for suppliers before an import: no call is made within a unit of work.
 
+use std::collections::HashSet;
+use std::convert::identity;
+
 use fault::Fault;
 use futures::{StreamExt as _, TryStreamExt as _, stream};
 use onecode_proto::purchase::v1 as pb;
@@ -9,13 +12,13 @@ use rpc::admit;
 use time::{Date, OffsetDateTime};
 use tonic::metadata::MetadataMap;
 use tonic::{Request, Response};
-use uow::Uow;
+use uow::{Call, Uow};
 use vocab::day_of;
 
 use super::Answer;
 use crate::desk::Desk;
 use crate::ops::contract as ops;
-use crate::ops::imported::{self, Import, Matched};
+use crate::ops::imported::{self, Import, Known, Matched};
 use crate::register::Register;
 use crate::wire::contract as wire;
 use crate::wire::imported as wire_imported;
@@ -44,11 +47,19 @@ impl ContractApi {
         (day_of(self.uow.clock().now()), &self.desk)
     }
 
-    /// Whom the names of suppliers may mean; nobody is looked for where something is wrong, or a code is stated.
-    async fn matched(&self, metadata: &MetadataMap, rows: Vec<Row>) -> Result<Vec<Matched>, Fault> {
+    /// Whom the names of suppliers may mean; nobody is looked for where something is wrong, a code is stated, or the contract is on record.
+    async fn matched(&self, (call, metadata): (&Call, &MetadataMap), rows: Vec<Row>) -> Result<Vec<Matched>, Fault> {
         let sound = rows.iter().all(|row| row.contract.is_some());
+        let known = if sound {
+            let contract_codes = rows.iter().map(|row| row.contract_code.clone()).collect();
+            let query = Known { division: call.division.clone(), contract_codes };
+            self.uow.read(call, &query, imported::known, identity).await?
+        } else {
+            HashSet::new()
+        };
         let look = async |row: Row| {
-            let named = row.contract.as_ref().filter(|stated| sound && stated.supplier_code.is_none());
+            let new = sound && !known.contains(&row.contract_code);
+            let named = row.contract.as_ref().filter(|stated| new && stated.supplier_code.is_none());
             let candidates = match named {
                 Some(stated) => self.register.candidates(metadata, &stated.supplier).await?,
                 None => Vec::new(),
@@ -185,7 +196,7 @@ impl ContractService for ContractApi {
         if effective && let Some(reply) = self.uow.repeated(&call).await? {
             return Ok(Response::new(reply));
         }
-        let rows = self.matched(request.metadata(), stated).await?;
+        let rows = self.matched((&call, request.metadata()), stated).await?;
         let command = Import { rows, desk: self.desk.clone() };
         let reply = if effective {
             self.uow.write(&call, &command, imported::import, wire_imported::import_reply).await?

@@ -1,5 +1,7 @@
 //! Contracts that were signed elsewhere come as rows of a table: all of them, or none.
 
+use std::collections::HashSet;
+
 use fault::Fault;
 use intake::page::{self, Binding};
 use purchase_domain::contract::{Column, Imported, Problem, Row};
@@ -26,6 +28,13 @@ pub(crate) struct Matched {
 pub(crate) struct Import {
     pub(crate) rows: Vec<Matched>,
     pub(crate) desk: Desk,
+}
+
+/// Which contracts of a division may be on record.
+#[derive(Debug)]
+pub(crate) struct Known {
+    pub(crate) division: String,
+    pub(crate) contract_codes: Vec<String>,
 }
 
 /// What became of a row.
@@ -60,11 +69,19 @@ pub(crate) struct Listed {
     pub(crate) next_page_token: String,
 }
 
+/// The numbers of those that are on record.
+pub(crate) async fn known(conn: &mut PgConnection, query: &Known) -> Result<HashSet<String>, Fault> {
+    let rows = store::known(conn, &query.division, &query.contract_codes).await?;
+    Ok(rows.into_iter().map(|row| row.contract_code).collect())
+}
+
 /// Says what would become of the rows; a row that is wrong, or that another contract of its number contradicts, keeps all from being taken.
 pub(crate) async fn import(tx: &mut Tx, command: &Import) -> Result<Done, Fault> {
     let by = tx.author();
     uow::hold(tx.conn(), &format!("purchase.imported_contract/{}", by.division)).await?;
-    let codes: Vec<String> = command.rows.iter().map(|one| one.row.contract_code.clone()).collect();
+    // the number of a wrong row may be no text that the database takes
+    let right = command.rows.iter().filter(|one| one.row.contract.is_some());
+    let codes: Vec<String> = right.map(|one| one.row.contract_code.clone()).collect();
     let known = store::known(tx.conn(), &by.division, &codes).await?;
     let mut outcomes = Vec::with_capacity(command.rows.len());
     let mut fresh = Vec::new();
@@ -88,10 +105,7 @@ pub(crate) async fn import(tx: &mut Tx, command: &Import) -> Result<Done, Fault>
     for row in &fresh {
         store::insert(tx.conn(), row, &by).await?;
         ocds::imported(tx, row).await?;
-    }
-    if !fresh.is_empty() {
-        let subject = format!("importedContracts/{}", by.id);
-        tx.emit(&subject, &by.division, &facts::imported(&fresh));
+        tx.emit(&resource(row.id), &row.division, &facts::imported(row));
     }
     Ok(Done { taken, outcomes })
 }

@@ -14,6 +14,18 @@ pub(crate) mod project;
 pub(crate) mod refused;
 pub(crate) mod transfer;
 
+use uuid::Uuid;
+
+use crate::desk::Desk;
+
+/// Which project or contract, as it was read.
+#[derive(Debug)]
+pub(crate) struct Seen {
+    pub(crate) id: Uuid,
+    pub(crate) etag: String,
+    pub(crate) desk: Desk,
+}
+
 /// How many rows to fetch for a page, one more than it shows.
 fn limit(size: usize) -> i64 {
     i64::try_from(size + 1).unwrap_or(i64::MAX)

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::check::{self, Check};
 use super::in_force::Place;
 use super::refused::project as refused;
-use super::{limit, ocds};
+use super::{Seen, limit, ocds};
 use crate::credit::{Answer, Eligible};
 use crate::desk::Desk;
 use crate::store::project::{self as store, Answered, Award, ProjectFilter, ProjectRow, Stated};
@@ -41,14 +41,6 @@ pub(crate) struct Changes {
     pub(crate) method: Option<Method>,
     pub(crate) single_source_reason: Option<String>,
     pub(crate) platform_number: Option<String>,
-}
-
-/// Which project, as it was read.
-#[derive(Debug)]
-pub(crate) struct Seen {
-    pub(crate) id: Uuid,
-    pub(crate) etag: String,
-    pub(crate) desk: Desk,
 }
 
 /// What changes of a project.
@@ -122,21 +114,17 @@ pub(super) async fn hold_key(tx: &mut Tx, id: Uuid) -> Result<(), Fault> {
     Ok(uow::hold(tx.conn(), &format!("purchase.project/{id}")).await?)
 }
 
-/// A project of the caller's own, as it stands now.
+/// A project of the caller's own, as it stands now and until the unit of work ends.
 pub(super) async fn hold_own(tx: &mut Tx, id: Uuid) -> Result<ProjectRow, Fault> {
-    let seen = find(tx, id).await?;
-    let call = tx.call();
-    if (&seen.division, &seen.buyer_department) != (&call.division, &call.department) {
-        return Err(refused::project_other_buyer(&seen.division, &seen.buyer_department));
-    }
     hold_key(tx, id).await?;
-    find(tx, id).await
-}
-
-async fn find(tx: &mut Tx, id: Uuid) -> Result<ProjectRow, Fault> {
     let scope = tx.call().scope.clone();
     let row = store::get(tx.conn(), id).await?.filter(|row| scope.covers(&row.division));
-    row.ok_or_else(|| refused::no_project(id))
+    let row = row.ok_or_else(|| refused::no_project(id))?;
+    let call = tx.call();
+    if (&row.division, &row.buyer_department) != (&call.division, &call.department) {
+        return Err(refused::project_other_buyer(&row.division, &row.buyer_department));
+    }
+    Ok(row)
 }
 
 /// A project of the caller's own, as the caller read it, that stands so.
@@ -177,17 +165,28 @@ pub(crate) async fn create(tx: &mut Tx, command: &Create) -> Result<Shown, Fault
     Ok(shown)
 }
 
-/// The project as it is now, which is told as open data.
-async fn told(tx: &mut Tx, id: Uuid, desk: &Desk, tags: &[&'static str]) -> Result<Shown, Fault> {
+/// The project as it is now.
+async fn now_is(tx: &mut Tx, id: Uuid, desk: &Desk) -> Result<Shown, Fault> {
     let row = store::get(tx.conn(), id).await?.ok_or_else(|| refused::no_project(id))?;
-    ocds::release(tx, &row, None, tags).await?;
     Ok(Shown { row, desk: desk.clone() })
+}
+
+/// The same, told as open data.
+async fn told(tx: &mut Tx, id: Uuid, desk: &Desk, tags: &[&'static str]) -> Result<Shown, Fault> {
+    let shown = now_is(tx, id, desk).await?;
+    ocds::release(tx, &shown.row, None, tags).await?;
+    Ok(shown)
 }
 
 pub(crate) async fn update(tx: &mut Tx, command: &Update) -> Result<Shown, Fault> {
     let row = hold(tx, &command.seen, &["planned"]).await?;
     let stated = changed(&row, &command.changes)?;
-    let (catalog, title) = purchasable(tx, &stated.catalog_code, command.place, command.declared.as_ref()).await?;
+    // whatever else changes leaves the service as it was judged when it was stated
+    let (catalog, title) = if command.changes.catalog_code.is_some() || command.declared.is_some() {
+        purchasable(tx, &stated.catalog_code, command.place, command.declared.as_ref()).await?
+    } else {
+        (row.catalog, row.catalog_title.clone())
+    };
     let now = tx.now();
     store::update(tx.conn(), row.id, &stated, (catalog, &title), now).await?;
     let shown = told(tx, row.id, &command.seen.desk, ocds::REPLANNED).await?;
@@ -247,9 +246,8 @@ pub(crate) async fn announce(tx: &mut Tx, command: &Announce) -> Result<Shown, F
     }
     let now = tx.now();
     store::announce(tx.conn(), row.id, command.on, now).await?;
-    let row = hold_own(tx, row.id).await?;
-    let shown = Shown { row, desk: command.seen.desk.clone() };
-    tx.emit(&name::project(shown.row.id), &shown.row.division, &facts::announced(&shown));
+    let shown = now_is(tx, row.id, &command.seen.desk).await?;
+    tx.emit(&name::project(row.id), &row.division, &facts::announced(&shown));
     Ok(shown)
 }
 

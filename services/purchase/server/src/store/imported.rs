@@ -62,19 +62,6 @@ pub(crate) async fn insert(conn: &mut PgConnection, row: &ImportedRow, by: &Auth
     Ok(())
 }
 
-/// The one of an id.
-pub(crate) async fn get(conn: &mut PgConnection, id: Uuid) -> sqlx::Result<Option<ImportedRow>> {
-    sqlx::query_as!(
-        ImportedRow,
-        r#"select id, ocid, division, contract_code, title, purchaser, supplier_title, supplier_code, amount_fen, as_of, source,
-           match as match_, candidate_codes, candidate_titles, candidate_scores, candidate_reasons, created_at
-         from purchase.imported_contract where id = $1"#,
-        id,
-    )
-    .fetch_optional(conn)
-    .await
-}
-
 /// Those of a division and some numbers.
 pub(crate) async fn known(
     conn: &mut PgConnection,

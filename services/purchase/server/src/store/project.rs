@@ -6,7 +6,7 @@ use time::{Date, OffsetDateTime};
 use uow::Author;
 use uuid::Uuid;
 
-/// A row of `purchase.project`, and its contract.
+/// A row of `purchase.project`, its contract, and whose catalogue its code is of.
 #[derive(Debug, Clone)]
 pub(crate) struct ProjectRow {
     pub(crate) id: Uuid,
@@ -41,6 +41,8 @@ pub(crate) struct ProjectRow {
     pub(crate) ended_on: Option<Date>,
     pub(crate) end_reason: String,
     pub(crate) contract: Option<Uuid>,
+    pub(crate) catalog_division: String,
+    pub(crate) catalog_year: i32,
 }
 
 /// What a project states.
@@ -136,7 +138,9 @@ pub(crate) async fn get(conn: &mut PgConnection, id: Uuid) -> sqlx::Result<Optio
            catalog_title, budget_fen, method, single_source_reason, platform_number, status, created_at, updated_at, revision,
            supplier_code, supplier_title, award_fen, award_on, award_number, announced_on, eligibility, unknown_conditions,
            awarded_at, ended_on, end_reason,
-           (select contract.id from purchase.contract where contract.project = this.id) as "contract?"
+           (select contract.id from purchase.contract where contract.project = this.id) as "contract?",
+           (select catalog.division from purchase.catalog where catalog.id = this.catalog) as "catalog_division!",
+           (select catalog.year from purchase.catalog where catalog.id = this.catalog) as "catalog_year!"
          from purchase.project this where id = $1"#,
         id,
     )
@@ -169,7 +173,9 @@ pub(crate) async fn page(
            catalog_title, budget_fen, method, single_source_reason, platform_number, status, created_at, updated_at, revision,
            supplier_code, supplier_title, award_fen, award_on, award_number, announced_on, eligibility, unknown_conditions,
            awarded_at, ended_on, end_reason,
-           (select contract.id from purchase.contract where contract.project = this.id) as "contract?"
+           (select contract.id from purchase.contract where contract.project = this.id) as "contract?",
+           (select catalog.division from purchase.catalog where catalog.id = this.catalog) as "catalog_division!",
+           (select catalog.year from purchase.catalog where catalog.id = this.catalog) as "catalog_year!"
          from purchase.project this
          where starts_with(division, $1)
            and ($2::text is null or division = $2)

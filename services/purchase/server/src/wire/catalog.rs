@@ -15,7 +15,7 @@ use crate::ops::in_force::{Answering, Place};
 use crate::store::catalog::{Adoption, CatalogFilter, CatalogRow};
 
 /// Years that a catalogue can be made for.
-const YEARS: std::ops::RangeInclusive<i32> = 2000..=2100;
+pub(super) const YEARS: std::ops::RangeInclusive<i32> = 2000..=2100;
 /// Characters of a wrong code that are shown.
 const SHOWN_CODE: usize = 40;
 

@@ -73,7 +73,8 @@ pub(crate) fn list_reply(listed: Listed) -> pb::ListImportedContractsResponse {
     }
 }
 
-fn contract(row: ImportedRow) -> pb::ImportedContract {
+/// A contract as the contract has it.
+pub(crate) fn contract(row: ImportedRow) -> pb::ImportedContract {
     let found = match row.match_.as_str() {
         "stated" => pb::SupplierMatch::Stated,
         "found" => pb::SupplierMatch::Found,

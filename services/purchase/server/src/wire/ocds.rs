@@ -62,7 +62,8 @@ pub(crate) fn text(release: &Release) -> Result<String, Fault> {
 /// A project, and its contract if it has one.
 pub(crate) fn release(project: &ProjectRow, contract: Option<&Whole>, head: &Head<'_>, form: Form) -> Release {
     let local = format!("{}-{}", project.division, project.buyer_department);
-    let buyer = Party::new(Some(&project.buyer_code), &local, &project.buyer_title, &["buyer", "procuringEntity"]);
+    let roles = ["buyer", "procuringEntity"];
+    let buyer = Party::local(&local, &project.buyer_code, &project.buyer_title, &roles, form);
     let buying = buyer.reference();
     let mut release = head.release(form, buyer);
     release.planning = Some(Planning::of_fen(project.budget_fen));
@@ -87,6 +88,7 @@ pub(crate) fn release(project: &ProjectRow, contract: Option<&Whole>, head: &Hea
 
 fn tender(project: &ProjectRow, buyer: &Reference, form: Form) -> Option<Tender> {
     let found = Method::parse(&project.method)?;
+    let catalog = (project.catalog_division.as_str(), project.catalog_year);
     let status = match project.status.as_str() {
         "awarded" | "contracted" => "complete",
         "failed" => "unsuccessful",
@@ -99,7 +101,7 @@ fn tender(project: &ProjectRow, buyer: &Reference, form: Form) -> Option<Tender>
         description: Clearable::of(&project.description, form),
         status,
         procuring_entity: buyer.clone(),
-        items: vec![Item::new(&project.division, &project.catalog_code, &project.catalog_title)],
+        items: vec![Item::new(catalog, &project.catalog_code, &project.catalog_title)],
         value: Value::of_fen(project.budget_fen),
         procurement_method: method(found),
         procurement_method_details: found.term(),
@@ -129,7 +131,11 @@ fn signed(whole: &Whole, award_id: String, (buying, supplying): (&Reference, &Re
         kind: "delivery",
         due_date: day(one.due_on),
         date_met: one.accepted_at.map(instant),
-        status: if one.accepted_at.is_some() { "met" } else { "scheduled" },
+        status: match (one.accepted_at, row.status.as_str()) {
+            (Some(_), _) => "met",
+            (None, "terminated") => "notMet",
+            (None, _) => "scheduled",
+        },
     };
     Contract {
         award_id,
@@ -208,5 +214,6 @@ pub(crate) fn export(
         project => name::parse_project(&mut violations, "process", project),
     };
     let filter = ReleaseFilter { month, process, scope: call.scope.prefix().to_owned() };
-    violations.finish(what.map(|what| Export { what, filter, at: now, desk: desk.clone() }))
+    let named = request.process.clone();
+    violations.finish(what.map(|what| Export { what, filter, named, at: now, desk: desk.clone() }))
 }

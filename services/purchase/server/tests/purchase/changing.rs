@@ -128,6 +128,8 @@ async fn disputes_are_opened_and_settled_once() {
     let settled = market.contracts().settle_contract_dispute(settle(&opened, 1, 24)).await.unwrap();
     let settled = settled.into_inner().contract.unwrap();
     assert_eq!(settled.disputes[0].settle_date, date(2026, 11, 24));
+    assert_eq!(settled.disputes[0].create_time, opened.disputes[0].create_time);
+    assert!(opened.disputes[0].create_time.is_some(), "when it was recorded");
     let again = market.contracts().settle_contract_dispute(settle(&settled, 1, 24)).await.unwrap_err();
     assert_eq!(reason(&again), (Code::FailedPrecondition, "CONTRACT_DISPUTE_SETTLED".into()));
     market.city.suite.stop().await;

@@ -35,6 +35,10 @@ async fn suppliers_are_found_by_their_names_or_kept_with_them() {
         answer.outcomes.iter().map(|row| row.imported_contract.as_ref().unwrap().r#match()).collect();
     let expected = [SupplierMatch::Found, SupplierMatch::Candidates, SupplierMatch::None, SupplierMatch::Stated];
     assert_eq!(matches, expected);
+    market.city.suite.sequenced().await;
+    let told = "select count(distinct aggregateid) from uow.event
+        where type = 'onecode.purchase.v1.ContractImported' and aggregatetype = 'importedContracts'";
+    assert_eq!(market.city.suite.count(told).await, 4, "each contract is told by its own name");
     let found = &listed(&market, SupplierMatch::Found).await[0];
     assert_eq!((&found.supplier_code, found.amount_fen), (&code, 254_400_000));
     assert_eq!(
@@ -73,6 +77,7 @@ async fn bad_rows_say_what_is_wrong_with_them() {
     assert_eq!(fields(0), ["supplier_code", "amount_yuan", "as_of"]);
     assert_eq!(fields(1), ["contract_code", "contract_name", "purchaser", "supplier", "amount_yuan", "as_of"]);
     assert!(!format!("{answer:?}").contains("330102199003070011"), "an ID number is not repeated");
+    assert!(!import(&market, "\0,甲,湖州市民政局,某协会,,1,2023-11-15\n").await.imported, "no text for a database");
     assert_eq!(market.city.suite.audited().await, written);
     let request = pb::ImportContractsRequest { content: "a,b\n1,2\n".into(), validate_only: false };
     assert_eq!(violated_sorted(&market.contracts().import_contracts(request).await.unwrap_err()), ["content"]);

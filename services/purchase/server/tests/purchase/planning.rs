@@ -1,6 +1,7 @@
 //! Projects are planned, changed, listed and ended.
 
 use onecode_proto::purchase::v1 as pb;
+use onecode_proto::purchase::v1::catalog_service_client::CatalogServiceClient;
 use testkit::refusal::{metadata, reason, violated_sorted};
 use tonic::{Code, Status};
 
@@ -84,6 +85,34 @@ async fn a_planned_project_changes_by_whoever_saw_it_last() {
     let single = pb::PurchaseProject { method: pb::ProcurementMethod::SingleSource.into(), ..changed };
     let refused = market.projects().update_project(update(single, &["method"])).await.unwrap_err();
     assert_eq!(violated_sorted(&refused), ["project.single_source_reason"]);
+    market.city.suite.stop().await;
+}
+
+#[tokio::test]
+async fn whether_a_service_may_be_purchased_is_asked_anew_only_where_it_is_stated() {
+    let market = Market::start().await;
+    let planned = market.planned().await;
+    let negative_entry = pb::NegativeEntry {
+        code: "A0101".into(),
+        category: "GP-03a".into(),
+        basis: "湖财〔2026〕8号".into(),
+        valid_from: date(2026, 11, 24),
+        ..Default::default()
+    };
+    let request = pb::CreateNegativeEntryRequest { negative_entry: Some(negative_entry), validate_only: false };
+    let officer = market.official("finance", &["purchase-catalog-officer"], "huang");
+    CatalogServiceClient::new(market.client(officer.fresh())).create_negative_entry(request).await.unwrap();
+    let wanted = pb::PurchaseProject { title: "x".into(), ..planned.clone() };
+    let changed = market.projects().update_project(update(wanted, &["title"])).await.unwrap();
+    let changed = changed.into_inner().project.unwrap();
+    assert_eq!((changed.title.as_str(), &changed.catalog), ("x", &planned.catalog));
+    assert_eq!(changed.catalog_title, planned.catalog_title);
+    let stated = update(changed.clone(), &["title", "catalog_code"]);
+    let refused = market.projects().update_project(stated).await.unwrap_err();
+    assert_eq!(metadata(&refused, "verdict"), "excluded");
+    let declared = pb::PurchaseProject { declared_category: "GP-03e".into(), ..changed };
+    let refused = market.projects().update_project(update(declared, &["declared_category"])).await.unwrap_err();
+    assert_eq!(reason(&refused).1, "PROJECT_NOT_PURCHASABLE");
     market.city.suite.stop().await;
 }
 

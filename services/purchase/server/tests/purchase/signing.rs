@@ -2,6 +2,7 @@
 
 use onecode_proto::purchase::v1 as pb;
 use testkit::refusal::{metadata, reason, violated_sorted};
+use time::Duration;
 use tonic::Code;
 
 use crate::market::{AMOUNT, Market, contract};
@@ -140,6 +141,18 @@ async fn what_is_not_filed_in_time_is_listed() {
     assert!(overdue("finance", HUZHOU).await.is_empty());
     let again = market.contracts().record_contract_filing(request(&filed, 24)).await.unwrap_err();
     assert_eq!(reason(&again), (Code::FailedPrecondition, "CONTRACT_FILED".into()));
+    market.city.suite.stop().await;
+}
+
+#[tokio::test]
+async fn what_is_overdue_stays_listed_when_the_calendar_has_ended() {
+    let market = Market::start().await;
+    let signed = market.signed().await;
+    market.city.suite.clock().advance(Duration::days(150));
+    let request = pb::ListContractsRequest { filing_overdue: true, ..Default::default() };
+    let listed = market.contracts().list_contracts(request).await.unwrap().into_inner().contracts;
+    let [found] = listed.as_slice() else { panic!("{listed:?}") };
+    assert!(found.name == signed.name && found.filing_overdue, "{found:?}");
     market.city.suite.stop().await;
 }
 

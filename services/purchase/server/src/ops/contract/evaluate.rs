@@ -44,7 +44,7 @@ pub(crate) async fn evaluate(tx: &mut Tx, command: &Evaluate) -> Result<Shown, F
     event::evaluate(tx.conn(), id, &evaluated, &by).await?;
     let shown = if active {
         let until = keep(tx, id, today).await?;
-        store::complete(tx.conn(), id, (today, until), by.at).await?;
+        store::complete(tx.conn(), id, until, by.at).await?;
         told(tx, &command.seen, ocds::CLOSED).await?
     } else {
         store::touch(tx.conn(), id, by.at).await?;

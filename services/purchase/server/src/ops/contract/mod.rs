@@ -13,23 +13,15 @@ use uow::Tx;
 use uuid::Uuid;
 use vocab::day_of;
 
-use super::ocds;
 use super::project::hold_key;
 use super::refused::contract as refused;
+use super::{Seen, ocds};
 use crate::desk::Desk;
-use crate::store::contract as store;
 use crate::store::contract::milestone::MilestoneRow;
 use crate::store::contract::whole::{Whole, load};
+use crate::store::contract::{self as store, ContractRow};
 use crate::store::project;
 use crate::wire;
-
-/// Which contract, as it was read.
-#[derive(Debug)]
-pub(crate) struct Seen {
-    pub(crate) id: Uuid,
-    pub(crate) etag: String,
-    pub(crate) desk: Desk,
-}
 
 /// A contract, and what its last days are reckoned by.
 #[derive(Debug, Clone)]
@@ -48,21 +40,25 @@ impl Shown {
 const ACTIVE: &[&str] = &["active"];
 const ENDED_TOO: &[&str] = &["active", "completed", "terminated"];
 
-async fn find(tx: &mut Tx, id: Uuid) -> Result<Whole, Fault> {
+async fn find_row(tx: &mut Tx, id: Uuid) -> Result<ContractRow, Fault> {
     let scope = tx.call().scope.clone();
     let row = store::get(tx.conn(), id).await?.filter(|row| scope.covers(&row.division));
-    let row = row.ok_or_else(|| refused::no_contract(id))?;
+    row.ok_or_else(|| refused::no_contract(id))
+}
+
+async fn find(tx: &mut Tx, id: Uuid) -> Result<Whole, Fault> {
+    let row = find_row(tx, id).await?;
     load(tx.conn(), vec![row]).await?.pop().ok_or_else(|| refused::no_contract(id))
 }
 
 /// A contract of the caller's own, as the caller read it, that stands so.
 async fn hold(tx: &mut Tx, seen: &Seen, statuses: &[&str]) -> Result<Whole, Fault> {
-    let whole = find(tx, seen.id).await?;
+    let row = find_row(tx, seen.id).await?;
     let call = tx.call();
-    if (&whole.row.division, &whole.row.buyer_department) != (&call.division, &call.department) {
-        return Err(refused::contract_other_buyer(&whole.row.division, &whole.row.buyer_department));
+    if (&row.division, &row.buyer_department) != (&call.division, &call.department) {
+        return Err(refused::contract_other_buyer(&row.division, &row.buyer_department));
     }
-    hold_key(tx, whole.row.project).await?;
+    hold_key(tx, row.project).await?;
     let whole = find(tx, seen.id).await?;
     if wire::contract::etag(&whole.row) != seen.etag {
         return Err(refused::contract_changed(wire::contract::etag(&whole.row)));

@@ -2,10 +2,12 @@
 
 use fault::Fault;
 use intake::page::{self, Binding};
+use purchase_domain::contract::filing_overdue;
 use sqlx::PgConnection;
 use time::OffsetDateTime;
 use uow::Scope;
 use uuid::Uuid;
+use vocab::day_of;
 
 use super::Shown;
 use crate::desk::Desk;
@@ -27,6 +29,8 @@ pub(crate) struct Get {
 #[derive(Debug)]
 pub(crate) struct List {
     pub(crate) filter: ContractFilter,
+    /// Only those that are not filed although the last day has passed.
+    pub(crate) overdue: bool,
     pub(crate) before: Option<Uuid>,
     pub(crate) size: usize,
     pub(crate) binding: Binding,
@@ -49,7 +53,15 @@ pub(crate) async fn get(conn: &mut PgConnection, query: &Get) -> Result<Shown, F
 }
 
 pub(crate) async fn list(conn: &mut PgConnection, query: &List) -> Result<Listed, Fault> {
-    let mut rows = store::page(conn, &query.filter, query.before, limit(query.size)).await?;
+    // by the very rule by which each contract says whether it is overdue, whatever the calendar knows
+    let mut overdue = None;
+    if query.overdue {
+        let (today, calendar) = (day_of(query.now), query.desk.calendar());
+        let mut days = store::unfiled(conn, &query.filter.scope).await?;
+        days.retain(|signed| filing_overdue(*signed, today, calendar));
+        overdue = Some(days);
+    }
+    let mut rows = store::page(conn, &query.filter, overdue.as_deref(), query.before, limit(query.size)).await?;
     let next_page_token = page::cut(&mut rows, query.size, &query.binding, |row| row.id.to_string());
     let wholes = load(conn, rows).await?;
     let shown = |whole| Shown::new(whole, &query.desk, query.now);

@@ -9,11 +9,11 @@ use time::{Date, OffsetDateTime};
 use tokio_util::sync::CancellationToken;
 use tonic::Status;
 use uow::Uow;
+use uuid::Uuid;
 
 use crate::desk::{Desk, OcdsPublisher};
 use crate::ops::refused::project as refused;
 use crate::store::ocds::{self as store, Place, ProcessRow, ReleaseFilter};
-use crate::store::{imported, project};
 
 /// Releases read at a time.
 const RELEASES: i64 = 50;
@@ -32,6 +32,8 @@ pub(crate) enum What {
 pub(crate) struct Export {
     pub(crate) what: What,
     pub(crate) filter: ReleaseFilter,
+    /// The process of the filter, as the caller named it.
+    pub(crate) named: String,
     pub(crate) at: OffsetDateTime,
     pub(crate) desk: Desk,
 }
@@ -80,24 +82,21 @@ struct Snapshot {
 impl Snapshot {
     async fn open(uow: &Uow, export: Export) -> Result<Self, Fault> {
         let mut transaction = uow.snapshot().await?;
-        if let Some(process) = export.filter.process {
-            let covers = |division: &str| division.starts_with(&export.filter.scope);
-            let mine = project::get(&mut transaction, process).await?.map(|row| row.division);
-            let of = match mine {
-                Some(division) => Some(division),
-                None => imported::get(&mut transaction, process).await?.map(|row| row.division),
-            };
-            if !of.is_some_and(|division| covers(&division)) {
-                return Err(refused::no_project(process));
+        let (releases, processes) = store::count(&mut transaction, &export.filter).await?;
+        if export.filter.process.is_some() && processes == 0 {
+            // every process has a release from its beginning: one that has none in any month is not there, or not for the caller
+            let ever = ReleaseFilter { month: None, ..export.filter.clone() };
+            if store::count(&mut transaction, &ever).await? == (0, 0) {
+                return Err(refused::no_process(&export.named));
             }
         }
-        let (releases, processes) = store::count(&mut transaction, &export.filter).await?;
         let total = if export.what == What::Releases { releases } else { processes };
         Ok(Self { transaction, export, after: None, file: None, written: 0, total })
     }
 
     /// The next pieces; none at the end.
     async fn stretch(&mut self) -> Result<Vec<pb::ExportOcdsResponse>, Fault> {
+        let process = self.export.filter.process;
         match self.export.what {
             What::Releases => {
                 let after = self.after.as_ref();
@@ -105,7 +104,8 @@ impl Snapshot {
                 if let Some(last) = rows.last() {
                     self.after = Some((last.on, last.ocid.clone(), last.number));
                 }
-                Ok(self.put(rows.into_iter().map(|row| (release_file(row.on), row.content)), "releases"))
+                let named = |row: store::ReleaseRow| (file_name("releases", process, Some(row.on)), row.content);
+                Ok(self.put(rows.into_iter().map(named), "releases"))
             }
             What::Records => {
                 let after = self.after.as_ref().map(|(_, ocid, _)| ocid.as_str());
@@ -113,10 +113,7 @@ impl Snapshot {
                 if let Some(last) = rows.last() {
                     self.after = Some((Date::MIN, last.ocid.clone(), 0));
                 }
-                let name = match self.export.filter.month {
-                    Some((from, _)) => format!("records-{}.json", month(from)),
-                    None => "records.json".to_owned(),
-                };
+                let name = file_name("records", process, self.export.filter.month.map(|(from, _)| from));
                 let publisher = self.export.desk.publisher();
                 let records = rows.iter().map(|row| told(row, publisher)).collect::<Result<Vec<_>, _>>()?;
                 Ok(self.put(records.into_iter().map(|record| (name.clone(), record)), "records"))
@@ -169,20 +166,19 @@ impl Snapshot {
     }
 }
 
-fn month(day: Date) -> String {
-    format!("{}-{:02}", day.year(), u8::from(day.month()))
-}
-
-/// The file of the releases of a day.
-fn release_file(day: Date) -> String {
-    format!("releases-{}.json", month(day))
+/// What a file of the month of a day is called, or one of all months. Files of one process have names of their own, so that they never take
+/// the place of those of all.
+fn file_name(holds: &str, process: Option<Uuid>, day: Option<Date>) -> String {
+    let process = process.map(|process| format!("-{process}")).unwrap_or_default();
+    let month = day.map(|day| format!("-{}-{:02}", day.year(), u8::from(day.month()))).unwrap_or_default();
+    format!("{holds}{process}{month}.json")
 }
 
 fn told(row: &ProcessRow, publisher: &OcdsPublisher) -> Result<String, Fault> {
     let releases = row.ids.iter().zip(&row.days).zip(row.times.iter().zip(&row.tags));
     let linked: Vec<Linked> = releases
         .map(|((id, day), (time, tags))| Linked {
-            url: format!("{}/{}#{id}", publisher.base_uri, release_file(*day)),
+            url: format!("{}/{}#{id}", publisher.base_uri, file_name("releases", None, Some(*day))),
             date: instant(*time),
             tag: tags.split(',').map(str::to_owned).collect(),
         })

@@ -1,4 +1,4 @@
-//! Open contracting data: a release for every change, made in the unit of work of the change.
+//! Open contracting data: a release for every change of what releases tell, made in the unit of work of the change.
 
 mod export;
 

@@ -15,6 +15,12 @@ pub(crate) fn no_project(id: Uuid) -> Fault {
     of_project(Kind::NotFound, "PROJECT_NOT_FOUND", "no such project", id)
 }
 
+/// No such process of open data, or the caller may not see it.
+pub(crate) fn no_process(named: &str) -> Fault {
+    let sentence = "no such project or imported contract";
+    Fault::new(Kind::NotFound, "PROJECT_NOT_FOUND", sentence).with("project", named)
+}
+
 /// Somebody saw an older state.
 pub(crate) fn project_changed(etag: String) -> Fault {
     let sentence = "the project has changed since it was read";

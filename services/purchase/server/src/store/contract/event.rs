@@ -111,6 +111,7 @@ pub(crate) struct DisputeRow {
     pub(crate) opened_on: Date,
     pub(crate) settled_on: Option<Date>,
     pub(crate) settlement: String,
+    pub(crate) created_at: OffsetDateTime,
 }
 
 /// Adds a dispute under a number.

@@ -119,16 +119,25 @@ pub(crate) struct ContractFilter {
     pub(crate) buyer_department: Option<String>,
     pub(crate) status: Option<&'static str>,
     pub(crate) supplier_code: Option<String>,
-    /// Not filed, and signed on this day or before.
-    pub(crate) unfiled_since: Option<Date>,
     /// With which divisions begin.
     pub(crate) scope: String,
 }
 
-/// Those that the filter lets through, the newest first, before an id.
+/// The days on which contracts were signed that are not filed.
+pub(crate) async fn unfiled(conn: &mut PgConnection, scope: &str) -> sqlx::Result<Vec<Date>> {
+    sqlx::query_scalar!(
+        "select distinct signed_on from purchase.contract where filed_on is null and starts_with(division, $1) order by signed_on",
+        scope,
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// Those that the filter lets through, the newest first, before an id: all, or those alone that were signed on some days and are not filed.
 pub(crate) async fn page(
     conn: &mut PgConnection,
     filter: &ContractFilter,
+    unfiled: Option<&[Date]>,
     before: Option<Uuid>,
     limit: i64,
 ) -> sqlx::Result<Vec<ContractRow>> {
@@ -144,7 +153,7 @@ pub(crate) async fn page(
            and ($3::text is null or this.buyer_department = $3)
            and ($4::text is null or this.status = $4)
            and ($5::text is null or this.supplier_code = $5)
-           and ($6::date is null or (filed_on is null and signed_on <= $6))
+           and ($6::date[] is null or (filed_on is null and signed_on = any($6)))
            and ($7::uuid is null or this.id < $7)
          order by this.id desc limit $8",
         filter.scope,
@@ -152,7 +161,7 @@ pub(crate) async fn page(
         filter.buyer_department,
         filter.status,
         filter.supplier_code,
-        filter.unfiled_since,
+        unfiled,
         before,
         limit,
     )
@@ -213,15 +222,13 @@ pub(crate) async fn extend(
 pub(crate) async fn complete(
     conn: &mut PgConnection,
     id: Uuid,
-    (closed_on, retain_until): (Date, Date),
+    retain_until: Date,
     at: OffsetDateTime,
 ) -> sqlx::Result<()> {
     sqlx::query!(
-        "update purchase.contract set status = 'completed', closed_on = $2, retain_until = $3, updated_at = $4,
-           revision = revision + 1
+        "update purchase.contract set status = 'completed', retain_until = $2, updated_at = $3, revision = revision + 1
          where id = $1",
         id,
-        closed_on,
         retain_until,
         at,
     )
@@ -248,7 +255,7 @@ pub(crate) async fn terminate(
 ) -> sqlx::Result<()> {
     sqlx::query!(
         "update purchase.contract set status = 'terminated', terminated_on = $2, termination_ground = $3, termination_reason = $4,
-           closed_on = $2, retain_until = $5, updated_at = $6, revision = revision + 1
+           retain_until = $5, updated_at = $6, revision = revision + 1
          where id = $1",
         id,
         termination.on,

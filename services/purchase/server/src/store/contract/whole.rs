@@ -73,7 +73,7 @@ pub(crate) async fn load(conn: &mut PgConnection, rows: Vec<ContractRow>) -> sql
     .await?;
     let disputes = sqlx::query_as!(
         DisputeRow,
-        "select contract, number, subject, opened_on, settled_on, settlement
+        "select contract, number, subject, opened_on, settled_on, settlement, created_at
          from purchase.contract_dispute where contract = any($1) order by contract, number",
         &ids,
     )

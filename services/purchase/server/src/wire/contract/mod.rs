@@ -4,7 +4,7 @@ mod request;
 mod signed;
 
 use onecode_proto::purchase::v1 as pb;
-use purchase_domain::contract::{Grade, filing_last_day, signing_last_day, signing_overdue};
+use purchase_domain::contract::{Grade, filing_last_day, filing_overdue, signing_last_day, signing_overdue};
 
 use super::{name, time as day};
 use crate::ops::contract::Shown;
@@ -60,7 +60,6 @@ pub(crate) fn contract(shown: Shown) -> pb::Contract {
     let (etag, paid_fen, termination) = (etag(&whole.row), whole.paid_fen(), termination(&whole.row));
     let evaluation = whole.evaluation.as_ref().map(|found| evaluation(found, &whole.indicators));
     let Whole { row, milestones, indicators, supplements, payments, disputes, .. } = whole;
-    let filing_last = filing_last_day(row.signed_on, desk.calendar());
     let status = match row.status.as_str() {
         "active" => pb::ContractStatus::Active,
         "completed" => pb::ContractStatus::Completed,
@@ -91,10 +90,10 @@ pub(crate) fn contract(shown: Shown) -> pb::Contract {
         milestones: milestones.iter().cloned().map(milestone).collect(),
         indicators: indicators.into_iter().map(indicator).collect(),
         status: status.into(),
-        filing_last_date: filing_last.map(day::date),
+        filing_last_date: filing_last_day(row.signed_on, desk.calendar()).map(day::date),
         filing_date: row.filed_on.map(day::date),
         filing_number: row.filing_number,
-        filing_overdue: filing_last.is_some_and(|last| row.filed_on.unwrap_or(today) > last),
+        filing_overdue: filing_overdue(row.signed_on, row.filed_on.unwrap_or(today), desk.calendar()),
         supplements: supplements.into_iter().map(supplement).collect(),
         payments: payments.into_iter().map(payment).collect(),
         disputes: disputes.into_iter().map(dispute_of).collect(),
@@ -178,6 +177,7 @@ fn dispute_of(row: DisputeRow) -> pb::ContractDispute {
         open_date: Some(day::date(row.opened_on)),
         settle_date: row.settled_on.map(day::date),
         settlement: row.settlement,
+        create_time: Some(day::timestamp(row.created_at)),
     }
 }
 

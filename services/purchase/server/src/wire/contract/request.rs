@@ -5,13 +5,12 @@ use std::collections::BTreeMap;
 use ::time::{Date, OffsetDateTime};
 use fault::Fault;
 use onecode_proto::purchase::v1 as pb;
-use purchase_domain::contract::{FULL, filing_passed};
+use purchase_domain::contract::FULL;
 use uow::Call;
 use uuid::Uuid;
-use vocab::day_of;
 
 use crate::desk::Desk;
-use crate::ops::contract::Seen;
+use crate::ops::Seen;
 use crate::ops::contract::change::{Dispute, File, Settle, Supplement, Terminate};
 use crate::ops::contract::evaluate::Evaluate;
 use crate::ops::contract::perform::{Examine, Pay, Review, Submit};
@@ -21,7 +20,7 @@ use crate::store::contract::milestone::Owed;
 use crate::store::contract::{ContractFilter, Termination};
 use crate::wire::catalog::etag_of;
 use crate::wire::page::{self, Binding};
-use crate::wire::project::{fen, past, stated_code};
+use crate::wire::project::{fen, stated_code};
 use crate::wire::violations::Violations;
 use crate::wire::{name, place, text, time as day};
 
@@ -43,7 +42,7 @@ fn number(violations: &mut Violations, field: &str, number: i32) -> Option<i32> 
 pub(crate) fn file(request: &pb::RecordContractFilingRequest, (today, desk): (Date, &Desk)) -> Result<File, Fault> {
     let mut violations = Violations::default();
     let seen = seen(&mut violations, &request.name, &request.etag, desk);
-    let on = past(&mut violations, "filing_date", request.filing_date.as_ref(), today);
+    let on = day::require_past(&mut violations, "filing_date", request.filing_date.as_ref(), today);
     let number = text::text(&mut violations, "filing_number", &request.filing_number, 100);
     violations.finish((|| Some(File { seen: seen?, on: on?, number: number? }))())
 }
@@ -106,7 +105,7 @@ pub(crate) fn pay(request: &pb::RecordContractPaymentRequest, (today, desk): (Da
     let stated = request.payment.as_ref().unwrap_or(&unstated);
     let milestone_number = number(&mut violations, "payment.milestone_number", stated.milestone_number);
     let amount_fen = fen(&mut violations, "payment.amount_fen", stated.amount_fen);
-    let on = past(&mut violations, "payment.pay_date", stated.pay_date.as_ref(), today);
+    let on = day::require_past(&mut violations, "payment.pay_date", stated.pay_date.as_ref(), today);
     let voucher_number = text::text(&mut violations, "payment.voucher_number", &stated.voucher_number, 100);
     let read = || {
         let paid = Paid {
@@ -129,7 +128,7 @@ pub(crate) fn supplement(
     let unstated = pb::ContractSupplement::default();
     let stated = request.supplement.as_ref().unwrap_or(&unstated);
     let content = text::text(&mut violations, "supplement.content", &stated.content, 1_000);
-    let signed_on = past(&mut violations, "supplement.sign_date", stated.sign_date.as_ref(), today);
+    let signed_on = day::require_past(&mut violations, "supplement.sign_date", stated.sign_date.as_ref(), today);
     let ends_on = day::parse_date(&mut violations, "supplement.end_date", stated.end_date.as_ref());
     let due = "supplement.milestone_due_date";
     let due_on = day::parse_date(&mut violations, due, stated.milestone_due_date.as_ref());
@@ -186,7 +185,7 @@ pub(crate) fn terminate(
         }
     };
     let reason = text::text(&mut violations, "reason", &request.reason, 1_000);
-    let on = past(&mut violations, "date", request.date.as_ref(), today);
+    let on = day::require_past(&mut violations, "date", request.date.as_ref(), today);
     let read = || {
         let termination = Termination { ground: ground?, reason: reason?, on: on? };
         Some(Terminate { seen: seen?, termination })
@@ -203,7 +202,7 @@ pub(crate) fn dispute(
     let unstated = pb::ContractDispute::default();
     let stated = request.dispute.as_ref().unwrap_or(&unstated);
     let subject = text::text(&mut violations, "dispute.subject", &stated.subject, 1_000);
-    let on = past(&mut violations, "dispute.open_date", stated.open_date.as_ref(), today);
+    let on = day::require_past(&mut violations, "dispute.open_date", stated.open_date.as_ref(), today);
     violations.finish((|| Some(Dispute { seen: seen?, subject: subject?, on: on? }))())
 }
 
@@ -215,7 +214,7 @@ pub(crate) fn settle(
     let seen = seen(&mut violations, &request.name, &request.etag, desk);
     let number = number(&mut violations, "dispute_number", request.dispute_number);
     let settlement = text::text(&mut violations, "settlement", &request.settlement, 1_000);
-    let on = past(&mut violations, "settle_date", request.settle_date.as_ref(), today);
+    let on = day::require_past(&mut violations, "settle_date", request.settle_date.as_ref(), today);
     violations.finish((|| Some(Settle { seen: seen?, number: number?, settlement: settlement?, on: on? }))())
 }
 
@@ -251,12 +250,10 @@ pub(crate) fn list(
         }
     };
     let supplier_code = stated_code(&mut violations, "supplier_code", &request.supplier_code);
-    // none has passed: no contract was signed on the first day that there is
-    let passed = || filing_passed(day_of(now), desk.calendar()).unwrap_or(Date::MIN);
-    let unfiled_since = request.filing_overdue.then(passed);
     let size = page::size(&mut violations, request.page_size, 20, 50);
     let before: Option<Uuid> = binding.key(&mut violations, &request.page_token).and_then(|key| key.parse().ok());
     let scope = call.scope.prefix().to_owned();
-    let filter = ContractFilter { division, buyer_department, status, supplier_code, unfiled_since, scope };
-    violations.finish(Some(List { filter, before, size, binding, desk: desk.clone(), now }))
+    let filter = ContractFilter { division, buyer_department, status, supplier_code, scope };
+    let overdue = request.filing_overdue;
+    violations.finish(Some(List { filter, overdue, before, size, binding, desk: desk.clone(), now }))
 }

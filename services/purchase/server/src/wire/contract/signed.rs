@@ -9,7 +9,7 @@ use crate::desk::Desk;
 use crate::ops::contract::sign::Sign;
 use crate::store::contract::Signed;
 use crate::store::contract::milestone::{Indicator, Owed};
-use crate::wire::project::{fen, past};
+use crate::wire::project::fen;
 use crate::wire::violations::Violations;
 use crate::wire::{name, text, time as day};
 
@@ -24,7 +24,7 @@ pub(crate) fn sign(request: &pb::CreateContractRequest, (today, desk): (Date, &D
     let number = text::text(&mut violations, "contract.number", &stated.number, 100);
     let title = text::text(&mut violations, "contract.title", &stated.title, 200);
     let amount_fen = fen(&mut violations, "contract.amount_fen", stated.amount_fen);
-    let on = past(&mut violations, "contract.sign_date", stated.sign_date.as_ref(), today);
+    let on = day::require_past(&mut violations, "contract.sign_date", stated.sign_date.as_ref(), today);
     let term = term(&mut violations, stated);
     let long_term = reasons(&mut violations, stated.long_term.as_ref());
     let milestones = milestones(&mut violations, stated, term);

@@ -5,6 +5,7 @@ use onecode_proto::purchase::v1 as pb;
 use crate::ops::contract::Shown;
 use crate::store::imported::ImportedRow;
 use crate::wire::contract::contract;
+use crate::wire::imported::contract as imported_contract;
 
 /// One was recorded.
 pub(crate) fn signed(shown: &Shown) -> pb::ContractSigned {
@@ -61,7 +62,7 @@ pub(crate) fn dispute_settled(shown: &Shown, number: i32) -> pb::ContractDispute
     pb::ContractDisputeSettled { contract: Some(contract(shown.clone())), number }
 }
 
-/// Some that were signed elsewhere were imported.
-pub(crate) fn imported(rows: &[ImportedRow]) -> pb::ContractsImported {
-    pb::ContractsImported { contract_codes: rows.iter().map(|row| row.contract_code.clone()).collect() }
+/// One that was signed elsewhere was imported.
+pub(crate) fn imported(row: &ImportedRow) -> pb::ContractImported {
+    pb::ContractImported { imported_contract: Some(imported_contract(row.clone())) }
 }

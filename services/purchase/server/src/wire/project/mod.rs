@@ -3,11 +3,9 @@
 mod stated;
 mod step;
 
-use ::time::Date;
-use onecode_proto::google::r#type::Date as PbDate;
 use onecode_proto::purchase::v1 as pb;
 use purchase_domain::contract::{announcement_last_day, signing_last_day};
-use purchase_domain::money::MOST_FEN;
+use purchase_domain::money::amount;
 use purchase_domain::project::{Method, party_code};
 
 use super::violations::Violations;
@@ -19,9 +17,6 @@ use crate::store::project::ProjectRow;
 pub(crate) use stated::{create, update};
 pub(crate) use step::{announce, award, end, get, list};
 
-/// Budget years.
-const YEARS: std::ops::RangeInclusive<i32> = 2000..=2100;
-
 /// Another one with every change of a project.
 pub(crate) fn etag(row: &ProjectRow) -> String {
     intake::etag::etag(&row.id.to_string(), row.revision)
@@ -29,11 +24,7 @@ pub(crate) fn etag(row: &ProjectRow) -> String {
 
 /// An amount in fen.
 pub(super) fn fen(violations: &mut Violations, field: &str, fen: i64) -> Option<i64> {
-    let good = (1..=MOST_FEN).contains(&fen);
-    if !good {
-        violations.note(field, format_args!("must be 1 to {MOST_FEN} fen"));
-    }
-    good.then_some(fen)
+    violations.take(field, amount(fen))
 }
 
 /// A code of a filter.
@@ -48,11 +39,6 @@ pub(crate) fn reason_problem(method: Method, reason: &str) -> Option<&'static st
         (false, false) => Some("must be empty unless there is one source alone"),
         _ => None,
     }
-}
-
-/// A day that must be stated and is not later than today.
-pub(super) fn past(violations: &mut Violations, field: &str, stated: Option<&PbDate>, today: Date) -> Option<Date> {
-    day::require_past(violations, field, stated, today)
 }
 
 pub(crate) fn create_reply(shown: Shown) -> pb::CreateProjectResponse {

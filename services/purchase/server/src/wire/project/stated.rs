@@ -7,11 +7,13 @@ use purchase_domain::project::{Method, party_code};
 use uow::Call;
 use vocab::day_of;
 
-use super::{YEARS, fen, reason_problem};
+use super::{fen, reason_problem};
 use crate::desk::Desk;
+use crate::ops::Seen;
 use crate::ops::in_force::Place;
-use crate::ops::project::{Changes, Create, Seen, Update};
+use crate::ops::project::{Changes, Create, Update};
 use crate::store::project::Stated;
+use crate::wire::catalog::YEARS;
 use crate::wire::violations::Violations;
 use crate::wire::{name, negative, place, text};
 

@@ -7,12 +7,13 @@ use purchase_domain::project::party_code;
 use uow::Call;
 use uuid::Uuid;
 
-use super::{YEARS, fen, past, stated_code};
+use super::{fen, stated_code};
 use crate::credit::Answer;
 use crate::desk::Desk;
-use crate::ops::project::{Announce, End, Get, List, RecordAward, Seen};
+use crate::ops::Seen;
+use crate::ops::project::{Announce, End, Get, List, RecordAward};
 use crate::store::project::{Award, ProjectFilter};
-use crate::wire::catalog::etag_of;
+use crate::wire::catalog::{YEARS, etag_of};
 use crate::wire::page::{self, Binding};
 use crate::wire::violations::Violations;
 use crate::wire::{name, place, text, time as day};
@@ -49,7 +50,7 @@ pub(crate) fn award(request: &pb::RecordAwardRequest, (today, desk): (Date, &Des
     let supplier_code = violations.take("award.supplier_code", party_code(&stated.supplier_code));
     let supplier_title = text::text(&mut violations, "award.supplier_title", &stated.supplier_title, 200);
     let amount_fen = fen(&mut violations, "award.amount_fen", stated.amount_fen);
-    let on = past(&mut violations, "award.award_date", stated.award_date.as_ref(), today);
+    let on = day::require_past(&mut violations, "award.award_date", stated.award_date.as_ref(), today);
     let number = text::text(&mut violations, "award.document_number", &stated.document_number, 100);
     let announced_on = day::parse_past(&mut violations, "award.announce_date", stated.announce_date.as_ref(), today);
     if announced_on.zip(on).is_some_and(|(announced, on)| announced < on) {
@@ -75,7 +76,7 @@ pub(crate) fn award(request: &pb::RecordAwardRequest, (today, desk): (Date, &Des
 pub(crate) fn announce(request: &pb::AnnounceAwardRequest, (today, desk): (Date, &Desk)) -> Result<Announce, Fault> {
     let mut violations = Violations::default();
     let seen = seen(&mut violations, &request.name, &request.etag, desk);
-    let on = past(&mut violations, "announce_date", request.announce_date.as_ref(), today);
+    let on = day::require_past(&mut violations, "announce_date", request.announce_date.as_ref(), today);
     violations.finish((|| Some(Announce { seen: seen?, on: on? }))())
 }
 
@@ -93,7 +94,7 @@ pub(crate) fn end(request: &pb::EndProjectRequest, (today, desk): (Date, &Desk))
             None
         }
     };
-    let on = past(&mut violations, "end_date", request.end_date.as_ref(), today);
+    let on = day::require_past(&mut violations, "end_date", request.end_date.as_ref(), today);
     let reason = text::text(&mut violations, "reason", &request.reason, 500);
     violations.finish((|| Some(End { seen: seen?, status: status?, on: on?, reason: reason? }))())
 }
