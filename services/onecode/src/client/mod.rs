@@ -26,6 +26,7 @@ mod out;
 mod profile;
 mod progress;
 mod publication;
+mod purchase;
 mod qualification;
 mod rating;
 mod report;
@@ -109,5 +110,6 @@ async fn dispatch(connection: &Connection, command: ClientCommand, printer: &Pri
         ClientCommand::Ledger(args) => fund::ledger(connection, args.command, printer).await,
         ClientCommand::Contract(args) => contract::run(connection, args.command, printer).await,
         ClientCommand::Ocds(args) => ocds::run(connection, args.command, printer).await,
+        ClientCommand::Purchase(args) => purchase::run(connection, args.command, printer).await,
     }
 }
