@@ -1,5 +1,5 @@
-//! A department plans, awards and signs a contract, has it performed, accepts it by two people, pays and evaluates it; finance publishes all
-//! of it as open data, which the Open Contracting Partnership's own tools find right.
+//! A department plans, awards and signs a contract, has it performed, accepts it by two people, pays and evaluates it; finance reads what it
+//! comes to, and publishes all of it as open data, which the Open Contracting Partnership's own tools find right.
 
 use futures::stream;
 use onecode_proto::google::r#type::Date;
@@ -7,6 +7,7 @@ use onecode_proto::purchase::v1 as pb;
 use onecode_proto::purchase::v1::catalog_service_client::CatalogServiceClient;
 use onecode_proto::purchase::v1::contract_service_client::ContractServiceClient;
 use onecode_proto::purchase::v1::project_service_client::ProjectServiceClient;
+use onecode_proto::purchase::v1::purchase_statistics_service_client::PurchaseStatisticsServiceClient;
 use onecode_tests::harness::{Deployment, code, creation, eventually, reason, workspace};
 use testkit::{Caller, Client, papers};
 use tokio::process::Command;
@@ -234,6 +235,25 @@ async fn validated(suite: &Deployment, folder: &str) {
     assert!(said(&output).contains("3 records"), "{}", said(&output));
 }
 
+/// What of this year's spending goes to social organisations: all of the one contract.
+async fn counted(suite: &Deployment) {
+    let reader = suite.site.caller("finance", HUZHOU, &["purchase-reader"]);
+    let request = pb::ListSpendingSharesRequest {
+        group_by: pb::SpendingGrouping::CatalogEntry.into(),
+        year: 2026,
+        ..Default::default()
+    };
+    let mut statistics = PurchaseStatisticsServiceClient::new(suite.client(reader.fresh()));
+    let answer = statistics.list_spending_shares(request).await.expect("it may be read").into_inner();
+    let [share] = answer.spending_shares.as_slice() else { panic!("{answer:?}") };
+    assert_eq!((share.catalog_code.as_str(), share.total_fen, share.share), ("A0101", AMOUNT, 10_000));
+    assert!(share.target_reached, "30 % is asked for");
+    let told = command(suite, &reader, &["purchase", "shares", "--by", "department", "--year", "2026"]).await;
+    assert!(said(&told).contains("100.00%") && said(&told).contains("30% reached"), "{}", said(&told));
+    let told = command(suite, &reader, &["purchase", "concentrations"]).await;
+    assert!(said(&told).contains("123456.78 yuan") && said(&told).contains("10000"), "{}", said(&told));
+}
+
 pub(crate) async fn performed_and_published(suite: &Deployment) {
     catalogue(suite).await;
     suppliers(suite).await;
@@ -259,6 +279,7 @@ pub(crate) async fn performed_and_published(suite: &Deployment) {
     assert!(said(&shown).contains("excellent (92.50)") && said(&shown).contains("accepted"), "{}", said(&shown));
     let listed = command(suite, &officer, &["contract", "list", "--status", "completed"]).await;
     assert!(said(&listed).contains("123456.78 yuan"), "{}", said(&listed));
+    counted(suite).await;
 
     let course = command(suite, &officer, &["tender", "show", &project.name]).await;
     for told in ["credit answered", "allowed", "contract signed", "to be filed by", "accepted", "ZF-1", "excellent"] {

@@ -1,4 +1,4 @@
-//! Credit (信用) as a service: what the facts of the register and of inspection come to for an organisation.
+//! Credit (信用) as a service: what the facts of the register, of inspection and of purchase come to for an organisation.
 
 mod api;
 mod ops;

@@ -10,8 +10,8 @@ use prost_types::Timestamp;
 use super::{
     CaseArgs, CatalogArgs, CertificateArgs, CheckArgs, ComplaintArgs, ConnectionArgs, ContractArgs, CreditArgs,
     DeadlineArgs, DocumentArgs, DrawArgs, EligibilityArgs, ExportArgs, FundArgs, ImportArgs, LedgerArgs, ListingArgs,
-    MeasureArgs, OcdsArgs, PublicationArgs, QualificationArgs, RatingArgs, ReportArgs, RiskArgs, RuleArgs, TaskArgs,
-    TenderArgs, View, value,
+    MeasureArgs, OcdsArgs, PublicationArgs, PurchaseArgs, QualificationArgs, RatingArgs, ReportArgs, RiskArgs,
+    RuleArgs, TaskArgs, TenderArgs, View, value,
 };
 
 /// A command of a client.
@@ -186,6 +186,10 @@ pub enum ClientCommand {
     #[command(after_help = "Examples:\n  onecode ocds export --out open-data\n  \
         onecode ocds export --records --out open-data")]
     Ocds(OcdsArgs),
+    /// Tell what share social organisations have of purchase, and how concentrated it is (统计)
+    #[command(after_help = "Examples:\n  onecode purchase shares --by department --year 2026\n  \
+        onecode purchase concentrations --year 2026")]
+    Purchase(PurchaseArgs),
 }
 
 impl ClientCommand {
@@ -227,6 +231,7 @@ impl ClientCommand {
             Self::Contract(args) => args.command.connection(),
             Self::Tender(args) => args.command.connection(),
             Self::Ocds(args) => args.command.connection(),
+            Self::Purchase(args) => args.command.connection(),
         }
     }
 }

@@ -19,6 +19,7 @@ mod fund;
 mod listing;
 mod measure;
 mod publication;
+mod purchase;
 mod qualification;
 mod rating;
 mod report;
@@ -70,6 +71,7 @@ pub use publication::{
     PublicationArgs, PublicationCommand, PublicationExportArgs, PublicationFilters, PublicationListArgs,
     PublicationTopic,
 };
+pub use purchase::{PurchaseArgs, PurchaseCommand, PurchaseConcentrationsArgs, PurchaseSharesArgs, SpendingGroup};
 pub use qualification::{
     Qualification, QualificationArgs, QualificationCommand, QualificationListArgs, QualificationShowArgs,
 };

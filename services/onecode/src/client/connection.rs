@@ -28,6 +28,7 @@ use onecode_proto::purchase::v1::fund_service_client::FundServiceClient;
 use onecode_proto::purchase::v1::ledger_service_client::LedgerServiceClient;
 use onecode_proto::purchase::v1::ocds_service_client::OcdsServiceClient;
 use onecode_proto::purchase::v1::project_service_client::ProjectServiceClient;
+use onecode_proto::purchase::v1::purchase_statistics_service_client::PurchaseStatisticsServiceClient;
 use onecode_proto::registry::v1::certificate_service_client::CertificateServiceClient;
 use onecode_proto::registry::v1::department_service_client::DepartmentServiceClient;
 use onecode_proto::registry::v1::organization_service_client::OrganizationServiceClient;
@@ -172,6 +173,12 @@ impl Connection {
     pub fn open_data(&self) -> OcdsServiceClient<Called> {
         OcdsServiceClient::with_interceptor(self.channel.clone(), self.caller.clone())
             .max_decoding_message_size(MAX_ANSWER)
+    }
+
+    /// What is purchased from whom, in sums.
+    #[must_use]
+    pub fn purchase_statistics(&self) -> PurchaseStatisticsServiceClient<Called> {
+        PurchaseStatisticsServiceClient::with_interceptor(self.channel.clone(), self.caller.clone())
     }
 
     /// Risk warning.

@@ -26,6 +26,7 @@ mod out;
 mod profile;
 mod progress;
 mod publication;
+mod purchase;
 mod qualification;
 mod rating;
 mod report;
@@ -111,5 +112,6 @@ async fn dispatch(connection: &Connection, command: ClientCommand, printer: &Pri
         ClientCommand::Contract(args) => contract::run(connection, args.command, printer).await,
         ClientCommand::Tender(args) => tender::run(connection, args.command, printer).await,
         ClientCommand::Ocds(args) => ocds::run(connection, args.command, printer).await,
+        ClientCommand::Purchase(args) => purchase::run(connection, args.command, printer).await,
     }
 }

@@ -1,5 +1,5 @@
 //! Purchase of services (购买服务) as a service: what may be purchased and what may not, which functions departments give away, what is
-//! purchased from whom by which contract, all of that as open data, and special funds with their ledger.
+//! purchased from whom by which contract, all of that as open data and as statistics, and special funds with their ledger.
 
 mod api;
 mod credit;
@@ -18,13 +18,16 @@ use onecode_proto::purchase::v1::fund_service_server::{self as funds, FundServic
 use onecode_proto::purchase::v1::ledger_service_server::{self as ledgers, LedgerServiceServer};
 use onecode_proto::purchase::v1::ocds_service_server::{self as ocds, OcdsServiceServer};
 use onecode_proto::purchase::v1::project_service_server::{self as projects, ProjectServiceServer};
+use onecode_proto::purchase::v1::purchase_statistics_service_server::{
+    self as statistics, PurchaseStatisticsServiceServer,
+};
 use rpc::{Part, Peers, Readiness, Refusals};
 use sqlx::migrate::Migrator;
 use tokio_util::sync::CancellationToken;
 use tonic::service::Routes;
 use uow::Uow;
 
-use crate::api::{CatalogApi, ContractApi, FundApi, FundPaymentApi, LedgerApi, OcdsApi, ProjectApi};
+use crate::api::{CatalogApi, ContractApi, FundApi, FundPaymentApi, LedgerApi, OcdsApi, ProjectApi, StatisticsApi};
 use crate::credit::Credit;
 use crate::desk::Desk;
 use crate::register::Register;
@@ -44,6 +47,7 @@ pub const SERVICES: &[&str] = &[
     projects::SERVICE_NAME,
     contracts::SERVICE_NAME,
     ocds::SERVICE_NAME,
+    statistics::SERVICE_NAME,
     funds::SERVICE_NAME,
     fund_payments::SERVICE_NAME,
     ledgers::SERVICE_NAME,
@@ -58,6 +62,7 @@ pub fn part(uow: Uow, peers: &Peers, stop: CancellationToken, config: Config) ->
         .add_service(ProjectServiceServer::new(ProjectApi::new(uow.clone(), desk.clone(), Credit::new(peers))))
         .add_service(ContractServiceServer::new(ContractApi::new(uow.clone(), desk.clone(), Register::new(peers))))
         .add_service(OcdsServiceServer::new(OcdsApi::new(uow.clone(), desk, stop)))
+        .add_service(PurchaseStatisticsServiceServer::new(StatisticsApi::new(uow.clone())))
         .add_service(FundServiceServer::new(FundApi::new(uow.clone(), Standing::new(peers))))
         .add_service(FundPaymentServiceServer::new(FundPaymentApi::new(uow.clone())))
         .add_service(LedgerServiceServer::new(LedgerApi::new(uow.clone())));

@@ -50,6 +50,8 @@ pub enum Measure {
     Run,
     /// The sum of their amounts, in fen (分).
     SumFen,
+    /// What the department that gave most gave of all amounts, in hundredths of a per cent (万分之一).
+    LargestShare,
     /// Whether there is one.
     Any,
     /// The digit of the newest one's value: `3A`.
@@ -68,9 +70,14 @@ impl Measure {
     pub fn gives(self) -> Type {
         match self {
             Self::Any | Self::Listed => Type::Bool,
-            Self::Count | Self::Years | Self::Run | Self::SumFen | Self::Grade | Self::Age | Self::ListedDays => {
-                Type::Int
-            }
+            Self::Count
+            | Self::Years
+            | Self::Run
+            | Self::SumFen
+            | Self::LargestShare
+            | Self::Grade
+            | Self::Age
+            | Self::ListedDays => Type::Int,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What the indicators of an organisation are on a day, from what is on record of it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use cel::common::types::{CelBool, CelInt};
 use cel::common::value::{CowVal, Val};
@@ -98,6 +98,7 @@ fn measure(indicator: &Indicator, subject: Subject<'_>, day: Date) -> Measuremen
         Measure::Years => size(counted().filter_map(|one| one.year).collect::<BTreeSet<_>>().len()),
         Measure::Run => size(longest_run(&counted().filter_map(|one| one.year).collect())),
         Measure::SumFen => int(counted().filter_map(|one| one.amount_fen).fold(0, i64::saturating_add)),
+        Measure::LargestShare => int(largest_share(counted())),
         Measure::Any => yes(counted().next().is_some()),
         Measure::Grade => int(counted().max_by_key(|one| (one.from, one.id)).map_or(0, grade)),
         Measure::Age => int(since(subject.organization.registered_on)),
@@ -121,6 +122,19 @@ fn counts(indicator: &Indicator, record: &Record, day: Date) -> bool {
         && (indicator.only.is_empty()
             || record.value.split(',').all(|part| indicator.only.iter().any(|one| one == part)))
         && indicator.below_fen.is_none_or(|below| record.amount_fen.unwrap_or(0) < below)
+}
+
+/// What the department of a division with the largest sum has of all amounts, in hundredths of a per cent, rounded down; 0 where they come
+/// to nothing.
+fn largest_share<'a>(records: impl Iterator<Item = &'a Record>) -> i64 {
+    let mut sums: BTreeMap<(&str, &str), i128> = BTreeMap::new();
+    for record in records {
+        let sum = sums.entry((&record.division, &record.department)).or_default();
+        *sum += i128::from(record.amount_fen.unwrap_or(0));
+    }
+    let largest = sums.values().copied().max().unwrap_or(0);
+    let share = (largest * 10_000).checked_div(sums.values().sum());
+    share.and_then(|share| i64::try_from(share).ok()).unwrap_or(0)
 }
 
 fn grade(record: &Record) -> i64 {

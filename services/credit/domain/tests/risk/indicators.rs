@@ -80,6 +80,27 @@ fn a_period_that_begins_anew_takes_nothing_from_the_days_before() {
 }
 
 #[test]
+fn what_one_buyer_purchases_is_told_as_a_share_of_thirty_six_months() {
+    let story = story()
+        .record(Kind::Purchase, date!(2023 - 11 - 24), |one| one.amount_fen = Some(9_000))
+        .record(Kind::Purchase, date!(2024 - 01 - 01), |one| one.amount_fen = Some(600))
+        .record(Kind::Purchase, date!(2025 - 01 - 01), |one| {
+            (one.department, one.amount_fen) = ("tax".into(), Some(399));
+        })
+        .record(Kind::Purchase, date!(2026 - 01 - 01), |one| {
+            (one.division, one.amount_fen) = ("330521".into(), Some(100));
+        })
+        .record(Kind::Purchase, date!(2026 - 01 - 02), |_| {});
+    let day = date!(2026 - 11 - 24);
+    assert_eq!((story.value("purchases", day), story.value("purchases_fen", day)), (4, 1_099));
+    // 600 of 1,099: the civil affairs of a county is another buyer
+    assert_eq!(story.value("largest_buyer_share", day), 5_459);
+    assert_eq!(story.value("largest_buyer_share", date!(2023 - 11 - 23)), 0, "nothing was purchased yet");
+    let unstated = crate::support::story().record(Kind::Purchase, date!(2026 - 01 - 01), |_| {});
+    assert_eq!(unstated.value("largest_buyer_share", day), 0, "for nothing that is known");
+}
+
+#[test]
 fn nothing_is_measured_from_records_of_a_kind_that_a_rule_does_not_look_at() {
     let (of_old, day) = (date!(2024 - 02 - 29), date!(2026 - 02 - 28));
     let mut all = story().listed(List::Abnormal, of_old).listed(List::Serious, of_old);

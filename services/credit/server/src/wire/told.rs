@@ -1,6 +1,7 @@
-//! Facts of the register and of inspection, and what each of them changes here.
+//! Facts of the register, of inspection and of purchase, and what each of them changes here.
 
 mod inspection;
+mod purchase;
 mod registry;
 
 use std::collections::BTreeMap;
@@ -22,8 +23,10 @@ type Reader = fn(&Event) -> Effects;
 type Entry = (fn() -> String, Reader);
 
 /// The facts that credit lives on, and what reads each of them.
-static READERS: LazyLock<BTreeMap<String, Reader>> =
-    LazyLock::new(|| registry::READERS.iter().chain(inspection::READERS).map(|(name, read)| (name(), *read)).collect());
+static READERS: LazyLock<BTreeMap<String, Reader>> = LazyLock::new(|| {
+    let all = registry::READERS.iter().chain(inspection::READERS).chain(purchase::READERS);
+    all.map(|(name, read)| (name(), *read)).collect()
+});
 
 /// Full names of the facts that credit lives on.
 pub(crate) fn types() -> Vec<String> {

@@ -2,6 +2,7 @@
 
 use onecode_proto::credit::v1 as pb;
 use onecode_proto::inspection::v1 as inspection;
+use onecode_proto::purchase::v1 as purchase;
 
 use crate::world::{World, code, date};
 
@@ -58,6 +59,37 @@ async fn a_registration_is_basic_information() {
     assert_eq!(one.from_date, date(2020, 1, 1));
     let got = world.records().get_credit_record(pb::GetCreditRecordRequest { name: one.name.clone() }).await;
     assert_eq!(got.unwrap().into_inner().credit_record.as_ref(), Some(one));
+    world.suite.stop().await;
+}
+
+#[tokio::test]
+async fn a_contract_of_purchase_is_on_record_of_an_organisation_and_of_no_company() {
+    let world = World::start().await;
+    let contract = purchase::Contract {
+        name: format!("contracts/{FIRST}"),
+        buyer_department: "departments/civil-affairs".into(),
+        number: "HT-1".into(),
+        title: "养老护理课程研究合同".into(),
+        supplier_code: code(1),
+        amount_fen: 1_000_000,
+        sign_date: date(2026, 11, 20),
+        ..Default::default()
+    };
+    let of_company = purchase::Contract { supplier_code: "91350100M000100Y43".into(), ..contract.clone() };
+    for contract in [contract, of_company] {
+        world.tell(&format!("contracts/{FIRST}"), purchase::ContractSigned { contract: Some(contract) }).await;
+    }
+    world.caught_up().await;
+    let records = world.records_of(&code(1)).await;
+    let [one] = records.as_slice() else { panic!("{records:?}") };
+    assert_eq!((one.kind(), one.value.as_str()), (pb::RecordKind::Purchase, "养老护理课程研究合同"));
+    assert_eq!((one.amount_fen, one.from_date), (1_000_000, date(2026, 11, 20)));
+    assert_eq!((one.department.as_str(), one.document_number.as_str()), ("departments/civil-affairs", "HT-1"));
+    let all: i64 = sqlx::query_scalar("select count(*) from credit.record where kind = 'purchase'")
+        .fetch_one(&mut world.suite.database().connection().await)
+        .await
+        .unwrap();
+    assert_eq!(all, 1, "the company has none");
     world.suite.stop().await;
 }
 

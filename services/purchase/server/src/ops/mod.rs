@@ -12,6 +12,7 @@ pub(crate) mod negative;
 pub(crate) mod ocds;
 pub(crate) mod project;
 pub(crate) mod refused;
+pub(crate) mod statistics;
 pub(crate) mod transfer;
 
 use uuid::Uuid;

@@ -1,4 +1,5 @@
-//! Purchase as its callers see it: catalogues, the negative list and functions for transfer; projects, contracts and open data.
+//! Purchase as its callers see it: catalogues, the negative list and functions for transfer; projects, contracts, open data
+//! and statistics.
 
 #![expect(clippy::unwrap_used, reason = "a test ends where something is not as it must be")]
 
@@ -9,6 +10,8 @@ mod changing;
 mod checking;
 #[path = "../city/mod.rs"]
 mod city;
+mod concentrating;
+mod deal;
 mod diffing;
 mod excluding;
 mod exporting;
@@ -19,6 +22,7 @@ mod market;
 mod paying;
 mod planning;
 mod racing;
+mod sharing;
 mod signing;
 mod transferring;
 mod world;
