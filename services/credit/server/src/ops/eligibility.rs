@@ -3,10 +3,7 @@
 mod watch;
 mod what_if;
 
-use std::collections::BTreeSet;
-
-use credit_domain::eligibility::{Answer, Purpose, evaluate};
-use credit_domain::record::Kind;
+use credit_domain::eligibility::{Answer, Needs, Purpose, evaluate};
 use credit_domain::rules;
 use fault::Fault;
 use feed::Cursor;
@@ -67,7 +64,7 @@ pub(crate) async fn check_one(conn: &mut PgConnection, query: &Check) -> Result<
 
 /// Checks organisations; those that no register told of are named.
 pub(crate) async fn check(conn: &mut PgConnection, query: &Check) -> Result<Checked, Fault> {
-    let mut looked = store::look(conn, &query.codes, &kinds(&query.purposes)).await?;
+    let mut looked = store::look(conn, &query.codes, &Needs::on(&query.purposes, query.on, rules())).await?;
     let (until, minutes_behind) = until(&looked, query.now);
     let mut checked = Checked { answers: Vec::with_capacity(query.codes.len()), unknown: Vec::new(), until };
     for code in &query.codes {
@@ -89,11 +86,4 @@ pub(super) fn until(looked: &store::Looked, now: OffsetDateTime) -> (Until, i64)
     let time = looked.unread_at.filter(|unread| *unread < now).unwrap_or(now);
     let cursor = Cursor { feed: looked.feed, position: looked.position };
     (Until { cursor, time, fact_at: looked.fact_at }, (now - time).whole_minutes())
-}
-
-/// The kinds of records that the purposes look at.
-fn kinds(purposes: &[Purpose]) -> Vec<Kind> {
-    let conditions = purposes.iter().flat_map(|purpose| purpose.conditions());
-    let kinds: BTreeSet<Kind> = conditions.flat_map(|condition| condition.test.looks_at()).copied().collect();
-    kinds.into_iter().collect()
 }

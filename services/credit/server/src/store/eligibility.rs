@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use credit_domain::eligibility::Known;
+use credit_domain::eligibility::{Known, Needs};
 use credit_domain::listing::{List, Listing};
 use credit_domain::organization::{Organization, OrganizationKind, Status};
 use credit_domain::qualification::{self, Cancelled, Held};
@@ -48,10 +48,10 @@ struct Row {
     unread_at: Option<OffsetDateTime>,
 }
 
-/// Looks at organisations, and at their records of some kinds. What was withdrawn is left: it is as if it had never been.
-pub(crate) async fn look(conn: &mut PgConnection, codes: &[UnifiedCode], kinds: &[Kind]) -> sqlx::Result<Looked> {
+/// Looks at organisations, and at those of their records that are needed. What was withdrawn is left: it is as if it had never been.
+pub(crate) async fn look(conn: &mut PgConnection, codes: &[UnifiedCode], needs: &Needs) -> sqlx::Result<Looked> {
     let codes: Vec<String> = codes.iter().map(ToString::to_string).collect();
-    let kinds: Vec<String> = kinds.iter().map(|kind| kind.as_str().to_owned()).collect();
+    let kinds: Vec<String> = needs.kinds.iter().map(|kind| kind.as_str().to_owned()).collect();
     // What was read is a place in the feed; the first event after it, or the first that has no place yet, is the unread one.
     let rows = sqlx::query_as!(
         Row,
@@ -72,6 +72,20 @@ pub(crate) async fn look(conn: &mut PgConnection, codes: &[UnifiedCode], kinds: 
              counts_from, counts_until, obtained_on, null, null, null
            from credit.record where organization = any($1) and kind = any($2) and withdrawn_on is null
            union all
+           select 'record', organization, id, division, department, kind, source, document_number, year, value, amount_fen,
+             counts_from, counts_until, obtained_on, null, null, null
+           from credit.record
+           where organization = any($1) and kind = 'penalty' and counts_from >= $3 and withdrawn_on is null
+           union all
+           select 'record', last.* from unnest($1::text[]) as asked (code) cross join lateral (
+             select organization, id, division, department, kind, source, document_number, year, value, amount_fen,
+               counts_from, counts_until, obtained_on, null::date, null::timestamptz, null::timestamptz
+             from credit.record
+             where organization = asked.code collate "C" and kind = 'report_concluded' and withdrawn_on is null
+               and year is not null and counts_from <= $4 and (counts_until is null or $4 < counts_until)
+             order by year desc, counts_from desc, id desc limit 1) as last
+           where $4::date is not null
+           union all
            select 'listing', organization, id, division, department, list, rule, document_number, null, ground, null, listed_on,
              removed_on, period_from, null, null, null
            from credit.listing where organization = any($1) and withdrawn_on is null
@@ -81,6 +95,8 @@ pub(crate) async fn look(conn: &mut PgConnection, codes: &[UnifiedCode], kinds: 
            from credit.qualification where organization = any($1)"#,
         &codes,
         &kinds,
+        needs.penalties_since,
+        needs.last_conclusion_on,
     )
     .fetch_all(conn)
     .await?;

@@ -78,12 +78,11 @@ impl ComplaintService for ComplaintApi {
     async fn file_complaint(&self, request: Request<pb::FileComplaintRequest>) -> Answer<pb::FileComplaintResponse> {
         let call = admit(&request)?;
         let stated = wire::file(request.get_ref(), self.today())?;
-        let reply = match self.uow.repeated(&call).await? {
-            Some(reply) => reply,
-            None => {
-                let command = self.completed(request.metadata(), stated).await?;
-                self.uow.write(&call, &command, ops::file, wire::file_reply).await?
-            }
+        let reply = if let Some(reply) = self.uow.repeated(&call).await? {
+            reply
+        } else {
+            let command = self.completed(request.metadata(), stated).await?;
+            self.uow.write(&call, &command, ops::file, wire::file_reply).await?
         };
         Ok(Response::new(wire::with_secret(reply, &self.desk.ring)))
     }

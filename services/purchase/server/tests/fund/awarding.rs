@@ -147,12 +147,12 @@ async fn what_credit_does_not_know_is_approved_by_whoever_says_what_was_found() 
     world.rated(&organization, "4A", day!(2026 - 01 - 01)).await;
     for asked in [subsidy(&fund, &organization, 500), award(&fund, &organization)] {
         let submitted = world.submit(asked).await.unwrap();
-        let found = submitted.eligibility.clone().unwrap();
-        assert_eq!((found.decision(), found.conditions.len()), (pb::FundEligibilityDecision::NotKnown, 1));
-        assert!(found.conditions[0].starts_with("active CR-11v@"), "{found:?}");
+        let judged = submitted.eligibility.clone().unwrap();
+        assert_eq!((judged.decision(), judged.conditions.len()), (pb::FundEligibilityDecision::NotKnown, 1));
+        assert!(judged.conditions[0].starts_with("active CR-11v@"), "{judged:?}");
         let refused = world.approve(&submitted).await.unwrap_err();
         assert_eq!(reason(&refused), (Code::FailedPrecondition, "FUND_NOT_ELIGIBLE".into()));
-        assert_eq!(metadata(&refused, "conditions"), found.conditions[0]);
+        assert_eq!(metadata(&refused, "conditions"), judged.conditions[0]);
         assert_eq!(world.application(&submitted.name).await, submitted, "nothing has changed");
         let note = "已核对登记证书，状态正常";
         let noted = pb::ApproveFundApplicationRequest { review_note: note.into(), ..approval(&submitted) };

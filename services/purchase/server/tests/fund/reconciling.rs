@@ -119,11 +119,11 @@ async fn a_rehearsal_tells_what_would_be_recorded_and_records_nothing() {
     let row = "1,2026-11-24,12.00,某公司,B1,\n";
     let trial = pb::ImportBankStatementRequest { validate_only: true, ..statement("202611", row) };
     let told = world.payments().import_bank_statement(trial).await.unwrap().into_inner();
-    let would = told.bank_statement.unwrap();
-    assert_eq!((told.imported, would.line_count, told.outcomes.len()), (true, 1, 1));
+    let shown = told.bank_statement.unwrap();
+    assert_eq!((told.imported, shown.line_count, told.outcomes.len()), (true, 1, 1));
     assert_eq!(world.city.suite.count("select count(*) from purchase.bank_statement").await, 0);
     assert!(world.facts::<pb::BankStatementImported>().await.is_empty());
-    let unknown = pb::ListBankStatementLinesRequest { parent: would.name, ..Default::default() };
+    let unknown = pb::ListBankStatementLinesRequest { parent: shown.name, ..Default::default() };
     let unknown = world.payments().list_bank_statement_lines(unknown).await.unwrap_err();
     assert_eq!(reason(&unknown).1, "BANK_STATEMENT_NOT_FOUND");
     let wrong = "1,2026-11-24,\"12,00\",某公司,B1,\n2,2026-11-25,12.00,某公司,B2,\n";

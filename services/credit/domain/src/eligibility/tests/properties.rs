@@ -6,9 +6,10 @@ use time::{Date, Duration};
 use uuid::Uuid;
 
 use super::{answer, known, listing, record, with};
-use crate::eligibility::{Known, Outcome, Purpose};
+use crate::eligibility::{Known, Needs, Outcome, Purpose};
 use crate::listing::{List, Listing};
 use crate::record::{Kind, Record};
+use crate::rules;
 
 fn day() -> impl Strategy<Value = Date> {
     (0_i64..3_600).prop_map(|days| date!(2019 - 06 - 01) + Duration::days(days))
@@ -49,7 +50,47 @@ fn some_known() -> impl Strategy<Value = Known> {
         .prop_map(|(registered, records, listings)| Known { records, listings, ..known(registered) })
 }
 
+/// What is left of what is known if only what is needed is fetched.
+fn fetched(known: &Known, needs: &Needs) -> Known {
+    let concluded = |record: &&Record| record.kind == Kind::ReportConcluded && record.year.is_some();
+    let last = needs.last_conclusion_on.and_then(|on| {
+        let counting = known.records.iter().filter(concluded).filter(|record| record.counts_on(on));
+        counting.max_by_key(|record| (record.year, record.from, record.id))
+    });
+    let taken = |record: &Record| {
+        let recent = record.kind == Kind::Penalty && needs.penalties_since.is_some_and(|since| record.from >= since);
+        needs.kinds.contains(&record.kind) || recent || last == Some(record)
+    };
+    Known { records: known.records.iter().filter(|record| taken(record)).cloned().collect(), ..known.clone() }
+}
+
+#[test]
+fn to_be_hired_old_penalties_and_old_reports_are_not_needed() {
+    let needs = Needs::on(&[Purpose::Purchase], date!(2026 - 11 - 28), rules());
+    assert_eq!(needs.penalties_since, Some(date!(2023 - 01 - 01)));
+    assert_eq!(needs.last_conclusion_on, Some(date!(2026 - 11 - 28)));
+    assert!(!needs.kinds.contains(&Kind::Penalty) && !needs.kinds.contains(&Kind::ReportConcluded));
+    let all = Needs::on(&Purpose::ALL, date!(2026 - 11 - 28), rules());
+    assert_eq!((all.penalties_since, all.last_conclusion_on), (None, None), "some purposes ask for every one");
+    assert_eq!(all, Needs::always(&Purpose::ALL));
+}
+
 proptest! {
+    #[test]
+    fn what_is_not_needed_changes_no_answer(
+        known in (some_known(), prop::collection::vec(some_record(), 0..12), prop::collection::vec(2018_i32..2029, 12))
+            .prop_map(|(mut known, more, years)| {
+                known.records.extend(more.into_iter().zip(years).map(|(record, year)| Record { year: Some(year), ..record }));
+                known
+            }),
+        on in day(),
+    ) {
+        for purpose in Purpose::ALL {
+            let needs = Needs::on(&[purpose], on, rules());
+            prop_assert_eq!(answer(purpose, &fetched(&known, &needs), on), answer(purpose, &known, on));
+        }
+    }
+
     #[test]
     fn what_was_withdrawn_is_as_if_it_had_never_been(known in some_known(), extra in some_record(), on in day()) {
         let mut more = known.clone();

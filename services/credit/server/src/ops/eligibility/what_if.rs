@@ -1,8 +1,7 @@
 //! What would change if numbers of the rules were others, over the whole register of a scope, some organisations at a time.
 
 use async_stream::try_stream;
-use credit_domain::eligibility::{Known, Trial};
-use credit_domain::record::Kind;
+use credit_domain::eligibility::{Known, Needs, Trial};
 use fault::Fault;
 use futures::Stream;
 use onecode_proto::credit::v1 as pb;
@@ -14,7 +13,7 @@ use tonic::Status;
 use uow::{Scope, Uow};
 use vocab::UnifiedCode;
 
-use super::{Until, kinds, until};
+use super::{Until, until};
 use crate::store::eligibility as store;
 use crate::wire::eligibility::what_if as wire;
 
@@ -42,12 +41,12 @@ pub(crate) fn what_if(
     try_stream! {
         let _turn = turn;
         let WhatIf { mut trial, drafts, scope, kinds: of_kinds } = query;
-        let looks_at = kinds(&[trial.purpose()]);
+        let needs = Needs::always(&[trial.purpose()]);
         let total = rpc::unless(&stop, async { Ok(count(&uow, &scope, &of_kinds).await?) }).await?;
         let (mut checked, mut after) = (0_i64, String::new());
         yield wire::progress(0, total);
         let reached = loop {
-            let next = async { Ok(stretch(&uow, &scope, (&of_kinds, &looks_at), &after).await?) };
+            let next = async { Ok(stretch(&uow, &scope, (&of_kinds, &needs), &after).await?) };
             let stretch = rpc::unless(&stop, next).await?;
             let Some(last) = stretch.codes.last() else { break stretch.until };
             after = last.to_string();
@@ -78,13 +77,13 @@ async fn count(uow: &Uow, scope: &Scope, kinds: &[String]) -> Result<i64, Fault>
 async fn stretch(
     uow: &Uow,
     scope: &Scope,
-    (of_kinds, looks_at): (&[String], &[Kind]),
+    (of_kinds, needs): (&[String], &Needs),
     after: &str,
 ) -> Result<Stretch, Fault> {
     let now: OffsetDateTime = uow.clock().now();
     let mut connection = uow.reads().acquire().await?;
     let codes = store::codes(&mut connection, scope.prefix(), of_kinds, after, STRETCH).await?;
-    let mut looked = store::look(&mut connection, &codes, looks_at).await?;
+    let mut looked = store::look(&mut connection, &codes, needs).await?;
     drop(connection);
     let (until, minutes_behind) = until(&looked, now);
     let known = codes.iter().filter_map(|code| looked.known.remove(code));

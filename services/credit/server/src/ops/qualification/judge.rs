@@ -2,9 +2,8 @@
 
 use std::collections::HashMap;
 
-use credit_domain::eligibility::{Answer, Finding, Known, Outcome, evaluate};
+use credit_domain::eligibility::{Answer, Finding, Known, Needs, Outcome, Purpose, evaluate};
 use credit_domain::qualification::{Signal, Terms};
-use credit_domain::record::Kind as RecordKind;
 use credit_domain::rules;
 use fault::Fault;
 use sqlx::PgConnection;
@@ -23,12 +22,10 @@ pub(super) async fn known(
     terms: &[&Terms],
     now: OffsetDateTime,
 ) -> Result<HashMap<UnifiedCode, Known>, Fault> {
-    let conditions = terms.iter().flat_map(|terms| terms.purpose.conditions());
-    let mut kinds: Vec<RecordKind> = conditions.flat_map(|one| one.test.looks_at()).copied().collect();
-    kinds.extend(Signal::LOOKS_AT);
-    kinds.sort_unstable();
-    kinds.dedup();
-    let mut looked = look(conn, codes, &kinds).await?;
+    let purposes: Vec<Purpose> = terms.iter().map(|terms| terms.purpose).collect();
+    let mut needs = Needs::always(&purposes);
+    needs.kinds.extend(Signal::LOOKS_AT);
+    let mut looked = look(conn, codes, &needs).await?;
     let (_, minutes_behind) = until(&looked, now);
     for known in looked.known.values_mut() {
         known.minutes_behind = minutes_behind;
