@@ -213,7 +213,7 @@ async fn many_lines_are_settled_at_once_and_answered_in_the_order_asked() {
     let world = World::start().await;
     let funds = [world.funded(10_000).await, world.funded(10_000).await];
     let (payments, made) = under_way(&world, &funds, &[1_000, 2_000, 3_000, 4_000]).await;
-    let asked = [4, 1, 3, 2].map(|line| (i32::try_from(line).unwrap(), &payments[line - 1]));
+    let asked = [4, 1, 3, 2].map(|line: usize| (i32::try_from(line).unwrap(), &payments[line - 1]));
     let before = world.city.suite.audited().await;
     let request = settle_all(&made, &asked);
     let paid = world.payments().settle_fund_payments(request).await.unwrap().into_inner().fund_payments;
@@ -246,7 +246,7 @@ async fn one_wrong_pair_changes_nothing() {
     let world = World::start().await;
     let fund = world.funded(10_000).await;
     let (payments, made) = under_way(&world, std::slice::from_ref(&fund), &[1_000, 2_000, 3_000, 4_000]).await;
-    let [first, second, third, fourth] = [0, 1, 2, 3].map(|place| &payments[place]);
+    let [first, second, third, fourth] = [0, 1, 2, 3].map(|place: usize| &payments[place]);
     let line = |number: i32| format!("{}/lines/{number}", made.name);
     let request = pb::SettleFundPaymentRequest { name: line(3), payment: third.name.clone() };
     world.payments().settle_fund_payment(request).await.unwrap();
