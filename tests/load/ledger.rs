@@ -1,4 +1,4 @@
-//! Postings to one account of the ledger of funds, beside pgbench's own TPC-B; and the proof of the ledger.
+//! Postings to one account of the ledger of funds, each a call and a hundred a call, beside pgbench's own TPC-B; and the proof of the ledger.
 
 use std::collections::VecDeque;
 use std::time::Instant;
@@ -15,61 +15,101 @@ use crate::pgbench;
 use crate::plan::Plan;
 use crate::register::{Register, number};
 use crate::report::{Report, Target, count};
+use crate::settling;
 use crate::tally::{Caller, Tally, closed_loop, median};
 
 const HUZHOU: &str = "330500";
 const YEAR: i32 = 2026;
 /// Allotments that wait for approval; each turn approves some.
 const WAITING: usize = 40_000;
-/// Of the peer's rate.
+/// Of the peer's rate, where a call posts a hundred times.
 const SHARE: f64 = 0.5;
 /// Seconds.
 const LIMIT: f64 = 10.0;
 
-/// Every caller approves allotments of one fund and year: all of them move the same two accounts.
+/// Every caller posts to one fund and year, so that all move the same two accounts: allotments are approved each by a call, then payments are
+/// settled a hundred by a call.
 pub(crate) async fn measure(plan: &Plan) -> Report {
     let register = Register::empty().await;
     let fund = fund(&register).await;
-    propose(&register, &fund).await;
-    let mut waiting = waiting(&register, &fund).await;
     pgbench::prepare_tpc_b(&register.url, 1).await;
-    let (mut ours, mut theirs, mut all, mut p50, mut p99) =
-        (Vec::new(), Vec::new(), Tally::new(), Vec::new(), Vec::new());
-    for _ in 0..plan.rounds {
-        theirs.extend(pgbench::tpc_b(&register.url, plan.callers, plan.turn).await.map(|peer| peer.rate));
-        let share = waiting.len().div_ceil(plan.callers).max(1);
-        let approvers = waiting.chunks(share).map(|mine| Approver {
-            funds: funds(&register, "purchase-fund-approver", "shen"),
-            waiting: mine.to_vec().into(),
-        });
-        let (tally, approvers) = closed_loop(approvers.collect(), plan.turn).await;
-        waiting = approvers.into_iter().flat_map(|approver| approver.waiting).collect();
-        ours.push(tally.rate());
-        p50.push(tally.percentile(50.0));
-        p99.push(tally.percentile(99.0));
-        all.merge(tally);
-        register.settle().await;
-    }
     let mut report = Report::new(format!("Ledger of special funds, {} callers", plan.callers));
-    let rate = median(ours);
-    let what = "postings to one account, each a call";
-    if theirs.is_empty() {
-        report.line(what, format!("{}/s", count(rate)), "no pgbench");
-    } else {
-        let peer = median(theirs);
-        let beside = format!("pgbench TPC-B {}/s", count(peer));
-        report.judged(what, format!("{}/s", count(rate)), beside, Target::at_least_times(rate / peer, SHARE));
-    }
-    report.line("", format!("p50 {:.1} ms, p99 {:.1} ms", median(p50), median(p99)), "");
-    report.note(format!("Approvals of allotments: {}.", all.statuses()));
+    let approvals = turns(plan, &register, approvers(plan, &register, &fund).await).await;
+    approvals.report(&mut report, ("postings to one account, each a call", 1.0), None);
+    let cashier = || client(&register, "purchase-fund-cashier", "qian");
+    let settlers = settling::settlers(plan, &register, (&fund, YEAR - 1, HUZHOU), cashier).await;
+    let settlements = turns(plan, &register, settlers).await;
+    let what = format!("postings to one account, {} a call", settling::AT_ONCE);
+    settlements.report(&mut report, (&what, number(settling::AT_ONCE)), Some(SHARE));
+    report.note(format!("Approvals of allotments: {}.", approvals.all.statuses()));
+    report.note(format!("Calls that settle {} lines: {}.", settling::AT_ONCE, settlements.all.statuses()));
     report.note(
-        "Each posting is ApproveAllotment through the gateway: key, row lock, two people, movement with two lines, two \
-         balances, audit row, fact; all of one fund and year. pgbench: its own TPC-B at scale 1, where every transaction \
+        "Each a call: ApproveAllotment through the gateway: key, row lock, two people, movement with two lines, two \
+         balances, audit row, fact. 100 a call: SettleFundPayments through the gateway: of each line the locks of \
+         application, payment and line, the three rows changed, a movement with two lines, a fact; of each call key, two \
+         balances, audit row. Each all of one fund and year. pgbench: its own TPC-B at scale 1, where every transaction \
          moves the balance of one branch, prepared, in the same database.",
     );
     prove(plan, &register, &fund, &mut report).await;
     register.stop().await;
     report.print()
+}
+
+/// What came of turns of ours and of the peer's.
+struct Turns {
+    ours: Vec<f64>,
+    theirs: Vec<f64>,
+    p50: Vec<f64>,
+    p99: Vec<f64>,
+    all: Tally,
+}
+
+/// Callers of ours and TPC-B take turns.
+async fn turns<C: Caller>(plan: &Plan, register: &Register, mut callers: Vec<C>) -> Turns {
+    let mut turns = Turns { ours: Vec::new(), theirs: Vec::new(), p50: Vec::new(), p99: Vec::new(), all: Tally::new() };
+    for _ in 0..plan.rounds {
+        turns.theirs.extend(pgbench::tpc_b(&register.url, plan.callers, plan.turn).await.map(|peer| peer.rate));
+        let (tally, back) = closed_loop(callers, plan.turn).await;
+        callers = back;
+        turns.ours.push(tally.rate());
+        turns.p50.push(tally.percentile(50.0));
+        turns.p99.push(tally.percentile(99.0));
+        turns.all.merge(tally);
+        register.settle().await;
+    }
+    turns
+}
+
+impl Turns {
+    /// So many postings a call, each beside a transaction of the peer's; judged where a share of its rate is wanted.
+    fn report(&self, report: &mut Report, (what, postings): (&str, f64), share: Option<f64>) {
+        let rate = median(self.ours.clone()) * postings;
+        let ours = format!("{}/s", count(rate));
+        if self.theirs.is_empty() {
+            report.line(what, ours, "no pgbench");
+        } else {
+            let peer = median(self.theirs.clone());
+            let beside = format!("pgbench TPC-B {}/s", count(peer));
+            match share {
+                Some(share) => report.judged(what, ours, beside, Target::at_least_times(rate / peer, share)),
+                None => report.line(what, ours, format!("{beside}: {:.2} x", rate / peer)),
+            }
+        }
+        let (p50, p99) = (median(self.p50.clone()), median(self.p99.clone()));
+        report.line("", format!("p50 {p50:.1} ms, p99 {p99:.1} ms"), "");
+    }
+}
+
+/// Callers who share what waits for approval.
+async fn approvers(plan: &Plan, register: &Register, fund: &str) -> Vec<Approver> {
+    propose(register, fund).await;
+    let waiting = waiting(register, fund).await;
+    let share = waiting.len().div_ceil(plan.callers).max(1);
+    let approver = |mine: &[pb::Allotment]| Approver {
+        funds: funds(register, "purchase-fund-approver", "shen"),
+        waiting: mine.to_vec().into(),
+    };
+    waiting.chunks(share).map(approver).collect()
 }
 
 /// The proof over a ledger that is filled past the program.
@@ -81,8 +121,9 @@ async fn prove(plan: &Plan, register: &Register, fund: &str, report: &mut Report
     let proof = ledger.verify_ledger(pb::VerifyLedgerRequest {}).await.expect("it can be proved").into_inner();
     let took = begun.elapsed().as_secs_f64();
     assert_eq!(proof.differences, [], "it fits");
-    assert!(usize::try_from(proof.line_count).is_ok_and(|lines| lines >= plan.rows), "every line was reckoned");
-    let what = format!("the proof over {} lines", count(number(plan.rows)));
+    let lines = usize::try_from(proof.line_count).expect("it is no less than 0");
+    assert!(lines >= plan.rows, "every line was reckoned");
+    let what = format!("the proof over {} lines", count(number(lines)));
     report.judged(what, format!("{took:.2} s"), "", Target::below(took, LIMIT, "s"));
     let begun = Instant::now();
     let request = pb::GetLedgerBookRequest {

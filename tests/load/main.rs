@@ -27,6 +27,7 @@ mod report;
 mod rules;
 mod search;
 mod server;
+mod settling;
 mod start;
 mod tally;
 mod tasks;

@@ -127,6 +127,18 @@ impl FundPaymentService for FundPaymentApi {
     ) -> Answer<pb::SettleFundPaymentResponse> {
         let call = admit(&request)?;
         let command = wire::statement::settle(request.get_ref())?;
-        Ok(Response::new(self.uow.write(&call, &command, ops::statement::settle, wire::payment::settle_reply).await?))
+        let reply = self.uow.write(&call, &command, ops::statement::settle_all, wire::payment::settle_reply).await?;
+        Ok(Response::new(reply))
+    }
+
+    async fn settle_fund_payments(
+        &self,
+        request: Request<pb::SettleFundPaymentsRequest>,
+    ) -> Answer<pb::SettleFundPaymentsResponse> {
+        let call = admit(&request)?;
+        let command = wire::statement::settle_all(request.get_ref())?;
+        let reply =
+            self.uow.write(&call, &command, ops::statement::settle_all, wire::payment::settle_all_reply).await?;
+        Ok(Response::new(reply))
     }
 }

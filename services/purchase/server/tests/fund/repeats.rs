@@ -78,12 +78,19 @@ async fn what_ends_an_application_or_a_payment_is_done_once_too() {
     thrice!(second, reject_allotment, pb::RejectAllotmentRequest { name: one.name, etag: one.etag, reason: reason() });
     let approved = world.approved(&fund, &organization, 100).await;
     let payment = world.instructed(&approved).await.unwrap();
-    let content = "line,date,amount,payee,bank_reference\n1,2026-11-24,1.00,湖州市第1协会,B1\n".to_owned();
+    let approved = world.approved(&fund, &organization, 200).await;
+    let other = world.instructed(&approved).await.unwrap();
+    let content = "line,date,amount,payee,bank_reference\n1,2026-11-24,1.00,湖州市第1协会,B1\n\
+                   2,2026-11-24,2.00,湖州市第1协会,B2\n";
+    let content = content.to_owned();
     let request = pb::ImportBankStatementRequest { number: "1".into(), content, validate_only: false };
     let made = thrice!(cashier, import_bank_statement, request).bank_statement.unwrap();
     let request = pb::SettleFundPaymentRequest { name: format!("{}/lines/1", made.name), payment: payment.name };
     thrice!(cashier, settle_fund_payment, request);
-    assert_eq!(world.balances(&fund, 0).await, [-10_000, 9_900, 0, 0, 100, 0]);
+    let settlement = pb::StatementSettlement { line: 2, payment: other.name };
+    let request = pb::SettleFundPaymentsRequest { name: made.name, settlements: vec![settlement] };
+    thrice!(cashier, settle_fund_payments, request);
+    assert_eq!(world.balances(&fund, 0).await, [-10_000, 9_700, 0, 0, 300, 0]);
     world.fits().await;
     world.city.suite.stop().await;
 }

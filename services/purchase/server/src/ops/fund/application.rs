@@ -54,7 +54,7 @@ pub(crate) struct List {
 /// One of the caller's division, kept from others.
 pub(super) async fn keep(tx: &mut Tx, id: Uuid) -> Result<ApplicationRow, Fault> {
     let scope = tx.call().scope.clone();
-    store::lock(tx.conn(), id).await?;
+    store::lock(tx.conn(), &[id]).await?;
     let row = store::get(tx.conn(), id, &scope).await?.ok_or_else(|| refused::no_application(id))?;
     own(tx, &row.division)?;
     Ok(row)
@@ -121,7 +121,7 @@ pub(crate) async fn create(tx: &mut Tx, command: &Create) -> Result<ApplicationR
 
 pub(crate) async fn withdraw(tx: &mut Tx, which: &Which) -> Result<ApplicationRow, Fault> {
     let (row, now) = (hold(tx, which, "submitted").await?, tx.now());
-    store::step(tx.conn(), row.id, ("withdrawn", ""), now).await?;
+    store::step(tx.conn(), &[row.id], ("withdrawn", ""), now).await?;
     let row = read(tx, row.id).await?;
     tx.emit(&name::application(row.id), &row.division, &facts::ended(&row));
     Ok(row)

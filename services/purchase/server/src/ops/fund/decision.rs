@@ -68,7 +68,7 @@ fn approved(row: &ApplicationRow, stated: Option<i64>) -> Result<i64, Fault> {
 
 pub(crate) async fn reject(tx: &mut Tx, command: &End) -> Result<ApplicationRow, Fault> {
     let (row, now) = (hold(tx, &command.which, "submitted").await?, tx.now());
-    store::step(tx.conn(), row.id, ("rejected", &command.reason), now).await?;
+    store::step(tx.conn(), &[row.id], ("rejected", &command.reason), now).await?;
     let row = read(tx, row.id).await?;
     tx.emit(&name::application(row.id), &row.division, &facts::ended(&row));
     Ok(row)
@@ -79,7 +79,7 @@ pub(crate) async fn release(tx: &mut Tx, command: &End) -> Result<ApplicationRow
     let book = Book { fund: row.fund, year: row.year };
     let committed = row.movement.ok_or_else(|| Fault::internal("an approved application has no movement"))?;
     ledger::reverse(tx, book, committed, &name::application(row.id)).await?;
-    store::step(tx.conn(), row.id, ("released", &command.reason), now).await?;
+    store::step(tx.conn(), &[row.id], ("released", &command.reason), now).await?;
     let row = read(tx, row.id).await?;
     tx.emit(&name::application(row.id), &row.division, &facts::ended(&row));
     Ok(row)

@@ -1,4 +1,7 @@
-//! Posting to the ledger, and reading it. Whoever posts holds the book first: its row is locked before any of its accounts.
+//! Posting to the ledger, and reading it. Whoever posts holds the book first: its row is locked before any of its accounts. Several books are
+//! taken in their order, so that of two who post to the same ones never each waits for the other.
+
+use std::collections::BTreeMap;
 
 use fault::Fault;
 use intake::page::{self, Binding};
@@ -30,11 +33,43 @@ async fn open(tx: &mut Tx, book: Book) -> Result<(), Fault> {
     Ok(store::open(tx.conn(), book, (&accounts, &limits), &author).await?)
 }
 
-/// Posts a movement; its number. The first money of a fund in a year opens its book.
-pub(super) async fn post(tx: &mut Tx, posting: &Posting) -> Result<i64, Fault> {
+/// A movement before it has its number.
+struct Entry<'a> {
+    movement: Movement,
+    kind: Kind,
+    subject: &'a str,
+    reversed_number: Option<i64>,
+}
+
+fn entry(posting: &Posting) -> Result<Entry<'_>, Fault> {
     let way = posting.kind.way().ok_or_else(|| Fault::internal("a reversal goes by what it reverses"))?;
     let movement = Movement::between(way, posting.fen).map_err(Fault::internal)?;
-    add(tx, posting.book, &movement, (posting.kind, &posting.subject, None)).await
+    Ok(Entry { movement, kind: posting.kind, subject: &posting.subject, reversed_number: None })
+}
+
+/// Posts a movement; its number. The first money of a fund in a year opens its book.
+pub(super) async fn post(tx: &mut Tx, posting: &Posting) -> Result<i64, Fault> {
+    add(tx, posting.book, &[entry(posting)?]).await
+}
+
+/// Posts movements of whatever books, those of a book in the order given; their numbers, in the same order.
+pub(super) async fn post_all(tx: &mut Tx, postings: &[Posting]) -> Result<Vec<i64>, Fault> {
+    let mut books: BTreeMap<Book, Vec<usize>> = BTreeMap::new();
+    for (place, posting) in postings.iter().enumerate() {
+        books.entry(posting.book).or_default().push(place);
+    }
+    let mut numbers = vec![0; postings.len()];
+    for (book, places) in books {
+        let mut entries = Vec::with_capacity(places.len());
+        for place in &places {
+            entries.push(entry(&postings[*place])?);
+        }
+        let first = add(tx, book, &entries).await?;
+        for (place, number) in places.into_iter().zip(first..) {
+            numbers[place] = number;
+        }
+    }
+    Ok(numbers)
 }
 
 /// Reverses a movement, which can be done once; the number of the reversal.
@@ -42,33 +77,43 @@ pub(super) async fn reverse(tx: &mut Tx, book: Book, number: i64, subject: &str)
     let lines: Vec<Line> =
         store::lines(tx.conn(), book, &[number]).await?.iter().map(line).collect::<Result<_, Fault>>()?;
     let movement = Movement::new(lines).and_then(|movement| movement.reversed()).map_err(Fault::internal)?;
-    add(tx, book, &movement, (Kind::Reversal, subject, Some(number))).await
+    add(tx, book, &[Entry { movement, kind: Kind::Reversal, subject, reversed_number: Some(number) }]).await
 }
 
-async fn add(
-    tx: &mut Tx,
-    book: Book,
-    movement: &Movement,
-    (kind, subject, reversed_number): (Kind, &str, Option<i64>),
-) -> Result<i64, Fault> {
-    let mut number = store::take_number(tx.conn(), book).await?;
-    if number.is_none() && kind == Kind::Allotment {
+/// Adds movements to a book in their order; the number of the first, after which the others have theirs without a gap.
+async fn add(tx: &mut Tx, book: Book, entries: &[Entry<'_>]) -> Result<i64, Fault> {
+    let count = i64::try_from(entries.len()).map_err(Fault::internal)?;
+    let mut last = store::take_numbers(tx.conn(), book, count).await?;
+    if last.is_none() && entries.iter().any(|entry| entry.kind == Kind::Allotment) {
         open(tx, book).await?;
-        number = store::take_number(tx.conn(), book).await?;
+        last = store::take_numbers(tx.conn(), book, count).await?;
     }
-    let number = number.ok_or_else(|| refused::budget_exceeded(book, 0))?;
-    let balances: Vec<Balance> =
+    let first = last.ok_or_else(|| refused::budget_exceeded(book, 0))? - count + 1;
+    let mut balances: Vec<Balance> =
         store::balances(tx.conn(), book).await?.iter().map(balance).collect::<Result<_, Fault>>()?;
-    posted(&balances, movement).map_err(|exceeded| match exceeded {
-        Exceeded::Limit { account: Account::Available, left } => refused::budget_exceeded(book, left),
-        Exceeded::Limit { account, .. } | Exceeded::Number { account } => refused::limit(book, account.as_str()),
-    })?;
-    let accounts: Vec<String> = movement.lines().iter().map(|line| line.account.as_str().to_owned()).collect();
-    let amounts: Vec<i64> = movement.lines().iter().map(|line| line.fen).collect();
-    let added = Added { number, kind: kind.as_str(), subject, reversed_number, accounts: &accounts, amounts: &amounts };
+    let mut added = Added::default();
+    for (entry, number) in entries.iter().zip(first..) {
+        balances = posted(&balances, &entry.movement).map_err(|exceeded| match exceeded {
+            Exceeded::Limit { account: Account::Available, left } => refused::budget_exceeded(book, left),
+            Exceeded::Limit { account, .. } | Exceeded::Number { account } => refused::limit(book, account.as_str()),
+        })?;
+        note(&mut added, entry, number);
+    }
     let author = tx.author();
     store::append(tx.conn(), book, &added, &author).await?;
-    Ok(number)
+    Ok(first)
+}
+
+fn note(added: &mut Added, entry: &Entry<'_>, number: i64) {
+    added.numbers.push(number);
+    added.kinds.push(entry.kind.as_str().to_owned());
+    added.subjects.push(entry.subject.to_owned());
+    added.reversed_numbers.push(entry.reversed_number);
+    for line in entry.movement.lines() {
+        added.line_numbers.push(number);
+        added.accounts.push(line.account.as_str().to_owned());
+        added.amounts.push(line.fen);
+    }
 }
 
 fn account(word: &str) -> Result<Account, Fault> {

@@ -1,4 +1,11 @@
 //! Paying what was approved: instructed, then paid or failed, each step one unit of work.
+//!
+//! Whoever moves payments on keeps their applications from others first, then the payments, then lines of a statement, and books of the
+//! ledger last; rows of one table in the order of their keys. So of two who want the same, in whatever order they name it, one waits for
+//! the other and never each for the other.
+
+use std::collections::HashMap;
+use std::slice;
 
 use fault::Fault;
 use purchase_domain::ledger::Kind;
@@ -12,7 +19,7 @@ use super::ledger::{self, Posting};
 use super::{Get, Listed, Page, application, own, refused, unchanged};
 use crate::store::fund::application as applications;
 use crate::store::fund::ledger::Book;
-use crate::store::fund::payment::{self as store, PaymentFilter, PaymentRow};
+use crate::store::fund::payment::{self as store, Paid, PaymentFilter, PaymentRow};
 use crate::wire::fund::{facts, name, payment as wire};
 
 /// That the bank paid.
@@ -39,19 +46,45 @@ pub(crate) struct List {
     pub(crate) page: Page,
 }
 
-/// One of the caller's division, kept from others. Its application is kept first: whoever moves both on does it in this order.
+/// A payment that the bank made.
+#[derive(Debug)]
+pub(super) struct Made<'a> {
+    /// Under way, and kept from others.
+    pub(super) payment: &'a PaymentRow,
+    pub(super) bank_reference: &'a str,
+    pub(super) paid_on: Date,
+}
+
+/// Some of the caller's division, each once, kept from others; in the order given.
+pub(super) async fn keep_all(tx: &mut Tx, ids: &[Uuid]) -> Result<Vec<PaymentRow>, Fault> {
+    let seen = read_all(tx, ids).await?;
+    for row in &seen {
+        own(tx, &row.division)?;
+    }
+    let of: Vec<Uuid> = seen.iter().map(|row| row.application).collect();
+    applications::lock(tx.conn(), &of).await?;
+    store::lock(tx.conn(), ids).await?;
+    read_all(tx, ids).await
+}
+
+/// The one of an id.
 pub(super) async fn keep(tx: &mut Tx, id: Uuid) -> Result<PaymentRow, Fault> {
+    only(keep_all(tx, &[id]).await?, id)
+}
+
+async fn read_all(tx: &mut Tx, ids: &[Uuid]) -> Result<Vec<PaymentRow>, Fault> {
     let scope = tx.call().scope.clone();
-    let seen = store::get(tx.conn(), id, &scope).await?.ok_or_else(|| refused::no_payment(id))?;
-    own(tx, &seen.division)?;
-    applications::lock(tx.conn(), seen.application).await?;
-    store::lock(tx.conn(), id).await?;
-    read(tx, id).await
+    let found = store::get(tx.conn(), ids, &scope).await?;
+    let mut rows: HashMap<Uuid, PaymentRow> = found.into_iter().map(|row| (row.id, row)).collect();
+    ids.iter().map(|id| rows.remove(id).ok_or_else(|| refused::no_payment(*id))).collect()
 }
 
 async fn read(tx: &mut Tx, id: Uuid) -> Result<PaymentRow, Fault> {
-    let scope = tx.call().scope.clone();
-    store::get(tx.conn(), id, &scope).await?.ok_or_else(|| refused::no_payment(id))
+    only(read_all(tx, &[id]).await?, id)
+}
+
+fn only(mut rows: Vec<PaymentRow>, id: Uuid) -> Result<PaymentRow, Fault> {
+    rows.pop().ok_or_else(|| refused::no_payment(id))
 }
 
 async fn hold(tx: &mut Tx, id: Uuid, etag: &str) -> Result<PaymentRow, Fault> {
@@ -83,7 +116,7 @@ pub(crate) async fn instruct(tx: &mut Tx, id: &Uuid) -> Result<PaymentRow, Fault
     };
     let movement = ledger::post(tx, &posting).await?;
     store::insert(tx.conn(), &application, (&number, movement), &author).await?;
-    applications::step(tx.conn(), application.id, ("paying", ""), author.at).await?;
+    applications::step(tx.conn(), &[application.id], ("paying", ""), author.at).await?;
     let row = read(tx, author.id).await?;
     tx.emit(&name::payment(row.id), &row.division, &facts::instructed(&row));
     Ok(row)
@@ -91,32 +124,45 @@ pub(crate) async fn instruct(tx: &mut Tx, id: &Uuid) -> Result<PaymentRow, Fault
 
 pub(crate) async fn confirm(tx: &mut Tx, command: &Confirm) -> Result<PaymentRow, Fault> {
     let row = hold(tx, command.id, &command.etag).await?;
-    pay(tx, &row, (&command.bank_reference, command.paid_on)).await
+    let made = Made { payment: &row, bank_reference: &command.bank_reference, paid_on: command.paid_on };
+    only(pay_all(tx, &[made]).await?, row.id)
 }
 
-/// A payment under way, which is kept, is paid.
-pub(super) async fn pay(tx: &mut Tx, row: &PaymentRow, said: (&str, Date)) -> Result<PaymentRow, Fault> {
-    let (subject, now) = (name::payment(row.id), tx.now());
-    ledger::post(tx, &Posting { book: book(row), kind: Kind::Payment, fen: row.amount_fen, subject }).await?;
-    store::pay(tx.conn(), row.id, said, now).await?;
-    applications::step(tx.conn(), row.application, ("paid", ""), now).await?;
-    let row = read(tx, row.id).await?;
-    tx.emit(&name::payment(row.id), &row.division, &facts::paid(&row));
-    Ok(row)
+/// Payments are paid, in the order given: each is a movement and a fact of its own.
+pub(super) async fn pay_all(tx: &mut Tx, all: &[Made<'_>]) -> Result<Vec<PaymentRow>, Fault> {
+    let (mut postings, mut of, mut columns, now) = (Vec::new(), Vec::new(), Paid::default(), tx.now());
+    for made in all {
+        let row = made.payment;
+        let subject = name::payment(row.id);
+        postings.push(Posting { book: book(row), kind: Kind::Payment, fen: row.amount_fen, subject });
+        of.push(row.application);
+        columns.ids.push(row.id);
+        columns.bank_references.push(made.bank_reference.to_owned());
+        columns.days.push(made.paid_on);
+    }
+    store::pay(tx.conn(), &columns, now).await?;
+    applications::step(tx.conn(), &of, ("paid", ""), now).await?;
+    let rows = read_all(tx, &columns.ids).await?;
+    // everybody who posts waits for the book: it is held no longer than it must
+    ledger::post_all(tx, &postings).await?;
+    for row in &rows {
+        tx.emit(&name::payment(row.id), &row.division, &facts::paid(row));
+    }
+    Ok(rows)
 }
 
 pub(crate) async fn fail(tx: &mut Tx, command: &Fail) -> Result<PaymentRow, Fault> {
     let (row, now) = (hold(tx, command.id, &command.etag).await?, tx.now());
     ledger::reverse(tx, book(&row), row.movement, &name::payment(row.id)).await?;
     store::fail(tx.conn(), row.id, &command.reason, now).await?;
-    applications::step(tx.conn(), row.application, ("approved", ""), now).await?;
+    applications::step(tx.conn(), &[row.application], ("approved", ""), now).await?;
     let row = read(tx, row.id).await?;
     tx.emit(&name::payment(row.id), &row.division, &facts::failed(&row));
     Ok(row)
 }
 
 pub(crate) async fn get(conn: &mut PgConnection, query: &Get) -> Result<PaymentRow, Fault> {
-    store::get(conn, query.id, &query.scope).await?.ok_or_else(|| refused::no_payment(query.id))
+    only(store::get(conn, slice::from_ref(&query.id), &query.scope).await?, query.id)
 }
 
 pub(crate) async fn list(conn: &mut PgConnection, query: &List) -> Result<Listed<PaymentRow>, Fault> {

@@ -180,16 +180,19 @@ pub(super) fn statement_differs(id: Uuid) -> Fault {
 }
 
 /// The line is of another payment.
-pub(super) fn line_settled(payment: Uuid) -> Fault {
+pub(super) fn line_settled(line: String, payment: Uuid) -> Fault {
     let sentence = "the line settled another payment already";
     Fault::new(Kind::FailedPrecondition, "STATEMENT_LINE_SETTLED", sentence)
+        .with("bank_statement_line", line)
         .with("fund_payment", name::payment(payment))
 }
 
 /// The amounts differ.
-pub(super) fn amount_differs(line: i64, payment: i64) -> Fault {
+pub(super) fn amount_differs((line, line_fen): (String, i64), (payment, payment_fen): (Uuid, i64)) -> Fault {
     let sentence = "the line and the payment are of different amounts";
     Fault::new(Kind::FailedPrecondition, "STATEMENT_AMOUNT_DIFFERS", sentence)
-        .with("line_fen", line.to_string())
-        .with("payment_fen", payment.to_string())
+        .with("bank_statement_line", line)
+        .with("fund_payment", name::payment(payment))
+        .with("line_fen", line_fen.to_string())
+        .with("payment_fen", payment_fen.to_string())
 }

@@ -1,6 +1,8 @@
 //! Comparing with what the bank says: a statement is imported once, its lines are shown with payments that they may be of, and a person
 //! confirms which.
 
+use std::collections::HashMap;
+
 use fault::Fault;
 use intake::page::{self, Binding};
 use purchase_domain::statement::{Booked, Candidate, MOST_PROPOSALS, Proposal, Row, propose};
@@ -9,7 +11,7 @@ use uow::{Scope, Tx};
 use uuid::Uuid;
 use vocab::day_of;
 
-use super::payment::{keep, pay};
+use super::payment::{Made, keep_all, pay_all};
 use super::{limit, own, refused};
 use crate::store::fund::payment::{self as payments, PaymentRow};
 use crate::store::fund::statement::{self as store, Columns, LineRow, StatementRow};
@@ -62,12 +64,12 @@ pub(crate) struct Listed {
     pub(crate) next_page_token: String,
 }
 
-/// Which line is of which payment.
+/// Which lines of a statement are of which payments.
 #[derive(Debug)]
 pub(crate) struct Settle {
     pub(crate) statement: Uuid,
-    pub(crate) line: i32,
-    pub(crate) payment: Uuid,
+    /// Lines, each with its payment; no line and no payment is there twice.
+    pub(crate) pairs: Vec<(i32, Uuid)>,
 }
 
 pub(crate) async fn import(tx: &mut Tx, command: &Import) -> Result<Imported, Fault> {
@@ -152,23 +154,37 @@ fn candidate(payment: &PaymentRow) -> Candidate {
     }
 }
 
-pub(crate) async fn settle(tx: &mut Tx, command: &Settle) -> Result<PaymentRow, Fault> {
+pub(crate) async fn settle_all(tx: &mut Tx, command: &Settle) -> Result<Vec<PaymentRow>, Fault> {
     let scope = tx.call().scope.clone();
-    let of_line = || refused::no_statement(name::statement_line(command.statement, command.line));
-    let statement = store::get(tx.conn(), command.statement, &scope).await?.ok_or_else(of_line)?;
+    let found = store::get(tx.conn(), command.statement, &scope).await?;
+    let statement = found.ok_or_else(|| refused::no_statement(name::statement(command.statement)))?;
     own(tx, &statement.division)?;
-    let payment = keep(tx, command.payment).await?;
-    let line = store::lock_line(tx.conn(), statement.id, command.line).await?.ok_or_else(of_line)?;
+    let (numbers, ids): (Vec<i32>, Vec<Uuid>) = command.pairs.iter().copied().unzip();
+    let kept = keep_all(tx, &ids).await?;
+    let locked = store::lock_lines(tx.conn(), statement.id, &numbers).await?;
+    let lines: HashMap<i32, LineRow> = locked.into_iter().map(|line| (line.line, line)).collect();
+    let mut made = Vec::with_capacity(kept.len());
+    for (number, payment) in numbers.iter().zip(&kept) {
+        let of_line = || refused::no_statement(name::statement_line(statement.id, *number));
+        let line = lines.get(number).ok_or_else(of_line)?;
+        agree(line, payment)?;
+        made.push(Made { payment, bank_reference: &line.bank_reference, paid_on: line.booked_on });
+    }
+    store::settle(tx.conn(), statement.id, (&numbers, &ids)).await?;
+    pay_all(tx, &made).await
+}
+
+/// Whether a line can settle a payment.
+fn agree(line: &LineRow, payment: &PaymentRow) -> Result<(), Fault> {
+    let named = || name::statement_line(line.statement, line.line);
     if let Some(other) = line.payment {
-        return Err(refused::line_settled(other));
+        return Err(refused::line_settled(named(), other));
     }
     if payment.status != "instructed" {
         return Err(refused::payment_state(payment.id, &payment.status));
     }
     if line.amount_fen != payment.amount_fen {
-        return Err(refused::amount_differs(line.amount_fen, payment.amount_fen));
+        return Err(refused::amount_differs((named(), line.amount_fen), (payment.id, payment.amount_fen)));
     }
-    let paid = pay(tx, &payment, (&line.bank_reference, line.booked_on)).await?;
-    store::settle(tx.conn(), (statement.id, line.line), payment.id).await?;
-    Ok(paid)
+    Ok(())
 }

@@ -123,9 +123,11 @@ pub(crate) async fn get(conn: &mut PgConnection, id: Uuid, scope: &Scope) -> sql
     .await
 }
 
-/// Keeps one from others until the end of the transaction.
-pub(crate) async fn lock(conn: &mut PgConnection, id: Uuid) -> sqlx::Result<()> {
-    sqlx::query!("select id from purchase.fund_application where id = $1 for update", id).fetch_optional(conn).await?;
+/// Keeps some from others until the end of the transaction, in the order of their ids.
+pub(crate) async fn lock(conn: &mut PgConnection, ids: &[Uuid]) -> sqlx::Result<()> {
+    sqlx::query!("select id from purchase.fund_application where id = any($1) order by id for update", ids)
+        .fetch_all(conn)
+        .await?;
     Ok(())
 }
 
@@ -207,17 +209,17 @@ pub(crate) async fn approve(
     Ok(())
 }
 
-/// Moves one on, for a reason where there is one.
+/// Moves some on, for a reason where there is one.
 pub(crate) async fn step(
     conn: &mut PgConnection,
-    id: Uuid,
+    ids: &[Uuid],
     (status, reason): (&'static str, &str),
     at: OffsetDateTime,
 ) -> sqlx::Result<()> {
     sqlx::query!(
         "update purchase.fund_application set status = $2, end_reason = $3, updated_at = $4, revision = revision + 1
-         where id = $1",
-        id,
+         where id = any($1)",
+        ids,
         status,
         reason,
         at,

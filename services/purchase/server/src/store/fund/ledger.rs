@@ -5,8 +5,8 @@ use time::OffsetDateTime;
 use uow::{Author, Scope};
 use uuid::Uuid;
 
-/// A fund in a year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A fund in a year. Whoever posts to several books takes them in their order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Book {
     pub(crate) fund: Uuid,
     pub(crate) year: i32,
@@ -51,12 +51,14 @@ pub(crate) async fn open(
     Ok(())
 }
 
-/// The number of the next movement of a book, which is kept from others until the end of the transaction; `None` if there is no book.
-pub(crate) async fn take_number(conn: &mut PgConnection, book: Book) -> sqlx::Result<Option<i64>> {
+/// The last of the numbers of so many next movements of a book, which is kept from others until the end of the transaction; `None` if there
+/// is no book.
+pub(crate) async fn take_numbers(conn: &mut PgConnection, book: Book, count: i64) -> sqlx::Result<Option<i64>> {
     sqlx::query_scalar!(
-        "update purchase.ledger_book set last_number = last_number + 1 where fund = $1 and year = $2 returning last_number",
+        "update purchase.ledger_book set last_number = last_number + $3 where fund = $1 and year = $2 returning last_number",
         book.fund,
         book.year,
+        count,
     )
     .fetch_optional(conn)
     .await
@@ -74,40 +76,46 @@ pub(crate) async fn balances(conn: &mut PgConnection, book: Book) -> sqlx::Resul
     .await
 }
 
-/// A movement as it is added.
-#[derive(Debug)]
-pub(crate) struct Added<'a> {
-    pub(crate) number: i64,
-    pub(crate) kind: &'static str,
-    pub(crate) subject: &'a str,
-    pub(crate) reversed_number: Option<i64>,
-    pub(crate) accounts: &'a [String],
-    pub(crate) amounts: &'a [i64],
+/// Movements as they are added, column by column, and the lines of all of them, each with the number of its movement.
+#[derive(Debug, Default)]
+pub(crate) struct Added {
+    pub(crate) numbers: Vec<i64>,
+    pub(crate) kinds: Vec<String>,
+    pub(crate) subjects: Vec<String>,
+    pub(crate) reversed_numbers: Vec<Option<i64>>,
+    pub(crate) line_numbers: Vec<i64>,
+    pub(crate) accounts: Vec<String>,
+    pub(crate) amounts: Vec<i64>,
 }
 
-/// Adds a movement with its lines, and moves the balances, in one statement.
-pub(crate) async fn append(conn: &mut PgConnection, book: Book, added: &Added<'_>, by: &Author) -> sqlx::Result<()> {
+/// Adds movements to a book with their lines, and moves each balance by what they come to, in one statement.
+pub(crate) async fn append(conn: &mut PgConnection, book: Book, added: &Added, by: &Author) -> sqlx::Result<()> {
     sqlx::query!(
         "with line as (
-             select account, fen from unnest($7::text[], $8::bigint[]) as given (account, fen)
+             select number, account, fen from unnest($7::bigint[], $8::text[], $9::bigint[]) as given (number, account, fen)
+         ), total as (
+             select account, sum(fen)::bigint as fen from line group by account
          ), moved as (
-             update purchase.ledger_account this set balance_fen = this.balance_fen + line.fen
-             from line where this.fund = $1 and this.year = $2 and this.account = line.account
+             update purchase.ledger_account this set balance_fen = this.balance_fen + total.fen
+             from total where this.fund = $1 and this.year = $2 and this.account = total.account
          ), movement as (
              insert into purchase.ledger_movement (fund, year, number, kind, subject, reversed_number, created_by,
                created_officer, created_at)
-             values ($1, $2, $3, $4, $5, $6, $9, $10, $11)
+             select $1, $2, number, kind, subject, reversed_number, $10, $11, $12
+             from unnest($3::bigint[], $4::text[], $5::text[], $6::bigint[])
+               as given (number, kind, subject, reversed_number)
          )
          insert into purchase.ledger_line (fund, year, number, account, amount_fen)
-         select $1, $2, $3, account, fen from line",
+         select $1, $2, number, account, fen from line",
         book.fund,
         book.year,
-        added.number,
-        added.kind,
-        added.subject,
-        added.reversed_number,
-        added.accounts,
-        added.amounts,
+        &added.numbers,
+        &added.kinds,
+        &added.subjects,
+        &added.reversed_numbers as &[Option<i64>],
+        &added.line_numbers,
+        &added.accounts,
+        &added.amounts,
         by.actor,
         by.officer,
         by.at,

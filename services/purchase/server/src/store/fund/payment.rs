@@ -67,23 +67,25 @@ pub(crate) async fn insert(
     Ok(())
 }
 
-/// The one of an id, within a scope.
-pub(crate) async fn get(conn: &mut PgConnection, id: Uuid, scope: &Scope) -> sqlx::Result<Option<PaymentRow>> {
+/// Those of some ids, within a scope, in no order.
+pub(crate) async fn get(conn: &mut PgConnection, ids: &[Uuid], scope: &Scope) -> sqlx::Result<Vec<PaymentRow>> {
     sqlx::query_as!(
         PaymentRow,
         "select id, application, fund, division, year, organization, number, payee_title, amount_fen, status, movement,
            bank_reference, paid_on, fail_reason, demanded_fen, returned_fen, created_at, updated_at, revision
-         from purchase.fund_payment where id = $1 and starts_with(division, $2)",
-        id,
+         from purchase.fund_payment where id = any($1) and starts_with(division, $2)",
+        ids,
         scope.prefix(),
     )
-    .fetch_optional(conn)
+    .fetch_all(conn)
     .await
 }
 
-/// Keeps one from others until the end of the transaction.
-pub(crate) async fn lock(conn: &mut PgConnection, id: Uuid) -> sqlx::Result<()> {
-    sqlx::query!("select id from purchase.fund_payment where id = $1 for update", id).fetch_optional(conn).await?;
+/// Keeps some from others until the end of the transaction, in the order of their ids.
+pub(crate) async fn lock(conn: &mut PgConnection, ids: &[Uuid]) -> sqlx::Result<()> {
+    sqlx::query!("select id from purchase.fund_payment where id = any($1) order by id for update", ids)
+        .fetch_all(conn)
+        .await?;
     Ok(())
 }
 
@@ -163,20 +165,24 @@ pub(crate) async fn under_way(
     .await
 }
 
-/// The bank paid one.
-pub(crate) async fn pay(
-    conn: &mut PgConnection,
-    id: Uuid,
-    (bank_reference, paid_on): (&str, Date),
-    at: OffsetDateTime,
-) -> sqlx::Result<()> {
+/// Which payments the bank made, what it calls them, and when it paid, column by column.
+#[derive(Debug, Default)]
+pub(crate) struct Paid {
+    pub(crate) ids: Vec<Uuid>,
+    pub(crate) bank_references: Vec<String>,
+    pub(crate) days: Vec<Date>,
+}
+
+/// The bank paid some.
+pub(crate) async fn pay(conn: &mut PgConnection, paid: &Paid, at: OffsetDateTime) -> sqlx::Result<()> {
     sqlx::query!(
-        "update purchase.fund_payment set status = 'paid', bank_reference = $2, paid_on = $3, updated_at = $4,
-           revision = revision + 1
-         where id = $1",
-        id,
-        bank_reference,
-        paid_on,
+        "update purchase.fund_payment this set status = 'paid', bank_reference = paid.bank_reference, paid_on = paid.day,
+           updated_at = $4, revision = this.revision + 1
+         from unnest($1::uuid[], $2::text[], $3::date[]) as paid (id, bank_reference, day)
+         where this.id = paid.id",
+        &paid.ids,
+        &paid.bank_references,
+        &paid.days,
         at,
     )
     .execute(conn)

@@ -132,26 +132,32 @@ pub(crate) async fn lines(
     .await
 }
 
-/// A line, kept from others until the end of the transaction.
-pub(crate) async fn lock_line(conn: &mut PgConnection, statement: Uuid, line: i32) -> sqlx::Result<Option<LineRow>> {
+/// Those of some lines of a statement that are there, in their order, in which they are kept from others until the end of the transaction.
+pub(crate) async fn lock_lines(conn: &mut PgConnection, statement: Uuid, lines: &[i32]) -> sqlx::Result<Vec<LineRow>> {
     sqlx::query_as!(
         LineRow,
         "select statement, line, booked_on, amount_fen, reference, payee, bank_reference, payment
-         from purchase.bank_statement_line where statement = $1 and line = $2 for update",
+         from purchase.bank_statement_line where statement = $1 and line = any($2) order by line for update",
         statement,
-        line,
+        lines,
     )
-    .fetch_optional(conn)
+    .fetch_all(conn)
     .await
 }
 
-/// A line settled a payment.
-pub(crate) async fn settle(conn: &mut PgConnection, (statement, line): (Uuid, i32), payment: Uuid) -> sqlx::Result<()> {
+/// Lines of a statement settled payments, each the one in its place.
+pub(crate) async fn settle(
+    conn: &mut PgConnection,
+    statement: Uuid,
+    (lines, payments): (&[i32], &[Uuid]),
+) -> sqlx::Result<()> {
     sqlx::query!(
-        "update purchase.bank_statement_line set payment = $3 where statement = $1 and line = $2",
+        "update purchase.bank_statement_line this set payment = settled.payment
+         from unnest($2::integer[], $3::uuid[]) as settled (line, payment)
+         where this.statement = $1 and this.line = settled.line",
         statement,
-        line,
-        payment,
+        lines,
+        payments,
     )
     .execute(conn)
     .await?;

@@ -80,8 +80,13 @@ pub(crate) fn fail_reply(row: PaymentRow) -> pb::FailFundPaymentResponse {
     pb::FailFundPaymentResponse { fund_payment: Some(payment(row)) }
 }
 
-pub(crate) fn settle_reply(row: PaymentRow) -> pb::SettleFundPaymentResponse {
-    pb::SettleFundPaymentResponse { fund_payment: Some(payment(row)) }
+/// Of the one that was asked for.
+pub(crate) fn settle_reply(rows: Vec<PaymentRow>) -> pb::SettleFundPaymentResponse {
+    pb::SettleFundPaymentResponse { fund_payment: rows.into_iter().next().map(payment) }
+}
+
+pub(crate) fn settle_all_reply(rows: Vec<PaymentRow>) -> pb::SettleFundPaymentsResponse {
+    pb::SettleFundPaymentsResponse { fund_payments: rows.into_iter().map(payment).collect() }
 }
 
 pub(crate) fn get_reply(row: PaymentRow) -> pb::GetFundPaymentResponse {

@@ -1,5 +1,7 @@
 //! Statements of the bank: requests and replies.
 
+use std::collections::HashSet;
+
 use ::time::Date;
 use fault::Fault;
 use onecode_proto::purchase::v1 as pb;
@@ -12,6 +14,8 @@ use crate::ops::fund::statement::{Compared, Import, Imported, List, Listed, Sett
 use crate::store::fund::payment::PaymentRow;
 use crate::store::fund::statement::StatementRow;
 
+/// The most lines that are settled at once.
+const MOST_SETTLEMENTS: usize = 500;
 /// Characters of a wrong number of a line that are shown.
 const SHOWN_LINE: usize = 40;
 
@@ -42,9 +46,33 @@ pub(crate) fn settle(request: &pb::SettleFundPaymentRequest) -> Result<Settle, F
     let payment = name::parse_payment(&mut violations, "payment", &request.payment);
     let read = || {
         let (statement, line) = line?;
-        Some(Settle { statement, line, payment: payment? })
+        Some(Settle { statement, pairs: vec![(line, payment?)] })
     };
     violations.finish(read())
+}
+
+pub(crate) fn settle_all(request: &pb::SettleFundPaymentsRequest) -> Result<Settle, Fault> {
+    let mut violations = Violations::default();
+    let statement = name::parse_statement(&mut violations, "name", &request.name);
+    if request.settlements.is_empty() || request.settlements.len() > MOST_SETTLEMENTS {
+        violations.note("settlements", format_args!("must hold 1 to {MOST_SETTLEMENTS} lines"));
+    }
+    let (mut pairs, mut lines, mut payments) = (Vec::new(), HashSet::new(), HashSet::new());
+    for (at, one) in request.settlements.iter().take(MOST_SETTLEMENTS).enumerate() {
+        let field = format!("settlements[{at}].line");
+        if one.line < 1 {
+            violations.note(field, "must be the number of a line, at least 1");
+        } else if !lines.insert(one.line) {
+            violations.note(field, "is there twice");
+        }
+        let field = format!("settlements[{at}].payment");
+        let payment = name::parse_payment(&mut violations, &field, &one.payment);
+        if payment.is_some_and(|payment| !payments.insert(payment)) {
+            violations.note(field, "is there twice");
+        }
+        pairs.extend(payment.map(|payment| (one.line, payment)));
+    }
+    violations.finish(statement.map(|statement| Settle { statement, pairs }))
 }
 
 pub(crate) fn import_reply(imported: Imported) -> pb::ImportBankStatementResponse {
