@@ -9,8 +9,8 @@ use super::WHOLE;
 use crate::project::Method;
 use crate::rules;
 
-const NEAR_BUDGET: &str = "GP-09a";
-const ROUND: &str = "GP-09b";
+const NEAR_BUDGET: &str = "GP-11a";
+const ROUND: &str = "GP-11b";
 
 /// Bits of [`WHOLE`].
 const BITS: u32 = 14;
@@ -33,14 +33,14 @@ pub struct Bought<'a> {
 }
 
 impl Bought<'_> {
-    /// Whether the amount is below the budget by as little as GP-09a says, or not at all.
+    /// Whether the amount is below the budget by as little as GP-11a says, or not at all.
     fn is_near_budget(&self) -> bool {
         let left = i128::from(self.budget_fen) - i128::from(self.amount_fen);
         let near = |per_mille: i64| left * 1_000 <= i128::from(self.budget_fen) * i128::from(per_mille);
         rules().on(NEAR_BUDGET, self.signed_on).is_ok_and(|rule| near(rule.value()))
     }
 
-    /// Whether the amount is a whole number of the unit of GP-09b.
+    /// Whether the amount is a whole number of the unit of GP-11b.
     fn is_round(&self) -> bool {
         let rule = rules().on(ROUND, self.signed_on);
         rule.is_ok_and(|rule| self.amount_fen.checked_rem(rule.value()) == Some(0))
@@ -77,9 +77,9 @@ pub struct Concentration {
     pub single_source: i64,
     /// What these come to, in fen.
     pub single_source_fen: i64,
-    /// How many amounts are near the budget (GP-09a).
+    /// How many amounts are near the budget (GP-11a).
     pub near_budget: i64,
-    /// How many amounts are round and in another contract too (GP-09b).
+    /// How many amounts are round and in another contract too (GP-11b).
     pub repeated_round: i64,
 }
 
