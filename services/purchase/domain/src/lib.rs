@@ -3,7 +3,8 @@
 //! A [`catalog`] of a division is adopted in versions that are never changed; which one holds on a day follows from their first days
 //! ([`version`]). What must not be purchased is a [`negative`] category, declared by an official. A [`project`] comes to a [`contract`];
 //! both are told as open data ([`ocds`]). Money of special
-//! funds moves in a [`ledger`] in double entry; a [`statement`] of the bank is compared with what was paid.
+//! funds moves in a [`ledger`] in double entry; a [`statement`] of the bank is compared with what was paid. A [`tender`] has the terms,
+//! recusals and scores of procurements that run here.
 
 pub mod above;
 pub mod award;
@@ -16,6 +17,7 @@ pub mod ocds;
 pub mod project;
 mod rules;
 pub mod statement;
+pub mod tender;
 pub mod transfer;
 pub mod verdict;
 pub mod version;

@@ -7,6 +7,7 @@ mod fund_payment;
 mod ledger;
 mod ocds;
 mod project;
+mod tender;
 
 use tonic::{Response, Status};
 
@@ -17,5 +18,6 @@ pub(crate) use fund_payment::FundPaymentApi;
 pub(crate) use ledger::LedgerApi;
 pub(crate) use ocds::OcdsApi;
 pub(crate) use project::ProjectApi;
+pub(crate) use tender::TenderApi;
 
 type Answer<T> = Result<Response<T>, Status>;

@@ -12,6 +12,7 @@ pub(crate) mod negative;
 pub(crate) mod ocds;
 pub(crate) mod project;
 pub(crate) mod refused;
+pub(crate) mod tender;
 pub(crate) mod transfer;
 
 /// How many rows to fetch for a page, one more than it shows.

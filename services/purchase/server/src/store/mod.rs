@@ -8,4 +8,5 @@ pub(crate) mod imported;
 pub(crate) mod negative;
 pub(crate) mod ocds;
 pub(crate) mod project;
+pub(crate) mod tender;
 pub(crate) mod transfer;

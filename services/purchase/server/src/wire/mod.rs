@@ -13,6 +13,7 @@ pub(crate) mod negative;
 pub(crate) mod ocds;
 mod place;
 pub(crate) mod project;
+pub(crate) mod tender;
 pub(crate) mod transfer;
 
 pub(crate) use ::intake::{page, text, time, violations};
