@@ -11,7 +11,7 @@ use super::{
     CaseArgs, CatalogArgs, CertificateArgs, CheckArgs, ComplaintArgs, ConnectionArgs, ContractArgs, CreditArgs,
     DeadlineArgs, DocumentArgs, DrawArgs, EligibilityArgs, ExportArgs, FundArgs, ImportArgs, LedgerArgs, ListingArgs,
     MeasureArgs, OcdsArgs, PublicationArgs, QualificationArgs, RatingArgs, ReportArgs, RiskArgs, RuleArgs, TaskArgs,
-    View, value,
+    TenderArgs, View, value,
 };
 
 /// A command of a client.
@@ -179,6 +179,9 @@ pub enum ClientCommand {
     #[command(after_help = "Examples:\n  onecode contract list --overdue\n  onecode contract show contracts/0193…\n  \
         onecode contract import contracts.csv")]
     Contract(ContractArgs),
+    /// List and show procurements that run here: what happened, questions, the ranking (采购活动)
+    #[command(after_help = "Examples:\n  onecode tender list --status published\n  onecode tender show tenders/0193…")]
+    Tender(TenderArgs),
     /// Export purchase of services as open contracting data (OCDS 1.1)
     #[command(after_help = "Examples:\n  onecode ocds export --out open-data\n  \
         onecode ocds export --records --out open-data")]
@@ -222,6 +225,7 @@ impl ClientCommand {
             Self::Fund(args) => args.command.connection(),
             Self::Ledger(args) => args.command.connection(),
             Self::Contract(args) => args.command.connection(),
+            Self::Tender(args) => args.command.connection(),
             Self::Ocds(args) => args.command.connection(),
         }
     }

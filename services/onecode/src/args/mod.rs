@@ -24,6 +24,7 @@ mod rating;
 mod report;
 mod risk;
 mod server;
+mod tender;
 mod value;
 
 use std::ffi::OsString;
@@ -80,6 +81,7 @@ pub use server::{
     ConfigArgs, ConfigCommand, DevArgs, IssueArgs, MigrateArgs, PartName, RevokeArgs, ServeArgs, ServerCommand,
     TokenArgs, TokenCommand,
 };
+pub use tender::{TenderArgs, TenderCommand, TenderListArgs, TenderShowArgs, TenderState};
 
 use crate::exit::Exit;
 use crate::messages::Language;

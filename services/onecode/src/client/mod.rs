@@ -36,6 +36,7 @@ mod risk;
 mod search;
 mod statistics;
 mod streamed;
+mod tender;
 mod watch;
 
 pub use connection::{Called, Caller, Connection};
@@ -108,6 +109,7 @@ async fn dispatch(connection: &Connection, command: ClientCommand, printer: &Pri
         ClientCommand::Fund(args) => fund::run(connection, args.command, printer).await,
         ClientCommand::Ledger(args) => fund::ledger(connection, args.command, printer).await,
         ClientCommand::Contract(args) => contract::run(connection, args.command, printer).await,
+        ClientCommand::Tender(args) => tender::run(connection, args.command, printer).await,
         ClientCommand::Ocds(args) => ocds::run(connection, args.command, printer).await,
     }
 }

@@ -43,5 +43,8 @@ fn letters_of_different_length_look_alike() {
     let letters = LetterBox::generate().unwrap();
     let length = |text: &[u8]| seal_letter(&letters.public_key, PLACE, text).unwrap().len();
     assert_eq!(length(b"1"), length(b"100000000000"));
-    assert_eq!(key(&letters).open(PLACE, &seal_letter(&letters.public_key, PLACE, b"").unwrap()).unwrap().expose(), b"");
+    assert_eq!(
+        key(&letters).open(PLACE, &seal_letter(&letters.public_key, PLACE, b"").unwrap()).unwrap().expose(),
+        b""
+    );
 }

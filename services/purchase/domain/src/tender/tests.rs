@@ -83,7 +83,8 @@ fn what_rounding_would_tie_is_no_tie_and_what_it_would_part_is_one() {
 #[test]
 fn five_hundred_bids_by_seven_experts_are_ranked_at_once() {
     let points = |bid: i64| (0..7 * 20).map(|at| (bid * 31 + at * 17) % 350).sum();
-    let bids: Vec<Bid<u32>> = (1..=500_u32).map(|at| bid(at, 1_000_000 + i64::from(at % 97), at % 2 == 0, points(at.into()))).collect();
+    let bids: Vec<Bid<u32>> =
+        (1..=500_u32).map(|at| bid(at, 1_000_000 + i64::from(at % 97), at % 2 == 0, points(at.into()))).collect();
     let before = std::time::Instant::now();
     let ranked = rank(TERMS, &bids, 7);
     let took = before.elapsed();

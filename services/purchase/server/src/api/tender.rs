@@ -61,37 +61,55 @@ impl TenderService for TenderApi {
         Ok(Response::new(self.uow.write(&call, &command, draft::publish, reply::publish).await?))
     }
 
-    async fn ask_tender_question(&self, request: Request<pb::AskTenderQuestionRequest>) -> Answer<pb::AskTenderQuestionResponse> {
+    async fn ask_tender_question(
+        &self,
+        request: Request<pb::AskTenderQuestionRequest>,
+    ) -> Answer<pb::AskTenderQuestionResponse> {
         let call = admit(&request)?;
         let command = wire::ask(request.get_ref())?;
         Ok(Response::new(self.uow.write(&call, &command, question::ask, reply::ask).await?))
     }
 
-    async fn answer_tender_question(&self, request: Request<pb::AnswerTenderQuestionRequest>) -> Answer<pb::AnswerTenderQuestionResponse> {
+    async fn answer_tender_question(
+        &self,
+        request: Request<pb::AnswerTenderQuestionRequest>,
+    ) -> Answer<pb::AnswerTenderQuestionResponse> {
         let call = admit(&request)?;
         let command = wire::answer(request.get_ref())?;
         Ok(Response::new(self.uow.write(&call, &command, question::answer, reply::answer).await?))
     }
 
-    async fn submit_tender_bid(&self, request: Request<pb::SubmitTenderBidRequest>) -> Answer<pb::SubmitTenderBidResponse> {
+    async fn submit_tender_bid(
+        &self,
+        request: Request<pb::SubmitTenderBidRequest>,
+    ) -> Answer<pb::SubmitTenderBidResponse> {
         let call = admit(&request)?;
         let command = bids::submit(request.get_ref())?;
         Ok(Response::new(self.uow.write(&call, &command, bid::submit, bids::submit_reply).await?))
     }
 
-    async fn withdraw_tender_bid(&self, request: Request<pb::WithdrawTenderBidRequest>) -> Answer<pb::WithdrawTenderBidResponse> {
+    async fn withdraw_tender_bid(
+        &self,
+        request: Request<pb::WithdrawTenderBidRequest>,
+    ) -> Answer<pb::WithdrawTenderBidResponse> {
         let call = admit(&request)?;
         let command = bids::withdraw(request.get_ref(), &call)?;
         Ok(Response::new(self.uow.write(&call, &command, bid::withdraw, bids::withdraw_reply).await?))
     }
 
-    async fn get_tender_bid_receipt(&self, request: Request<pb::GetTenderBidReceiptRequest>) -> Answer<pb::GetTenderBidReceiptResponse> {
+    async fn get_tender_bid_receipt(
+        &self,
+        request: Request<pb::GetTenderBidReceiptRequest>,
+    ) -> Answer<pb::GetTenderBidReceiptResponse> {
         let call = admit(&request)?;
         let query = bids::receipt(request.get_ref(), &call)?;
         Ok(Response::new(self.uow.read(&call, &query, bid::receipt, bids::receipt_reply).await?))
     }
 
-    async fn authorize_tender_opening(&self, request: Request<pb::AuthorizeTenderOpeningRequest>) -> Answer<pb::AuthorizeTenderOpeningResponse> {
+    async fn authorize_tender_opening(
+        &self,
+        request: Request<pb::AuthorizeTenderOpeningRequest>,
+    ) -> Answer<pb::AuthorizeTenderOpeningResponse> {
         let call = admit(&request)?;
         let command = wire::authorize(request.get_ref())?;
         Ok(Response::new(self.uow.write(&call, &command, opening::authorize, reply::authorize).await?))
@@ -113,7 +131,10 @@ impl TenderService for TenderApi {
         Ok(Response::new(self.uow.write(&call, &command, opening::open, reply::open).await?))
     }
 
-    async fn list_tender_bids(&self, request: Request<pb::ListTenderBidsRequest>) -> Answer<pb::ListTenderBidsResponse> {
+    async fn list_tender_bids(
+        &self,
+        request: Request<pb::ListTenderBidsRequest>,
+    ) -> Answer<pb::ListTenderBidsResponse> {
         let call = admit(&request)?;
         let query = wire::of_tender(&request.get_ref().tender, &call)?;
         Ok(Response::new(self.uow.read(&call, &query, opening::list_bids, reply::list_bids).await?))
@@ -125,25 +146,37 @@ impl TenderService for TenderApi {
         Ok(Response::new(self.uow.read(&call, &query, opening::get_bid, reply::get_bid).await?))
     }
 
-    async fn assign_tender_experts(&self, request: Request<pb::AssignTenderExpertsRequest>) -> Answer<pb::AssignTenderExpertsResponse> {
+    async fn assign_tender_experts(
+        &self,
+        request: Request<pb::AssignTenderExpertsRequest>,
+    ) -> Answer<pb::AssignTenderExpertsResponse> {
         let call = admit(&request)?;
         let command = wire::assign(request.get_ref())?;
         Ok(Response::new(self.uow.write(&call, &command, expert::assign, reply::assign).await?))
     }
 
-    async fn list_tender_experts(&self, request: Request<pb::ListTenderExpertsRequest>) -> Answer<pb::ListTenderExpertsResponse> {
+    async fn list_tender_experts(
+        &self,
+        request: Request<pb::ListTenderExpertsRequest>,
+    ) -> Answer<pb::ListTenderExpertsResponse> {
         let call = admit(&request)?;
         let query = wire::of_tender(&request.get_ref().tender, &call)?;
         Ok(Response::new(self.uow.read(&call, &query, expert::list, reply::list_experts).await?))
     }
 
-    async fn recuse_tender_expert(&self, request: Request<pb::RecuseTenderExpertRequest>) -> Answer<pb::RecuseTenderExpertResponse> {
+    async fn recuse_tender_expert(
+        &self,
+        request: Request<pb::RecuseTenderExpertRequest>,
+    ) -> Answer<pb::RecuseTenderExpertResponse> {
         let call = admit(&request)?;
         let command = wire::recuse(request.get_ref())?;
         Ok(Response::new(self.uow.write(&call, &command, expert::recuse, reply::recuse).await?))
     }
 
-    async fn submit_tender_scores(&self, request: Request<pb::SubmitTenderScoresRequest>) -> Answer<pb::SubmitTenderScoresResponse> {
+    async fn submit_tender_scores(
+        &self,
+        request: Request<pb::SubmitTenderScoresRequest>,
+    ) -> Answer<pb::SubmitTenderScoresResponse> {
         let call = admit(&request)?;
         let command = wire::score(request.get_ref())?;
         Ok(Response::new(self.uow.write(&call, &command, score::submit, reply::score).await?))
@@ -155,25 +188,37 @@ impl TenderService for TenderApi {
         Ok(Response::new(self.uow.write(&call, &command, score::evaluate, reply::evaluate).await?))
     }
 
-    async fn announce_tender_result(&self, request: Request<pb::AnnounceTenderResultRequest>) -> Answer<pb::AnnounceTenderResultResponse> {
+    async fn announce_tender_result(
+        &self,
+        request: Request<pb::AnnounceTenderResultRequest>,
+    ) -> Answer<pb::AnnounceTenderResultResponse> {
         let call = admit(&request)?;
         let command = wire::announce(request.get_ref(), &self.desk)?;
         Ok(Response::new(self.uow.write(&call, &command, result::announce, reply::announce).await?))
     }
 
-    async fn file_tender_challenge(&self, request: Request<pb::FileTenderChallengeRequest>) -> Answer<pb::FileTenderChallengeResponse> {
+    async fn file_tender_challenge(
+        &self,
+        request: Request<pb::FileTenderChallengeRequest>,
+    ) -> Answer<pb::FileTenderChallengeResponse> {
         let call = admit(&request)?;
         let command = wire::challenge(request.get_ref(), &self.desk)?;
         Ok(Response::new(self.uow.write(&call, &command, result::challenge, reply::challenge).await?))
     }
 
-    async fn list_tender_challenges(&self, request: Request<pb::ListTenderChallengesRequest>) -> Answer<pb::ListTenderChallengesResponse> {
+    async fn list_tender_challenges(
+        &self,
+        request: Request<pb::ListTenderChallengesRequest>,
+    ) -> Answer<pb::ListTenderChallengesResponse> {
         let call = admit(&request)?;
         let query = wire::of_tender(&request.get_ref().tender, &call)?;
         Ok(Response::new(self.uow.read(&call, &query, result::list, reply::list_challenges).await?))
     }
 
-    async fn decide_tender_challenge(&self, request: Request<pb::DecideTenderChallengeRequest>) -> Answer<pb::DecideTenderChallengeResponse> {
+    async fn decide_tender_challenge(
+        &self,
+        request: Request<pb::DecideTenderChallengeRequest>,
+    ) -> Answer<pb::DecideTenderChallengeResponse> {
         let call = admit(&request)?;
         let command = wire::decide(request.get_ref())?;
         Ok(Response::new(self.uow.write(&call, &command, result::decide, reply::decide).await?))

@@ -71,9 +71,10 @@ async fn a_receipt_is_for_the_system_that_handed_the_bid_in_and_no_other_replace
 async fn a_repeated_bid_is_answered_with_its_receipt_even_after_the_deadline() {
     let world = World::start().await;
     let tender = world.published().await;
-    let caller = world.city.suite.identities().caller("data-bureau", HUZHOU, &["tender-bidder"]);
     let request = bid(&tender, COMPANIES[0], PRICE);
     let submit = async || {
+        // a token lasts less long than the tender
+        let caller = world.city.suite.identities().caller("data-bureau", HUZHOU, &["tender-bidder"]);
         let mut portal = TenderServiceClient::new(world.city.client(caller.keyed("b1")));
         portal.submit_tender_bid(request.clone()).await.unwrap().into_inner()
     };
@@ -95,7 +96,14 @@ async fn everything_that_is_wrong_with_a_bid_is_named_at_once() {
     content.nonce = vec![7; 32];
     content.attachments[0].content = vec![1; (2 << 20) + 1];
     let found = violated_sorted(&world.bid(wrong).await.unwrap_err());
-    let expected = ["bidder_code", "bidder_title", "content.amount_fen", "content.attachments", "content.nonce", "content.statement"];
+    let expected = [
+        "bidder_code",
+        "bidder_title",
+        "content.amount_fen",
+        "content.attachments",
+        "content.nonce",
+        "content.statement",
+    ];
     assert_eq!(found, expected);
     for fen in [-1, i64::MIN, i64::MAX] {
         let refused = world.bid(bid(&tender, COMPANIES[0], fen)).await.unwrap_err();

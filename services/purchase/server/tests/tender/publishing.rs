@@ -33,7 +33,11 @@ async fn everything_that_is_wrong_with_a_draft_is_named_at_once() {
     unlawful.criteria[0].most_points = 999;
     unlawful.criteria[1].most_points = 6_001;
     let found = violated_sorted(&world.create(unlawful).await.unwrap_err());
-    assert_eq!(found, ["tender.criteria", "tender.least_bids"], "an open tender wants three, and ten points for the price");
+    assert_eq!(
+        found,
+        ["tender.criteria", "tender.least_bids"],
+        "an open tender wants three, and ten points for the price"
+    );
     world.city.suite.stop().await;
 }
 
@@ -47,7 +51,10 @@ async fn a_notice_is_as_long_as_the_law_says_on_the_day_of_publication() {
     world.advance(Duration::days(1));
     let refused = world.publish(&draft).await.unwrap_err();
     assert_eq!(reason(&refused), (Code::FailedPrecondition, "TENDER_NOTICE_TOO_SHORT".into()));
-    assert_eq!((metadata(&refused, "rule"), metadata(&refused, "first_date")), ("GP-09a@1".into(), "2026-12-15".into()));
+    assert_eq!(
+        (metadata(&refused, "rule"), metadata(&refused, "first_date")),
+        ("GP-09a@1".into(), "2026-12-15".into())
+    );
     let project = world.planned(pb::ProcurementMethod::OpenTender).await;
     let stated = pb::Tender { least_bids: 3, bid_deadline: stamp(20), ..world.stated(&project) };
     let published = world.publish(&world.create(stated).await.unwrap()).await.unwrap();
@@ -131,7 +138,10 @@ async fn questions_are_asked_and_answered_in_time_before_everybody() {
     world.buying().answer_tender_question(answer(asked.number)).await.unwrap();
     let twice = world.buying().answer_tender_question(answer(1)).await.unwrap_err();
     assert_eq!(reason(&twice).1, "TENDER_QUESTION_ANSWERED");
-    assert_eq!(reason(&world.buying().answer_tender_question(answer(2)).await.unwrap_err()).1, "TENDER_QUESTION_NOT_FOUND");
+    assert_eq!(
+        reason(&world.buying().answer_tender_question(answer(2)).await.unwrap_err()).1,
+        "TENDER_QUESTION_NOT_FOUND"
+    );
     let found = world.get(&tender).await.questions;
     assert_eq!((found.len(), found[0].answer.as_str()), (1, "四十五分钟一课时"));
     world.advance(Duration::days(5));

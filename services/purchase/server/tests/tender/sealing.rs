@@ -58,7 +58,10 @@ async fn no_table_holds_a_price_or_a_word_of_a_bid_before_the_opening() {
     assert_eq!(hits(&world).await, Vec::<String>::new(), "released, and not yet opened");
     world.open(&ready).await.unwrap();
     let after = hits(&world).await;
-    assert!(after.iter().any(|cell| cell == "purchase.tender_bid.amount_fen"), "the search finds what is there: {after:?}");
+    assert!(
+        after.iter().any(|cell| cell == "purchase.tender_bid.amount_fen"),
+        "the search finds what is there: {after:?}"
+    );
     world.city.suite.stop().await;
 }
 

@@ -16,7 +16,9 @@ async fn from_the_notice_to_the_award() {
     let third = world.city.register(3, "湖州市社工协会").await;
     let company = COMPANIES[0];
     let tender = world.published().await;
-    for (code, fen) in [(company, PRICE), (winner.as_str(), PRICE), (listed.as_str(), 1_000_000), (third.as_str(), PRICE)] {
+    for (code, fen) in
+        [(company, PRICE), (winner.as_str(), PRICE), (listed.as_str(), 1_000_000), (third.as_str(), PRICE)]
+    {
         world.bid(bid(&tender, code, fen)).await.unwrap();
     }
     world.city.list_serious(&listed).await;

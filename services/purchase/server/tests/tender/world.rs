@@ -46,7 +46,8 @@ impl World {
         };
         let catalog = pb::Catalog { title: "指导性目录".into(), year: 2026, ..Default::default() };
         let request = pb::CreateCatalogRequest { catalog: Some(catalog), ..Default::default() };
-        let made = by("purchase-catalog-officer", "a").create_catalog(request).await.unwrap().into_inner().catalog.unwrap();
+        let made =
+            by("purchase-catalog-officer", "a").create_catalog(request).await.unwrap().into_inner().catalog.unwrap();
         let request = pb::ImportCatalogEntriesRequest {
             name: made.name,
             etag: made.etag,
@@ -196,7 +197,12 @@ impl World {
     }
 
     /// An expert gives each bid so many points for the plan and for the team.
-    pub(crate) async fn score(&self, account: &str, tender: &pb::Tender, given: &[(&str, i32, i32)]) -> Result<(), Status> {
+    pub(crate) async fn score(
+        &self,
+        account: &str,
+        tender: &pb::Tender,
+        given: &[(&str, i32, i32)],
+    ) -> Result<(), Status> {
         let scores = given.iter().flat_map(|(bid, plan, team)| {
             [("plan", *plan), ("team", *team)].map(|(criterion, points)| pb::TenderScore {
                 bid: (*bid).to_owned(),

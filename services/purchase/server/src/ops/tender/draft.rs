@@ -100,7 +100,8 @@ pub(crate) async fn publish(tx: &mut Tx, command: &Publish) -> Result<Shown, Fau
         return Err(refused::method(project.id, &project.method));
     }
     let (today, now) = (day_of(tx.now()), tx.now());
-    let rule = |found: Option<(Date, statute::Cited<'static>)>| found.ok_or_else(|| Fault::internal("no rule of notice"));
+    let rule =
+        |found: Option<(Date, statute::Cited<'static>)>| found.ok_or_else(|| Fault::internal("no rule of notice"));
     let (first, notice) = rule(procedure.first_deadline(today))?;
     let notice = notice.reference().to_string();
     if day_of(row.bid_deadline) < first {

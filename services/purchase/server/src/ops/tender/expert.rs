@@ -50,7 +50,7 @@ fn ties(named: &Named) -> Vec<Tie> {
     ties
 }
 
-pub(crate) async fn assign(tx: &mut Tx, command: &Assign) -> Result<(Shown, Vec<ExpertRow>), Fault> {
+pub(crate) async fn assign(tx: &mut Tx, command: &Assign) -> Result<Shown, Fault> {
     let row = hold(tx, &command.which, &["opened"]).await?;
     let (experts, opened) = (&command.experts, opened_on(&row)?);
     if i64::try_from(experts.len()).unwrap_or(i64::MAX) < fewest(&row, opened) {
@@ -86,8 +86,7 @@ pub(crate) async fn assign(tx: &mut Tx, command: &Assign) -> Result<(Shown, Vec<
     }
     tenders::step(tx.conn(), row.id, "opened", now).await?;
     note(tx, row.id, "experts_assigned", &format!("{} experts", experts.len())).await?;
-    let experts = store::all(tx.conn(), row.id).await?;
-    Ok((told(tx.conn(), row.id).await?, experts))
+    told(tx.conn(), row.id).await
 }
 
 pub(crate) async fn list(conn: &mut PgConnection, query: &Read) -> Result<Vec<ExpertRow>, Fault> {

@@ -21,7 +21,7 @@ pub(crate) struct Ask {
 pub(crate) struct Answer {
     pub(crate) tender: Uuid,
     pub(crate) number: i32,
-    pub(crate) answer: String,
+    pub(crate) text: String,
 }
 
 pub(crate) async fn ask(tx: &mut Tx, command: &Ask) -> Result<QuestionRow, Fault> {
@@ -49,6 +49,6 @@ pub(crate) async fn answer(tx: &mut Tx, command: &Answer) -> Result<QuestionRow,
         return Err(refused::question_answered(row.id, asked.number));
     }
     let by = tx.author();
-    store::answer(tx.conn(), (row.id, asked.number), &command.answer, &by).await?;
-    Ok(QuestionRow { answer: command.answer.clone(), answered_at: Some(by.at), ..asked })
+    store::answer(tx.conn(), (row.id, asked.number), &command.text, &by).await?;
+    Ok(QuestionRow { answer: command.text.clone(), answered_at: Some(by.at), ..asked })
 }

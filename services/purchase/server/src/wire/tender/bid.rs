@@ -59,15 +59,8 @@ pub(crate) fn submit(request: &pb::SubmitTenderBidRequest) -> Result<Submit, Fau
     nonce(&mut violations, &content.nonce);
     let content = content.encode_to_vec();
     let sha256 = Sha256::digest(&content).into();
-    let read = || {
-        Some(Submit {
-            tender: tender?,
-            bidder_code: bidder_code?,
-            bidder_title: bidder_title?,
-            content,
-            sha256,
-        })
-    };
+    let read =
+        || Some(Submit { tender: tender?, bidder_code: bidder_code?, bidder_title: bidder_title?, content, sha256 });
     violations.finish(read())
 }
 
@@ -97,28 +90,27 @@ fn status(word: &str) -> pb::TenderBidStatus {
     }
 }
 
-#[expect(clippy::unnecessary_wraps, reason = "as the fields of messages have it")]
-fn given(row: &BidRow) -> Option<pb::TenderBidReceipt> {
-    Some(pb::TenderBidReceipt {
+fn given(row: BidRow) -> pb::TenderBidReceipt {
+    pb::TenderBidReceipt {
         bid: name::tender_bid(row.id),
         tender: name::tender(row.tender),
-        bidder_code: row.bidder_code.clone(),
+        bidder_code: row.bidder_code,
         receive_time: Some(day::timestamp(row.created_at)),
-        sha256: row.sha256.clone(),
+        sha256: row.sha256,
         status: status(&row.status).into(),
-    })
+    }
 }
 
 pub(crate) fn submit_reply(row: BidRow) -> pb::SubmitTenderBidResponse {
-    pb::SubmitTenderBidResponse { receipt: given(&row) }
+    pb::SubmitTenderBidResponse { receipt: Some(given(row)) }
 }
 
 pub(crate) fn withdraw_reply(row: BidRow) -> pb::WithdrawTenderBidResponse {
-    pb::WithdrawTenderBidResponse { receipt: given(&row) }
+    pb::WithdrawTenderBidResponse { receipt: Some(given(row)) }
 }
 
 pub(crate) fn receipt_reply(row: BidRow) -> pb::GetTenderBidReceiptResponse {
-    pb::GetTenderBidReceiptResponse { receipt: given(&row) }
+    pb::GetTenderBidReceiptResponse { receipt: Some(given(row)) }
 }
 
 /// The price in the content of a bid that was opened.

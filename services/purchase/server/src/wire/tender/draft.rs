@@ -26,7 +26,7 @@ struct Columns {
     points: Vec<i32>,
 }
 
-fn criteria(violations: &mut Violations, stated: &[pb::TenderCriterion]) -> Option<Columns> {
+fn criteria(violations: &mut Violations, stated: &[pb::TenderCriterion]) -> Columns {
     let field = "tender.criteria";
     if !CRITERIA.contains(&stated.len()) {
         violations.note(field, format_args!("must be {} to {}", CRITERIA.start(), CRITERIA.end()));
@@ -62,7 +62,7 @@ fn criteria(violations: &mut Violations, stated: &[pb::TenderCriterion]) -> Opti
     if all != i64::from(ALL_POINTS) {
         violations.note(field, format_args!("come to {all} hundredths of a point, and must come to {ALL_POINTS}"));
     }
-    Some(columns)
+    columns
 }
 
 fn deadlines(
@@ -103,7 +103,7 @@ pub(crate) fn create(request: &pb::CreateTenderRequest, now: OffsetDateTime) -> 
     let deadlines = deadlines(&mut violations, stated, now);
     let read = || {
         let (question_deadline, bid_deadline) = deadlines?;
-        let Columns { keys, titles, kinds, points } = criteria?;
+        let Columns { keys, titles, kinds, points } = criteria;
         let stated = Stated {
             terms: terms?,
             keys,

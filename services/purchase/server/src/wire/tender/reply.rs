@@ -3,10 +3,10 @@
 use onecode_proto::purchase::v1 as pb;
 
 use super::{bid::bid, name, question, result, tender};
+use crate::ops::project;
 use crate::ops::tender::opening::Done as Opened;
 use crate::ops::tender::score::Done as Evaluated;
 use crate::ops::tender::{Listed, Shown};
-use crate::ops::project;
 use crate::store::tender::bid::BidRow;
 use crate::store::tender::challenge::ChallengeRow;
 use crate::store::tender::expert::ExpertRow;
@@ -34,10 +34,7 @@ pub(crate) fn authorize(shown: Shown) -> pb::AuthorizeTenderOpeningResponse {
 }
 
 pub(crate) fn open(done: Opened) -> pb::OpenTenderResponse {
-    pb::OpenTenderResponse {
-        tender: Some(tender(done.shown)),
-        bids: done.bids.into_iter().map(bid).collect(),
-    }
+    pb::OpenTenderResponse { tender: Some(tender(done.shown)), bids: done.bids.into_iter().map(bid).collect() }
 }
 
 pub(crate) fn list_bids(bids: Vec<(BidRow, Vec<u8>)>) -> pb::ListTenderBidsResponse {
@@ -59,9 +56,8 @@ fn expert(row: ExpertRow) -> pb::TenderExpert {
     }
 }
 
-pub(crate) fn assign((shown, experts): (Shown, Vec<ExpertRow>)) -> pb::AssignTenderExpertsResponse {
-    let experts = experts.into_iter().map(expert).collect();
-    pb::AssignTenderExpertsResponse { tender: Some(tender(shown)), experts }
+pub(crate) fn assign(shown: Shown) -> pb::AssignTenderExpertsResponse {
+    pb::AssignTenderExpertsResponse { tender: Some(tender(shown)) }
 }
 
 pub(crate) fn list_experts(experts: Vec<ExpertRow>) -> pb::ListTenderExpertsResponse {

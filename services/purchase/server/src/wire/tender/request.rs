@@ -61,8 +61,8 @@ pub(crate) fn answer(request: &pb::AnswerTenderQuestionRequest) -> Result<Answer
     let mut violations = Violations::default();
     let tender = name::parse_tender(&mut violations, "name", &request.name);
     let number = number(&mut violations, "question_number", request.question_number);
-    let answer = lines(&mut violations, "answer", &request.answer, 2_000);
-    violations.finish((|| Some(Answer { tender: tender?, number: number?, answer: answer? }))())
+    let text = lines(&mut violations, "answer", &request.answer, 2_000);
+    violations.finish((|| Some(Answer { tender: tender?, number: number?, text: text? }))())
 }
 
 pub(crate) fn authorize(request: &pb::AuthorizeTenderOpeningRequest) -> Result<Authorize, Fault> {
