@@ -90,7 +90,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("purchase-domain", &["statute", "vocab"]),
     (
         "purchase-server",
-        &["archive", "fault", "intake", "onecode-proto", "purchase-domain", "rpc", "statute", "uow", "vocab"],
+        &["archive", "fault", "intake", "onecode-proto", "purchase-domain", "rpc", "seal", "statute", "uow", "vocab"],
     ),
     ("onecode-gateway", &["auth", "config", "fault", "onecode-proto", "rpc", "telemetry"]),
 ];

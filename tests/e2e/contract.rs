@@ -281,7 +281,7 @@ pub(crate) async fn performed_and_published(suite: &Deployment) {
     assert!(said(&listed).contains("123456.78 yuan"), "{}", said(&listed));
     counted(suite).await;
 
-    let course = command(suite, &officer, &["tender", "show", &project.name]).await;
+    let course = command(suite, &officer, &["tender", "course", &project.name]).await;
     for told in ["credit answered", "allowed", "contract signed", "to be filed by", "accepted", "ZF-1", "excellent"] {
         assert!(said(&course).contains(told), "{told}: {}", said(&course));
     }

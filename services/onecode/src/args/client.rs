@@ -179,8 +179,11 @@ pub enum ClientCommand {
     #[command(after_help = "Examples:\n  onecode contract list --overdue\n  onecode contract show contracts/0193…\n  \
         onecode contract import contracts.csv")]
     Contract(ContractArgs),
-    /// Show a procurement from its planning to its last payment, day by day (采购全过程)
-    #[command(after_help = "Example:\n  onecode tender show purchaseProjects/0193…")]
+    /// Procurements that run here, what happened to them, and any procurement from planning to payment (采购活动)
+    #[command(
+        after_help = "Examples:\n  onecode tender list --status published\n  onecode tender show tenders/0193…\n  \
+        onecode tender course purchaseProjects/0193…"
+    )]
     Tender(TenderArgs),
     /// Export purchase of services as open contracting data (OCDS 1.1)
     #[command(after_help = "Examples:\n  onecode ocds export --out open-data\n  \

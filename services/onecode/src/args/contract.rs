@@ -1,4 +1,4 @@
-//! What a client can ask about contracts of purchase (政府购买服务合同), whole procurements, and their export as open data (OCDS).
+//! What a client can ask about contracts of purchase (政府购买服务合同), and their export as open data (OCDS).
 
 use std::path::PathBuf;
 
@@ -110,43 +110,6 @@ pub struct ContractImportArgs {
     /// Check only: nothing is changed
     #[arg(long)]
     pub check: bool,
-    #[command(flatten)]
-    pub(crate) connection: ConnectionArgs,
-}
-
-/// Arguments of `tender`.
-#[derive(Debug, Args)]
-pub struct TenderArgs {
-    /// What to do.
-    #[command(subcommand)]
-    pub command: TenderCommand,
-}
-
-/// What to do about procurements.
-#[derive(Debug, Subcommand)]
-pub enum TenderCommand {
-    /// Show what became of a project, and what is still due
-    ///
-    /// Planning, award with what credit answered, announcement, contract, filing, milestones, payments, supplements,
-    /// disputes and evaluation, each with its day.
-    #[command(after_help = "Example:\n  onecode tender show purchaseProjects/0193…")]
-    Show(TenderShowArgs),
-}
-
-impl TenderCommand {
-    pub(super) const fn connection(&self) -> &ConnectionArgs {
-        match self {
-            Self::Show(args) => &args.connection,
-        }
-    }
-}
-
-/// Arguments of `tender show`.
-#[derive(Debug, Args)]
-pub struct TenderShowArgs {
-    /// The project, purchaseProjects/{uuid}
-    #[arg(value_name = "PROJECT", value_parser = value::project)]
-    pub name: String,
     #[command(flatten)]
     pub(crate) connection: ConnectionArgs,
 }

@@ -25,6 +25,7 @@ mod rating;
 mod report;
 mod risk;
 mod server;
+mod tender;
 mod value;
 
 use std::ffi::OsString;
@@ -53,7 +54,7 @@ pub use complaint::{ComplaintArgs, ComplaintCommand, ComplaintStatusArgs};
 pub use connection::{ConnectionArgs, OutputFormat};
 pub use contract::{
     ContractArgs, ContractCommand, ContractImportArgs, ContractListArgs, ContractShowArgs, ContractState, OcdsArgs,
-    OcdsCommand, OcdsExportArgs, TenderArgs, TenderCommand, TenderShowArgs,
+    OcdsCommand, OcdsExportArgs,
 };
 pub use credit::{CreditArgs, CreditCommand, CreditShowArgs, CreditSubmitArgs, CreditView};
 pub use document::{DocumentArgs, DocumentCommand, DownloadArgs, UploadArgs};
@@ -82,6 +83,7 @@ pub use server::{
     ConfigArgs, ConfigCommand, DevArgs, IssueArgs, MigrateArgs, PartName, RevokeArgs, ServeArgs, ServerCommand,
     TokenArgs, TokenCommand,
 };
+pub use tender::{TenderArgs, TenderCommand, TenderCourseArgs, TenderListArgs, TenderShowArgs, TenderState};
 
 use crate::exit::Exit;
 use crate::messages::Language;

@@ -99,6 +99,11 @@ pub(super) fn project(text: &str) -> Result<String, String> {
     named("purchaseProjects", text)
 }
 
+/// The id or the resource name of a tender, as the resource name.
+pub(super) fn tender(text: &str) -> Result<String, String> {
+    named("tenders", text)
+}
+
 /// The resource name of a project or imported contract.
 pub(super) fn process(text: &str) -> Result<String, String> {
     let text = text.trim();

@@ -29,6 +29,7 @@ use onecode_proto::purchase::v1::ledger_service_client::LedgerServiceClient;
 use onecode_proto::purchase::v1::ocds_service_client::OcdsServiceClient;
 use onecode_proto::purchase::v1::project_service_client::ProjectServiceClient;
 use onecode_proto::purchase::v1::purchase_statistics_service_client::PurchaseStatisticsServiceClient;
+use onecode_proto::purchase::v1::tender_service_client::TenderServiceClient;
 use onecode_proto::registry::v1::certificate_service_client::CertificateServiceClient;
 use onecode_proto::registry::v1::department_service_client::DepartmentServiceClient;
 use onecode_proto::registry::v1::organization_service_client::OrganizationServiceClient;
@@ -165,6 +166,13 @@ impl Connection {
     #[must_use]
     pub fn contracts(&self) -> ContractServiceClient<Called> {
         ContractServiceClient::with_interceptor(self.channel.clone(), self.caller.clone())
+            .max_decoding_message_size(MAX_ANSWER)
+    }
+
+    /// Procurements that run here.
+    #[must_use]
+    pub fn tenders(&self) -> TenderServiceClient<Called> {
+        TenderServiceClient::with_interceptor(self.channel.clone(), self.caller.clone())
             .max_decoding_message_size(MAX_ANSWER)
     }
 

@@ -8,6 +8,7 @@ mod check_code;
 mod complaint;
 mod connection;
 mod contract;
+mod course;
 mod credit;
 mod cursor_file;
 mod departments;

@@ -19,6 +19,7 @@ mod qualification;
 mod rating;
 mod reason;
 mod risk;
+mod tender;
 
 pub use label::Label;
 pub use language::Language;

@@ -260,7 +260,8 @@ fn credit(settings: &Settings) -> Result<credit_server::Config, Fault> {
 }
 
 fn purchase(settings: &Settings) -> Result<purchase_server::Config, Fault> {
-    Ok(purchase_server::Config { calendar: calendar(&settings.calendar)?, ocds: settings.ocds.publisher()? })
+    let ring = Ring::load(&settings.personal_data.keys).map_err(|error| unusable(&error.to_string()))?;
+    Ok(purchase_server::Config { calendar: calendar(&settings.calendar)?, ocds: settings.ocds.publisher()?, ring })
 }
 
 /// What cases are judged by: every process of a deployment has the procedures and rules of all parts, so that whichever sweeps

@@ -4,7 +4,8 @@
 //! ([`version`]). What must not be purchased is a [`negative`] category, declared by an official. A [`project`] comes to a [`contract`];
 //! both are told as open data ([`ocds`]). Money of special
 //! funds moves in a [`ledger`] in double entry; a [`statement`] of the bank is compared with what was paid. What all contracts come to is
-//! reckoned by [`statistics`].
+//! reckoned by [`statistics`]. A [`tender`] has the terms, recusals and scores of
+//! procurements that run here.
 
 pub mod above;
 pub mod award;
@@ -19,6 +20,7 @@ mod rules;
 pub mod statement;
 pub mod statistics;
 pub mod table;
+pub mod tender;
 pub mod transfer;
 pub mod verdict;
 pub mod version;

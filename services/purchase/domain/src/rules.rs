@@ -10,6 +10,7 @@ const FILES: &[&str] = &[
     include_str!("../rules/contract.toml"),
     include_str!("../rules/fund.toml"),
     include_str!("../rules/statistics.toml"),
+    include_str!("../rules/tender.toml"),
 ];
 
 static RULES: LazyLock<RuleBook> = LazyLock::new(|| RuleBook::shipped(FILES));

@@ -1,7 +1,9 @@
-//! What projects and contracts are judged and told by: the calendar of working days, and who publishes open data where.
+//! What projects, tenders and contracts are judged and told by: the calendar of working days, who publishes open data where, and what
+//! seals the keys of tenders.
 
 use std::sync::Arc;
 
+use seal::Ring;
 use uuid::Uuid;
 use vocab::workdays::Calendar;
 
@@ -12,6 +14,8 @@ pub struct Config {
     pub calendar: Calendar,
     /// Who publishes open data.
     pub ocds: OcdsPublisher,
+    /// Seals the keys of tenders.
+    pub ring: Ring,
 }
 
 /// Who publishes open contracting data (OCDS).
@@ -46,6 +50,10 @@ impl Desk {
 
     pub(crate) fn calendar(&self) -> &Calendar {
         &self.0.calendar
+    }
+
+    pub(crate) fn ring(&self) -> &Ring {
+        &self.0.ring
     }
 
     pub(crate) fn publisher(&self) -> &OcdsPublisher {

@@ -21,13 +21,16 @@ use onecode_proto::purchase::v1::project_service_server::{self as projects, Proj
 use onecode_proto::purchase::v1::purchase_statistics_service_server::{
     self as statistics, PurchaseStatisticsServiceServer,
 };
+use onecode_proto::purchase::v1::tender_service_server::{self as tenders, TenderServiceServer};
 use rpc::{Part, Peers, Readiness, Refusals};
 use sqlx::migrate::Migrator;
 use tokio_util::sync::CancellationToken;
 use tonic::service::Routes;
 use uow::Uow;
 
-use crate::api::{CatalogApi, ContractApi, FundApi, FundPaymentApi, LedgerApi, OcdsApi, ProjectApi, StatisticsApi};
+use crate::api::{
+    CatalogApi, ContractApi, FundApi, FundPaymentApi, LedgerApi, OcdsApi, ProjectApi, StatisticsApi, TenderApi,
+};
 use crate::credit::Credit;
 use crate::desk::Desk;
 use crate::register::Register;
@@ -51,6 +54,7 @@ pub const SERVICES: &[&str] = &[
     funds::SERVICE_NAME,
     fund_payments::SERVICE_NAME,
     ledgers::SERVICE_NAME,
+    tenders::SERVICE_NAME,
 ];
 
 /// Purchase over its database and its peers: it asks the register, inspection and credit of organisations. Streams end when `stop` is
@@ -61,6 +65,7 @@ pub fn part(uow: Uow, peers: &Peers, stop: CancellationToken, config: Config) ->
     let routes = Routes::new(CatalogServiceServer::new(CatalogApi::new(uow.clone())))
         .add_service(ProjectServiceServer::new(ProjectApi::new(uow.clone(), desk.clone(), Credit::new(peers))))
         .add_service(ContractServiceServer::new(ContractApi::new(uow.clone(), desk.clone(), Register::new(peers))))
+        .add_service(TenderServiceServer::new(TenderApi::new(uow.clone(), desk.clone(), Credit::new(peers))))
         .add_service(OcdsServiceServer::new(OcdsApi::new(uow.clone(), desk, stop)))
         .add_service(PurchaseStatisticsServiceServer::new(StatisticsApi::new(uow.clone())))
         .add_service(FundServiceServer::new(FundApi::new(uow.clone(), Standing::new(peers))))

@@ -8,6 +8,7 @@ mod ledger;
 mod ocds;
 mod project;
 mod statistics;
+mod tender;
 
 use tonic::{Response, Status};
 
@@ -19,5 +20,6 @@ pub(crate) use ledger::LedgerApi;
 pub(crate) use ocds::OcdsApi;
 pub(crate) use project::ProjectApi;
 pub(crate) use statistics::StatisticsApi;
+pub(crate) use tender::TenderApi;
 
 type Answer<T> = Result<Response<T>, Status>;

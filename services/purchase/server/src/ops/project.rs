@@ -136,6 +136,7 @@ async fn hold(tx: &mut Tx, seen: &Seen, statuses: &[&str]) -> Result<ProjectRow,
     if !statuses.contains(&row.status.as_str()) {
         return Err(refused::project_state(row.id, &row.status));
     }
+    super::tender::none_under_way(tx, row.id).await?;
     Ok(row)
 }
 

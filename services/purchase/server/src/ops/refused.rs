@@ -2,6 +2,7 @@
 
 pub(crate) mod contract;
 pub(crate) mod project;
+pub(crate) mod tender;
 
 use fault::{Fault, Kind};
 use time::Date;

@@ -9,4 +9,5 @@ pub(crate) mod negative;
 pub(crate) mod ocds;
 pub(crate) mod project;
 pub(crate) mod statistics;
+pub(crate) mod tender;
 pub(crate) mod transfer;

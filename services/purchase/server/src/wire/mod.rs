@@ -14,6 +14,7 @@ pub(crate) mod ocds;
 mod place;
 pub(crate) mod project;
 pub(crate) mod statistics;
+pub(crate) mod tender;
 pub(crate) mod transfer;
 
 pub(crate) use ::intake::{page, text, time, violations};

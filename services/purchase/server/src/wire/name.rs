@@ -104,3 +104,23 @@ pub(crate) fn parse_contract(violations: &mut Violations, field: &str, raw: &str
 
 /// With what names of contracts that were signed elsewhere begin.
 pub(crate) const IMPORTED: &str = "importedContracts/";
+
+/// The name of a tender.
+pub(crate) fn tender(id: Uuid) -> String {
+    format!("tenders/{id}")
+}
+
+/// The id in the name of a tender.
+pub(crate) fn parse_tender(violations: &mut Violations, field: &str, raw: &str) -> Option<Uuid> {
+    parse_id(violations, field, raw, "tenders/")
+}
+
+/// The name of a bid.
+pub(crate) fn tender_bid(id: Uuid) -> String {
+    format!("tenderBids/{id}")
+}
+
+/// The id in the name of a bid.
+pub(crate) fn parse_tender_bid(violations: &mut Violations, field: &str, raw: &str) -> Option<Uuid> {
+    parse_id(violations, field, raw, "tenderBids/")
+}

@@ -111,7 +111,8 @@ pub(crate) fn config() -> purchase_server::Config {
         base_uri: "https://open.example/ocds".into(),
         name: "湖州市财政局".into(),
     };
-    purchase_server::Config { calendar: Calendar::shipped().clone(), ocds }
+    let ring = seal::Ring::generate().unwrap();
+    purchase_server::Config { calendar: Calendar::shipped().clone(), ocds, ring }
 }
 
 /// The code of the `serial`-th association.

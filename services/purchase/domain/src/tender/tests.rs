@@ -1,0 +1,139 @@
+//! Terms, recusals and rankings.
+
+use proptest::prelude::*;
+use time::macros::date;
+use vocab::workdays::Calendar;
+
+use super::recusal::{Tie, conflict, hinders};
+use super::scoring::{Bid, Decider, Ranked, Terms, rank};
+use super::{Procedure, challenge_last_day, decision_last_day};
+use crate::money::MOST_FEN;
+use crate::project::Method;
+
+const TERMS: Terms = Terms { most_price_points: 3_000, lower_price_first: false, prefers_social_organizations: true };
+
+fn bid(key: u32, amount_fen: i64, social: bool, quality: i64) -> Bid<u32> {
+    Bid { key, amount_fen, is_social_organization: social, received: key.into(), quality }
+}
+
+fn order(ranked: &[Ranked<u32>]) -> Vec<u32> {
+    ranked.iter().map(|one| one.key).collect()
+}
+
+#[test]
+fn terms_are_those_of_the_law() {
+    let day = date!(2026 - 11 - 24);
+    let (first, rule) = Procedure::OpenTender.first_deadline(day).unwrap();
+    assert_eq!((first, rule.reference().to_string().as_str()), (date!(2026 - 12 - 14), "GP-09a@1"));
+    assert_eq!(Procedure::Consultation.first_deadline(day).unwrap().0, date!(2026 - 12 - 04));
+    assert_eq!(Procedure::OpenTender.least_bids(day).unwrap().value(), 3);
+    assert_eq!(Procedure::Consultation.least_experts(day).unwrap().value(), 3);
+    assert_eq!(Procedure::Consultation.price_points(day), (1_000, 3_000));
+    assert_eq!(Procedure::OpenTender.price_points(day), (1_000, 10_000));
+    assert_eq!(challenge_last_day(day, Calendar::shipped()), Some(date!(2026 - 12 - 03)));
+    assert_eq!(decision_last_day(date!(2027 - 01 - 04), Calendar::shipped()), None, "nobody has announced that year");
+    assert_eq!(Procedure::of(Method::Inquiry), None);
+}
+
+#[test]
+fn whoever_was_related_within_three_years_may_not_judge() {
+    let tie = |until| Tie { code: "A".into(), until };
+    let day = date!(2026 - 11 - 24);
+    assert!(hinders(&tie(None), day));
+    assert!(hinders(&tie(Some(date!(2023 - 11 - 24))), day), "the day itself is within");
+    assert!(!hinders(&tie(Some(date!(2023 - 11 - 23))), day));
+    assert_eq!(conflict(&[tie(None)], ["B", "A"], day), Some("A"));
+    assert_eq!(conflict(&[tie(None)], ["B"], day), None);
+}
+
+#[test]
+fn points_are_rounded_half_up_and_the_total_once() {
+    let ranked = rank(TERMS, &[bid(1, 3, false, 1), bid(2, 2, false, 0)], 2);
+    let second = ranked.iter().find(|one| one.key == 1).unwrap();
+    // 3000 x 2/3 = 2000 exactly, 1/2 = 0.5 is shown as 1
+    assert_eq!((second.price_points, second.quality_points, second.total_points), (2_000, 1, 2_001));
+}
+
+#[test]
+fn a_tie_is_broken_by_preference_alone_where_it_was_declared() {
+    let bids = [bid(1, 100, false, 700), bid(2, 100, true, 700), bid(3, 100, true, 699)];
+    let ranked = rank(TERMS, &bids, 7);
+    assert_eq!(order(&ranked), [2, 1, 3]);
+    assert_eq!(ranked[0].decided_by, Some(Decider::Preference));
+    assert_eq!((ranked[1].decided_by, ranked[2].decided_by), (Some(Decider::Score), None));
+    let plain = Terms { prefers_social_organizations: false, ..TERMS };
+    let ranked = rank(plain, &bids, 7);
+    assert_eq!((order(&ranked), ranked[0].decided_by), (vec![1, 2, 3], Some(Decider::Receipt)));
+}
+
+#[test]
+fn what_rounding_would_tie_is_no_tie_and_what_it_would_part_is_one() {
+    // totals differ by 1/7 of a hundredth: shown alike, ranked by it, whatever the preference
+    let ranked = rank(TERMS, &[bid(1, 100, false, 4_901), bid(2, 100, true, 4_900)], 7);
+    assert_eq!(ranked[0].total_points, ranked[1].total_points);
+    assert_eq!((order(&ranked), ranked[0].decided_by), (vec![1, 2], Some(Decider::Score)));
+    // 3000 x 100/300 = 1000 and 2000 more for quality is the very same as 3000
+    let ranked = rank(TERMS, &[bid(1, 100, false, 0), bid(2, 300, true, 6_000)], 3);
+    assert_eq!((order(&ranked), ranked[0].decided_by), (vec![2, 1], Some(Decider::Preference)));
+    let cheaper = Terms { lower_price_first: true, ..TERMS };
+    let ranked = rank(cheaper, &[bid(1, 100, false, 0), bid(2, 300, true, 6_000)], 3);
+    assert_eq!((order(&ranked), ranked[0].decided_by), (vec![1, 2], Some(Decider::Price)));
+}
+
+#[test]
+fn five_hundred_bids_by_seven_experts_are_ranked_at_once() {
+    let points = |bid: i64| (0..7 * 20).map(|at| (bid * 31 + at * 17) % 350).sum();
+    let bids: Vec<Bid<u32>> =
+        (1..=500_u32).map(|at| bid(at, 1_000_000 + i64::from(at % 97), at % 2 == 0, points(at.into()))).collect();
+    let before = std::time::Instant::now();
+    let ranked = rank(TERMS, &bids, 7);
+    let took = before.elapsed();
+    println!("500 bids x 20 criteria x 7 experts: {took:?}");
+    assert_eq!(ranked.len(), 500);
+    assert!(took < std::time::Duration::from_millis(200), "{took:?}");
+}
+
+fn any_bids() -> impl Strategy<Value = Vec<Bid<u32>>> {
+    let one = (prop_oneof![1..=MOST_FEN, 1..=4_i64], any::<bool>(), prop_oneof![0..=150_000_i64, 0..=2_i64]);
+    prop::collection::vec(one, 1..12).prop_map(|all| {
+        let numbered = (1_u32..).zip(all);
+        numbered.map(|(key, (fen, social, quality))| bid(key, fen, social, quality)).collect()
+    })
+}
+
+proptest! {
+    #[test]
+    fn the_order_of_the_list_does_not_matter(bids in any_bids(), experts in 1_usize..16) {
+        let ranked = rank(TERMS, &bids, experts);
+        let mut turned = bids.clone();
+        turned.reverse();
+        prop_assert_eq!(rank(TERMS, &turned, experts), ranked);
+    }
+
+    #[test]
+    fn prices_in_another_unit_change_nothing(bids in any_bids(), experts in 1_usize..16, unit in 1_i64..1_000) {
+        let small: Vec<_> = bids.iter().map(|one| Bid { amount_fen: one.amount_fen % 1_000_000 + 1, ..one.clone() }).collect();
+        let scaled: Vec<_> = small.iter().map(|one| Bid { amount_fen: one.amount_fen * unit, ..one.clone() }).collect();
+        prop_assert_eq!(rank(TERMS, &scaled, experts), rank(TERMS, &small, experts));
+    }
+
+    #[test]
+    fn nobody_stands_before_a_higher_total_and_nobody_gets_more_than_there_is(bids in any_bids(), experts in 1_usize..16) {
+        let ranked = rank(TERMS, &bids, experts);
+        for pair in ranked.windows(2) {
+            prop_assert!(pair[0].total_points >= pair[1].total_points);
+        }
+        let best = ranked.iter().map(|one| one.price_points).max();
+        prop_assert_eq!(best, Some(TERMS.most_price_points));
+    }
+
+    #[test]
+    fn preference_decides_between_equals_alone(bids in any_bids(), experts in 1_usize..16) {
+        let with = rank(TERMS, &bids, experts);
+        for pair in with.windows(2).filter(|pair| pair[0].decided_by == Some(Decider::Preference)) {
+            prop_assert_eq!(pair[0].total_points, pair[1].total_points);
+            let social = |key| bids.iter().any(|one| one.key == key && one.is_social_organization);
+            prop_assert!(social(pair[0].key) && !social(pair[1].key));
+        }
+    }
+}

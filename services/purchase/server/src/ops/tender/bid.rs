@@ -1,0 +1,94 @@
+//! Bids are handed in, replaced and withdrawn, sealed all the while.
+
+use std::fmt;
+
+use fault::Fault;
+use seal::seal_letter;
+use sqlx::PgConnection;
+use uow::{Call, Tx};
+use uuid::Uuid;
+
+use super::{keep, standing};
+use crate::ops::refused::tender as refused;
+use crate::store::tender::TenderRow;
+use crate::store::tender::bid::{self as store, BidRow};
+
+/// What a bidder hands in.
+pub(crate) struct Submit {
+    pub(crate) tender: Uuid,
+    pub(crate) bidder_code: String,
+    pub(crate) bidder_title: String,
+    /// What is in it, encoded; never shown.
+    pub(crate) content: Vec<u8>,
+    pub(crate) sha256: [u8; 32],
+}
+
+impl fmt::Debug for Submit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Submit").field("tender", &self.tender).finish_non_exhaustive()
+    }
+}
+
+/// Whose bid, in which tender.
+#[derive(Debug)]
+pub(crate) struct Of {
+    pub(crate) tender: Uuid,
+    pub(crate) bidder_code: String,
+    pub(crate) call: Call,
+}
+
+/// What the letter of a bid is bound to.
+pub(super) fn place(tender: Uuid, bid: Uuid, bidder_code: &str) -> Vec<u8> {
+    [tender.as_bytes().as_slice(), bid.as_bytes(), bidder_code.as_bytes()].concat()
+}
+
+/// A tender that takes bids at the instant of this unit of work, kept from others.
+async fn taking(tx: &mut Tx, id: Uuid) -> Result<TenderRow, Fault> {
+    let row = keep(tx, id).await?;
+    if row.status == "draft" {
+        return Err(refused::state(row.id, &row.status));
+    }
+    if tx.now() >= row.bid_deadline {
+        return Err(refused::late(row.id, row.bid_deadline, tx.now()));
+    }
+    standing(&row, &["published"])?;
+    Ok(row)
+}
+
+/// The bid of a bidder that still counts; another system's is refused.
+async fn counting(tx: &mut Tx, tender: Uuid, code: &str) -> Result<Option<BidRow>, Fault> {
+    let last = store::last_of(tx.conn(), tender, code).await?.filter(|last| last.status == "sealed");
+    match last {
+        Some(last) if last.created_by != tx.call().actor => Err(refused::other_system(tender)),
+        last => Ok(last),
+    }
+}
+
+pub(crate) async fn submit(tx: &mut Tx, command: &Submit) -> Result<BidRow, Fault> {
+    let row = taking(tx, command.tender).await?;
+    if let Some(before) = counting(tx, row.id, &command.bidder_code).await? {
+        store::drop_letter(tx.conn(), before.id, "replaced").await?;
+    }
+    let by = tx.author();
+    let place = place(row.id, by.id, &command.bidder_code);
+    let letter = seal_letter(&row.public_key, &place, &command.content).map_err(Fault::internal)?;
+    let bidder = (command.bidder_code.as_str(), command.bidder_title.as_str());
+    store::insert(tx.conn(), row.id, bidder, (&letter, &command.sha256), &by).await?;
+    found(tx.conn(), row.id, by.id).await
+}
+
+async fn found(conn: &mut PgConnection, tender: Uuid, id: Uuid) -> Result<BidRow, Fault> {
+    store::get(conn, id).await?.ok_or_else(|| refused::no_bid(Some(tender)))
+}
+
+pub(crate) async fn withdraw(tx: &mut Tx, command: &Of) -> Result<BidRow, Fault> {
+    let row = taking(tx, command.tender).await?;
+    let bid = counting(tx, row.id, &command.bidder_code).await?.ok_or_else(|| refused::no_bid(Some(row.id)))?;
+    store::drop_letter(tx.conn(), bid.id, "withdrawn").await?;
+    found(tx.conn(), row.id, bid.id).await
+}
+
+pub(crate) async fn receipt(conn: &mut PgConnection, query: &Of) -> Result<BidRow, Fault> {
+    let last = store::last_of(conn, query.tender, &query.bidder_code).await?;
+    last.filter(|bid| bid.created_by == query.call.actor).ok_or_else(|| refused::no_bid(Some(query.tender)))
+}

@@ -1,0 +1,151 @@
+//! Tenders are drafted, published, and come to nothing.
+
+use fault::{Fault, Violation, on_constraint};
+use purchase_domain::project::Method;
+use purchase_domain::tender::Procedure;
+use seal::{LetterBox, Ring};
+use time::Date;
+use uow::Tx;
+use uuid::Uuid;
+use vocab::day_of;
+
+use super::{Shown, Which, hold, none_under_way, note, own, standing, told};
+use crate::desk::Desk;
+use crate::ops::project;
+use crate::ops::refused::{project as project_refused, tender as refused};
+use crate::store::project::ProjectRow;
+use crate::store::tender::{self as store, Stated, share};
+use crate::wire::{name, tender::facts};
+
+/// What a tender declares, for which project.
+#[derive(Debug)]
+pub(crate) struct Create {
+    pub(crate) project: Uuid,
+    pub(crate) stated: Stated,
+}
+
+/// Which draft, as it was read, and what seals its key.
+#[derive(Debug)]
+pub(crate) struct Publish {
+    pub(crate) which: Which,
+    pub(crate) desk: Desk,
+}
+
+/// How a tender ends.
+#[derive(Debug)]
+pub(crate) struct End {
+    pub(crate) which: Which,
+    /// `failed` or `cancelled`.
+    pub(crate) status: &'static str,
+    pub(crate) reason: String,
+}
+
+fn procedure(project: &ProjectRow) -> Result<Procedure, Fault> {
+    let found = Method::parse(&project.method).and_then(Procedure::of);
+    found.ok_or_else(|| refused::method(project.id, &project.method))
+}
+
+/// What is declared keeps to the rules of the method on a day.
+fn checked(procedure: Procedure, points: i32, least_bids: i32, day: Date) -> Result<(), Fault> {
+    let mut violations = Vec::new();
+    let mut wrong = |field: &str, description: String| violations.push(Violation { field: field.into(), description });
+    let (least, most) = procedure.price_points(day);
+    if !(least..=most).contains(&i64::from(points)) {
+        wrong("tender.criteria", format!("must give {least} to {most} hundredths of a point for the price"));
+    }
+    let fewest = procedure.least_bids(day).map_or(1, |rule| rule.value());
+    if i64::from(least_bids) < fewest {
+        wrong("tender.least_bids", format!("must be {fewest} or more"));
+    }
+    if violations.is_empty() { Ok(()) } else { Err(Fault::invalid(violations)) }
+}
+
+fn price_points(kinds: &[String], points: &[i32]) -> i32 {
+    kinds.iter().zip(points).filter(|(kind, _)| *kind == "price").map(|(_, points)| *points).sum()
+}
+
+/// A project of the caller's own, kept from others, that can be procured here.
+async fn planned(tx: &mut Tx, id: Uuid) -> Result<(ProjectRow, Procedure), Fault> {
+    let project = project::hold_own(tx, id).await?;
+    if project.status != "planned" {
+        return Err(project_refused::project_state(project.id, &project.status));
+    }
+    let procedure = procedure(&project)?;
+    Ok((project, procedure))
+}
+
+pub(crate) async fn create(tx: &mut Tx, command: &Create) -> Result<Shown, Fault> {
+    let Create { project, stated } = command;
+    let (project, procedure) = planned(tx, *project).await?;
+    none_under_way(tx, project.id).await?;
+    checked(procedure, price_points(&stated.kinds, &stated.points), stated.least_bids, day_of(tx.now()))?;
+    let by = tx.author();
+    let of = (project.id, project.title.as_str(), project.budget_fen, project.method.as_str());
+    let inserted = store::insert(tx.conn(), of, stated, &by).await;
+    on_constraint(inserted, "tender_under_way_key", || {
+        project_refused::project_state(project.id, "the matter of another draft")
+    })?;
+    note(tx, by.id, "drafted", "").await?;
+    told(tx.conn(), by.id).await
+}
+
+pub(crate) async fn publish(tx: &mut Tx, command: &Publish) -> Result<Shown, Fault> {
+    let Publish { which, desk } = command;
+    let call = tx.call().clone();
+    let seen = own(tx.conn(), which.id, &call).await?;
+    // the project before its tender, in whatever is done to both
+    let (project, procedure) = planned(tx, seen.project).await?;
+    let row = hold(tx, which, &["draft"]).await?;
+    if row.method != project.method {
+        return Err(refused::method(project.id, &project.method));
+    }
+    let (today, now) = (day_of(tx.now()), tx.now());
+    let rule =
+        |found: Option<(Date, statute::Cited<'static>)>| found.ok_or_else(|| Fault::internal("no rule of notice"));
+    let (first, notice) = rule(procedure.first_deadline(today))?;
+    let notice = notice.reference().to_string();
+    if day_of(row.bid_deadline) < first {
+        return Err(refused::notice_too_short(&notice, first));
+    }
+    checked(procedure, price_points(&row.criteria_kinds, &row.criteria_points), row.least_bids, today)?;
+    let mut rules = vec![notice];
+    rules.extend(procedure.least_bids(today).map(|rule| rule.reference().to_string()));
+    let letters = LetterBox::generate().map_err(Fault::internal)?;
+    for (number, half) in (1..).zip(&letters.halves) {
+        let id = tx.new_id();
+        let sealed = sealed(desk.ring(), id, half.expose())?;
+        share::insert(tx.conn(), (id, row.id, number), &sealed, now).await?;
+    }
+    let of = (project.title.as_str(), project.budget_fen);
+    store::publish(tx.conn(), row.id, of, (&rules, &letters.public_key), now).await?;
+    note(tx, row.id, "published", "").await?;
+    let shown = told(tx.conn(), row.id).await?;
+    tx.emit(&name::tender(row.id), &row.division, &facts::published(&shown));
+    Ok(shown)
+}
+
+fn sealed(ring: &Ring, id: Uuid, half: &[u8]) -> Result<Vec<u8>, Fault> {
+    ring.seal(&super::opening::place(id), half).map_err(Fault::internal)
+}
+
+pub(crate) async fn end(tx: &mut Tx, command: &End) -> Result<Shown, Fault> {
+    let row = hold(tx, &command.which, &["draft", "published", "opened", "evaluated", "announced"]).await?;
+    if command.status == "failed" {
+        standing(&row, &["published", "opened", "evaluated", "announced"])?;
+    }
+    ended(tx, row.id, command.status, &command.reason).await
+}
+
+/// Ends a tender that is kept from others; what is sealed can never be opened any more.
+pub(super) async fn ended(tx: &mut Tx, id: Uuid, status: &'static str, reason: &str) -> Result<Shown, Fault> {
+    let now = tx.now();
+    store::end(tx.conn(), id, (status, reason), now).await?;
+    share::wipe(tx.conn(), id).await?;
+    note(tx, id, status, reason).await?;
+    let shown = told(tx.conn(), id).await?;
+    let fact = facts::ended(&shown);
+    if !shown.row.public_key.is_empty() {
+        tx.emit(&name::tender(id), &shown.row.division, &fact);
+    }
+    Ok(shown)
+}

@@ -1,0 +1,118 @@
+//! Experts are named, and withdraw; nobody judges whom they are related to.
+
+use fault::Fault;
+use purchase_domain::project::Method;
+use purchase_domain::tender::Procedure;
+use purchase_domain::tender::recusal::{self, Tie};
+use sqlx::PgConnection;
+use uow::Tx;
+use uuid::Uuid;
+use vocab::day_of;
+
+use super::opening::Read;
+use super::{Shown, Which, hold, keep, note, own, standing, told};
+use crate::ops::refused::tender as refused;
+use crate::store::tender::bid;
+use crate::store::tender::expert::{self as store, ExpertRow, Named};
+use crate::store::tender::{self as tenders, TenderRow};
+
+/// Who judges the bids of a tender.
+#[derive(Debug)]
+pub(crate) struct Assign {
+    pub(crate) which: Which,
+    pub(crate) experts: Vec<Named>,
+}
+
+/// Why an expert withdraws.
+#[derive(Debug)]
+pub(crate) struct Recuse {
+    pub(crate) tender: Uuid,
+    pub(crate) reason: String,
+}
+
+/// How many experts there must be at least.
+pub(super) fn fewest(row: &TenderRow, opened: time::Date) -> i64 {
+    let procedure = Method::parse(&row.method).and_then(Procedure::of);
+    procedure.and_then(|procedure| procedure.least_experts(opened)).map_or(1, |rule| rule.value())
+}
+
+/// The day of the opening, from which relations are reckoned.
+fn opened_on(row: &TenderRow) -> Result<time::Date, Fault> {
+    row.opened_at.map(day_of).ok_or_else(|| refused::state(row.id, &row.status))
+}
+
+fn ties(named: &Named) -> Vec<Tie> {
+    let of_ties = named.tie_codes.iter().zip(&named.tie_ends);
+    let mut ties: Vec<Tie> = of_ties.map(|(code, until)| Tie { code: code.clone(), until: *until }).collect();
+    if !named.employer_code.is_empty() {
+        ties.push(Tie { code: named.employer_code.clone(), until: None });
+    }
+    ties
+}
+
+pub(crate) async fn assign(tx: &mut Tx, command: &Assign) -> Result<Shown, Fault> {
+    let row = hold(tx, &command.which, &["opened"]).await?;
+    let (experts, opened) = (&command.experts, opened_on(&row)?);
+    if i64::try_from(experts.len()).unwrap_or(i64::MAX) < fewest(&row, opened) {
+        let sentence = format!("must be {} or more", fewest(&row, opened));
+        return Err(Fault::invalid_field("experts", sentence));
+    }
+    let bids = bid::counting(tx.conn(), row.id).await?;
+    let related = experts.iter().filter_map(|named| {
+        let bidders = bids.iter().map(|bid| bid.bidder_code.as_str());
+        let bidder = recusal::conflict(&ties(named), bidders, opened)?;
+        Some(format!("{} ({bidder})", named.account))
+    });
+    let related: Vec<String> = related.collect();
+    if !related.is_empty() {
+        let rule = recusal::rule(opened).map(|rule| rule.reference().to_string()).unwrap_or_default();
+        return Err(refused::conflict(row.id, &related.join(", "), &rule));
+    }
+    let before = store::all(tx.conn(), row.id).await?;
+    let is_named = |expert: &&ExpertRow| experts.iter().any(|named| named.account == expert.account);
+    let accounts = |of: Vec<&ExpertRow>| of.iter().map(|one| one.account.clone()).collect::<Vec<_>>().join(", ");
+    let gone: Vec<&ExpertRow> = before.iter().filter(|one| one.recused_at.is_some()).filter(is_named).collect();
+    if !gone.is_empty() {
+        return Err(refused::recused(row.id, &accounts(gone)));
+    }
+    let left: Vec<&ExpertRow> = before.iter().filter(|one| one.scored_at.is_some() && !is_named(one)).collect();
+    if !left.is_empty() {
+        return Err(refused::expert_scored(row.id, &accounts(left)));
+    }
+    store::clear(tx.conn(), row.id).await?;
+    let now = tx.now();
+    for named in experts {
+        store::insert(tx.conn(), row.id, named, now).await?;
+    }
+    tenders::step(tx.conn(), row.id, "opened", now).await?;
+    note(tx, row.id, "experts_assigned", &format!("{} experts", experts.len())).await?;
+    told(tx.conn(), row.id).await
+}
+
+pub(crate) async fn list(conn: &mut PgConnection, query: &Read) -> Result<Vec<ExpertRow>, Fault> {
+    let row = own(conn, query.id, &query.call).await?;
+    Ok(store::all(conn, row.id).await?)
+}
+
+/// The caller as an expert of an opened tender, which is kept from others, who has not scored.
+pub(super) async fn judging(tx: &mut Tx, tender: Uuid) -> Result<(TenderRow, ExpertRow), Fault> {
+    let row = keep(tx, tender).await?;
+    let call = tx.call().clone();
+    let account = call.officer.unwrap_or_default();
+    let experts = store::all(tx.conn(), row.id).await?;
+    let expert = experts.into_iter().find(|expert| expert.account == account && expert.recused_at.is_none());
+    let expert = expert.filter(|_| call.scope.covers(&row.division)).ok_or_else(|| refused::not_expert(row.id))?;
+    if expert.scored_at.is_some() {
+        return Err(refused::scored(row.id));
+    }
+    standing(&row, &["opened"])?;
+    Ok((row, expert))
+}
+
+pub(crate) async fn recuse(tx: &mut Tx, command: &Recuse) -> Result<(), Fault> {
+    let (row, expert) = judging(tx, command.tender).await?;
+    let now = tx.now();
+    store::recuse(tx.conn(), (row.id, &expert.account), &command.reason, now).await?;
+    tenders::step(tx.conn(), row.id, "opened", now).await?;
+    note(tx, row.id, "expert_recused", "").await
+}

@@ -1,0 +1,159 @@
+//! Tenders: drafted, published, opened, scored, announced, challenged, awarded, ended.
+
+pub(crate) mod bid;
+pub(crate) mod draft;
+pub(crate) mod expert;
+pub(crate) mod opening;
+pub(crate) mod question;
+pub(crate) mod result;
+pub(crate) mod score;
+
+use fault::Fault;
+use intake::page::{self, Binding};
+use sqlx::PgConnection;
+use uow::{Call, Tx};
+use uuid::Uuid;
+
+use super::limit;
+use super::refused::tender as refused;
+use crate::store::tender::bid::BidRow;
+use crate::store::tender::question::QuestionRow;
+use crate::store::tender::{self as store, EventRow, TenderFilter, TenderRow};
+use crate::wire;
+
+/// Which tender, as it was read.
+#[derive(Debug)]
+pub(crate) struct Which {
+    pub(crate) id: Uuid,
+    pub(crate) etag: String,
+}
+
+/// Which tender, for whom.
+#[derive(Debug)]
+pub(crate) struct Get {
+    pub(crate) id: Uuid,
+    pub(crate) call: Call,
+}
+
+/// Which page of which tenders.
+#[derive(Debug)]
+pub(crate) struct List {
+    pub(crate) filter: TenderFilter,
+    pub(crate) before: Option<Uuid>,
+    pub(crate) size: usize,
+    pub(crate) binding: Binding,
+}
+
+/// A tender with what everybody may see of it.
+#[derive(Debug, Clone)]
+pub(crate) struct Shown {
+    pub(crate) row: TenderRow,
+    pub(crate) questions: Vec<QuestionRow>,
+    pub(crate) events: Vec<EventRow>,
+    /// The ranked bids, once the result is announced.
+    pub(crate) results: Vec<BidRow>,
+}
+
+/// A page.
+#[derive(Debug)]
+pub(crate) struct Listed {
+    pub(crate) tenders: Vec<Shown>,
+    pub(crate) next_page_token: String,
+}
+
+/// Whether the caller is of the buyer's own department.
+fn is_buyer(call: &Call, row: &TenderRow) -> bool {
+    (&row.division, &row.buyer_department) == (&call.division, &call.department)
+}
+
+/// One that the caller may see: a draft, and what never was more, is the buyer's.
+async fn visible(conn: &mut PgConnection, id: Uuid, call: &Call) -> Result<TenderRow, Fault> {
+    let row = store::get(conn, id).await?.filter(|row| !row.public_key.is_empty() || is_buyer(call, row));
+    row.ok_or_else(|| refused::no_tender(id))
+}
+
+/// One of the caller's own.
+async fn own(conn: &mut PgConnection, id: Uuid, call: &Call) -> Result<TenderRow, Fault> {
+    let row = visible(conn, id, call).await?;
+    if is_buyer(call, &row) { Ok(row) } else { Err(refused::other_buyer(&row.division, &row.buyer_department)) }
+}
+
+/// One that the caller may see, kept from others, as it stands now.
+async fn keep(tx: &mut Tx, id: Uuid) -> Result<TenderRow, Fault> {
+    store::lock(tx.conn(), id).await?;
+    let call = tx.call().clone();
+    visible(tx.conn(), id, &call).await
+}
+
+/// One of the caller's own, kept from others, as the caller read it, that stands so.
+async fn hold(tx: &mut Tx, which: &Which, statuses: &[&str]) -> Result<TenderRow, Fault> {
+    store::lock(tx.conn(), which.id).await?;
+    let call = tx.call().clone();
+    let row = own(tx.conn(), which.id, &call).await?;
+    if wire::tender::etag(&row) != which.etag {
+        return Err(refused::changed(wire::tender::etag(&row)));
+    }
+    standing(&row, statuses)?;
+    Ok(row)
+}
+
+fn standing(row: &TenderRow, statuses: &[&str]) -> Result<(), Fault> {
+    if statuses.contains(&row.status.as_str()) { Ok(()) } else { Err(refused::state(row.id, &row.status)) }
+}
+
+/// Nothing else is done to a project while one of its tenders is under way.
+pub(super) async fn none_under_way(tx: &mut Tx, project: Uuid) -> Result<(), Fault> {
+    match store::under_way(tx.conn(), project).await? {
+        Some(tender) => Err(refused::under_way(tender)),
+        None => Ok(()),
+    }
+}
+
+async fn note(tx: &mut Tx, tender: Uuid, kind: &str, text: &str) -> Result<(), Fault> {
+    let by = tx.author();
+    Ok(store::note(tx.conn(), tender, (kind, text), &by).await?)
+}
+
+/// A tender as it is now.
+async fn told(conn: &mut PgConnection, id: Uuid) -> Result<Shown, Fault> {
+    let row = store::get(conn, id).await?.ok_or_else(|| refused::no_tender(id))?;
+    show(conn, row).await
+}
+
+async fn show(conn: &mut PgConnection, row: TenderRow) -> Result<Shown, Fault> {
+    let questions = store::question::all(conn, row.id).await?;
+    let events = store::events(conn, row.id).await?;
+    let results = results(conn, &row).await?;
+    Ok(Shown { row, questions, events, results })
+}
+
+async fn results(conn: &mut PgConnection, row: &TenderRow) -> Result<Vec<BidRow>, Fault> {
+    if row.challenge_last_on.is_none() {
+        return Ok(Vec::new());
+    }
+    ranked(conn, row.id).await
+}
+
+/// The ranked bids, the first one first.
+async fn ranked(conn: &mut PgConnection, tender: Uuid) -> Result<Vec<BidRow>, Fault> {
+    let mut bids = store::bid::counting(conn, tender).await?;
+    bids.retain(|bid| bid.rank.is_some());
+    bids.sort_by_key(|bid| bid.rank);
+    Ok(bids)
+}
+
+pub(crate) async fn get(conn: &mut PgConnection, query: &Get) -> Result<Shown, Fault> {
+    let row = visible(conn, query.id, &query.call).await?;
+    show(conn, row).await
+}
+
+pub(crate) async fn list(conn: &mut PgConnection, query: &List) -> Result<Listed, Fault> {
+    let mut rows = store::page(conn, &query.filter, query.before, limit(query.size)).await?;
+    let next_page_token = page::cut(&mut rows, query.size, &query.binding, |row| row.id.to_string());
+    let mut tenders = Vec::with_capacity(rows.len());
+    for row in rows {
+        let results = results(conn, &row).await?;
+        tenders.push(Shown { row, questions: Vec::new(), events: Vec::new(), results });
+    }
+    Ok(Listed { tenders, next_page_token })
+}

@@ -1,0 +1,219 @@
+//! Two departments release the key, and every bid is opened at once.
+
+use std::collections::BTreeMap;
+
+use fault::Fault;
+use seal::{LetterKey, Place};
+use sha2::{Digest as _, Sha256};
+use sqlx::PgConnection;
+use uow::{Call, Scope, Tx};
+use uuid::Uuid;
+
+use super::draft::ended;
+use super::{Shown, Which, hold, is_buyer, keep, note, own, standing, told, visible};
+use crate::credit::{Answer, Eligible};
+use crate::desk::Desk;
+use crate::ops::refused::tender as refused;
+use crate::store::tender::bid::{self as store, BidRow, Opened};
+use crate::store::tender::{self as tenders, TenderRow, expert, share};
+use crate::wire::{name, tender::facts};
+
+/// Which tender an officer releases a share of.
+#[derive(Debug)]
+pub(crate) struct Authorize {
+    pub(crate) id: Uuid,
+}
+
+/// Which tender is opened, and what credit answered of each bidder.
+#[derive(Debug)]
+pub(crate) struct Open {
+    pub(crate) which: Which,
+    pub(crate) answers: BTreeMap<String, Answer>,
+    pub(crate) desk: Desk,
+}
+
+/// What the opener asks before credit is asked.
+#[derive(Debug)]
+pub(crate) struct Due {
+    pub(crate) id: Uuid,
+    pub(crate) call: Call,
+    pub(crate) now: time::OffsetDateTime,
+}
+
+/// An opened tender.
+#[derive(Debug)]
+pub(crate) struct Done {
+    pub(crate) shown: Shown,
+    pub(crate) bids: Vec<(BidRow, Vec<u8>)>,
+}
+
+/// Which tender or bid is read, and by whom.
+#[derive(Debug)]
+pub(crate) struct Read {
+    pub(crate) id: Uuid,
+    pub(crate) call: Call,
+}
+
+/// Where a half of a key lies.
+pub(super) fn place(id: Uuid) -> Place {
+    Place::new("purchase.tender_share", "sealed", id)
+}
+
+fn due(row: &TenderRow, now: time::OffsetDateTime) -> Result<(), Fault> {
+    standing(row, &["published"])?;
+    if now < row.bid_deadline { Err(refused::not_due(row.id, row.bid_deadline)) } else { Ok(()) }
+}
+
+pub(crate) async fn authorize(tx: &mut Tx, command: &Authorize) -> Result<Shown, Fault> {
+    let row = keep(tx, command.id).await?;
+    let call = tx.call().clone();
+    if !Scope::division(&call.division).covers(&row.division) {
+        return Err(refused::no_tender(row.id));
+    }
+    due(&row, tx.now())?;
+    let officer = call.officer.as_deref().ok_or_else(|| refused::officer_required(row.id))?;
+    let shares = share::both(tx.conn(), row.id).await?;
+    let again = shares.iter().any(|share| {
+        share.department.as_deref() == Some(call.department.as_str()) || share.officer.as_deref() == Some(officer)
+    });
+    let open = shares.iter().find(|share| share.department.is_none()).filter(|_| !again);
+    let Some(open) = open else { return Err(refused::same_department(row.id, &call.department)) };
+    let by = tx.author();
+    share::release(tx.conn(), open.id, officer, &by).await?;
+    let now = tx.now();
+    tenders::step(tx.conn(), row.id, "published", now).await?;
+    note(tx, row.id, "opening_authorized", &format!("share {} of 2", open.number)).await?;
+    told(tx.conn(), row.id).await
+}
+
+/// The codes of those who bid, once the tender may be opened.
+pub(crate) async fn bidders(conn: &mut PgConnection, query: &Due) -> Result<Vec<String>, Fault> {
+    let row = own(conn, query.id, &query.call).await?;
+    due(&row, query.now)?;
+    released(&share::both(conn, row.id).await?, row.id)?;
+    Ok(store::counting(conn, row.id).await?.into_iter().map(|bid| bid.bidder_code).collect())
+}
+
+fn released(shares: &[share::ShareRow], id: Uuid) -> Result<(), Fault> {
+    match shares.iter().filter(|share| share.department.is_none()).count() {
+        0 => Ok(()),
+        missing => Err(refused::not_authorized(id, missing)),
+    }
+}
+
+/// The whole key, of both released halves.
+async fn key(tx: &mut Tx, id: Uuid, desk: &Desk) -> Result<LetterKey, Fault> {
+    let shares = share::both(tx.conn(), id).await?;
+    released(&shares, id)?;
+    let mut halves = Vec::new();
+    for share in &shares {
+        let sealed = share.sealed.as_deref().ok_or_else(|| Fault::internal("a half of a key is gone"))?;
+        halves.push(desk.ring().open(&place(share.id), sealed).map_err(Fault::internal)?);
+    }
+    let [one, other] = halves.as_slice() else { return Err(Fault::internal("a key has two halves")) };
+    LetterKey::joined(one.expose(), other.expose()).map_err(Fault::internal)
+}
+
+pub(crate) async fn open(tx: &mut Tx, command: &Open) -> Result<Done, Fault> {
+    let row = hold(tx, &command.which, &["published"]).await?;
+    due(&row, tx.now())?;
+    let key = key(tx, row.id, &command.desk).await?;
+    let sealed = store::counting(tx.conn(), row.id).await?;
+    for bid in &sealed {
+        let answer = command.answers.get(&bid.bidder_code);
+        let answer = answer.ok_or_else(|| refused::changed(crate::wire::tender::etag(&row)))?;
+        open_one(tx, &row, &key, (bid, answer)).await?;
+    }
+    let now = tx.now();
+    tenders::opened(tx.conn(), row.id, i32::try_from(sealed.len()).unwrap_or(i32::MAX), now).await?;
+    share::wipe(tx.conn(), row.id).await?;
+    let bids = store::counting(tx.conn(), row.id).await?;
+    note(tx, row.id, "opened", &list(&bids)).await?;
+    let valid = bids.iter().filter(|bid| bid.status == "valid").count();
+    let mut shown = told(tx.conn(), row.id).await?;
+    tx.emit(&name::tender(row.id), &row.division, &facts::opened(&shown, &bids));
+    if i64::try_from(valid).unwrap_or(i64::MAX) < i64::from(row.least_bids) {
+        let reason = format!("{valid} valid bids, of which there must be {} at least", row.least_bids);
+        shown = ended(tx, row.id, "failed", &reason).await?;
+    }
+    let bids = with_contents(tx.conn(), bids).await?;
+    Ok(Done { shown, bids })
+}
+
+async fn open_one(tx: &mut Tx, row: &TenderRow, key: &LetterKey, of: (&BidRow, &Answer)) -> Result<(), Fault> {
+    let (bid, answer) = of;
+    let letter =
+        store::letter(tx.conn(), bid.id).await?.ok_or_else(|| Fault::internal("a sealed bid has no letter"))?;
+    let content = key.open(&super::bid::place(row.id, bid.id, &bid.bidder_code), &letter).map_err(Fault::internal)?;
+    if Sha256::digest(content.expose()).as_slice() != bid.sha256 {
+        return Err(Fault::internal("a bid is not what its receipt says"));
+    }
+    let amount_fen = crate::wire::tender::bid::amount(content.expose())?;
+    let eligibility = match answer.eligible {
+        Eligible::Allowed => "allowed",
+        Eligible::NotKnown => "not_known",
+        Eligible::NoRecord => "no_record",
+        Eligible::Refused => "refused",
+    };
+    let mut reasons = Vec::new();
+    if answer.eligible == Eligible::Refused {
+        reasons.push(format!("the bidder could not be hired on the day: {}", answer.conditions.join(", ")));
+    }
+    if amount_fen > row.budget_fen {
+        reasons.push(format!("the price is above the budget of {} fen", row.budget_fen));
+    }
+    let opened = Opened {
+        amount_fen,
+        content: content.expose(),
+        eligibility,
+        conditions: &answer.conditions,
+        answer: answer.encoded.as_deref(),
+        exclude_reason: &reasons.join("; "),
+    };
+    Ok(store::open(tx.conn(), bid.id, &opened).await?)
+}
+
+/// What was opened, a line a bid.
+fn list(bids: &[BidRow]) -> String {
+    let line = |bid: &BidRow| {
+        let fen = bid.amount_fen.unwrap_or_default();
+        format!("{} {} {fen} {}", bid.bidder_code, bid.bidder_title, bid.status)
+    };
+    bids.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+async fn with_contents(conn: &mut PgConnection, bids: Vec<BidRow>) -> Result<Vec<(BidRow, Vec<u8>)>, Fault> {
+    let mut read = Vec::with_capacity(bids.len());
+    for bid in bids {
+        let content = store::content(conn, bid.id).await?.unwrap_or_default();
+        read.push((bid, crate::wire::tender::bid::without_files(&content)));
+    }
+    Ok(read)
+}
+
+/// An opened tender whose bids the caller may read: the buyer, and whoever judges them.
+async fn readable(conn: &mut PgConnection, id: Uuid, call: &Call) -> Result<TenderRow, Fault> {
+    let row = visible(conn, id, call).await?;
+    let account = call.officer.as_deref().unwrap_or_default();
+    let experts = expert::all(conn, row.id).await?;
+    let judges = experts.iter().any(|expert| expert.account == account && expert.recused_at.is_none());
+    let may_read = is_buyer(call, &row) || (judges && call.scope.covers(&row.division));
+    if !may_read {
+        return Err(refused::not_expert(row.id));
+    }
+    if row.opened_at.is_none() { Err(refused::state(row.id, &row.status)) } else { Ok(row) }
+}
+
+pub(crate) async fn list_bids(conn: &mut PgConnection, query: &Read) -> Result<Vec<(BidRow, Vec<u8>)>, Fault> {
+    let row = readable(conn, query.id, &query.call).await?;
+    let bids = store::counting(conn, row.id).await?;
+    with_contents(conn, bids).await
+}
+
+pub(crate) async fn get_bid(conn: &mut PgConnection, query: &Read) -> Result<(BidRow, Vec<u8>), Fault> {
+    let bid = store::get(conn, query.id).await?.filter(|bid| ["valid", "excluded"].contains(&bid.status.as_str()));
+    let bid = bid.ok_or_else(|| refused::no_bid(None))?;
+    readable(conn, bid.tender, &query.call).await?;
+    let content = store::content(conn, bid.id).await?.unwrap_or_default();
+    Ok((bid, content))
+}

@@ -1,0 +1,146 @@
+//! Experts score, and the bids are ranked.
+
+use std::collections::BTreeMap;
+
+use fault::{Fault, Violation};
+use purchase_domain::project::organization;
+use purchase_domain::tender::scoring::{Bid, Terms, rank};
+use uow::Tx;
+use uuid::Uuid;
+use vocab::day_of;
+
+use super::expert::{fewest, judging};
+use super::{Shown, Which, hold, note, ranked, told};
+use crate::ops::refused::tender as refused;
+use crate::store::tender::bid::{self, BidRow};
+use crate::store::tender::{self as store, TenderRow, expert};
+use crate::wire::{name, tender::facts};
+
+/// Points of one criterion for one bid.
+#[derive(Debug)]
+pub(crate) struct Score {
+    pub(crate) bid: Uuid,
+    pub(crate) criterion: String,
+    pub(crate) points: i32,
+}
+
+/// What an expert hands in.
+#[derive(Debug)]
+pub(crate) struct Submit {
+    pub(crate) tender: Uuid,
+    pub(crate) scores: Vec<Score>,
+}
+
+/// A ranked tender.
+#[derive(Debug)]
+pub(crate) struct Done {
+    pub(crate) shown: Shown,
+    pub(crate) ranked: Vec<BidRow>,
+}
+
+/// Keys and most points of the criteria that experts score.
+fn quality(row: &TenderRow) -> Vec<(&str, i32)> {
+    let kinds = row.criteria_kinds.iter().zip(&row.criteria_keys).zip(&row.criteria_points);
+    kinds.filter(|((kind, _), _)| *kind == "quality").map(|((_, key), most)| (key.as_str(), *most)).collect()
+}
+
+/// The points of each bid in the order of the criteria, or all that is wrong with them.
+fn sheet(row: &TenderRow, bids: &[Uuid], scores: &[Score]) -> Result<BTreeMap<Uuid, Vec<i32>>, Fault> {
+    let criteria = quality(row);
+    let mut violations = Vec::new();
+    let mut wrong = |field: String, description: String| violations.push(Violation { field, description });
+    let mut given: BTreeMap<(Uuid, &str), i32> = BTreeMap::new();
+    for (at, score) in scores.iter().enumerate() {
+        let criterion = criteria.iter().find(|(key, _)| *key == score.criterion);
+        if !bids.contains(&score.bid) {
+            wrong(format!("scores[{at}].bid"), "must be a valid bid of the tender".into());
+        }
+        let Some((key, most)) = criterion else {
+            wrong(format!("scores[{at}].criterion"), "must be a criterion of the kind quality".into());
+            continue;
+        };
+        if !(0..=*most).contains(&score.points) {
+            wrong(format!("scores[{at}].points"), format!("must be 0 to {most}"));
+        }
+        if given.insert((score.bid, *key), score.points).is_some() {
+            wrong(format!("scores[{at}]"), "scores the same once more".into());
+        }
+    }
+    let wanted = bids.iter().flat_map(|bid| criteria.iter().map(move |(key, _)| (*bid, *key)));
+    let missing = wanted.filter(|one| !given.contains_key(one)).count();
+    if missing > 0 {
+        wrong("scores".into(), format!("lack {missing} of the criteria of all valid bids"));
+    }
+    if !violations.is_empty() {
+        return Err(Fault::invalid(violations));
+    }
+    let of_bid = |bid: &Uuid| criteria.iter().filter_map(|(key, _)| given.get(&(*bid, *key)).copied()).collect();
+    Ok(bids.iter().map(|bid| (*bid, of_bid(bid))).collect())
+}
+
+async fn valid(tx: &mut Tx, tender: Uuid) -> Result<Vec<BidRow>, Fault> {
+    let mut bids = bid::counting(tx.conn(), tender).await?;
+    bids.retain(|bid| bid.status == "valid");
+    Ok(bids)
+}
+
+pub(crate) async fn submit(tx: &mut Tx, command: &Submit) -> Result<(), Fault> {
+    let (row, expert) = judging(tx, command.tender).await?;
+    let bids: Vec<Uuid> = valid(tx, row.id).await?.iter().map(|bid| bid.id).collect();
+    let sheet = sheet(&row, &bids, &command.scores)?;
+    let now = tx.now();
+    for (bid, points) in &sheet {
+        expert::score(tx.conn(), (row.id, &expert.account, *bid), points, now).await?;
+    }
+    expert::scored(tx.conn(), (row.id, &expert.account), now).await?;
+    store::step(tx.conn(), row.id, "opened", now).await?;
+    note(tx, row.id, "scored", "").await
+}
+
+pub(crate) async fn evaluate(tx: &mut Tx, which: &Which) -> Result<Done, Fault> {
+    let row = hold(tx, which, &["opened"]).await?;
+    let experts = expert::all(tx.conn(), row.id).await?;
+    let judging: Vec<_> = experts.iter().filter(|expert| expert.recused_at.is_none()).collect();
+    let open: Vec<&str> =
+        judging.iter().filter(|expert| expert.scored_at.is_none()).map(|expert| expert.account.as_str()).collect();
+    let fewest = fewest(&row, row.opened_at.map_or_else(|| day_of(tx.now()), day_of));
+    let enough = i64::try_from(judging.len()).unwrap_or_default() >= fewest && judging.len() % 2 == 1;
+    if !open.is_empty() || !enough {
+        return Err(refused::scores_missing(row.id, &open.join(", ")));
+    }
+    let ranked = put_in_order(tx, &row, judging.len()).await?;
+    let now = tx.now();
+    store::step(tx.conn(), row.id, "evaluated", now).await?;
+    note(tx, row.id, "evaluated", "").await?;
+    let shown = told(tx.conn(), row.id).await?;
+    tx.emit(&name::tender(row.id), &row.division, &facts::evaluated(row.id, ranked.len()));
+    Ok(Done { shown, ranked })
+}
+
+/// Ranks the valid bids by what the experts gave them.
+pub(super) async fn put_in_order(tx: &mut Tx, row: &TenderRow, experts: usize) -> Result<Vec<BidRow>, Fault> {
+    let sums: BTreeMap<Uuid, i64> = expert::sums(tx.conn(), row.id).await?.into_iter().collect();
+    let scored = |bid: &BidRow| {
+        Some(Bid {
+            key: bid.id,
+            amount_fen: bid.amount_fen?,
+            is_social_organization: organization(&bid.bidder_code).is_some(),
+            received: bid.created_at.unix_timestamp_nanos(),
+            quality: *sums.get(&bid.id)?,
+        })
+    };
+    let bids: Option<Vec<Bid<Uuid>>> = valid(tx, row.id).await?.iter().map(scored).collect();
+    let bids = bids.ok_or_else(|| Fault::internal("a valid bid has no price or no points"))?;
+    let price = row.criteria_kinds.iter().zip(&row.criteria_points).find(|(kind, _)| *kind == "price");
+    let terms = Terms {
+        most_price_points: price.map_or(0, |(_, points)| *points),
+        lower_price_first: row.lower_price_first,
+        prefers_social_organizations: row.prefers_social_organizations,
+    };
+    for (place, one) in (1..).zip(rank(terms, &bids, experts)) {
+        let points = (one.price_points, one.quality_points, one.total_points);
+        let decided_by = one.decided_by.map_or("", |decider| decider.as_str());
+        bid::rank(tx.conn(), one.key, place, points, decided_by).await?;
+    }
+    ranked(tx.conn(), row.id).await
+}

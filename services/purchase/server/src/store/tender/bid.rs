@@ -1,0 +1,180 @@
+//! Bids: sealed, then opened, then ranked.
+
+use sqlx::PgConnection;
+use time::OffsetDateTime;
+use uow::Author;
+use uuid::Uuid;
+
+/// A row of `purchase.tender_bid`, without what is in it.
+#[derive(Debug, Clone)]
+pub(crate) struct BidRow {
+    pub(crate) id: Uuid,
+    pub(crate) tender: Uuid,
+    pub(crate) bidder_code: String,
+    pub(crate) bidder_title: String,
+    pub(crate) created_by: String,
+    pub(crate) created_at: OffsetDateTime,
+    pub(crate) sha256: Vec<u8>,
+    pub(crate) status: String,
+    pub(crate) amount_fen: Option<i64>,
+    pub(crate) eligibility: String,
+    pub(crate) conditions: Vec<String>,
+    pub(crate) exclude_reason: String,
+    pub(crate) rank: Option<i32>,
+    pub(crate) price_points: Option<i32>,
+    pub(crate) quality_points: Option<i32>,
+    pub(crate) total_points: Option<i32>,
+    pub(crate) decided_by: String,
+}
+
+/// Keeps a sealed bid of a bidder, by code and name.
+pub(crate) async fn insert(
+    conn: &mut PgConnection,
+    tender: Uuid,
+    (code, title): (&str, &str),
+    (letter, sha256): (&[u8], &[u8]),
+    by: &Author,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into purchase.tender_bid (id, tender, bidder_code, bidder_title, created_by, created_officer, created_at, sha256, letter)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        by.id,
+        tender,
+        code,
+        title,
+        by.actor,
+        by.officer,
+        by.at,
+        sha256,
+        letter,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Those that count, as they came: neither replaced nor withdrawn.
+pub(crate) async fn counting(conn: &mut PgConnection, tender: Uuid) -> sqlx::Result<Vec<BidRow>> {
+    sqlx::query_as!(
+        BidRow,
+        "select id, tender, bidder_code, bidder_title, created_by, created_at, sha256, status, amount_fen, eligibility, conditions,
+           exclude_reason, rank, price_points, quality_points, total_points, decided_by
+         from purchase.tender_bid where tender = $1 and status in ('sealed', 'valid', 'excluded') order by created_at, id",
+        tender,
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// The last one of a bidder, however it stands.
+pub(crate) async fn last_of(conn: &mut PgConnection, tender: Uuid, code: &str) -> sqlx::Result<Option<BidRow>> {
+    sqlx::query_as!(
+        BidRow,
+        "select id, tender, bidder_code, bidder_title, created_by, created_at, sha256, status, amount_fen, eligibility, conditions,
+           exclude_reason, rank, price_points, quality_points, total_points, decided_by
+         from purchase.tender_bid where tender = $1 and bidder_code = $2 order by (status = 'replaced'), created_at desc, id desc limit 1",
+        tender,
+        code,
+    )
+    .fetch_optional(conn)
+    .await
+}
+
+/// The one of an id.
+pub(crate) async fn get(conn: &mut PgConnection, id: Uuid) -> sqlx::Result<Option<BidRow>> {
+    sqlx::query_as!(
+        BidRow,
+        "select id, tender, bidder_code, bidder_title, created_by, created_at, sha256, status, amount_fen, eligibility, conditions,
+           exclude_reason, rank, price_points, quality_points, total_points, decided_by
+         from purchase.tender_bid where id = $1",
+        id,
+    )
+    .fetch_optional(conn)
+    .await
+}
+
+/// The sealed letter of one.
+pub(crate) async fn letter(conn: &mut PgConnection, id: Uuid) -> sqlx::Result<Option<Vec<u8>>> {
+    sqlx::query_scalar!("select letter from purchase.tender_bid where id = $1", id).fetch_one(conn).await
+}
+
+/// What is in an opened one.
+pub(crate) async fn content(conn: &mut PgConnection, id: Uuid) -> sqlx::Result<Option<Vec<u8>>> {
+    sqlx::query_scalar!("select content from purchase.tender_bid where id = $1", id).fetch_one(conn).await
+}
+
+/// It does not count any more: `replaced` or `withdrawn`; its letter is deleted.
+pub(crate) async fn drop_letter(conn: &mut PgConnection, id: Uuid, status: &str) -> sqlx::Result<()> {
+    sqlx::query!("update purchase.tender_bid set status = $2, letter = null where id = $1", id, status)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// What an opening found.
+#[derive(Debug)]
+pub(crate) struct Opened<'a> {
+    pub(crate) amount_fen: i64,
+    pub(crate) content: &'a [u8],
+    pub(crate) eligibility: &'static str,
+    pub(crate) conditions: &'a [String],
+    pub(crate) answer: Option<&'a [u8]>,
+    /// Why it is excluded; empty: it is valid.
+    pub(crate) exclude_reason: &'a str,
+}
+
+/// Opens one.
+pub(crate) async fn open(conn: &mut PgConnection, id: Uuid, opened: &Opened<'_>) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update purchase.tender_bid set status = case when $7 = '' then 'valid' else 'excluded' end, letter = null, amount_fen = $2,
+           content = $3, eligibility = $4, conditions = $5, eligibility_answer = $6, exclude_reason = $7
+         where id = $1",
+        id,
+        opened.amount_fen,
+        opened.content,
+        opened.eligibility,
+        opened.conditions,
+        opened.answer,
+        opened.exclude_reason,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Excludes an opened one.
+pub(crate) async fn exclude(conn: &mut PgConnection, id: Uuid, reason: &str) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update purchase.tender_bid set status = 'excluded', exclude_reason = $2, rank = null, price_points = null,
+           quality_points = null, total_points = null, decided_by = ''
+         where id = $1",
+        id,
+        reason,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Where one stands in the ranking.
+pub(crate) async fn rank(
+    conn: &mut PgConnection,
+    id: Uuid,
+    rank: i32,
+    (price, quality, total): (i32, i32, i32),
+    decided_by: &str,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update purchase.tender_bid set rank = $2, price_points = $3, quality_points = $4, total_points = $5, decided_by = $6
+         where id = $1",
+        id,
+        rank,
+        price,
+        quality,
+        total,
+        decided_by,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,62 @@
+//! What is told of tenders; nothing of any bid before the opening.
+
+use onecode_proto::purchase::v1 as pb;
+use uuid::Uuid;
+
+use super::reply::outcome;
+use super::{name, tender};
+use crate::ops::tender::Shown;
+use crate::store::tender::bid::BidRow;
+use crate::store::tender::challenge::ChallengeRow;
+
+/// It was published.
+pub(crate) fn published(shown: &Shown) -> pb::TenderPublished {
+    pb::TenderPublished { tender: Some(tender(shown.clone())) }
+}
+
+/// Its bids were opened.
+pub(crate) fn opened(shown: &Shown, bids: &[BidRow]) -> pb::TenderOpened {
+    let one = |bid: &BidRow| pb::TenderOpenedBid {
+        bid: name::tender_bid(bid.id),
+        bidder_code: bid.bidder_code.clone(),
+        bidder_title: bid.bidder_title.clone(),
+        amount_fen: bid.amount_fen.unwrap_or_default(),
+        status: if bid.status == "valid" { pb::TenderBidStatus::Valid } else { pb::TenderBidStatus::Excluded }.into(),
+    };
+    pb::TenderOpened { tender: Some(tender(shown.clone())), bids: bids.iter().map(one).collect() }
+}
+
+/// Its bids were ranked.
+pub(crate) fn evaluated(id: Uuid, bids: usize) -> pb::TenderEvaluated {
+    pb::TenderEvaluated { tender: name::tender(id), bid_count: i32::try_from(bids).unwrap_or(i32::MAX) }
+}
+
+/// Its result was announced.
+pub(crate) fn announced(shown: &Shown) -> pb::TenderResultAnnounced {
+    pb::TenderResultAnnounced { tender: Some(tender(shown.clone())) }
+}
+
+/// Its result was challenged.
+pub(crate) fn challenged(id: Uuid, number: i32) -> pb::TenderChallenged {
+    pb::TenderChallenged { tender: name::tender(id), number }
+}
+
+/// A challenge was decided.
+pub(crate) fn decided(id: Uuid, row: &ChallengeRow) -> pb::TenderChallengeDecided {
+    pb::TenderChallengeDecided {
+        tender: name::tender(id),
+        number: row.number,
+        outcome: outcome(&row.outcome).into(),
+        excluded_bid: row.excluded_bid.map(name::tender_bid).unwrap_or_default(),
+    }
+}
+
+/// It came to an award.
+pub(crate) fn awarded(shown: &Shown) -> pb::TenderAwarded {
+    pb::TenderAwarded { tender: Some(tender(shown.clone())) }
+}
+
+/// It failed or was cancelled.
+pub(crate) fn ended(shown: &Shown) -> pb::TenderEnded {
+    pb::TenderEnded { tender: Some(tender(shown.clone())) }
+}

@@ -1,0 +1,255 @@
+//! What is asked of tenders.
+
+use fault::Fault;
+use onecode_proto::purchase::v1 as pb;
+use purchase_domain::project::party_code;
+use uow::Call;
+use uuid::Uuid;
+
+use super::{lines, name, text};
+use crate::desk::Desk;
+use crate::ops::tender::draft::{End, Publish};
+use crate::ops::tender::expert::{Assign, Recuse};
+use crate::ops::tender::opening::{Authorize, Read};
+use crate::ops::tender::question::{Answer, Ask};
+use crate::ops::tender::result::{Announce, Challenge, Decide};
+use crate::ops::tender::score::{Score, Submit};
+use crate::ops::tender::{Get, List, Which};
+use crate::store::tender::TenderFilter;
+use crate::store::tender::expert::Named;
+use crate::wire::catalog::etag_of;
+use crate::wire::page::{self, Binding};
+use crate::wire::violations::Violations;
+use crate::wire::{place, time as day};
+
+const MOST_EXPERTS: usize = 15;
+const MOST_TIES: usize = 20;
+/// The most conditions that a caller can have seen proved.
+const MOST_PROVED: usize = 20;
+
+fn seen(violations: &mut Violations, tender: &str, etag: &str) -> Option<Which> {
+    let id = name::parse_tender(violations, "name", tender);
+    let etag = etag_of(violations, etag);
+    Some(Which { id: id?, etag: etag? })
+}
+
+fn which(tender: &str, etag: &str) -> Result<Which, Fault> {
+    let mut violations = Violations::default();
+    let seen = seen(&mut violations, tender, etag);
+    violations.finish(seen)
+}
+
+pub(crate) fn publish(request: &pb::PublishTenderRequest, desk: &Desk) -> Result<Publish, Fault> {
+    Ok(Publish { which: which(&request.name, &request.etag)?, desk: desk.clone() })
+}
+
+pub(crate) fn ask(request: &pb::AskTenderQuestionRequest) -> Result<Ask, Fault> {
+    let mut violations = Violations::default();
+    let tender = name::parse_tender(&mut violations, "name", &request.name);
+    let question = lines(&mut violations, "question", &request.question, 1_000);
+    violations.finish((|| Some(Ask { tender: tender?, question: question? }))())
+}
+
+fn number(violations: &mut Violations, field: &str, number: i32) -> Option<i32> {
+    if number < 1 {
+        violations.note(field, "must be 1 or more");
+    }
+    (number >= 1).then_some(number)
+}
+
+pub(crate) fn answer(request: &pb::AnswerTenderQuestionRequest) -> Result<Answer, Fault> {
+    let mut violations = Violations::default();
+    let tender = name::parse_tender(&mut violations, "name", &request.name);
+    let number = number(&mut violations, "question_number", request.question_number);
+    let text = lines(&mut violations, "answer", &request.answer, 2_000);
+    violations.finish((|| Some(Answer { tender: tender?, number: number?, text: text? }))())
+}
+
+pub(crate) fn authorize(request: &pb::AuthorizeTenderOpeningRequest) -> Result<Authorize, Fault> {
+    let mut violations = Violations::default();
+    let id = name::parse_tender(&mut violations, "name", &request.name);
+    violations.finish(id.map(|id| Authorize { id }))
+}
+
+pub(crate) fn open(request: &pb::OpenTenderRequest) -> Result<Which, Fault> {
+    which(&request.name, &request.etag)
+}
+
+pub(crate) fn evaluate(request: &pb::EvaluateTenderRequest) -> Result<Which, Fault> {
+    which(&request.name, &request.etag)
+}
+
+/// What is read of a tender.
+pub(crate) fn of_tender(tender: &str, call: &Call) -> Result<Read, Fault> {
+    let mut violations = Violations::default();
+    let id = name::parse_tender(&mut violations, "tender", tender);
+    violations.finish(id.map(|id| Read { id, call: call.clone() }))
+}
+
+pub(crate) fn get_bid(request: &pb::GetTenderBidRequest, call: &Call) -> Result<Read, Fault> {
+    let mut violations = Violations::default();
+    let id = name::parse_tender_bid(&mut violations, "name", &request.name);
+    violations.finish(id.map(|id| Read { id, call: call.clone() }))
+}
+
+fn expert(violations: &mut Violations, at: usize, stated: &pb::TenderExpert) -> Option<Named> {
+    let field = |name: &str| format!("experts[{at}].{name}");
+    let account = text::text(violations, &field("account"), &stated.account, 100);
+    let employer_code = match stated.employer_code.as_str() {
+        "" => Some(String::new()),
+        code => violations.take(&field("employer_code"), party_code(code)),
+    };
+    if stated.ties.len() > MOST_TIES {
+        violations.note(field("ties"), format_args!("are more than {MOST_TIES}"));
+    }
+    let (mut tie_codes, mut tie_ends) = (Vec::new(), Vec::new());
+    for (number, tie) in stated.ties.iter().enumerate() {
+        tie_codes.extend(violations.take(&format!("experts[{at}].ties[{number}].code"), party_code(&tie.code)));
+        let until = format!("experts[{at}].ties[{number}].until_date");
+        tie_ends.push(day::parse_date(violations, &until, tie.until_date.as_ref()));
+    }
+    Some(Named { account: account?, employer_code: employer_code?, tie_codes, tie_ends })
+}
+
+pub(crate) fn assign(request: &pb::AssignTenderExpertsRequest) -> Result<Assign, Fault> {
+    let mut violations = Violations::default();
+    let which = seen(&mut violations, &request.name, &request.etag);
+    let stated = &request.experts;
+    if stated.len().is_multiple_of(2) || stated.len() > MOST_EXPERTS {
+        violations.note("experts", format_args!("must be an odd number, at most {MOST_EXPERTS}"));
+    }
+    let mut experts: Vec<Named> = Vec::new();
+    for (at, one) in stated.iter().enumerate().take(MOST_EXPERTS) {
+        let Some(named) = expert(&mut violations, at, one) else { continue };
+        if experts.iter().any(|other| other.account == named.account) {
+            violations.note(format!("experts[{at}].account"), "stands there twice");
+        }
+        experts.push(named);
+    }
+    violations.finish(which.map(|which| Assign { which, experts }))
+}
+
+pub(crate) fn recuse(request: &pb::RecuseTenderExpertRequest) -> Result<Recuse, Fault> {
+    let mut violations = Violations::default();
+    let tender = name::parse_tender(&mut violations, "name", &request.name);
+    let reason = text::text(&mut violations, "reason", &request.reason, 500);
+    violations.finish((|| Some(Recuse { tender: tender?, reason: reason? }))())
+}
+
+pub(crate) fn score(request: &pb::SubmitTenderScoresRequest) -> Result<Submit, Fault> {
+    let mut violations = Violations::default();
+    let tender = name::parse_tender(&mut violations, "name", &request.name);
+    let mut scores = Vec::with_capacity(request.scores.len());
+    for (at, score) in request.scores.iter().enumerate() {
+        let bid = name::parse_tender_bid(&mut violations, &format!("scores[{at}].bid"), &score.bid);
+        let read = |bid: Uuid| Score { bid, criterion: score.criterion.clone(), points: score.points };
+        scores.extend(bid.map(read));
+    }
+    violations.finish(tender.map(|tender| Submit { tender, scores }))
+}
+
+pub(crate) fn announce(request: &pb::AnnounceTenderResultRequest, desk: &Desk) -> Result<Announce, Fault> {
+    Ok(Announce { which: which(&request.name, &request.etag)?, desk: desk.clone() })
+}
+
+pub(crate) fn challenge(request: &pb::FileTenderChallengeRequest, desk: &Desk) -> Result<Challenge, Fault> {
+    let mut violations = Violations::default();
+    let tender = name::parse_tender(&mut violations, "tender", &request.tender);
+    let bidder_code = violations.take("bidder_code", party_code(&request.bidder_code));
+    let ground = lines(&mut violations, "ground", &request.ground, 5_000);
+    let read = || {
+        let (tender, bidder_code, ground) = (tender?, bidder_code?, ground?);
+        Some(Challenge { tender, bidder_code, ground, desk: desk.clone() })
+    };
+    violations.finish(read())
+}
+
+pub(crate) fn decide(request: &pb::DecideTenderChallengeRequest) -> Result<Decide, Fault> {
+    let mut violations = Violations::default();
+    let which = seen(&mut violations, &request.name, &request.etag);
+    let number = number(&mut violations, "challenge_number", request.challenge_number);
+    let answer = lines(&mut violations, "answer", &request.answer, 2_000);
+    let stated = request.excluded_bid.as_str();
+    let excluded = match request.outcome() {
+        pb::TenderChallengeOutcome::Upheld => name::parse_tender_bid(&mut violations, "excluded_bid", stated),
+        pb::TenderChallengeOutcome::Dismissed => {
+            if !stated.is_empty() {
+                violations.note("excluded_bid", "must be empty where the challenge is dismissed");
+            }
+            None
+        }
+        pb::TenderChallengeOutcome::Unspecified => {
+            violations.note("outcome", "must be dismissed or upheld");
+            None
+        }
+    };
+    violations.finish((|| Some(Decide { which: which?, number: number?, excluded, answer: answer? }))())
+}
+
+/// An award of which credit has not been asked yet.
+#[derive(Debug)]
+pub(crate) struct Asked {
+    pub(crate) which: Which,
+    pub(crate) document_number: String,
+    pub(crate) proved: Vec<String>,
+}
+
+pub(crate) fn award(request: &pb::AwardTenderRequest) -> Result<Asked, Fault> {
+    let mut violations = Violations::default();
+    let which = seen(&mut violations, &request.name, &request.etag);
+    let document_number = text::text(&mut violations, "document_number", &request.document_number, 100);
+    if request.proved_conditions.len() > MOST_PROVED {
+        violations.note("proved_conditions", format_args!("are more than {MOST_PROVED}"));
+    }
+    let proved = request.proved_conditions.clone();
+    violations.finish((|| Some(Asked { which: which?, document_number: document_number?, proved }))())
+}
+
+pub(crate) fn end(request: &pb::EndTenderRequest) -> Result<End, Fault> {
+    let mut violations = Violations::default();
+    let which = seen(&mut violations, &request.name, &request.etag);
+    let status = match request.outcome {
+        stated if stated == i32::from(pb::TenderStatus::Failed) => Some("failed"),
+        stated if stated == i32::from(pb::TenderStatus::Cancelled) => Some("cancelled"),
+        _ => {
+            violations.note("outcome", "must be TENDER_STATUS_FAILED or TENDER_STATUS_CANCELLED");
+            None
+        }
+    };
+    let reason = text::text(&mut violations, "reason", &request.reason, 500);
+    violations.finish((|| Some(End { which: which?, status: status?, reason: reason? }))())
+}
+
+pub(crate) fn get(request: &pb::GetTenderRequest, call: &Call) -> Result<Get, Fault> {
+    let mut violations = Violations::default();
+    let id = name::parse_tender(&mut violations, "name", &request.name);
+    violations.finish(id.map(|id| Get { id, call: call.clone() }))
+}
+
+pub(crate) fn list(request: &pb::ListTendersRequest, call: &Call) -> Result<List, Fault> {
+    let mut violations = Violations::default();
+    let bare = pb::ListTendersRequest { page_size: 0, page_token: String::new(), ..request.clone() };
+    let binding = Binding::new(call, &bare);
+    let division = place::stated(&mut violations, "division", &request.division);
+    let status = match pb::TenderStatus::try_from(request.status) {
+        Ok(pb::TenderStatus::Unspecified) => None,
+        Ok(pb::TenderStatus::Draft) => Some("draft"),
+        Ok(pb::TenderStatus::Published) => Some("published"),
+        Ok(pb::TenderStatus::Opened) => Some("opened"),
+        Ok(pb::TenderStatus::Evaluated) => Some("evaluated"),
+        Ok(pb::TenderStatus::Announced) => Some("announced"),
+        Ok(pb::TenderStatus::Awarded) => Some("awarded"),
+        Ok(pb::TenderStatus::Failed) => Some("failed"),
+        Ok(pb::TenderStatus::Cancelled) => Some("cancelled"),
+        Err(_) => {
+            violations.note("status", "must be a value of the contract");
+            None
+        }
+    };
+    let stated = Some(request.project.as_str()).filter(|project| !project.is_empty());
+    let project = stated.and_then(|project| name::parse_project(&mut violations, "project", project));
+    let size = page::size(&mut violations, request.page_size, 50, 200);
+    let before: Option<Uuid> = binding.key(&mut violations, &request.page_token).and_then(|key| key.parse().ok());
+    let own = (call.division.clone(), call.department.clone());
+    violations.finish(Some(List { filter: TenderFilter { division, status, project, own }, before, size, binding }))
+}

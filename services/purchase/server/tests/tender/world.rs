@@ -1,0 +1,277 @@
+//! A city that procures, with a buyer, a supervisor of another department, experts, and the portal through which bidders act.
+
+use onecode_proto::purchase::v1 as pb;
+use onecode_proto::purchase::v1::catalog_service_client::CatalogServiceClient;
+use onecode_proto::purchase::v1::project_service_client::ProjectServiceClient;
+use onecode_proto::purchase::v1::tender_service_client::TenderServiceClient;
+use prost::{Message, Name};
+use rpc::Peers;
+use testkit::{Caller, Client};
+use time::{Duration, OffsetDateTime};
+use tonic::Status;
+
+use crate::city::{City, HUZHOU, config, date};
+
+pub(crate) type Tenders = TenderServiceClient<Client>;
+
+/// The budget of every project, in fen.
+pub(crate) const BUDGET: i64 = 90_000_000;
+/// A price that nothing else in the books is.
+pub(crate) const PRICE: i64 = 87_654_321;
+/// Codes of companies, whose last characters fit the others.
+pub(crate) const COMPANIES: [&str; 3] = ["91350100M000100Y43", "911101080828461726", "91330500MA2B000121"];
+const TABLE: &str = "code,name,level,parent\nA,公共服务,1,\nA01,教育服务,2,A\nA0101,课程研究服务,3,A01\n";
+
+/// A city with a catalogue of one service.
+pub(crate) struct World {
+    pub(crate) city: City,
+}
+
+impl World {
+    pub(crate) async fn start() -> Self {
+        let world = Self { city: City::start().await };
+        world.adopt().await;
+        world
+    }
+
+    /// The same, while credit cannot be asked.
+    pub(crate) async fn cut_off(&mut self) {
+        let build = |uow, stop| purchase_server::part(uow, &Peers::new(), stop, config());
+        self.city.purchase = self.city.suite.beside("purchase", build).await;
+    }
+
+    async fn adopt(&self) {
+        let by = |role: &str, account: &str| {
+            CatalogServiceClient::new(self.city.client(self.official("finance", role, account).fresh()))
+        };
+        let catalog = pb::Catalog { title: "指导性目录".into(), year: 2026, ..Default::default() };
+        let request = pb::CreateCatalogRequest { catalog: Some(catalog), ..Default::default() };
+        let made =
+            by("purchase-catalog-officer", "a").create_catalog(request).await.unwrap().into_inner().catalog.unwrap();
+        let request = pb::ImportCatalogEntriesRequest {
+            name: made.name,
+            etag: made.etag,
+            content: TABLE.into(),
+            validate_only: false,
+        };
+        let answer = by("purchase-catalog-officer", "a").import_catalog_entries(request).await.unwrap();
+        let filled = answer.into_inner().catalog.unwrap();
+        let request = pb::AdoptCatalogRequest {
+            name: filled.name,
+            etag: filled.etag,
+            document_number: "湖财〔2026〕1号".into(),
+            valid_from: date(2026, 1, 1),
+            ..Default::default()
+        };
+        by("purchase-catalog-adopter", "b").adopt_catalog(request).await.unwrap();
+    }
+
+    /// An official of a department of Huzhou.
+    pub(crate) fn official(&self, department: &str, role: &str, account: &str) -> Caller {
+        self.city.suite.identities().official(department, HUZHOU, &[role], account)
+    }
+
+    pub(crate) fn by(&self, caller: &Caller) -> Tenders {
+        Tenders::new(self.city.client(caller.fresh()))
+    }
+
+    /// Whoever purchases for civil affairs.
+    pub(crate) fn buyer(&self) -> Caller {
+        self.official("civil-affairs", "purchase-officer", "buyer")
+    }
+
+    pub(crate) fn buying(&self) -> Tenders {
+        self.by(&self.buyer())
+    }
+
+    /// Whoever watches openings for finance.
+    pub(crate) fn supervisor(&self) -> Caller {
+        self.official("finance", "tender-supervisor", "supervisor")
+    }
+
+    /// The portal through which bidders act.
+    pub(crate) fn portal(&self) -> Tenders {
+        self.by(&self.city.suite.identities().caller("data-bureau", HUZHOU, &["tender-bidder"]))
+    }
+
+    pub(crate) fn judge(&self, account: &str) -> Tenders {
+        self.by(&self.official("civil-affairs", "tender-expert", account))
+    }
+
+    pub(crate) fn now(&self) -> OffsetDateTime {
+        self.city.suite.clock().now()
+    }
+
+    pub(crate) fn advance(&self, by: Duration) {
+        self.city.suite.clock().advance(by);
+    }
+
+    /// A planned project.
+    pub(crate) async fn planned(&self, method: pb::ProcurementMethod) -> pb::PurchaseProject {
+        let project = pb::PurchaseProject {
+            buyer_title: "湖州市民政局".into(),
+            title: "2026年课程研究".into(),
+            year: 2026,
+            catalog_code: "A0101".into(),
+            budget_fen: BUDGET,
+            method: method.into(),
+            ..Default::default()
+        };
+        let request = pb::CreateProjectRequest { project: Some(project), validate_only: false };
+        let mut projects = ProjectServiceClient::new(self.city.client(self.buyer().fresh()));
+        projects.create_project(request).await.unwrap().into_inner().project.unwrap()
+    }
+
+    /// A tender for a project as it is stated: a consultation of ten days, the price 30.00 points, quality 70.00.
+    pub(crate) fn stated(&self, project: &pb::PurchaseProject) -> pb::Tender {
+        let criterion = |key: &str, kind: pb::TenderCriterionKind, most_points| pb::TenderCriterion {
+            key: key.into(),
+            title: "评审因素".into(),
+            kind: kind.into(),
+            most_points,
+        };
+        let stamp = |days| Some(intake::time::timestamp(self.now() + Duration::days(days)));
+        pb::Tender {
+            project: project.name.clone(),
+            terms: "课程研究\n十二个月".into(),
+            criteria: vec![
+                criterion("price", pb::TenderCriterionKind::Price, 3_000),
+                criterion("plan", pb::TenderCriterionKind::Quality, 4_000),
+                criterion("team", pb::TenderCriterionKind::Quality, 3_000),
+            ],
+            least_bids: 2,
+            question_deadline: stamp(5),
+            bid_deadline: stamp(10),
+            prefers_social_organizations: true,
+            ..Default::default()
+        }
+    }
+
+    pub(crate) async fn create(&self, tender: pb::Tender) -> Result<pb::Tender, Status> {
+        let request = pb::CreateTenderRequest { tender: Some(tender), validate_only: false };
+        Ok(self.buying().create_tender(request).await?.into_inner().tender.unwrap())
+    }
+
+    pub(crate) async fn publish(&self, tender: &pb::Tender) -> Result<pb::Tender, Status> {
+        let request = pb::PublishTenderRequest { name: tender.name.clone(), etag: tender.etag.clone() };
+        Ok(self.buying().publish_tender(request).await?.into_inner().tender.unwrap())
+    }
+
+    /// A published tender.
+    pub(crate) async fn published(&self) -> pb::Tender {
+        let project = self.planned(pb::ProcurementMethod::CompetitiveConsultation).await;
+        let draft = self.create(self.stated(&project)).await.unwrap();
+        self.publish(&draft).await.unwrap()
+    }
+
+    pub(crate) async fn bid(&self, request: pb::SubmitTenderBidRequest) -> Result<pb::TenderBidReceipt, Status> {
+        Ok(self.portal().submit_tender_bid(request).await?.into_inner().receipt.unwrap())
+    }
+
+    pub(crate) async fn authorize(&self, caller: &Caller, tender: &pb::Tender) -> Result<pb::Tender, Status> {
+        let request = pb::AuthorizeTenderOpeningRequest { name: tender.name.clone() };
+        Ok(self.by(caller).authorize_tender_opening(request).await?.into_inner().tender.unwrap())
+    }
+
+    pub(crate) async fn open(&self, tender: &pb::Tender) -> Result<pb::OpenTenderResponse, Status> {
+        let request = pb::OpenTenderRequest { name: tender.name.clone(), etag: tender.etag.clone() };
+        Ok(self.buying().open_tender(request).await?.into_inner())
+    }
+
+    /// The tender with both shares released, after the deadline.
+    pub(crate) async fn released(&self, tender: &pb::Tender) -> pb::Tender {
+        self.advance(Duration::days(10));
+        self.authorize(&self.buyer(), tender).await.unwrap();
+        self.authorize(&self.supervisor(), tender).await.unwrap()
+    }
+
+    pub(crate) async fn get(&self, tender: &pb::Tender) -> pb::Tender {
+        let request = pb::GetTenderRequest { name: tender.name.clone() };
+        self.buying().get_tender(request).await.unwrap().into_inner().tender.unwrap()
+    }
+
+    pub(crate) async fn assign(&self, tender: &pb::Tender, experts: &[pb::TenderExpert]) -> Result<pb::Tender, Status> {
+        let (name, etag) = (tender.name.clone(), tender.etag.clone());
+        let request = pb::AssignTenderExpertsRequest { name, etag, experts: experts.to_vec() };
+        Ok(self.buying().assign_tender_experts(request).await?.into_inner().tender.unwrap())
+    }
+
+    /// An expert gives each bid so many points for the plan and for the team.
+    pub(crate) async fn score(
+        &self,
+        account: &str,
+        tender: &pb::Tender,
+        given: &[(&str, i32, i32)],
+    ) -> Result<(), Status> {
+        let scores = given.iter().flat_map(|(bid, plan, team)| {
+            [("plan", *plan), ("team", *team)].map(|(criterion, points)| pb::TenderScore {
+                bid: (*bid).to_owned(),
+                criterion: criterion.into(),
+                points,
+            })
+        });
+        let request = pb::SubmitTenderScoresRequest { name: tender.name.clone(), scores: scores.collect() };
+        self.judge(account).submit_tender_scores(request).await.map(|_| ())
+    }
+
+    pub(crate) async fn evaluate(&self, tender: &pb::Tender) -> Result<pb::EvaluateTenderResponse, Status> {
+        let request = pb::EvaluateTenderRequest { name: tender.name.clone(), etag: self.get(tender).await.etag };
+        Ok(self.buying().evaluate_tender(request).await?.into_inner())
+    }
+
+    pub(crate) async fn announce(&self, tender: &pb::Tender) -> pb::Tender {
+        let request = pb::AnnounceTenderResultRequest { name: tender.name.clone(), etag: self.get(tender).await.etag };
+        self.buying().announce_tender_result(request).await.unwrap().into_inner().tender.unwrap()
+    }
+
+    pub(crate) async fn award(&self, tender: &pb::Tender) -> Result<pb::AwardTenderResponse, Status> {
+        let request = pb::AwardTenderRequest {
+            name: tender.name.clone(),
+            etag: self.get(tender).await.etag,
+            document_number: "成交〔2026〕1号".into(),
+            proved_conditions: Vec::new(),
+        };
+        Ok(self.buying().award_tender(request).await?.into_inner())
+    }
+
+    /// The facts of a type, in the order of the feed.
+    pub(crate) async fn facts<F: Message + Name + Default>(&self) -> Vec<F> {
+        self.city.suite.sequenced().await;
+        let query = sqlx::query_scalar("select payload from uow.event where type = $1 order by position");
+        let mut connection = self.city.suite.database().connection().await;
+        let payloads: Vec<Vec<u8>> = query.bind(F::full_name()).fetch_all(&mut connection).await.unwrap();
+        payloads.iter().map(|payload| F::decode(payload.as_slice()).unwrap()).collect()
+    }
+}
+
+/// A bid of this bidder and price.
+pub(crate) fn bid(tender: &pb::Tender, code: &str, amount_fen: i64) -> pb::SubmitTenderBidRequest {
+    let nonce: Vec<u8> = code.bytes().chain(amount_fen.to_be_bytes()).collect();
+    let file = pb::TenderBidAttachment {
+        title: "方案.pdf".into(),
+        media_type: "application/pdf".into(),
+        content: b"%PDF secret-attachment".to_vec(),
+    };
+    let content = pb::TenderBidContent {
+        amount_fen,
+        statement: "密封的响应内容\nsecret-statement".into(),
+        attachments: vec![file],
+        nonce,
+    };
+    pb::SubmitTenderBidRequest {
+        tender: tender.name.clone(),
+        bidder_code: code.into(),
+        bidder_title: "投标单位".into(),
+        content: Some(content),
+    }
+}
+
+/// An expert without ties.
+pub(crate) fn expert(account: &str) -> pb::TenderExpert {
+    pb::TenderExpert { account: account.into(), ..Default::default() }
+}
+
+/// The bid of a bidder among those opened.
+pub(crate) fn of<'a>(bids: &'a [pb::TenderBid], code: &str) -> &'a pb::TenderBid {
+    bids.iter().find(|bid| bid.bidder_code == code).unwrap()
+}
