@@ -206,7 +206,7 @@ pub(crate) async fn award(tx: &mut Tx, command: &Award) -> Result<(Shown, projec
         announced_on: None,
     };
     let etag = crate::wire::project::etag(&of_project);
-    let seen = project::Seen { id: of_project.id, etag, desk: command.desk.clone() };
+    let seen = crate::ops::Seen { id: of_project.id, etag, desk: command.desk.clone() };
     let awarded = project::award(tx, &project::RecordAward { seen, award, answer: command.answer.clone() }).await?;
     note(tx, row.id, "awarded", &command.document_number).await?;
     let shown = told(tx.conn(), row.id).await?;
