@@ -16,7 +16,6 @@ create table purchase.tender (
     least_bids integer not null,
     question_deadline timestamptz not null,
     bid_deadline timestamptz not null,
-    lower_price_first boolean not null,
     prefers_social_organizations boolean not null,
     status text not null default 'draft',
     rules text[] not null default '{}',
@@ -61,10 +60,10 @@ begin
         raise exception 'tender % is and stays of its project', old.id;
     end if;
     if old.status <> 'draft' and (new.title, new.budget_fen, new.method, new.terms, new.criteria_keys, new.criteria_titles,
-            new.criteria_kinds, new.criteria_points, new.least_bids, new.question_deadline, new.bid_deadline, new.lower_price_first,
+            new.criteria_kinds, new.criteria_points, new.least_bids, new.question_deadline, new.bid_deadline,
             new.prefers_social_organizations, new.rules, new.public_key)
         is distinct from (old.title, old.budget_fen, old.method, old.terms, old.criteria_keys, old.criteria_titles,
-            old.criteria_kinds, old.criteria_points, old.least_bids, old.question_deadline, old.bid_deadline, old.lower_price_first,
+            old.criteria_kinds, old.criteria_points, old.least_bids, old.question_deadline, old.bid_deadline,
             old.prefers_social_organizations, old.rules, old.public_key) then
         raise exception 'what tender % declares is published', old.id;
     end if;

@@ -8,9 +8,7 @@ use std::cmp::Ordering;
 pub struct Terms {
     /// The most points for the price, in hundredths.
     pub most_price_points: i32,
-    /// Whether among equal totals the lower price stands first.
-    pub lower_price_first: bool,
-    /// Whether among bids that are equal so far a social organisation stands first (GP-09k).
+    /// Whether among bids of equal totals and prices a social organisation stands first (GP-09k).
     pub prefers_social_organizations: bool,
 }
 
@@ -34,7 +32,7 @@ pub struct Bid<K> {
 pub enum Decider {
     /// A higher total.
     Score,
-    /// A lower price.
+    /// A lower price (GP-09l).
     Price,
     /// A social organisation.
     Preference,
@@ -114,14 +112,14 @@ pub fn rank<K: Copy + Ord>(terms: Terms, bids: &[Bid<K>], experts: usize) -> Vec
     ordered.iter().enumerate().map(place).collect()
 }
 
-/// Which of two bids stands first, and by what.
+/// Which of two bids stands first, and by what: of equal totals the lower price always (GP-09l), before any preference (GP-09k).
 fn compared<K: Ord>(terms: Terms, one: (&Bid<K>, Total), other: (&Bid<K>, Total)) -> (Ordering, Decider) {
     let by_score = other.1.against(one.1);
     if by_score.is_ne() {
         return (by_score, Decider::Score);
     }
     let by_price = one.0.amount_fen.cmp(&other.0.amount_fen);
-    if terms.lower_price_first && by_price.is_ne() {
+    if by_price.is_ne() {
         return (by_price, Decider::Price);
     }
     let by_preference = other.0.is_social_organization.cmp(&one.0.is_social_organization);

@@ -10,7 +10,7 @@ use super::{Procedure, challenge_last_day, decision_last_day};
 use crate::money::MOST_FEN;
 use crate::project::Method;
 
-const TERMS: Terms = Terms { most_price_points: 3_000, lower_price_first: false, prefers_social_organizations: true };
+const TERMS: Terms = Terms { most_price_points: 3_000, prefers_social_organizations: true };
 
 fn bid(key: u32, amount_fen: i64, social: bool, quality: i64) -> Bid<u32> {
     Bid { key, amount_fen, is_social_organization: social, received: key.into(), quality }
@@ -72,12 +72,11 @@ fn what_rounding_would_tie_is_no_tie_and_what_it_would_part_is_one() {
     let ranked = rank(TERMS, &[bid(1, 100, false, 4_901), bid(2, 100, true, 4_900)], 7);
     assert_eq!(ranked[0].total_points, ranked[1].total_points);
     assert_eq!((order(&ranked), ranked[0].decided_by), (vec![1, 2], Some(Decider::Score)));
-    // 3000 x 100/300 = 1000 and 2000 more for quality is the very same as 3000
+    // 3000 x 100/300 = 1000 and 2000 more for quality is the very same as 3000: the lower price stands first, before any preference
     let ranked = rank(TERMS, &[bid(1, 100, false, 0), bid(2, 300, true, 6_000)], 3);
-    assert_eq!((order(&ranked), ranked[0].decided_by), (vec![2, 1], Some(Decider::Preference)));
-    let cheaper = Terms { lower_price_first: true, ..TERMS };
-    let ranked = rank(cheaper, &[bid(1, 100, false, 0), bid(2, 300, true, 6_000)], 3);
     assert_eq!((order(&ranked), ranked[0].decided_by), (vec![1, 2], Some(Decider::Price)));
+    let ranked = rank(TERMS, &[bid(1, 300, true, 6_000), bid(2, 100, false, 0)], 3);
+    assert_eq!((order(&ranked), ranked[0].decided_by), (vec![2, 1], Some(Decider::Price)), "nor does it matter which came earlier");
 }
 
 #[test]
@@ -134,6 +133,7 @@ proptest! {
             prop_assert_eq!(pair[0].total_points, pair[1].total_points);
             let social = |key| bids.iter().any(|one| one.key == key && one.is_social_organization);
             prop_assert!(social(pair[0].key) && !social(pair[1].key));
+            prop_assert_eq!(pair[0].price_points, pair[1].price_points);
         }
     }
 }

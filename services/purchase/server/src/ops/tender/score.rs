@@ -134,7 +134,6 @@ pub(super) async fn put_in_order(tx: &mut Tx, row: &TenderRow, experts: usize) -
     let price = row.criteria_kinds.iter().zip(&row.criteria_points).find(|(kind, _)| *kind == "price");
     let terms = Terms {
         most_price_points: price.map_or(0, |(_, points)| *points),
-        lower_price_first: row.lower_price_first,
         prefers_social_organizations: row.prefers_social_organizations,
     };
     for (place, one) in (1..).zip(rank(terms, &bids, experts)) {

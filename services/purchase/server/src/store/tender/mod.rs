@@ -29,7 +29,6 @@ pub(crate) struct TenderRow {
     pub(crate) least_bids: i32,
     pub(crate) question_deadline: OffsetDateTime,
     pub(crate) bid_deadline: OffsetDateTime,
-    pub(crate) lower_price_first: bool,
     pub(crate) prefers_social_organizations: bool,
     pub(crate) status: String,
     pub(crate) rules: Vec<String>,
@@ -55,7 +54,6 @@ pub(crate) struct Stated {
     pub(crate) least_bids: i32,
     pub(crate) question_deadline: OffsetDateTime,
     pub(crate) bid_deadline: OffsetDateTime,
-    pub(crate) lower_price_first: bool,
     pub(crate) prefers_social_organizations: bool,
 }
 
@@ -68,9 +66,9 @@ pub(crate) async fn insert(
 ) -> sqlx::Result<()> {
     sqlx::query!(
         "insert into purchase.tender (id, project, division, buyer_department, title, budget_fen, method, terms, criteria_keys,
-           criteria_titles, criteria_kinds, criteria_points, least_bids, question_deadline, bid_deadline, lower_price_first,
+           criteria_titles, criteria_kinds, criteria_points, least_bids, question_deadline, bid_deadline,
            prefers_social_organizations, created_by, created_officer, created_at, updated_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $20)",
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $19)",
         by.id,
         project,
         by.division,
@@ -86,7 +84,6 @@ pub(crate) async fn insert(
         stated.least_bids,
         stated.question_deadline,
         stated.bid_deadline,
-        stated.lower_price_first,
         stated.prefers_social_organizations,
         by.actor,
         by.officer,
@@ -108,7 +105,7 @@ pub(crate) async fn get(conn: &mut PgConnection, id: Uuid) -> sqlx::Result<Optio
     sqlx::query_as!(
         TenderRow,
         "select id, project, division, buyer_department, title, budget_fen, method, terms, criteria_keys, criteria_titles,
-           criteria_kinds, criteria_points, least_bids, question_deadline, bid_deadline, lower_price_first,
+           criteria_kinds, criteria_points, least_bids, question_deadline, bid_deadline,
            prefers_social_organizations, status, rules, public_key, bid_count, opened_at, challenge_last_on, end_reason, created_at,
            updated_at, revision
          from purchase.tender where id = $1",
@@ -148,7 +145,7 @@ pub(crate) async fn page(
     sqlx::query_as!(
         TenderRow,
         "select id, project, division, buyer_department, title, budget_fen, method, terms, criteria_keys, criteria_titles,
-           criteria_kinds, criteria_points, least_bids, question_deadline, bid_deadline, lower_price_first,
+           criteria_kinds, criteria_points, least_bids, question_deadline, bid_deadline,
            prefers_social_organizations, status, rules, public_key, bid_count, opened_at, challenge_last_on, end_reason, created_at,
            updated_at, revision
          from purchase.tender

@@ -113,7 +113,6 @@ pub(crate) fn create(request: &pb::CreateTenderRequest, now: OffsetDateTime) -> 
             least_bids: stated.least_bids,
             question_deadline,
             bid_deadline,
-            lower_price_first: stated.lower_price_first,
             prefers_social_organizations: stated.prefers_social_organizations,
         };
         Some(Create { project: project?, stated })

@@ -87,7 +87,6 @@ pub(crate) fn tender(shown: Shown) -> pb::Tender {
         least_bids: row.least_bids,
         question_deadline: Some(day::timestamp(row.question_deadline)),
         bid_deadline: Some(day::timestamp(row.bid_deadline)),
-        lower_price_first: row.lower_price_first,
         prefers_social_organizations: row.prefers_social_organizations,
         status: status(&row.status).into(),
         rules: row.rules,
