@@ -20,9 +20,15 @@ const LONGEST_NOTICE: i64 = 400;
 const PERCENT: i64 = 100;
 
 const CHALLENGE: &str = "GP-09g";
+/// For how many working days a result is announced, before the term for challenges begins.
+const ANNOUNCEMENT: &str = "GP-09m";
 const DECISION: &str = "GP-09h";
 const LEAST_PRICE: &str = "GP-09e";
 const MOST_PRICE: &str = "GP-09f";
+/// How many thirds of those who judge may be the buyer's.
+const BUYERS_SHARE: &str = "GP-09n";
+/// From which budget on more experts judge an open tender.
+const LARGE_BUDGET: &str = "GP-09p";
 
 /// How procedures that run here find a supplier; of the other methods the result alone is recorded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,10 +74,11 @@ impl Procedure {
         self.rule("GP-09c", "GP-09d", day)
     }
 
-    /// How many experts there must be at least (GP-09i, GP-09j).
+    /// How many experts there must be at least (GP-09i, GP-09j), in open tenders from a certain budget on more (GP-09o, GP-09p).
     #[must_use]
-    pub fn least_experts(self, day: Date) -> Option<Cited<'static>> {
-        self.rule("GP-09i", "GP-09j", day)
+    pub fn least_experts(self, day: Date, budget_fen: i64) -> Option<Cited<'static>> {
+        let is_large = rules().on(LARGE_BUDGET, day).is_ok_and(|rule| budget_fen >= rule.value());
+        self.rule(if is_large { "GP-09o" } else { "GP-09i" }, "GP-09j", day)
     }
 
     /// What the most points for the price may be, in hundredths (GP-09e, GP-09f).
@@ -105,10 +112,19 @@ fn working_days(id: &str, from: Date, calendar: &Calendar) -> Option<Date> {
     calendar.add_working_days(from, term).ok().map(|deadline| deadline.date)
 }
 
-/// The last day for challenges of a result that was announced on a day (GP-09g); `None` while the calendar does not know the days.
+/// Whether a panel of so many, of whom so many are the buyer's, has too many of those on a day (GP-09n): the rule that says so.
+#[must_use]
+pub fn too_many_of_buyer(of_buyer: usize, all: usize, day: Date) -> Option<Cited<'static>> {
+    let rule = rules().on(BUYERS_SHARE, day).ok()?;
+    let thirds = usize::try_from(rule.value()).ok()?;
+    (of_buyer * 3 > all * thirds).then_some(rule)
+}
+
+/// The last day for challenges of a result that was announced on a day (GP-09g): the term begins when the announcement is over (GP-09m).
+/// `None` while the calendar does not know the days.
 #[must_use]
 pub fn challenge_last_day(announced: Date, calendar: &Calendar) -> Option<Date> {
-    working_days(CHALLENGE, announced, calendar)
+    working_days(CHALLENGE, working_days(ANNOUNCEMENT, announced, calendar)?, calendar)
 }
 
 /// The last day for the decision of a challenge (GP-09h).

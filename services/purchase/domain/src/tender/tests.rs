@@ -6,7 +6,7 @@ use vocab::workdays::Calendar;
 
 use super::recusal::{Tie, conflict, hinders};
 use super::scoring::{Bid, Decider, Ranked, Terms, rank};
-use super::{Procedure, challenge_last_day, decision_last_day};
+use super::{Procedure, challenge_last_day, decision_last_day, too_many_of_buyer};
 use crate::money::MOST_FEN;
 use crate::project::Method;
 
@@ -27,12 +27,25 @@ fn terms_are_those_of_the_law() {
     assert_eq!((first, rule.reference().to_string().as_str()), (date!(2026 - 12 - 14), "GP-09a@1"));
     assert_eq!(Procedure::Consultation.first_deadline(day).unwrap().0, date!(2026 - 12 - 04));
     assert_eq!(Procedure::OpenTender.least_bids(day).unwrap().value(), 3);
-    assert_eq!(Procedure::Consultation.least_experts(day).unwrap().value(), 3);
+    assert_eq!(Procedure::Consultation.least_experts(day, MOST_FEN).unwrap().value(), 3);
+    assert_eq!(Procedure::OpenTender.least_experts(day, 999_999_999).unwrap().value(), 5);
+    let large = Procedure::OpenTender.least_experts(day, 1_000_000_000).unwrap();
+    assert_eq!((large.value(), large.reference().to_string().as_str()), (7, "GP-09o@1"));
     assert_eq!(Procedure::Consultation.price_points(day), (1_000, 3_000));
     assert_eq!(Procedure::OpenTender.price_points(day), (1_000, 10_000));
-    assert_eq!(challenge_last_day(day, Calendar::shipped()), Some(date!(2026 - 12 - 03)));
+    assert_eq!(challenge_last_day(day, Calendar::shipped()), Some(date!(2026 - 12 - 04)), "announced for a day, then seven");
     assert_eq!(decision_last_day(date!(2027 - 01 - 04), Calendar::shipped()), None, "nobody has announced that year");
     assert_eq!(Procedure::of(Method::Inquiry), None);
+}
+
+#[test]
+fn at_most_a_third_of_a_panel_is_of_the_buyer() {
+    let day = date!(2026 - 11 - 24);
+    let many = |of_buyer, all| too_many_of_buyer(of_buyer, all, day).map(|rule| rule.reference().to_string());
+    assert_eq!((many(0, 3), many(1, 3), many(1, 5), many(2, 7)), (None, None, None, None));
+    for (of_buyer, all) in [(2, 3), (2, 5), (3, 7)] {
+        assert_eq!(many(of_buyer, all).as_deref(), Some("GP-09n@1"), "{of_buyer} of {all}");
+    }
 }
 
 #[test]

@@ -5,7 +5,7 @@ use testkit::refusal::{metadata, reason, violated_sorted};
 use time::Duration;
 use tonic::Code;
 
-use crate::world::{COMPANIES, PRICE, World, bid, expert};
+use crate::world::{BUYER, COMPANIES, PRICE, World, bid, expert};
 
 /// An opened tender of two bids, with three experts.
 async fn judged(world: &World) -> (pb::Tender, Vec<pb::TenderBid>) {
@@ -34,6 +34,21 @@ async fn experts_are_odd_in_number_and_enough() {
 }
 
 #[tokio::test]
+async fn at_most_a_third_of_the_experts_are_of_the_buyer() {
+    let world = World::start().await;
+    let (tender, _) = judged(&world).await;
+    let employed = |account: &str| pb::TenderExpert { employer_code: BUYER.into(), ..expert(account) };
+    let refused = world.assign(&tender, &[employed("a"), expert("b"), employed("c")]).await.unwrap_err();
+    assert_eq!(violated_sorted(&refused), ["experts[0]", "experts[2]"]);
+    let refused = world.assign(&tender, &[expert("a"), employed("b"), expert("buyer")]).await.unwrap_err();
+    assert_eq!(violated_sorted(&refused), ["experts[1]", "experts[2]"], "nor whoever drafted and published");
+    let five = [expert("a"), employed("b"), expert("buyer"), expert("d"), expert("e")];
+    assert_eq!(violated_sorted(&world.assign(&tender, &five).await.unwrap_err()), ["experts[1]", "experts[2]"]);
+    world.assign(&tender, &[expert("a"), expert("b"), expert("buyer")]).await.unwrap();
+    world.city.suite.stop().await;
+}
+
+#[tokio::test]
 async fn points_are_whole_within_bounds_and_handed_in_once_by_experts_alone() {
     let world = World::start().await;
     let (tender, bids) = judged(&world).await;
@@ -48,7 +63,7 @@ async fn points_are_whole_within_bounds_and_handed_in_once_by_experts_alone() {
     assert_eq!(reason(&twice), (Code::AlreadyExists, "TENDER_SCORED".into()));
     let now = world.get(&tender).await;
     let gone = world.assign(&now, &["b", "c", "d"].map(expert)).await.unwrap_err();
-    assert_eq!((reason(&gone).1, metadata(&gone, "experts")), ("TENDER_EXPERT_SCORED".into(), "a".into()));
+    assert_eq!((reason(&gone).1, metadata(&gone, "scored")), ("TENDER_EXPERT_SCORED".into(), "1".into()));
     // an expert may read the bids, whoever is none may not
     let request = pb::ListTenderBidsRequest { tender: tender.name.clone() };
     assert_eq!(world.judge("b").list_tender_bids(request.clone()).await.unwrap().into_inner().bids.len(), 2);
@@ -74,7 +89,7 @@ async fn a_bidder_that_is_listed_after_the_opening_is_not_awarded() {
     let ranked = world.evaluate(&tender).await.unwrap().results;
     assert_eq!(ranked[0].bidder_code, bidder);
     world.announce(&tender).await;
-    world.advance(Duration::days(12));
+    world.advance(Duration::days(13));
     world.city.list_serious(&bidder).await;
     let refused = world.award(&tender).await.unwrap_err();
     assert_eq!(reason(&refused), (Code::FailedPrecondition, "AWARD_SUPPLIER_REFUSED".into()));
@@ -101,7 +116,7 @@ async fn too_few_left_after_an_upheld_challenge_fail_the_tender() {
     assert_eq!(reason(&refused).1, "TENDER_BID_NOT_FOUND", "whoever did not bid challenges nothing");
     let challenge = pb::FileTenderChallengeRequest { bidder_code: COMPANIES[1].into(), ..stranger };
     world.portal().file_tender_challenge(challenge).await.unwrap();
-    world.advance(Duration::days(12));
+    world.advance(Duration::days(13));
     let open = world.award(&tender).await.unwrap_err();
     assert_eq!((reason(&open).1, metadata(&open, "challenge_number")), ("TENDER_CHALLENGE_OPEN".into(), "1".into()));
     let decide = |etag, outcome: pb::TenderChallengeOutcome, excluded: &str| pb::DecideTenderChallengeRequest {

@@ -24,7 +24,7 @@ async fn of_openings_and_of_awards_that_come_at_once_one_is_done() {
     assert!(scored.iter().all(Result::is_ok), "{scored:?}");
     world.evaluate(&tender).await.unwrap();
     world.announce(&tender).await;
-    world.advance(Duration::days(12));
+    world.advance(Duration::days(13));
     let awarded = join_all((0..6).map(|_| world.award(&tender))).await;
     assert_eq!(awarded.iter().filter(|one| one.is_ok()).count(), 1);
     assert_eq!(world.facts::<pb::ProjectAwarded>().await.len(), 1);

@@ -20,6 +20,8 @@ pub(crate) const BUDGET: i64 = 90_000_000;
 pub(crate) const PRICE: i64 = 87_654_321;
 /// Codes of companies, whose last characters fit the others.
 pub(crate) const COMPANIES: [&str; 3] = ["91350100M000100Y43", "911101080828461726", "91330500MA2B000121"];
+/// Code of the buyer.
+pub(crate) const BUYER: &str = "11330500002613011K";
 const TABLE: &str = "code,name,level,parent\nA,公共服务,1,\nA01,教育服务,2,A\nA0101,课程研究服务,3,A01\n";
 
 /// A city with a catalogue of one service.
@@ -110,6 +112,7 @@ impl World {
     pub(crate) async fn planned(&self, method: pb::ProcurementMethod) -> pb::PurchaseProject {
         let project = pb::PurchaseProject {
             buyer_title: "湖州市民政局".into(),
+            buyer_code: BUYER.into(),
             title: "2026年课程研究".into(),
             year: 2026,
             catalog_code: "A0101".into(),

@@ -125,20 +125,20 @@ pub(crate) fn not_authorized(id: Uuid, missing: usize) -> Fault {
         .with("missing", missing.to_string())
 }
 
-/// Some are related to bidders.
+/// Some are related to bidders: by their places in the request.
 pub(crate) fn conflict(id: Uuid, experts: &str, rule: &str) -> Fault {
     let sentence = format!("experts are related to bidders ({rule}): {experts}");
     refused("TENDER_EXPERT_CONFLICT", &sentence, id).with("experts", experts).with("rule", rule)
 }
 
-/// Some withdrew.
+/// Some withdrew: by their places in the request.
 pub(crate) fn recused(id: Uuid, experts: &str) -> Fault {
     refused("TENDER_EXPERT_RECUSED", "experts withdrew from the tender", id).with("experts", experts)
 }
 
-/// Some must stay.
-pub(crate) fn expert_scored(id: Uuid, experts: &str) -> Fault {
-    refused("TENDER_EXPERT_SCORED", "experts who have scored must stay", id).with("experts", experts)
+/// So many must stay.
+pub(crate) fn expert_scored(id: Uuid, scored: usize) -> Fault {
+    refused("TENDER_EXPERT_SCORED", "experts who have scored must stay", id).with("scored", scored.to_string())
 }
 
 /// Not one of the experts.
@@ -152,9 +152,9 @@ pub(crate) fn scored(id: Uuid) -> Fault {
     of_tender(Kind::AlreadyExists, "TENDER_SCORED", "the expert has scored already", id)
 }
 
-/// Points are missing.
-pub(crate) fn scores_missing(id: Uuid, experts: &str) -> Fault {
-    refused("TENDER_SCORES_MISSING", "experts are missing or have not scored", id).with("experts", experts)
+/// Points of so many are missing.
+pub(crate) fn scores_missing(id: Uuid, missing: usize) -> Fault {
+    refused("TENDER_SCORES_MISSING", "experts are missing or have not scored", id).with("missing", missing.to_string())
 }
 
 /// Nobody knows the days.

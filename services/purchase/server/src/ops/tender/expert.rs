@@ -1,9 +1,9 @@
 //! Experts are named, and withdraw; nobody judges whom they are related to.
 
-use fault::Fault;
+use fault::{Fault, Violation};
 use purchase_domain::project::Method;
-use purchase_domain::tender::Procedure;
 use purchase_domain::tender::recusal::{self, Tie};
+use purchase_domain::tender::{Procedure, too_many_of_buyer};
 use sqlx::PgConnection;
 use uow::Tx;
 use uuid::Uuid;
@@ -12,6 +12,7 @@ use vocab::day_of;
 use super::opening::Read;
 use super::{Shown, Which, hold, keep, note, own, standing, told};
 use crate::ops::refused::tender as refused;
+use crate::store::project;
 use crate::store::tender::bid;
 use crate::store::tender::expert::{self as store, ExpertRow, Named};
 use crate::store::tender::{self as tenders, TenderRow};
@@ -33,7 +34,7 @@ pub(crate) struct Recuse {
 /// How many experts there must be at least.
 pub(super) fn fewest(row: &TenderRow, opened: time::Date) -> i64 {
     let procedure = Method::parse(&row.method).and_then(Procedure::of);
-    procedure.and_then(|procedure| procedure.least_experts(opened)).map_or(1, |rule| rule.value())
+    procedure.and_then(|procedure| procedure.least_experts(opened, row.budget_fen)).map_or(1, |rule| rule.value())
 }
 
 /// The day of the opening, from which relations are reckoned.
@@ -50,6 +51,23 @@ fn ties(named: &Named) -> Vec<Tie> {
     ties
 }
 
+/// Which of the named are the buyer's own: employed there, or the buyer's officers in this tender. More than the law lets judge are
+/// refused.
+async fn few_of_buyer(tx: &mut Tx, row: &TenderRow, experts: &[Named], opened: time::Date) -> Result<(), Fault> {
+    let buyer = project::get(tx.conn(), row.project).await?.map(|project| project.buyer_code).unwrap_or_default();
+    let mut officers = tenders::acting(tx.conn(), row.id, &row.buyer_department).await?;
+    officers.extend(tx.call().officer.clone());
+    let is_own = |named: &Named| {
+        let employed = !buyer.is_empty() && named.employer_code == buyer;
+        employed || officers.contains(&named.account)
+    };
+    let own: Vec<usize> = (0..).zip(experts).filter(|(_, named)| is_own(named)).map(|(at, _)| at).collect();
+    let Some(rule) = too_many_of_buyer(own.len(), experts.len(), opened) else { return Ok(()) };
+    let description = format!("is of the buyer, of whom at most a third may judge ({})", rule.reference());
+    let violation = |at| Violation { field: format!("experts[{at}]"), description: description.clone() };
+    Err(Fault::invalid(own.into_iter().map(violation).collect()))
+}
+
 pub(crate) async fn assign(tx: &mut Tx, command: &Assign) -> Result<Shown, Fault> {
     let row = hold(tx, &command.which, &["opened"]).await?;
     let (experts, opened) = (&command.experts, opened_on(&row)?);
@@ -57,11 +75,12 @@ pub(crate) async fn assign(tx: &mut Tx, command: &Assign) -> Result<Shown, Fault
         let sentence = format!("must be {} or more", fewest(&row, opened));
         return Err(Fault::invalid_field("experts", sentence));
     }
+    few_of_buyer(tx, &row, experts, opened).await?;
     let bids = bid::counting(tx.conn(), row.id).await?;
-    let related = experts.iter().filter_map(|named| {
+    let related = (0..).zip(experts).filter_map(|(at, named): (usize, &Named)| {
         let bidders = bids.iter().map(|bid| bid.bidder_code.as_str());
         let bidder = recusal::conflict(&ties(named), bidders, opened)?;
-        Some(format!("{} ({bidder})", named.account))
+        Some(format!("experts[{at}] ({bidder})"))
     });
     let related: Vec<String> = related.collect();
     if !related.is_empty() {
@@ -69,16 +88,7 @@ pub(crate) async fn assign(tx: &mut Tx, command: &Assign) -> Result<Shown, Fault
         return Err(refused::conflict(row.id, &related.join(", "), &rule));
     }
     let before = store::all(tx.conn(), row.id).await?;
-    let is_named = |expert: &&ExpertRow| experts.iter().any(|named| named.account == expert.account);
-    let accounts = |of: Vec<&ExpertRow>| of.iter().map(|one| one.account.clone()).collect::<Vec<_>>().join(", ");
-    let gone: Vec<&ExpertRow> = before.iter().filter(|one| one.recused_at.is_some()).filter(is_named).collect();
-    if !gone.is_empty() {
-        return Err(refused::recused(row.id, &accounts(gone)));
-    }
-    let left: Vec<&ExpertRow> = before.iter().filter(|one| one.scored_at.is_some() && !is_named(one)).collect();
-    if !left.is_empty() {
-        return Err(refused::expert_scored(row.id, &accounts(left)));
-    }
+    still_those(&row, experts, &before)?;
     store::clear(tx.conn(), row.id).await?;
     let now = tx.now();
     for named in experts {
@@ -87,6 +97,19 @@ pub(crate) async fn assign(tx: &mut Tx, command: &Assign) -> Result<Shown, Fault
     tenders::step(tx.conn(), row.id, "opened", now).await?;
     note(tx, row.id, "experts_assigned", &format!("{} experts", experts.len())).await?;
     told(tx.conn(), row.id).await
+}
+
+/// Whoever withdrew is not named again, and whoever scored is. Accounts that the caller did not state are counted, not told.
+fn still_those(row: &TenderRow, experts: &[Named], before: &[ExpertRow]) -> Result<(), Fault> {
+    let withdrew = |named: &Named| before.iter().any(|one| one.recused_at.is_some() && one.account == named.account);
+    let gone = (0..).zip(experts).filter(|(_, named)| withdrew(named));
+    let gone: Vec<String> = gone.map(|(at, _): (usize, &Named)| format!("experts[{at}]")).collect();
+    if !gone.is_empty() {
+        return Err(refused::recused(row.id, &gone.join(", ")));
+    }
+    let is_named = |one: &&ExpertRow| experts.iter().any(|named| named.account == one.account);
+    let left = before.iter().filter(|one| one.scored_at.is_some() && !is_named(one)).count();
+    if left > 0 { Err(refused::expert_scored(row.id, left)) } else { Ok(()) }
 }
 
 pub(crate) async fn list(conn: &mut PgConnection, query: &Read) -> Result<Vec<ExpertRow>, Fault> {

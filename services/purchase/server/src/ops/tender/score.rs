@@ -97,16 +97,21 @@ pub(crate) async fn submit(tx: &mut Tx, command: &Submit) -> Result<(), Fault> {
     note(tx, row.id, "scored", "").await
 }
 
+/// How many more experts it takes for an odd number that is not below the fewest.
+fn lacking(experts: usize, fewest: usize) -> usize {
+    let least = experts.max(fewest);
+    least + usize::from(least.is_multiple_of(2)) - experts
+}
+
 pub(crate) async fn evaluate(tx: &mut Tx, which: &Which) -> Result<Done, Fault> {
     let row = hold(tx, which, &["opened"]).await?;
     let experts = expert::all(tx.conn(), row.id).await?;
     let judging: Vec<_> = experts.iter().filter(|expert| expert.recused_at.is_none()).collect();
-    let open: Vec<&str> =
-        judging.iter().filter(|expert| expert.scored_at.is_none()).map(|expert| expert.account.as_str()).collect();
+    let open = judging.iter().filter(|expert| expert.scored_at.is_none()).count();
     let fewest = fewest(&row, row.opened_at.map_or_else(|| day_of(tx.now()), day_of));
-    let enough = i64::try_from(judging.len()).unwrap_or_default() >= fewest && judging.len() % 2 == 1;
-    if !open.is_empty() || !enough {
-        return Err(refused::scores_missing(row.id, &open.join(", ")));
+    let missing = open + lacking(judging.len(), usize::try_from(fewest).unwrap_or_default());
+    if missing > 0 {
+        return Err(refused::scores_missing(row.id, missing));
     }
     let ranked = put_in_order(tx, &row, judging.len()).await?;
     let now = tx.now();

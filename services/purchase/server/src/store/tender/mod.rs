@@ -292,6 +292,19 @@ pub(crate) async fn note(
     Ok(())
 }
 
+/// The accounts that acted for the buyer in a tender: whoever drafted, published, released a share, opened, or named experts.
+pub(crate) async fn acting(conn: &mut PgConnection, tender: Uuid, department: &str) -> sqlx::Result<Vec<String>> {
+    sqlx::query_scalar!(
+        r#"select distinct created_officer as "account!" from purchase.tender_event
+         where tender = $1 and department = $2 and created_officer is not null
+           and kind in ('drafted', 'published', 'opening_authorized', 'opened', 'experts_assigned')"#,
+        tender,
+        department,
+    )
+    .fetch_all(conn)
+    .await
+}
+
 /// What happened, the oldest first.
 pub(crate) async fn events(conn: &mut PgConnection, tender: Uuid) -> sqlx::Result<Vec<EventRow>> {
     sqlx::query_as!(
