@@ -33,7 +33,11 @@ fn terms_are_those_of_the_law() {
     assert_eq!((large.value(), large.reference().to_string().as_str()), (7, "GP-09o@1"));
     assert_eq!(Procedure::Consultation.price_points(day), (1_000, 3_000));
     assert_eq!(Procedure::OpenTender.price_points(day), (1_000, 10_000));
-    assert_eq!(challenge_last_day(day, Calendar::shipped()), Some(date!(2026 - 12 - 04)), "announced for a day, then seven");
+    assert_eq!(
+        challenge_last_day(day, Calendar::shipped()),
+        Some(date!(2026 - 12 - 04)),
+        "announced for a day, then seven"
+    );
     assert_eq!(decision_last_day(date!(2027 - 01 - 04), Calendar::shipped()), None, "nobody has announced that year");
     assert_eq!(Procedure::of(Method::Inquiry), None);
 }
@@ -89,7 +93,11 @@ fn what_rounding_would_tie_is_no_tie_and_what_it_would_part_is_one() {
     let ranked = rank(TERMS, &[bid(1, 100, false, 0), bid(2, 300, true, 6_000)], 3);
     assert_eq!((order(&ranked), ranked[0].decided_by), (vec![1, 2], Some(Decider::Price)));
     let ranked = rank(TERMS, &[bid(1, 300, true, 6_000), bid(2, 100, false, 0)], 3);
-    assert_eq!((order(&ranked), ranked[0].decided_by), (vec![2, 1], Some(Decider::Price)), "nor does it matter which came earlier");
+    assert_eq!(
+        (order(&ranked), ranked[0].decided_by),
+        (vec![2, 1], Some(Decider::Price)),
+        "nor does it matter which came earlier"
+    );
 }
 
 #[test]

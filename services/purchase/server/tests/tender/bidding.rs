@@ -45,6 +45,8 @@ async fn the_last_bid_of_a_bidder_counts_and_a_withdrawn_one_does_not() {
     let bids = world.open(&ready).await.unwrap().bids;
     assert_eq!((bids.len(), of(&bids, COMPANIES[0]).amount_fen), (2, PRICE + 1));
     assert_eq!(of(&bids, COMPANIES[0]).sha256, second.sha256);
+    let brief = of(&bids, COMPANIES[0]).content.as_ref().unwrap();
+    assert_eq!((brief.statement.as_str(), brief.attachments[0].content.len()), ("", 0));
     let request = pb::GetTenderBidRequest { name: of(&bids, COMPANIES[0]).name.clone() };
     let whole = world.buying().get_tender_bid(request).await.unwrap().into_inner().bid.unwrap();
     assert_eq!(whole.content, bid(&tender, COMPANIES[0], PRICE + 1).content);
@@ -62,6 +64,9 @@ async fn a_receipt_is_for_the_system_that_handed_the_bid_in_and_no_other_replace
     let rival = world.city.suite.identities().caller("rival", HUZHOU, &["tender-bidder"]);
     let refused = world.by(&rival).get_tender_bid_receipt(request).await.unwrap_err();
     assert_eq!(reason(&refused), (Code::NotFound, "TENDER_BID_NOT_FOUND".into()));
+    let request = pb::WithdrawTenderBidRequest { tender: tender.name.clone(), bidder_code: COMPANIES[0].into() };
+    let refused = world.by(&rival).withdraw_tender_bid(request).await.unwrap_err();
+    assert_eq!(reason(&refused), (Code::NotFound, "TENDER_BID_NOT_FOUND".into()), "it is not told who bids");
     let refused = world.by(&rival).submit_tender_bid(bid(&tender, COMPANIES[0], 1)).await.unwrap_err();
     assert_eq!(reason(&refused), (Code::PermissionDenied, "TENDER_BID_OTHER_SYSTEM".into()));
     world.city.suite.stop().await;

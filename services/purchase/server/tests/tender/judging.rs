@@ -136,3 +136,45 @@ async fn too_few_left_after_an_upheld_challenge_fail_the_tender() {
     assert_eq!(failed.end_reason, "challenge 1 was upheld: 1 valid bids, of which there must be 2 at least");
     world.city.suite.stop().await;
 }
+
+#[tokio::test]
+async fn a_challenge_of_a_tender_that_ended_is_answered_and_changes_nothing() {
+    let world = World::start().await;
+    let (tender, bids) = judged(&world).await;
+    let given: Vec<(&str, i32, i32)> = bids.iter().map(|bid| (bid.name.as_str(), 100, 100)).collect();
+    for account in ["a", "b", "c"] {
+        world.score(account, &tender, &given).await.unwrap();
+    }
+    world.evaluate(&tender).await.unwrap();
+    let announced = world.announce(&tender).await;
+    let challenge = pb::FileTenderChallengeRequest {
+        tender: tender.name.clone(),
+        bidder_code: COMPANIES[1].into(),
+        ground: "不公平".into(),
+    };
+    world.portal().file_tender_challenge(challenge).await.unwrap();
+    let end = pb::EndTenderRequest {
+        name: announced.name,
+        etag: announced.etag,
+        outcome: pb::TenderStatus::Cancelled.into(),
+        reason: "采购任务取消".into(),
+    };
+    let ended = world.buying().end_tender(end).await.unwrap().into_inner().tender.unwrap();
+    let upheld = pb::DecideTenderChallengeRequest {
+        name: ended.name,
+        etag: ended.etag.clone(),
+        challenge_number: 1,
+        outcome: pb::TenderChallengeOutcome::Upheld.into(),
+        excluded_bid: bids[0].name.clone(),
+        answer: "采购活动已经取消".into(),
+    };
+    let refused = world.buying().decide_tender_challenge(upheld.clone()).await.unwrap_err();
+    assert_eq!(reason(&refused), (Code::FailedPrecondition, "TENDER_STATE".into()));
+    let outcome = pb::TenderChallengeOutcome::Dismissed.into();
+    let dismissed = pb::DecideTenderChallengeRequest { outcome, excluded_bid: String::new(), ..upheld };
+    let decided = world.buying().decide_tender_challenge(dismissed).await.unwrap().into_inner();
+    assert_eq!(decided.challenge.unwrap().outcome(), pb::TenderChallengeOutcome::Dismissed);
+    let now = decided.tender.unwrap();
+    assert_eq!((now.status(), now.etag), (pb::TenderStatus::Cancelled, ended.etag));
+    world.city.suite.stop().await;
+}

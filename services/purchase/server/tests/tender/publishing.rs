@@ -64,6 +64,36 @@ async fn a_notice_is_as_long_as_the_law_says_on_the_day_of_publication() {
 }
 
 #[tokio::test]
+async fn a_notice_that_nobody_could_ask_about_is_not_published() {
+    let world = World::start().await;
+    let project = world.planned(pb::ProcurementMethod::CompetitiveConsultation).await;
+    let stamp = |days| Some(intake::time::timestamp(world.now() + Duration::days(days)));
+    let stated = pb::Tender { question_deadline: stamp(1), bid_deadline: stamp(20), ..world.stated(&project) };
+    let draft = world.create(stated).await.unwrap();
+    world.advance(Duration::days(1));
+    let refused = world.publish(&draft).await.unwrap_err();
+    assert_eq!(reason(&refused), (Code::FailedPrecondition, "TENDER_QUESTIONS_CLOSED".into()));
+    world.city.suite.stop().await;
+}
+
+#[tokio::test]
+async fn a_tender_takes_three_hundred_questions() {
+    let world = World::start().await;
+    let tender = world.published().await;
+    let many = "insert into purchase.tender_question (tender, number, question, created_by, created_at)
+                select id, number, 'q', 'somebody', updated_at from purchase.tender, generate_series(1, 299) as number";
+    let mut connection = world.city.suite.database().connection().await;
+    sqlx::query(many).execute(&mut connection).await.unwrap();
+    let ask = pb::AskTenderQuestionRequest { name: tender.name.clone(), question: "课时如何计算？".into() };
+    let last = world.portal().ask_tender_question(ask.clone()).await.unwrap().into_inner().question.unwrap();
+    assert_eq!(last.number, 300);
+    let refused = world.portal().ask_tender_question(ask).await.unwrap_err();
+    assert_eq!(reason(&refused), (Code::FailedPrecondition, "TENDER_TOO_MANY_QUESTIONS".into()));
+    assert_eq!(world.get(&tender).await.questions.len(), 300);
+    world.city.suite.stop().await;
+}
+
+#[tokio::test]
 async fn a_project_has_one_tender_at_a_time_and_nothing_else_is_done_to_it() {
     let world = World::start().await;
     let project = world.planned(pb::ProcurementMethod::CompetitiveConsultation).await;
@@ -115,7 +145,8 @@ async fn other_methods_and_other_buyers_are_refused_and_drafts_are_hidden() {
     let refused = world.by(&other).publish_tender(request).await.unwrap_err();
     assert_eq!(reason(&refused), (Code::PermissionDenied, "TENDER_OTHER_BUYER".into()));
     let listed = world.by(&other).list_tenders(pb::ListTendersRequest::default()).await.unwrap().into_inner();
-    assert_eq!(listed.tenders.len(), 1);
+    assert_eq!((listed.tenders.len(), listed.tenders[0].terms.as_str()), (1, ""));
+    assert_eq!(published.terms, "课程研究\n十二个月");
     let stale = world.publish(&draft).await.unwrap_err();
     assert_eq!((reason(&stale).0, metadata(&stale, "etag")), (Code::Aborted, published.etag));
     let reader = world.city.suite.identities().caller("data-bureau", HUZHOU, &["tender-bidder"]);

@@ -73,6 +73,8 @@ async fn from_the_notice_to_the_award() {
     };
     let filed = world.portal().file_tender_challenge(challenge.clone()).await.unwrap().into_inner().challenge.unwrap();
     assert_eq!((filed.number, filed.decide_last_date), (1, date(2026, 12, 15)));
+    let twice = world.portal().file_tender_challenge(challenge.clone()).await.unwrap_err();
+    assert_eq!(reason(&twice), (Code::FailedPrecondition, "TENDER_CHALLENGE_UNDECIDED".into()));
     let early = world.award(&tender).await.unwrap_err();
     assert_eq!(reason(&early), (Code::FailedPrecondition, "TENDER_CHALLENGE_PERIOD".into()));
     let request = pb::DecideTenderChallengeRequest {
@@ -98,6 +100,8 @@ async fn from_the_notice_to_the_award() {
     assert_eq!((award.supplier_code.as_str(), award.amount_fen), (company, PRICE));
     let kinds: Vec<&str> = tender.events.iter().map(|event| event.kind.as_str()).collect();
     assert_eq!(kinds.len(), kinds.iter().filter(|kind| !kind.contains("bid")).count());
+    let quiet = tender.events.iter().filter(|event| event.department.is_empty()).map(|event| event.kind.as_str());
+    assert_eq!(quiet.collect::<Vec<_>>(), ["expert_recused", "scored", "scored", "scored"]);
     assert_eq!(kinds.first().zip(kinds.last()), Some((&"drafted", &"awarded")));
 
     assert_eq!(world.facts::<pb::TenderPublished>().await.len(), 1);

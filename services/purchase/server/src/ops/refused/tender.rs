@@ -69,6 +69,12 @@ pub(crate) fn questions_closed(deadline: OffsetDateTime, arrival: OffsetDateTime
         .with("arrival", instant(arrival))
 }
 
+/// It has as many as it takes.
+pub(crate) fn too_many_questions(id: Uuid, most: i32) -> Fault {
+    refused("TENDER_TOO_MANY_QUESTIONS", "the tender has as many questions as it takes", id)
+        .with("most", most.to_string())
+}
+
 /// No such question.
 pub(crate) fn no_question(id: Uuid, number: i32) -> Fault {
     let sentence = "the tender has no question of this number";
@@ -179,6 +185,12 @@ pub(crate) fn no_challenge(id: Uuid, number: i32) -> Fault {
 /// It is decided.
 pub(crate) fn challenge_decided(id: Uuid, number: i32) -> Fault {
     refused("TENDER_CHALLENGE_DECIDED", "the challenge is decided already", id)
+        .with("challenge_number", number.to_string())
+}
+
+/// The bidder waits for the answer to one.
+pub(crate) fn challenge_undecided(id: Uuid, number: i32) -> Fault {
+    refused("TENDER_CHALLENGE_UNDECIDED", "a challenge of the bidder is not decided", id)
         .with("challenge_number", number.to_string())
 }
 

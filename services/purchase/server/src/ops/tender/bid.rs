@@ -55,18 +55,17 @@ async fn taking(tx: &mut Tx, id: Uuid) -> Result<TenderRow, Fault> {
     Ok(row)
 }
 
-/// The bid of a bidder that still counts; another system's is refused.
+/// The bid of a bidder that still counts, whoever handed it in.
 async fn counting(tx: &mut Tx, tender: Uuid, code: &str) -> Result<Option<BidRow>, Fault> {
-    let last = store::last_of(tx.conn(), tender, code).await?.filter(|last| last.status == "sealed");
-    match last {
-        Some(last) if last.created_by != tx.call().actor => Err(refused::other_system(tender)),
-        last => Ok(last),
-    }
+    Ok(store::last_of(tx.conn(), tender, code).await?.filter(|last| last.status == "sealed"))
 }
 
 pub(crate) async fn submit(tx: &mut Tx, command: &Submit) -> Result<BidRow, Fault> {
     let row = taking(tx, command.tender).await?;
     if let Some(before) = counting(tx, row.id, &command.bidder_code).await? {
+        if before.created_by != tx.call().actor {
+            return Err(refused::other_system(row.id));
+        }
         store::drop_letter(tx.conn(), before.id, "replaced").await?;
     }
     let by = tx.author();
@@ -83,7 +82,9 @@ async fn found(conn: &mut PgConnection, tender: Uuid, id: Uuid) -> Result<BidRow
 
 pub(crate) async fn withdraw(tx: &mut Tx, command: &Of) -> Result<BidRow, Fault> {
     let row = taking(tx, command.tender).await?;
-    let bid = counting(tx, row.id, &command.bidder_code).await?.ok_or_else(|| refused::no_bid(Some(row.id)))?;
+    let sealed = counting(tx, row.id, &command.bidder_code).await?;
+    // another system is not told whether the bidder bid
+    let bid = sealed.filter(|bid| bid.created_by == tx.call().actor).ok_or_else(|| refused::no_bid(Some(row.id)))?;
     store::drop_letter(tx.conn(), bid.id, "withdrawn").await?;
     found(tx.conn(), row.id, bid.id).await
 }

@@ -107,6 +107,9 @@ pub(crate) async fn publish(tx: &mut Tx, command: &Publish) -> Result<Shown, Fau
     if day_of(row.bid_deadline) < first {
         return Err(refused::notice_too_short(&notice, first));
     }
+    if now >= row.question_deadline {
+        return Err(refused::questions_closed(row.question_deadline, now));
+    }
     checked(procedure, price_points(&row.criteria_kinds, &row.criteria_points), row.least_bids, today)?;
     let mut rules = vec![notice];
     rules.extend(procedure.least_bids(today).map(|rule| rule.reference().to_string()));

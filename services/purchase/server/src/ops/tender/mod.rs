@@ -151,7 +151,9 @@ pub(crate) async fn list(conn: &mut PgConnection, query: &List) -> Result<Listed
     let mut rows = store::page(conn, &query.filter, query.before, limit(query.size)).await?;
     let next_page_token = page::cut(&mut rows, query.size, &query.binding, |row| row.id.to_string());
     let mut tenders = Vec::with_capacity(rows.len());
-    for row in rows {
+    for mut row in rows {
+        // long, and of no use in a list
+        row.terms.clear();
         let results = results(conn, &row).await?;
         tenders.push(Shown { row, questions: Vec::new(), events: Vec::new(), results });
     }

@@ -186,7 +186,7 @@ async fn with_contents(conn: &mut PgConnection, bids: Vec<BidRow>) -> Result<Vec
     let mut read = Vec::with_capacity(bids.len());
     for bid in bids {
         let content = store::content(conn, bid.id).await?.unwrap_or_default();
-        read.push((bid, crate::wire::tender::bid::without_files(&content)));
+        read.push((bid, crate::wire::tender::bid::brief(&content)));
     }
     Ok(read)
 }

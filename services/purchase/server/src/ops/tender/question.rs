@@ -9,6 +9,9 @@ use crate::ops::refused::tender as refused;
 use crate::store::tender::question::{self as store, QuestionRow};
 use crate::store::tender::{self as tenders};
 
+/// How many questions a tender takes.
+const MOST_QUESTIONS: i32 = 300;
+
 /// What is asked of which tender.
 #[derive(Debug)]
 pub(crate) struct Ask {
@@ -31,7 +34,9 @@ pub(crate) async fn ask(tx: &mut Tx, command: &Ask) -> Result<QuestionRow, Fault
         return Err(refused::questions_closed(row.question_deadline, tx.now()));
     }
     let by = tx.author();
-    Ok(store::insert(tx.conn(), row.id, &command.question, &by).await?)
+    let asked = store::insert(tx.conn(), row.id, &command.question, &by).await?;
+    // numbers run from 1 without gaps, under the lock of the tender
+    if asked.number > MOST_QUESTIONS { Err(refused::too_many_questions(row.id, MOST_QUESTIONS)) } else { Ok(asked) }
 }
 
 pub(crate) async fn answer(tx: &mut Tx, command: &Answer) -> Result<QuestionRow, Fault> {

@@ -89,6 +89,10 @@ pub(crate) async fn challenge(tx: &mut Tx, command: &Challenge) -> Result<Challe
     if let Some(last) = row.challenge_last_on.filter(|last| today > *last) {
         return Err(refused::challenge_late(row.id, last, tx.now()));
     }
+    let before = store::all(tx.conn(), row.id).await?;
+    if let Some(open) = before.iter().find(|one| one.bidder_code == command.bidder_code && one.decided_at.is_none()) {
+        return Err(refused::challenge_undecided(row.id, open.number));
+    }
     let by = tx.author();
     let decide_last_on = decision_last_day(today, command.desk.calendar());
     let of = (command.bidder_code.as_str(), command.ground.as_str());
@@ -109,7 +113,11 @@ async fn found(tx: &mut Tx, tender: Uuid, number: i32) -> Result<ChallengeRow, F
 }
 
 pub(crate) async fn decide(tx: &mut Tx, command: &Decide) -> Result<(Shown, ChallengeRow), Fault> {
-    let row = hold(tx, &command.which, &["announced", "evaluated"]).await?;
+    let row = hold(tx, &command.which, &["announced", "evaluated", "failed", "cancelled"]).await?;
+    let is_over = ["failed", "cancelled"].contains(&row.status.as_str());
+    if is_over && command.excluded.is_some() {
+        return Err(refused::state(row.id, &row.status));
+    }
     let filed = found(tx, row.id, command.number).await?;
     if filed.decided_at.is_some() {
         return Err(refused::challenge_decided(row.id, filed.number));
@@ -126,7 +134,10 @@ pub(crate) async fn decide(tx: &mut Tx, command: &Decide) -> Result<(Shown, Chal
     note(tx, row.id, kind, &format!("challenge {}", filed.number)).await?;
     let shown = match &excluded {
         None => {
-            tenders::step(tx.conn(), row.id, &row.status, now).await?;
+            // what is over never changes; whoever challenged is answered all the same (GP-09h)
+            if !is_over {
+                tenders::step(tx.conn(), row.id, &row.status, now).await?;
+            }
             told(tx.conn(), row.id).await?
         }
         Some(bid) => without(tx, &row, bid, filed.number).await?,

@@ -66,13 +66,14 @@ pub(crate) async fn counting(conn: &mut PgConnection, tender: Uuid) -> sqlx::Res
     .await
 }
 
-/// The last one of a bidder, however it stands.
+/// The one of a bidder that counts, or else the last one that was withdrawn, or else replaced.
 pub(crate) async fn last_of(conn: &mut PgConnection, tender: Uuid, code: &str) -> sqlx::Result<Option<BidRow>> {
     sqlx::query_as!(
         BidRow,
         "select id, tender, bidder_code, bidder_title, created_by, created_at, sha256, status, amount_fen, eligibility, conditions,
            exclude_reason, rank, price_points, quality_points, total_points, decided_by
-         from purchase.tender_bid where tender = $1 and bidder_code = $2 order by (status = 'replaced'), created_at desc, id desc limit 1",
+         from purchase.tender_bid where tender = $1 and bidder_code = $2
+         order by (status in ('sealed', 'valid', 'excluded')) desc, (status = 'replaced'), created_at desc, id desc limit 1",
         tender,
         code,
     )

@@ -118,9 +118,10 @@ pub(crate) fn amount(content: &[u8]) -> Result<i64, Fault> {
     pb::TenderBidContent::decode(content).map(|content| content.amount_fen).map_err(Fault::internal)
 }
 
-/// The content of a bid, its files without their bytes.
-pub(crate) fn without_files(content: &[u8]) -> Vec<u8> {
+/// The content of a bid without the statement, its files without their bytes.
+pub(crate) fn brief(content: &[u8]) -> Vec<u8> {
     let mut content = pb::TenderBidContent::decode(content).unwrap_or_default();
+    content.statement.clear();
     for file in &mut content.attachments {
         file.content.clear();
     }

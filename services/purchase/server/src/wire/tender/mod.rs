@@ -113,11 +113,14 @@ fn question(row: QuestionRow) -> pb::TenderQuestion {
 }
 
 fn event(row: EventRow) -> pb::TenderEvent {
+    // an expert's department would help to tell who it was
+    let is_experts = ["scored", "expert_recused"].contains(&row.kind.as_str());
+    let department = if is_experts { String::new() } else { name::department(&row.department) };
     pb::TenderEvent {
         number: row.number,
         kind: row.kind,
         event_time: Some(day::timestamp(row.created_at)),
-        department: name::department(&row.department),
+        department,
         note: row.note,
     }
 }
