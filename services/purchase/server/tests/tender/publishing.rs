@@ -82,8 +82,7 @@ async fn a_tender_takes_three_hundred_questions() {
     let tender = world.published().await;
     let many = "insert into purchase.tender_question (tender, number, question, created_by, created_at)
                 select id, number, 'q', 'somebody', updated_at from purchase.tender, generate_series(1, 299) as number";
-    let mut connection = world.city.suite.database().connection().await;
-    sqlx::query(many).execute(&mut connection).await.unwrap();
+    sqlx::query(many).execute(&mut world.city.suite.database().connection().await).await.unwrap();
     let ask = pb::AskTenderQuestionRequest { name: tender.name.clone(), question: "课时如何计算？".into() };
     let last = world.portal().ask_tender_question(ask.clone()).await.unwrap().into_inner().question.unwrap();
     assert_eq!(last.number, 300);

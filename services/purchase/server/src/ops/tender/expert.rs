@@ -52,13 +52,20 @@ fn ties(named: &Named) -> Vec<Tie> {
 }
 
 /// Which of the named are the buyer's own: employed there, or the buyer's officers in this tender. More than the law lets judge are
-/// refused.
-async fn few_of_buyer(tx: &mut Tx, row: &TenderRow, experts: &[Named], opened: time::Date) -> Result<(), Fault> {
+/// refused. Of whoever has scored, what was stated first counts too.
+async fn few_of_buyer(
+    tx: &mut Tx,
+    row: &TenderRow,
+    (experts, before): (&[Named], &[ExpertRow]),
+    opened: time::Date,
+) -> Result<(), Fault> {
     let buyer = project::get(tx.conn(), row.project).await?.map(|project| project.buyer_code).unwrap_or_default();
     let mut officers = tenders::acting(tx.conn(), row.id, &row.buyer_department).await?;
     officers.extend(tx.call().officer.clone());
     let is_own = |named: &Named| {
-        let employed = !buyer.is_empty() && named.employer_code == buyer;
+        let stays = before.iter().find(|one| one.scored_at.is_some() && one.account == named.account);
+        let employers = [Some(named.employer_code.as_str()), stays.map(|one| one.employer_code.as_str())];
+        let employed = !buyer.is_empty() && employers.contains(&Some(buyer.as_str()));
         employed || officers.contains(&named.account)
     };
     let own: Vec<usize> = (0..).zip(experts).filter(|(_, named)| is_own(named)).map(|(at, _)| at).collect();
@@ -75,7 +82,8 @@ pub(crate) async fn assign(tx: &mut Tx, command: &Assign) -> Result<Shown, Fault
         let sentence = format!("must be {} or more", fewest(&row, opened));
         return Err(Fault::invalid_field("experts", sentence));
     }
-    few_of_buyer(tx, &row, experts, opened).await?;
+    let before = store::all(tx.conn(), row.id).await?;
+    few_of_buyer(tx, &row, (experts, &before), opened).await?;
     let bids = bid::counting(tx.conn(), row.id).await?;
     let related = (0..).zip(experts).filter_map(|(at, named): (usize, &Named)| {
         let bidders = bids.iter().map(|bid| bid.bidder_code.as_str());
@@ -87,7 +95,6 @@ pub(crate) async fn assign(tx: &mut Tx, command: &Assign) -> Result<Shown, Fault
         let rule = recusal::rule(opened).map(|rule| rule.reference().to_string()).unwrap_or_default();
         return Err(refused::conflict(row.id, &related.join(", "), &rule));
     }
-    let before = store::all(tx.conn(), row.id).await?;
     still_those(&row, experts, &before)?;
     store::clear(tx.conn(), row.id).await?;
     let now = tx.now();
