@@ -71,7 +71,7 @@ async fn few_of_buyer(
     let own: Vec<usize> = (0..).zip(experts).filter(|(_, named)| is_own(named)).map(|(at, _)| at).collect();
     let Some(rule) = too_many_of_buyer(own.len(), experts.len(), opened) else { return Ok(()) };
     let description = format!("is of the buyer, of whom at most a third may judge ({})", rule.reference());
-    let violation = |at| Violation { field: format!("experts[{at}]"), description: description.clone() };
+    let violation = |at: usize| Violation { field: format!("experts[{at}]"), description: description.clone() };
     Err(Fault::invalid(own.into_iter().map(violation).collect()))
 }
 
