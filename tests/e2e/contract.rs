@@ -247,7 +247,7 @@ async fn counted(suite: &Deployment) {
     let answer = statistics.list_spending_shares(request).await.expect("it may be read").into_inner();
     let [share] = answer.spending_shares.as_slice() else { panic!("{answer:?}") };
     assert_eq!((share.catalog_code.as_str(), share.total_fen, share.share), ("A0101", AMOUNT, 10_000));
-    assert!(share.target_reached, "30 % is asked for");
+    assert_eq!(share.target_result(), pb::SpendingTargetResult::Reached, "30 % is asked for");
     let told = command(suite, &reader, &["purchase", "shares", "--by", "department", "--year", "2026"]).await;
     assert!(said(&told).contains("100.00%") && said(&told).contains("30% reached"), "{}", said(&told));
     let told = command(suite, &reader, &["purchase", "concentrations"]).await;

@@ -8,7 +8,6 @@ use onecode_proto::purchase::v1::{
 use super::{Connection, Failure};
 use crate::args::{PurchaseCommand, PurchaseConcentrationsArgs, PurchaseSharesArgs};
 use crate::exit::Exit;
-use crate::messages::Label as _;
 use crate::output::{Cells, Printer, division, yuan};
 
 const SHARES: [(&str, &str); 9] = [
@@ -68,9 +67,8 @@ async fn shares(connection: &Connection, args: PurchaseSharesArgs, printer: &Pri
 }
 
 fn row(share: &SpendingShare, printer: &Printer) -> Cells {
-    let met = if share.target_reached { ("reached", "已达到") } else { ("not reached", "未达到") };
     let target = share.target.as_ref();
-    let target = target.map(|target| format!("{}% {}", target.percent, met.label(printer.language())));
+    let target = target.map(|target| format!("{}% {}", target.percent, printer.label(&share.target_result())));
     vec![
         share.year.to_string(),
         division(&share.division),

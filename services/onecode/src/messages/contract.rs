@@ -2,7 +2,7 @@
 
 use onecode_proto::purchase::v1::{
     AcceptanceOutcome, AwardEligibility, ContractMilestoneStatus, ContractStatus, PerformanceGrade, ProcurementMethod,
-    ProjectStatus, SupplierMatch, TerminationGround,
+    ProjectStatus, SpendingTargetResult, SupplierMatch, TerminationGround,
 };
 
 use super::Label;
@@ -16,6 +16,17 @@ impl Label for ProjectStatus {
             Self::Contracted => ("contracted", "已签约"),
             Self::Failed => ("failed", "废标、流标"),
             Self::Cancelled => ("cancelled", "已取消"),
+        }
+    }
+}
+
+impl Label for SpendingTargetResult {
+    fn labels(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::Unspecified => ("", ""),
+            Self::Reached => ("reached", "已达到"),
+            Self::NotReached => ("not reached", "未达到"),
+            Self::NotKnown => ("not known", "不明"),
         }
     }
 }

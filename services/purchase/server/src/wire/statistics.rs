@@ -4,6 +4,7 @@ use ::time::Date;
 use fault::Fault;
 use onecode_proto::purchase::v1 as pb;
 use purchase_domain::statistics::{Concentration, Leading, reaches, share, target};
+use statute::Cited;
 use uow::Call;
 
 use super::page::{self, Binding};
@@ -120,6 +121,16 @@ pub(crate) fn shares_reply(shares: Shares) -> pb::ListSpendingSharesResponse {
 
 fn spending(row: SpendingRow, as_of: Date) -> pb::SpendingShare {
     let target = target(row.year, as_of);
+    let result = |rule: Cited<'_>| {
+        let reached = |part: i64| reaches(part, row.total_fen, rule.value());
+        if reached(row.organization_fen) {
+            pb::SpendingTargetResult::Reached
+        } else if reached(row.organization_fen + row.unknown_fen) {
+            pb::SpendingTargetResult::NotKnown
+        } else {
+            pb::SpendingTargetResult::NotReached
+        }
+    };
     let department = Some(&row.buyer_department).filter(|key| !key.is_empty());
     pb::SpendingShare {
         year: row.year,
@@ -133,7 +144,7 @@ fn spending(row: SpendingRow, as_of: Date) -> pb::SpendingShare {
         other_supplier_fen: row.total_fen - row.organization_fen - row.unknown_fen,
         unknown_supplier_fen: row.unknown_fen,
         share: share(row.organization_fen, row.total_fen),
-        target_reached: target.is_some_and(|rule| reaches(row.organization_fen, row.total_fen, rule.value())),
+        target_result: target.map_or(pb::SpendingTargetResult::Unspecified, result).into(),
         target: target.map(|rule| pb::SpendingTarget {
             rule: rule.reference().to_string(),
             percent: i32::try_from(rule.value()).unwrap_or(i32::MAX),

@@ -3,6 +3,7 @@
 use onecode_proto::google::r#type::Date;
 use onecode_proto::purchase::v1 as pb;
 use onecode_proto::purchase::v1::SpendingGrouping;
+use onecode_proto::purchase::v1::SpendingTargetResult::{NotKnown, NotReached, Reached};
 use testkit::refusal::{reason, violated_sorted};
 use tonic::Code;
 
@@ -26,8 +27,8 @@ async fn asked(
 }
 
 /// Total, what goes to social organisations, their share, and whether that is enough.
-fn sums(share: &pb::SpendingShare) -> (i64, i64, i32, bool) {
-    (share.total_fen, share.social_organization_fen, share.share, share.target_reached)
+fn sums(share: &pb::SpendingShare) -> (i64, i64, i32, pb::SpendingTargetResult) {
+    (share.total_fen, share.social_organization_fen, share.share, share.target_result())
 }
 
 async fn import(market: &Market, rows: &str) {
@@ -62,13 +63,13 @@ async fn shares_are_told_by_whatever_they_are_grouped() {
         .map(|one| (one.division.as_str(), one.buyer_department.as_str(), sums(one)))
         .collect();
     let expected = [
-        (HUZHOU, "departments/civil-affairs", (8_000, 3_000, 3_750, true)),
-        (HUZHOU, "departments/tax", (1_000, 1_000, 10_000, true)),
-        (COUNTY, "departments/civil-affairs", (1_000, 0, 0, false)),
+        (HUZHOU, "departments/civil-affairs", (8_000, 3_000, 3_750, Reached)),
+        (HUZHOU, "departments/tax", (1_000, 1_000, 10_000, Reached)),
+        (COUNTY, "departments/civil-affairs", (1_000, 0, 0, NotReached)),
     ];
     assert_eq!(rows, expected);
     let total = found.total.unwrap();
-    assert_eq!((sums(&total), total.contract_count), ((10_000, 4_000, 4_000, true), 4));
+    assert_eq!((sums(&total), total.contract_count), ((10_000, 4_000, 4_000, Reached), 4));
     assert_eq!((total.other_supplier_fen, total.unknown_supplier_fen), (6_000, 0));
     assert_eq!(found.as_of_date, date(2026, 11, 24));
     let target = total.target.unwrap();
@@ -77,16 +78,16 @@ async fn shares_are_told_by_whatever_they_are_grouped() {
 
     let found = asked(&market, HUZHOU, by(SpendingGrouping::CatalogEntry, 2026)).await.spending_shares;
     let rows: Vec<_> = found.iter().map(|one| (one.catalog_code.as_str(), sums(one))).collect();
-    assert_eq!(rows, [("A0101", (4_000, 3_000, 7_500, true)), ("A0102", (6_000, 1_000, 1_666, false))]);
+    assert_eq!(rows, [("A0101", (4_000, 3_000, 7_500, Reached)), ("A0102", (6_000, 1_000, 1_666, NotReached))]);
     assert_eq!((found[0].catalog_title.as_str(), found[0].division.as_str()), ("课程研究服务", ""));
 
     let found = asked(&market, HUZHOU, by(SpendingGrouping::Division, 2026)).await.spending_shares;
     let rows: Vec<_> = found.iter().map(|one| (one.division.as_str(), sums(one))).collect();
-    assert_eq!(rows, [(HUZHOU, (9_000, 4_000, 4_444, true)), (COUNTY, (1_000, 0, 0, false))]);
+    assert_eq!(rows, [(HUZHOU, (9_000, 4_000, 4_444, Reached)), (COUNTY, (1_000, 0, 0, NotReached))]);
 
     let found = asked(&market, HUZHOU, by(SpendingGrouping::Year, 0)).await;
     let rows: Vec<_> = found.spending_shares.iter().map(|one| (one.year, sums(one))).collect();
-    assert_eq!(rows, [(2025, (700, 700, 10_000, true)), (2026, (10_000, 4_000, 4_000, true))]);
+    assert_eq!(rows, [(2025, (700, 700, 10_000, Reached)), (2026, (10_000, 4_000, 4_000, Reached))]);
     assert_eq!(found.total, None, "of no year");
     market.city.suite.stop().await;
 }
@@ -146,7 +147,7 @@ async fn suppliers_without_a_code_are_told_apart_and_never_taken_for_social_orga
     import(&market, &rows).await;
     let found = asked(&market, HUZHOU, by(SpendingGrouping::Department, 2023)).await;
     let [row] = found.spending_shares.as_slice() else { panic!("{found:?}") };
-    assert_eq!(sums(row), (40_000, 10_000, 2_500, false));
+    assert_eq!(sums(row), (40_000, 10_000, 2_500, NotKnown));
     assert_eq!((row.other_supplier_fen, row.unknown_supplier_fen, row.contract_count), (20_000, 10_000, 3));
     assert_eq!((row.division.as_str(), row.buyer_department.as_str()), (HUZHOU, ""), "a table names no department");
     let entries = asked(&market, HUZHOU, by(SpendingGrouping::CatalogEntry, 2023)).await.spending_shares;
