@@ -79,7 +79,7 @@ pub(crate) fn receipt(request: &pb::GetTenderBidReceiptRequest, call: &Call) -> 
     of(&request.tender, &request.bidder_code, call)
 }
 
-fn status(word: &str) -> pb::TenderBidStatus {
+pub(super) fn status(word: &str) -> pb::TenderBidStatus {
     match word {
         "sealed" => pb::TenderBidStatus::Sealed,
         "replaced" => pb::TenderBidStatus::Replaced,

@@ -3,6 +3,7 @@
 use onecode_proto::purchase::v1 as pb;
 use uuid::Uuid;
 
+use super::bid::status;
 use super::reply::outcome;
 use super::{name, tender};
 use crate::ops::tender::Shown;
@@ -21,7 +22,7 @@ pub(crate) fn opened(shown: &Shown, bids: &[BidRow]) -> pb::TenderOpened {
         bidder_code: bid.bidder_code.clone(),
         bidder_title: bid.bidder_title.clone(),
         amount_fen: bid.amount_fen.unwrap_or_default(),
-        status: if bid.status == "valid" { pb::TenderBidStatus::Valid } else { pb::TenderBidStatus::Excluded }.into(),
+        status: status(&bid.status).into(),
     };
     pb::TenderOpened { tender: Some(tender(shown.clone())), bids: bids.iter().map(one).collect() }
 }
