@@ -3,12 +3,13 @@
 use fault::{Fault, Violation, on_constraint};
 use purchase_domain::project::Method;
 use purchase_domain::tender::Procedure;
-use seal::{LetterBox, Ring};
+use seal::LetterBox;
 use time::Date;
 use uow::Tx;
 use uuid::Uuid;
 use vocab::day_of;
 
+use super::opening::place;
 use super::{Shown, Which, hold, none_under_way, note, own, standing, told};
 use crate::desk::Desk;
 use crate::ops::project;
@@ -60,7 +61,8 @@ fn checked(procedure: Procedure, points: i32, least_bids: i32, day: Date) -> Res
     if violations.is_empty() { Ok(()) } else { Err(Fault::invalid(violations)) }
 }
 
-fn price_points(kinds: &[String], points: &[i32]) -> i32 {
+/// The most points for the price, of criteria of these kinds.
+pub(super) fn price_points(kinds: &[String], points: &[i32]) -> i32 {
     kinds.iter().zip(points).filter(|(kind, _)| *kind == "price").map(|(_, points)| *points).sum()
 }
 
@@ -100,9 +102,8 @@ pub(crate) async fn publish(tx: &mut Tx, command: &Publish) -> Result<Shown, Fau
         return Err(refused::method(project.id, &project.method));
     }
     let (today, now) = (day_of(tx.now()), tx.now());
-    let rule =
-        |found: Option<(Date, statute::Cited<'static>)>| found.ok_or_else(|| Fault::internal("no rule of notice"));
-    let (first, notice) = rule(procedure.first_deadline(today))?;
+    let found = procedure.first_deadline(today);
+    let (first, notice) = found.ok_or_else(|| Fault::internal("no rule of notice"))?;
     let notice = notice.reference().to_string();
     if day_of(row.bid_deadline) < first {
         return Err(refused::notice_too_short(&notice, first));
@@ -116,7 +117,7 @@ pub(crate) async fn publish(tx: &mut Tx, command: &Publish) -> Result<Shown, Fau
     let letters = LetterBox::generate().map_err(Fault::internal)?;
     for (number, half) in (1..).zip(&letters.halves) {
         let id = tx.new_id();
-        let sealed = sealed(desk.ring(), id, half.expose())?;
+        let sealed = desk.ring().seal(&place(id), half.expose()).map_err(Fault::internal)?;
         share::insert(tx.conn(), (id, row.id, number), &sealed, now).await?;
     }
     let of = (project.title.as_str(), project.budget_fen);
@@ -125,10 +126,6 @@ pub(crate) async fn publish(tx: &mut Tx, command: &Publish) -> Result<Shown, Fau
     let shown = told(tx.conn(), row.id).await?;
     tx.emit(&name::tender(row.id), &row.division, &facts::published(&shown));
     Ok(shown)
-}
-
-fn sealed(ring: &Ring, id: Uuid, half: &[u8]) -> Result<Vec<u8>, Fault> {
-    ring.seal(&super::opening::place(id), half).map_err(Fault::internal)
 }
 
 pub(crate) async fn end(tx: &mut Tx, command: &End) -> Result<Shown, Fault> {
@@ -146,9 +143,9 @@ pub(super) async fn ended(tx: &mut Tx, id: Uuid, status: &'static str, reason: &
     share::wipe(tx.conn(), id).await?;
     note(tx, id, status, reason).await?;
     let shown = told(tx.conn(), id).await?;
-    let fact = facts::ended(&shown);
+    // of what never was more than a draft nobody was told
     if !shown.row.public_key.is_empty() {
-        tx.emit(&name::tender(id), &shown.row.division, &fact);
+        tx.emit(&name::tender(id), &shown.row.division, &facts::ended(&shown));
     }
     Ok(shown)
 }

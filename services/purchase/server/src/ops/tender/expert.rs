@@ -9,8 +9,7 @@ use uow::Tx;
 use uuid::Uuid;
 use vocab::day_of;
 
-use super::opening::Read;
-use super::{Shown, Which, hold, keep, note, own, standing, told};
+use super::{Read, Shown, Which, hold, keep, note, own, standing, told};
 use crate::ops::refused::tender as refused;
 use crate::store::project;
 use crate::store::tender::bid;
@@ -32,13 +31,14 @@ pub(crate) struct Recuse {
 }
 
 /// How many experts there must be at least.
-pub(super) fn fewest(row: &TenderRow, opened: time::Date) -> i64 {
+pub(super) fn fewest(row: &TenderRow, opened: time::Date) -> usize {
     let procedure = Method::parse(&row.method).and_then(Procedure::of);
-    procedure.and_then(|procedure| procedure.least_experts(opened, row.budget_fen)).map_or(1, |rule| rule.value())
+    let rule = procedure.and_then(|procedure| procedure.least_experts(opened, row.budget_fen));
+    rule.and_then(|rule| usize::try_from(rule.value()).ok()).unwrap_or(1)
 }
 
 /// The day of the opening, from which relations are reckoned.
-fn opened_on(row: &TenderRow) -> Result<time::Date, Fault> {
+pub(super) fn opened_on(row: &TenderRow) -> Result<time::Date, Fault> {
     row.opened_at.map(day_of).ok_or_else(|| refused::state(row.id, &row.status))
 }
 
@@ -78,9 +78,9 @@ async fn few_of_buyer(
 pub(crate) async fn assign(tx: &mut Tx, command: &Assign) -> Result<Shown, Fault> {
     let row = hold(tx, &command.which, &["opened"]).await?;
     let (experts, opened) = (&command.experts, opened_on(&row)?);
-    if i64::try_from(experts.len()).unwrap_or(i64::MAX) < fewest(&row, opened) {
-        let sentence = format!("must be {} or more", fewest(&row, opened));
-        return Err(Fault::invalid_field("experts", sentence));
+    let fewest = fewest(&row, opened);
+    if experts.len() < fewest {
+        return Err(Fault::invalid_field("experts", format!("must be {fewest} or more")));
     }
     let before = store::all(tx.conn(), row.id).await?;
     few_of_buyer(tx, &row, (experts, &before), opened).await?;

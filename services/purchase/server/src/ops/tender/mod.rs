@@ -28,9 +28,9 @@ pub(crate) struct Which {
     pub(crate) etag: String,
 }
 
-/// Which tender, for whom.
+/// Which tender or bid is read, and by whom.
 #[derive(Debug)]
-pub(crate) struct Get {
+pub(crate) struct Read {
     pub(crate) id: Uuid,
     pub(crate) call: Call,
 }
@@ -89,7 +89,12 @@ async fn keep(tx: &mut Tx, id: Uuid) -> Result<TenderRow, Fault> {
 async fn hold(tx: &mut Tx, which: &Which, statuses: &[&str]) -> Result<TenderRow, Fault> {
     store::lock(tx.conn(), which.id).await?;
     let call = tx.call().clone();
-    let row = own(tx.conn(), which.id, &call).await?;
+    as_read(tx.conn(), which, &call, statuses).await
+}
+
+/// One of the caller's own, as the caller read it, that stands so.
+async fn as_read(conn: &mut PgConnection, which: &Which, call: &Call, statuses: &[&str]) -> Result<TenderRow, Fault> {
+    let row = own(conn, which.id, call).await?;
     if wire::tender::etag(&row) != which.etag {
         return Err(refused::changed(wire::tender::etag(&row)));
     }
@@ -142,7 +147,7 @@ async fn ranked(conn: &mut PgConnection, tender: Uuid) -> Result<Vec<BidRow>, Fa
     Ok(bids)
 }
 
-pub(crate) async fn get(conn: &mut PgConnection, query: &Get) -> Result<Shown, Fault> {
+pub(crate) async fn get(conn: &mut PgConnection, query: &Read) -> Result<Shown, Fault> {
     let row = visible(conn, query.id, &query.call).await?;
     show(conn, row).await
 }

@@ -10,7 +10,7 @@ use uow::{Call, Scope, Tx};
 use uuid::Uuid;
 
 use super::draft::ended;
-use super::{Shown, Which, hold, is_buyer, keep, note, own, standing, told, visible};
+use super::{Read, Shown, Which, hold, is_buyer, keep, note, own, standing, told, visible};
 use crate::credit::{Answer, Eligible};
 use crate::desk::Desk;
 use crate::ops::refused::tender as refused;
@@ -45,13 +45,6 @@ pub(crate) struct Due {
 pub(crate) struct Done {
     pub(crate) shown: Shown,
     pub(crate) bids: Vec<(BidRow, Vec<u8>)>,
-}
-
-/// Which tender or bid is read, and by whom.
-#[derive(Debug)]
-pub(crate) struct Read {
-    pub(crate) id: Uuid,
-    pub(crate) call: Call,
 }
 
 /// Where a half of a key lies.
@@ -149,12 +142,6 @@ async fn open_one(tx: &mut Tx, row: &TenderRow, key: &LetterKey, of: (&BidRow, &
         return Err(Fault::internal("a bid is not what its receipt says"));
     }
     let amount_fen = crate::wire::tender::bid::amount(content.expose())?;
-    let eligibility = match answer.eligible {
-        Eligible::Allowed => "allowed",
-        Eligible::NotKnown => "not_known",
-        Eligible::NoRecord => "no_record",
-        Eligible::Refused => "refused",
-    };
     let mut reasons = Vec::new();
     if answer.eligible == Eligible::Refused {
         reasons.push(format!("the bidder could not be hired on the day: {}", answer.conditions.join(", ")));
@@ -165,7 +152,7 @@ async fn open_one(tx: &mut Tx, row: &TenderRow, key: &LetterKey, of: (&BidRow, &
     let opened = Opened {
         amount_fen,
         content: content.expose(),
-        eligibility,
+        eligibility: answer.eligible.as_str(),
         conditions: &answer.conditions,
         answer: answer.encoded.as_deref(),
         exclude_reason: &reasons.join("; "),

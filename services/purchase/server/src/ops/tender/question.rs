@@ -6,8 +6,8 @@ use uuid::Uuid;
 
 use super::{keep, own, standing};
 use crate::ops::refused::tender as refused;
+use crate::store::tender as tenders;
 use crate::store::tender::question::{self as store, QuestionRow};
-use crate::store::tender::{self as tenders};
 
 /// How many questions a tender takes.
 const MOST_QUESTIONS: i32 = 300;

@@ -9,9 +9,8 @@ use uuid::Uuid;
 use vocab::day_of;
 
 use super::draft::ended;
-use super::opening::Read;
 use super::score::put_in_order;
-use super::{Shown, Which, hold, keep, note, own, ranked, standing, told};
+use super::{Read, Shown, Which, as_read, hold, keep, note, own, ranked, standing, told};
 use crate::credit::Answer;
 use crate::desk::Desk;
 use crate::ops::project;
@@ -181,11 +180,7 @@ async fn settled(conn: &mut PgConnection, row: &TenderRow, today: Date) -> Resul
 
 /// The code of whoever is to be awarded, once that may be done.
 pub(crate) async fn winner(conn: &mut PgConnection, query: &Winner) -> Result<String, Fault> {
-    let row = own(conn, query.which.id, &query.call).await?;
-    if crate::wire::tender::etag(&row) != query.which.etag {
-        return Err(refused::changed(crate::wire::tender::etag(&row)));
-    }
-    standing(&row, &["announced"])?;
+    let row = as_read(conn, &query.which, &query.call, &["announced"]).await?;
     settled(conn, &row, query.today).await?;
     Ok(first(conn, &row).await?.bidder_code)
 }

@@ -7,9 +7,9 @@ use purchase_domain::project::organization;
 use purchase_domain::tender::scoring::{Bid, Terms, rank};
 use uow::Tx;
 use uuid::Uuid;
-use vocab::day_of;
 
-use super::expert::{fewest, judging};
+use super::draft::price_points;
+use super::expert::{fewest, judging, opened_on};
 use super::{Shown, Which, hold, note, ranked, told};
 use crate::ops::refused::tender as refused;
 use crate::store::tender::bid::{self, BidRow};
@@ -108,8 +108,7 @@ pub(crate) async fn evaluate(tx: &mut Tx, which: &Which) -> Result<Done, Fault> 
     let experts = expert::all(tx.conn(), row.id).await?;
     let judging: Vec<_> = experts.iter().filter(|expert| expert.recused_at.is_none()).collect();
     let open = judging.iter().filter(|expert| expert.scored_at.is_none()).count();
-    let fewest = fewest(&row, row.opened_at.map_or_else(|| day_of(tx.now()), day_of));
-    let missing = open + lacking(judging.len(), usize::try_from(fewest).unwrap_or_default());
+    let missing = open + lacking(judging.len(), fewest(&row, opened_on(&row)?));
     if missing > 0 {
         return Err(refused::scores_missing(row.id, missing));
     }
@@ -136,9 +135,8 @@ pub(super) async fn put_in_order(tx: &mut Tx, row: &TenderRow, experts: usize) -
     };
     let bids: Option<Vec<Bid<Uuid>>> = valid(tx, row.id).await?.iter().map(scored).collect();
     let bids = bids.ok_or_else(|| Fault::internal("a valid bid has no price or no points"))?;
-    let price = row.criteria_kinds.iter().zip(&row.criteria_points).find(|(kind, _)| *kind == "price");
     let terms = Terms {
-        most_price_points: price.map_or(0, |(_, points)| *points),
+        most_price_points: price_points(&row.criteria_kinds, &row.criteria_points),
         prefers_social_organizations: row.prefers_social_organizations,
     };
     for (place, one) in (1..).zip(rank(terms, &bids, experts)) {

@@ -10,11 +10,11 @@ use super::{lines, name, text};
 use crate::desk::Desk;
 use crate::ops::tender::draft::{End, Publish};
 use crate::ops::tender::expert::{Assign, Recuse};
-use crate::ops::tender::opening::{Authorize, Read};
+use crate::ops::tender::opening::Authorize;
 use crate::ops::tender::question::{Answer, Ask};
 use crate::ops::tender::result::{Announce, Challenge, Decide};
 use crate::ops::tender::score::{Score, Submit};
-use crate::ops::tender::{Get, List, Which};
+use crate::ops::tender::{List, Read, Which};
 use crate::store::tender::TenderFilter;
 use crate::store::tender::expert::Named;
 use crate::wire::catalog::etag_of;
@@ -220,10 +220,10 @@ pub(crate) fn end(request: &pb::EndTenderRequest) -> Result<End, Fault> {
     violations.finish((|| Some(End { which: which?, status: status?, reason: reason? }))())
 }
 
-pub(crate) fn get(request: &pb::GetTenderRequest, call: &Call) -> Result<Get, Fault> {
+pub(crate) fn get(request: &pb::GetTenderRequest, call: &Call) -> Result<Read, Fault> {
     let mut violations = Violations::default();
     let id = name::parse_tender(&mut violations, "name", &request.name);
-    violations.finish(id.map(|id| Get { id, call: call.clone() }))
+    violations.finish(id.map(|id| Read { id, call: call.clone() }))
 }
 
 pub(crate) fn list(request: &pb::ListTendersRequest, call: &Call) -> Result<List, Fault> {
