@@ -62,12 +62,6 @@ impl Procedure {
         rules().on(id, day).ok()
     }
 
-    /// How many days at least lie between publication and deadline (GP-09a, GP-09b).
-    #[must_use]
-    pub fn notice(self, day: Date) -> Option<Cited<'static>> {
-        self.rule("GP-09a", "GP-09b", day)
-    }
-
     /// How many valid bids there must be at least (GP-09c, GP-09d).
     #[must_use]
     pub fn least_bids(self, day: Date) -> Option<Cited<'static>> {
@@ -92,11 +86,11 @@ impl Procedure {
         (points(LEAST_PRICE).unwrap_or_default(), most.unwrap_or(i64::from(ALL_POINTS)))
     }
 
-    /// The first day on which a tender that is published on a day may take its last bids, and the rule that says so. `None`: no rule
-    /// held then.
+    /// The first day on which a tender that is published on a day may take its last bids (GP-09a, GP-09b), and the rule that says so.
+    /// `None`: no rule held then.
     #[must_use]
     pub fn first_deadline(self, published: Date) -> Option<(Date, Cited<'static>)> {
-        let rule = self.notice(published)?;
+        let rule = self.rule("GP-09a", "GP-09b", published)?;
         Some((published.checked_add(Duration::days(rule.value()))?, rule))
     }
 }
