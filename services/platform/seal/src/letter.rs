@@ -65,10 +65,10 @@ impl std::fmt::Debug for LetterKey {
 }
 
 impl LetterKey {
-    /// Of both halves.
+    /// Of both halves; those of different boxes make a key that opens nothing.
     ///
     /// # Errors
-    /// They are not halves of one key.
+    /// One is longer than the other.
     pub fn joined(one: &[u8], other: &[u8]) -> Result<Self, OpenError> {
         if one.len() != other.len() {
             return Err(OpenError::Refused);

@@ -36,7 +36,7 @@ impl World {
         world
     }
 
-    /// The same, while credit cannot be asked.
+    /// Another replica in its place, with keys of its own, that cannot ask credit.
     pub(crate) async fn cut_off(&mut self) {
         let build = |uow, stop| purchase_server::part(uow, &Peers::new(), stop, config());
         self.city.purchase = self.city.suite.beside("purchase", build).await;

@@ -15,7 +15,7 @@ use crate::store::tender::bid::BidRow;
 use crate::store::tender::question::QuestionRow;
 use crate::store::tender::{EventRow, TenderRow};
 
-/// Another one with every step of the buyer.
+/// Another one with every step.
 pub(crate) fn etag(row: &TenderRow) -> String {
     intake::etag::etag(&row.id.to_string(), row.revision)
 }
