@@ -3,8 +3,7 @@
 use ::time::Date;
 use fault::Fault;
 use onecode_proto::purchase::v1 as pb;
-use purchase_domain::statistics::{Concentration, Leading, reaches, share, target};
-use statute::Cited;
+use purchase_domain::statistics::{Concentration, Leading, Verdict, share, target, verdict};
 use uow::Call;
 
 use super::page::{self, Binding};
@@ -121,16 +120,12 @@ pub(crate) fn shares_reply(shares: Shares) -> pb::ListSpendingSharesResponse {
 
 fn spending(row: SpendingRow, as_of: Date) -> pb::SpendingShare {
     let target = target(row.year, as_of);
-    let result = |rule: Cited<'_>| {
-        let reached = |part: i64| reaches(part, row.total_fen, rule.value());
-        if reached(row.organization_fen) {
-            pb::SpendingTargetResult::Reached
-        } else if reached(row.organization_fen + row.unknown_fen) {
-            pb::SpendingTargetResult::NotKnown
-        } else {
-            pb::SpendingTargetResult::NotReached
-        }
-    };
+    let parts = (row.organization_fen, row.unknown_fen);
+    let result = target.map(|rule| match verdict(parts, row.total_fen, rule.value()) {
+        Verdict::Reached => pb::SpendingTargetResult::Reached,
+        Verdict::NotReached => pb::SpendingTargetResult::NotReached,
+        Verdict::NotKnown => pb::SpendingTargetResult::NotKnown,
+    });
     let department = Some(&row.buyer_department).filter(|key| !key.is_empty());
     pb::SpendingShare {
         year: row.year,
@@ -144,7 +139,7 @@ fn spending(row: SpendingRow, as_of: Date) -> pb::SpendingShare {
         other_supplier_fen: row.total_fen - row.organization_fen - row.unknown_fen,
         unknown_supplier_fen: row.unknown_fen,
         share: share(row.organization_fen, row.total_fen),
-        target_result: target.map_or(pb::SpendingTargetResult::Unspecified, result).into(),
+        target_result: result.unwrap_or_default().into(),
         target: target.map(|rule| pb::SpendingTarget {
             rule: rule.reference().to_string(),
             percent: i32::try_from(rule.value()).unwrap_or(i32::MAX),
