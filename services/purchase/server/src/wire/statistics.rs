@@ -8,19 +8,16 @@ use uow::Call;
 
 use super::page::{self, Binding};
 use super::violations::Violations;
-use super::{name, place, time as day};
+use super::{money, name, place, time as day};
 use crate::ops::statistics::{Concentrations, ListConcentrations, ListShares, Shares};
 use crate::store::statistics::{BuyerFilter, BuyerRow, Grouping, SpendingFilter, SpendingKey, SpendingRow};
-
-/// The first and the last year that a project may have.
-const YEARS: std::ops::RangeInclusive<i32> = 2000..=2100;
 
 pub(crate) fn shares(request: &pb::ListSpendingSharesRequest, call: &Call, today: Date) -> Result<ListShares, Fault> {
     let mut violations = Violations::default();
     let bare = pb::ListSpendingSharesRequest { page_size: 0, page_token: String::new(), ..request.clone() };
     let binding = Binding::new(call, &bare);
     let grouping = grouping(&mut violations, request.group_by);
-    let year = year(&mut violations, request.year);
+    let year = money::any_year(&mut violations, "year", request.year);
     if request.year == 0 && grouping.is_some_and(|grouping| grouping != Grouping::Year) {
         violations.note("year", "is required, unless shares are grouped by year");
     }
@@ -60,17 +57,6 @@ fn grouping(violations: &mut Violations, stated: i32) -> Option<Grouping> {
     }
 }
 
-/// The year, if one is stated.
-fn year(violations: &mut Violations, stated: i32) -> Option<i32> {
-    if stated == 0 {
-        return None;
-    }
-    if !YEARS.contains(&stated) {
-        violations.note("year", format_args!("must be {} to {}", YEARS.start(), YEARS.end()));
-    }
-    Some(stated)
-}
-
 fn buyer(violations: &mut Violations, stated: &str) -> Option<String> {
     if stated.is_empty() {
         return None;
@@ -93,7 +79,7 @@ pub(crate) fn concentrations(
     let mut violations = Violations::default();
     let bare = pb::ListPurchaseConcentrationsRequest { page_size: 0, page_token: String::new(), ..request.clone() };
     let binding = Binding::new(call, &bare);
-    let year = year(&mut violations, request.year);
+    let year = money::any_year(&mut violations, "year", request.year);
     let division = place::stated(&mut violations, "division", &request.division);
     let buyer_department = buyer(&mut violations, &request.buyer_department);
     let size = page::size(&mut violations, request.page_size, 20, 50);

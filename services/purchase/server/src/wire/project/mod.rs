@@ -5,7 +5,6 @@ mod step;
 
 use onecode_proto::purchase::v1 as pb;
 use purchase_domain::contract::{announcement_last_day, signing_last_day};
-use purchase_domain::money::amount;
 use purchase_domain::project::{Method, party_code};
 
 use super::violations::Violations;
@@ -14,17 +13,13 @@ use crate::desk::Desk;
 use crate::ops::project::{Listed, Shown};
 use crate::store::project::ProjectRow;
 
+pub(super) use super::money::fen;
 pub(crate) use stated::{create, update};
 pub(crate) use step::{announce, award, end, get, list};
 
 /// Another one with every change of a project.
 pub(crate) fn etag(row: &ProjectRow) -> String {
     intake::etag::etag(&row.id.to_string(), row.revision)
-}
-
-/// An amount in fen.
-pub(super) fn fen(violations: &mut Violations, field: &str, fen: i64) -> Option<i64> {
-    violations.take(field, amount(fen))
 }
 
 /// A code of a filter.
