@@ -13,7 +13,7 @@ const NEAR_BUDGET: &str = "GP-11a";
 const ROUND: &str = "GP-11b";
 
 /// Bits of [`WHOLE`].
-const BITS: u32 = 14;
+const BITS: u32 = WHOLE.ilog2() + 1;
 
 /// A contract, as far as it tells how a buyer purchases.
 #[derive(Debug, Clone, Copy)]
