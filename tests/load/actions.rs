@@ -18,7 +18,7 @@ use crate::callers::{Writer, name};
 use crate::plan::Plan;
 use crate::register::{Register, organizations};
 use crate::report::{Report, Target, count};
-use crate::tally::{Caller, Tally, closed_loop, median};
+use crate::tally::{Caller, Turns, closed_loop};
 
 /// Applications under way, each about an organisation of its own.
 const CASES: usize = 400;
@@ -38,37 +38,31 @@ pub(crate) async fn measure(plan: &Plan) -> Report {
     let (charters, changed) = codes.split_at(CASES.min(codes.len() / 2));
     let mut cases = submitted(plan, &register, charters).await;
     let mut organizations = read(&register, changed).await;
-    let (mut actions, mut writes) = (Road::default(), Road::default());
+    let (mut actions, mut writes) = (Road(Turns::new()), Road(Turns::new()));
     for _ in 0..plan.rounds {
         organizations = writes.write(plan, &register, organizations).await;
         cases = actions.act(plan, &register, cases).await;
     }
-    let (rate, peer) = (median(actions.rates), median(writes.rates));
+    let (rate, peer) = (actions.0.rate(), writes.0.rate());
     let mut report = Report::new(format!("Actions on cases, {} callers", plan.callers));
     let target = Target::at_least_times(rate / peer, SHARE);
     report.judged("rate", format!("{}/s", count(rate)), format!("UpdateOrganization {}/s", count(peer)), target);
-    let times = |p50, p99| format!("p50 {:.1} ms, p99 {:.1} ms", median(p50), median(p99));
-    report.line("time", times(actions.p50, actions.p99), times(writes.p50, writes.p99));
+    let times = |(p50, p99): (f64, f64)| format!("p50 {p50:.1} ms, p99 {p99:.1} ms");
+    report.line("time", times(actions.0.times()), times(writes.0.times()));
     report.note(format!(
         "In turn submitted, accepted, given an opinion and returned, by three departments: {} applications for approval of \
          a charter, each with three papers on file. Every action locks application and case, asks the procedure, writes \
          step, tasks and terms, audit row and facts. Actions: {}. Writes: {}.",
         cases.len(),
-        actions.all.map(|all| all.statuses()).unwrap_or_default(),
-        writes.all.map(|all| all.statuses()).unwrap_or_default(),
+        actions.0.all.statuses(),
+        writes.0.all.statuses(),
     ));
     register.stop().await;
     report.print()
 }
 
 /// What was measured of one kind of write.
-#[derive(Default)]
-struct Road {
-    all: Option<Tally>,
-    rates: Vec<f64>,
-    p50: Vec<f64>,
-    p99: Vec<f64>,
-}
+struct Road(Turns);
 
 impl Road {
     async fn write(&mut self, plan: &Plan, register: &Register, rows: Vec<Organization>) -> Vec<Organization> {
@@ -78,7 +72,7 @@ impl Road {
             Writer::new(organizations(register.server.channel(), caller.fresh()), mine.to_vec())
         };
         let (tally, writers) = closed_loop(rows.chunks(share).map(writer).collect(), plan.turn).await;
-        self.note(tally);
+        self.0.add(tally);
         register.settle().await;
         writers.into_iter().flat_map(Writer::take).collect()
     }
@@ -87,19 +81,9 @@ impl Road {
         let share = cases.len().div_ceil(plan.callers);
         let officers = |mine: &[Under]| Officers { desks: Desks::of(register), cases: mine.iter().cloned().collect() };
         let (tally, officers) = closed_loop(cases.chunks(share).map(officers).collect(), plan.turn).await;
-        self.note(tally);
+        self.0.add(tally);
         register.settle().await;
         officers.into_iter().flat_map(|officers| officers.cases).collect()
-    }
-
-    fn note(&mut self, tally: Tally) {
-        self.rates.push(tally.rate());
-        self.p50.push(tally.percentile(50.0));
-        self.p99.push(tally.percentile(99.0));
-        match &mut self.all {
-            Some(all) => all.merge(tally),
-            none => *none = Some(tally),
-        }
     }
 }
 

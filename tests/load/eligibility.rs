@@ -17,7 +17,7 @@ use crate::plan::Plan;
 use crate::register::{Register, number};
 use crate::report::{Report, Target, count};
 use crate::rules;
-use crate::tally::{Caller, Tally, closed_loop, median};
+use crate::tally::{Caller, Tally, Turns, closed_loop};
 
 /// Of each organisation.
 const RECORDS: usize = 30;
@@ -78,12 +78,11 @@ async fn singles(plan: &Plan, register: &Register, codes: &[String], records: &[
         };
         reads.add(closed_loop((0..plan.callers).map(reader).collect(), plan.turn).await.0);
     }
-    let (ours, beside) = (checks.figures(), reads.figures());
-    let ratio = beside.0 / ours.0;
-    let rates = (format!("{}/s", count(ours.0)), format!("{}/s", count(beside.0)));
-    report.judged("cost, as rates of both", rates.0, rates.1, Target::at_most_times(ratio, COST_LIMIT));
-    let times = |of: (f64, f64, f64)| format!("p50 {:.2} ms, p99 {:.2} ms", of.1, of.2);
-    report.line("time", times(ours), times(beside));
+    let (ours, beside) = (checks.rate(), reads.rate());
+    let rates = (format!("{}/s", count(ours)), format!("{}/s", count(beside)));
+    report.judged("cost, as rates of both", rates.0, rates.1, Target::at_most_times(beside / ours, COST_LIMIT));
+    let times = |(p50, p99): (f64, f64)| format!("p50 {p50:.2} ms, p99 {p99:.2} ms");
+    report.line("time", times(checks.times()), times(reads.times()));
     report.line("answers", checks.all.statuses(), reads.all.statuses());
 }
 
@@ -107,32 +106,6 @@ async fn batches(register: &Register, codes: &[String], report: &mut Report) {
     let (half, p99) = (tally.percentile(50.0), tally.percentile(99.0));
     let figure = format!("p50 {half:.1} ms, p99 {p99:.1} ms");
     report.judged("a batch of 1,000 codes, one caller", figure, "", Target::below(half, BATCH_LIMIT, "ms"));
-}
-
-/// Turns of one kind of call.
-struct Turns {
-    all: Tally,
-    rates: Vec<f64>,
-    halves: Vec<f64>,
-    p99: Vec<f64>,
-}
-
-impl Turns {
-    fn new() -> Self {
-        Self { all: Tally::new(), rates: Vec::new(), halves: Vec::new(), p99: Vec::new() }
-    }
-
-    fn add(&mut self, tally: Tally) {
-        self.rates.push(tally.rate());
-        self.halves.push(tally.percentile(50.0));
-        self.p99.push(tally.percentile(99.0));
-        self.all.merge(tally);
-    }
-
-    /// Calls a second, and the times of the half and of 99 in a hundred.
-    fn figures(&self) -> (f64, f64, f64) {
-        (median(self.rates.clone()), median(self.halves.clone()), median(self.p99.clone()))
-    }
 }
 
 struct Checker {

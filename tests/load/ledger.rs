@@ -16,7 +16,7 @@ use crate::plan::Plan;
 use crate::register::{Register, number};
 use crate::report::{Report, Target, count};
 use crate::settling;
-use crate::tally::{Caller, Tally, closed_loop, median};
+use crate::tally::{Caller, Turns, closed_loop, median};
 
 const HUZHOU: &str = "330500";
 const YEAR: i32 = 2026;
@@ -41,8 +41,8 @@ pub(crate) async fn measure(plan: &Plan) -> Report {
     let settlements = turns(plan, &register, settlers).await;
     let what = format!("postings to one account, {} a call", settling::AT_ONCE);
     settlements.report(&mut report, (&what, number(settling::AT_ONCE)), Some(SHARE));
-    report.note(format!("Approvals of allotments: {}.", approvals.all.statuses()));
-    report.note(format!("Calls that settle {} lines: {}.", settling::AT_ONCE, settlements.all.statuses()));
+    report.note(format!("Approvals of allotments: {}.", approvals.ours.all.statuses()));
+    report.note(format!("Calls that settle {} lines: {}.", settling::AT_ONCE, settlements.ours.all.statuses()));
     report.note(
         "Each a call: ApproveAllotment through the gateway: key, row lock, two people, movement with two lines, two \
          balances, audit row, fact. 100 a call: SettleFundPayments through the gateway: of each line the locks of \
@@ -55,35 +55,29 @@ pub(crate) async fn measure(plan: &Plan) -> Report {
     report.print()
 }
 
-/// What came of turns of ours and of the peer's.
-struct Turns {
-    ours: Vec<f64>,
+/// Turns of ours, and the rates of the peer's.
+struct Beside {
+    ours: Turns,
     theirs: Vec<f64>,
-    p50: Vec<f64>,
-    p99: Vec<f64>,
-    all: Tally,
 }
 
 /// Callers of ours and TPC-B take turns.
-async fn turns<C: Caller>(plan: &Plan, register: &Register, mut callers: Vec<C>) -> Turns {
-    let mut turns = Turns { ours: Vec::new(), theirs: Vec::new(), p50: Vec::new(), p99: Vec::new(), all: Tally::new() };
+async fn turns<C: Caller>(plan: &Plan, register: &Register, mut callers: Vec<C>) -> Beside {
+    let mut turns = Beside { ours: Turns::new(), theirs: Vec::new() };
     for _ in 0..plan.rounds {
         turns.theirs.extend(pgbench::tpc_b(&register.url, plan.callers, plan.turn).await.map(|peer| peer.rate));
         let (tally, back) = closed_loop(callers, plan.turn).await;
         callers = back;
-        turns.ours.push(tally.rate());
-        turns.p50.push(tally.percentile(50.0));
-        turns.p99.push(tally.percentile(99.0));
-        turns.all.merge(tally);
+        turns.ours.add(tally);
         register.settle().await;
     }
     turns
 }
 
-impl Turns {
+impl Beside {
     /// So many postings a call, each beside a transaction of the peer's; judged where a share of its rate is wanted.
     fn report(&self, report: &mut Report, (what, postings): (&str, f64), share: Option<f64>) {
-        let rate = median(self.ours.clone()) * postings;
+        let rate = self.ours.rate() * postings;
         let ours = format!("{}/s", count(rate));
         if self.theirs.is_empty() {
             report.line(what, ours, "no pgbench");
@@ -95,7 +89,7 @@ impl Turns {
                 None => report.line(what, ours, format!("{beside}: {:.2} x", rate / peer)),
             }
         }
-        let (p50, p99) = (median(self.p50.clone()), median(self.p99.clone()));
+        let (p50, p99) = self.ours.times();
         report.line("", format!("p50 {p50:.1} ms, p99 {p99:.1} ms"), "");
     }
 }

@@ -5,7 +5,7 @@ use crate::pgbench::{self, MOST_SCRIPTS};
 use crate::plan::Plan;
 use crate::register::{Register, number};
 use crate::report::{Report, count};
-use crate::tally::{Tally, closed_loop, median};
+use crate::tally::{Turns, closed_loop, median};
 
 const CODES: i64 = 10_000;
 const COLUMNS: &str = "code, title, kind, status, division, registration_authority, supervising_unit, established_date, \
@@ -17,8 +17,7 @@ pub(crate) async fn measure(plan: &Plan, register: &Register) -> Report {
     let codes = register.some_codes(CODES).await;
     let select = |code: &String| format!("select {COLUMNS} from registry.organization where code = '{code}';\n");
     let scripts: Vec<String> = codes.iter().take(MOST_SCRIPTS).map(select).collect();
-    let (mut all, mut rates, mut p50, mut p99) = (Tally::new(), Vec::new(), Vec::new(), Vec::new());
-    let mut peers = Vec::new();
+    let (mut turns, mut peers) = (Turns::new(), Vec::new());
     for _ in 0..plan.rounds {
         let caller = register.site.registrar();
         let reader = |first: usize| {
@@ -26,10 +25,7 @@ pub(crate) async fn measure(plan: &Plan, register: &Register) -> Report {
             Reader::new(register.organizations(caller.fresh()), mine)
         };
         let (tally, _) = closed_loop((0..plan.callers).map(reader).collect(), plan.turn).await;
-        rates.push(tally.rate());
-        p50.push(tally.percentile(50.0));
-        p99.push(tally.percentile(99.0));
-        all.merge(tally);
+        turns.add(tally);
         peers.extend(pgbench::run(&register.url, &scripts, plan.callers, plan.turn).await);
     }
     let mut report = Report::new(format!(
@@ -44,12 +40,13 @@ pub(crate) async fn measure(plan: &Plan, register: &Register) -> Report {
         let latency = median(peers.iter().map(|peer| peer.latency).collect());
         (format!("pgbench {}/s", count(rate)), format!("mean {latency:.2} ms"))
     };
-    report.line("rate", format!("{}/s", count(median(rates))), rate);
-    report.line("time", format!("p50 {:.2} ms, p99 {:.2} ms", median(p50), median(p99)), latency);
+    report.line("rate", format!("{}/s", count(turns.rate())), rate);
+    let (p50, p99) = turns.times();
+    report.line("time", format!("p50 {p50:.2} ms, p99 {p99:.2} ms"), latency);
     report.note(format!(
         "Ours reads {} codes in turn ({}); pgbench selects the same columns of {MOST_SCRIPTS} codes, prepared.",
         codes.len(),
-        all.statuses()
+        turns.all.statuses()
     ));
     report.print()
 }

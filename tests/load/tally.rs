@@ -72,6 +72,41 @@ impl Tally {
     }
 }
 
+/// Turns of one kind of call.
+#[derive(Debug)]
+pub(crate) struct Turns {
+    /// The calls of all of them.
+    pub(crate) all: Tally,
+    rates: Vec<f64>,
+    p50: Vec<f64>,
+    p99: Vec<f64>,
+}
+
+impl Turns {
+    /// None yet.
+    pub(crate) fn new() -> Self {
+        Self { all: Tally::new(), rates: Vec::new(), p50: Vec::new(), p99: Vec::new() }
+    }
+
+    /// Adds one.
+    pub(crate) fn add(&mut self, tally: Tally) {
+        self.rates.push(tally.rate());
+        self.p50.push(tally.percentile(50.0));
+        self.p99.push(tally.percentile(99.0));
+        self.all.merge(tally);
+    }
+
+    /// Calls a second that succeeded, in the middle of the turns.
+    pub(crate) fn rate(&self) -> f64 {
+        median(self.rates.clone())
+    }
+
+    /// The times within which 50 and 99 in a hundred succeeded, in milliseconds, each in the middle of the turns.
+    pub(crate) fn times(&self) -> (f64, f64) {
+        (median(self.p50.clone()), median(self.p99.clone()))
+    }
+}
+
 /// Lets each call, one call after the other, for a time; gives them back for the next turn.
 pub(crate) async fn closed_loop<C: Caller>(callers: Vec<C>, time: Duration) -> (Tally, Vec<C>) {
     let (begun, mut tasks) = (Instant::now(), JoinSet::new());

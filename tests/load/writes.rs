@@ -13,7 +13,7 @@ use crate::plan::Plan;
 use crate::register::{Register, number, organizations};
 use crate::report::{Report, Target, count};
 use crate::server::Server;
-use crate::tally::{Tally, closed_loop, median};
+use crate::tally::{Turns, closed_loop, median};
 use crate::{feed_latency, pgbench};
 
 /// What PostgreSQL does at a commit.
@@ -87,15 +87,12 @@ async fn rates(plan: &Plan, register: &mut Register, ground: &str) -> Report {
 /// One way to the registry.
 struct Road {
     title: &'static str,
-    all: Tally,
-    rates: Vec<f64>,
-    p50: Vec<f64>,
-    p99: Vec<f64>,
+    turns: Turns,
 }
 
 impl Road {
     fn new(title: &'static str) -> Self {
-        Self { title, all: Tally::new(), rates: Vec::new(), p50: Vec::new(), p99: Vec::new() }
+        Self { title, turns: Turns::new() }
     }
 
     /// Each caller has its own connection and its own organisations, whose etags it keeps.
@@ -111,16 +108,13 @@ impl Road {
         let writer =
             |mine: &[Organization]| Writer::new(organizations(server.channel(), caller.fresh()), mine.to_vec());
         let (tally, writers) = closed_loop(rows.chunks(share).map(writer).collect(), plan.turn).await;
-        self.rates.push(tally.rate());
-        self.p50.push(tally.percentile(50.0));
-        self.p99.push(tally.percentile(99.0));
-        self.all.merge(tally);
+        self.turns.add(tally);
         register.settle().await;
         writers.into_iter().flat_map(Writer::take).collect()
     }
 
     fn tell(self, report: &mut Report, peer: Option<f64>) {
-        let rate = median(self.rates);
+        let rate = self.turns.rate();
         let ours = format!("{}/s", count(rate));
         match peer {
             Some(peer) => {
@@ -129,8 +123,9 @@ impl Road {
             }
             None => report.line(self.title, ours, "no pgbench"),
         }
-        report.line("", format!("p50 {:.1} ms, p99 {:.1} ms", median(self.p50), median(self.p99)), "");
-        report.note(format!("{}: {}.", self.title, self.all.statuses()));
+        let (p50, p99) = self.turns.times();
+        report.line("", format!("p50 {p50:.1} ms, p99 {p99:.1} ms"), "");
+        report.note(format!("{}: {}.", self.title, self.turns.all.statuses()));
     }
 }
 

@@ -31,7 +31,6 @@ pub(crate) struct Standing {
 /// What both say.
 #[derive(Debug)]
 pub(crate) struct Seen {
-    pub(crate) eligible: Eligible,
     pub(crate) checked: Checked,
     /// The grade that holds today, if that was asked for and there is one.
     pub(crate) rated: Option<Rated>,
@@ -50,12 +49,12 @@ pub(crate) struct Rated {
 impl Seen {
     /// Whether the organisation may not be funded, or is unknown.
     pub(crate) fn is_refused(&self) -> bool {
-        matches!(self.eligible, Eligible::Refused | Eligible::NoRecord)
+        matches!(self.checked.eligible, Eligible::Refused | Eligible::NoRecord)
     }
 
     /// Whether something is not known on record, so that a person must look.
     pub(crate) fn needs_review(&self) -> bool {
-        self.eligible == Eligible::NotKnown
+        self.checked.eligible == Eligible::NotKnown
     }
 }
 
@@ -67,14 +66,14 @@ impl Standing {
 
     /// Whether an organisation may be funded today (CR-11), and, if that is wanted, which grade it has.
     pub(crate) async fn seen(&self, metadata: &MetadataMap, code: UnifiedCode, grade: bool) -> Result<Seen, Fault> {
-        let (eligible, checked) = self.checked(metadata, code).await?;
+        let checked = self.checked(metadata, code).await?;
         let rated = if grade { self.rated(metadata, code).await? } else { None };
-        Ok(Seen { eligible, checked, rated })
+        Ok(Seen { checked, rated })
     }
 
-    async fn checked(&self, metadata: &MetadataMap, code: UnifiedCode) -> Result<(Eligible, Checked), Fault> {
+    async fn checked(&self, metadata: &MetadataMap, code: UnifiedCode) -> Result<Checked, Fault> {
         let asked = credit::CheckEligibilityRequest {
-            name: format!("organizations/{code}"),
+            name: intake::name::organization(code),
             purpose: credit::EligibilityPurpose::Fund.into(),
             ..Default::default()
         };
@@ -84,12 +83,12 @@ impl Standing {
         let unmet = eligibility.conditions.iter().filter(|one| one.result() != credit::ConditionResult::Met);
         let conditions = unmet.map(condition).collect();
         let eligible = Eligible::of(eligibility.decision());
-        Ok((eligible, Checked { decision: eligible.as_str(), title: eligibility.title, conditions, cursor }))
+        Ok(Checked { eligible, title: eligibility.title, conditions, cursor })
     }
 
     async fn rated(&self, metadata: &MetadataMap, code: UnifiedCode) -> Result<Option<Rated>, Fault> {
         let channel = self.inspection.clone().ok_or_else(unreachable)?;
-        let organization = format!("organizations/{code}");
+        let organization = intake::name::organization(code);
         let asked = inspection::GetRatingRequest { organization, as_of: None };
         let answer = RatingServiceClient::new(channel).get_rating(rpc::on_behalf(metadata, asked)).await;
         let rating = match answer {
@@ -105,14 +104,13 @@ impl Standing {
 }
 
 /// No register told of it: never taken for allowed.
-fn unknown() -> (Eligible, Checked) {
-    let checked = Checked {
-        decision: Eligible::NoRecord.as_str(),
+fn unknown() -> Checked {
+    Checked {
+        eligible: Eligible::NoRecord,
         title: String::new(),
         conditions: vec!["organization_unknown".to_owned()],
         cursor: String::new(),
-    };
-    (Eligible::NoRecord, checked)
+    }
 }
 
 /// A day of an answer; what is none is as if it were not stated.

@@ -4,9 +4,9 @@
 use std::collections::BTreeSet;
 
 use statute::RuleBook;
-use time::{Date, Month};
+use time::Date;
 
-use super::condition::{Test, Window};
+use super::condition::Test;
 use super::{Condition, Purpose};
 use crate::record::Kind;
 
@@ -58,15 +58,4 @@ impl FromIterator<Kind> for Needs {
 
 fn conditions(purposes: &[Purpose]) -> impl Iterator<Item = &'static Condition> {
     purposes.iter().flat_map(|purpose| purpose.conditions())
-}
-
-impl Window {
-    /// A day before which nothing began that counts on `on`.
-    fn since(self, on: Date, years: i64) -> Date {
-        let back = match self {
-            Self::Now => return on,
-            Self::Years | Self::CalendarYears => i32::try_from(years).unwrap_or(i32::MAX),
-        };
-        Date::from_calendar_date(on.year().saturating_sub(back), Month::January, 1).unwrap_or(Date::MIN)
-    }
 }

@@ -24,6 +24,15 @@ impl Window {
             }
         }
     }
+
+    /// A day such that what last was before it does not count any more on `on`.
+    pub(super) fn since(self, on: Date, years: i64) -> Date {
+        let back = match self {
+            Self::Now => return on,
+            Self::Years | Self::CalendarYears => i32::try_from(years).unwrap_or(i32::MAX),
+        };
+        Date::from_calendar_date(on.year().saturating_sub(back), Month::January, 1).unwrap_or(Date::MIN)
+    }
 }
 
 fn next(day: Date) -> Date {

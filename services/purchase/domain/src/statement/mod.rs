@@ -14,9 +14,7 @@ pub use crate::catalog::MOST_ROWS;
 pub fn refuse_later(rows: &mut [Row], today: Date) {
     for row in rows {
         if row.booked.as_ref().is_some_and(|booked| booked.booked_on > today) {
-            let description = format!("must not be later than today, {today}");
-            row.problems.push(Problem { column: Column::Date, description });
-            row.booked = None;
+            row.note(Column::Date, format!("must not be later than today, {today}"));
         }
     }
 }

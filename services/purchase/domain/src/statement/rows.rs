@@ -113,7 +113,7 @@ pub fn read(content: &str) -> Result<Vec<Row>, NotATable> {
 }
 
 impl Row {
-    fn note(&mut self, column: Column, description: String) {
+    pub(super) fn note(&mut self, column: Column, description: String) {
         self.problems.push(Problem { column, description });
         self.booked = None;
     }

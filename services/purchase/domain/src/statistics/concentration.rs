@@ -13,7 +13,7 @@ const NEAR_BUDGET: &str = "GP-11a";
 const ROUND: &str = "GP-11b";
 
 /// Bits of [`WHOLE`].
-const BITS: u32 = 14;
+const BITS: u32 = WHOLE.ilog2() + 1;
 
 /// A contract, as far as it tells how a buyer purchases.
 #[derive(Debug, Clone, Copy)]
@@ -132,7 +132,7 @@ fn repeated_round(bought: &[Bought<'_>]) -> usize {
 }
 
 /// The Herfindahl-Hirschman index of amounts: the squares of their shares, 10,000 for one alone and the less the more evenly they are
-/// spread; exact, and rounded down. 0 where they come to nothing.
+/// spread; exact, and rounded down. 0 where they come to nothing, or to more than a number holds.
 #[must_use]
 pub fn herfindahl(amounts: &[i64]) -> i32 {
     let largest = u128::from(i64::MAX.unsigned_abs());

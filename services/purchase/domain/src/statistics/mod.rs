@@ -34,8 +34,30 @@ pub fn share(part: i64, whole: i64) -> i32 {
     i32::try_from(i128::from(part) * i128::from(WHOLE) / i128::from(whole)).unwrap_or(i32::MAX)
 }
 
-/// Whether a part is at least so many per cent of a whole.
+/// Whether a target is reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// Whoever the suppliers without a code are.
+    Reached,
+    /// Even if all suppliers without a code are social organisations.
+    NotReached,
+    /// Who the suppliers without a code are decides it.
+    NotKnown,
+}
+
+/// Whether what social organisations have of a whole is at least so many per cent of it, while nobody knows who has the unknown part.
 #[must_use]
-pub fn reaches(part: i64, whole: i64, percent: i64) -> bool {
+pub fn verdict((organizations, unknown): (i64, i64), whole: i64, percent: i64) -> Verdict {
+    if reaches(organizations, whole, percent) {
+        Verdict::Reached
+    } else if reaches(organizations.saturating_add(unknown), whole, percent) {
+        Verdict::NotKnown
+    } else {
+        Verdict::NotReached
+    }
+}
+
+/// Whether a part is at least so many per cent of a whole.
+fn reaches(part: i64, whole: i64, percent: i64) -> bool {
     i128::from(part) * 100 >= i128::from(whole) * i128::from(percent)
 }

@@ -28,6 +28,14 @@ fn a_target_is_reached_by_the_fen() {
 }
 
 #[test]
+fn suppliers_without_a_code_leave_it_open_only_where_they_decide_it() {
+    let of = |organizations, unknown| verdict((organizations, unknown), 1_000_000, 30);
+    assert_eq!((of(300_000, 0), of(300_000, 700_000)), (Verdict::Reached, Verdict::Reached));
+    assert_eq!((of(299_999, 1), of(0, 1_000_000)), (Verdict::NotKnown, Verdict::NotKnown));
+    assert_eq!((of(299_999, 0), of(200_000, 99_999)), (Verdict::NotReached, Verdict::NotReached));
+}
+
+#[test]
 fn the_target_is_that_of_the_last_day_of_the_year_that_has_come() {
     let on = |year, as_of| target(year, as_of).map(|rule| (rule.value(), rule.reference().to_string()));
     assert_eq!(on(2026, date!(2026 - 11 - 24)), Some((30, "GP-05@1".to_owned())));

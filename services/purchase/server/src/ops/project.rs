@@ -223,12 +223,10 @@ pub(crate) async fn award(tx: &mut Tx, command: &RecordAward) -> Result<Shown, F
     if award.amount_fen > row.budget_fen {
         return Err(refused::above_budget(row.id, row.budget_fen));
     }
-    let eligibility = match answer.eligible {
-        Eligible::Allowed => "allowed",
-        Eligible::NotKnown => "not_known",
-        Eligible::NoRecord => "no_record",
-        Eligible::Refused => return Err(refused::supplier_refused(&award.supplier_code, &answer.conditions)),
-    };
+    if answer.eligible == Eligible::Refused {
+        return Err(refused::supplier_refused(&award.supplier_code, &answer.conditions));
+    }
+    let eligibility = answer.eligible.as_str();
     let answered = Answered { eligibility, unknown: &answer.conditions, answer: answer.encoded.as_deref() };
     let by = tx.author();
     store::award(tx.conn(), row.id, award, &answered, &by).await?;

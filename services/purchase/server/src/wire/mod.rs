@@ -8,6 +8,7 @@ pub(crate) mod entry;
 pub(crate) mod facts;
 pub(crate) mod fund;
 pub(crate) mod imported;
+mod money;
 pub(crate) mod name;
 pub(crate) mod negative;
 pub(crate) mod ocds;

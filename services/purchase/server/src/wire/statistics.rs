@@ -3,25 +3,21 @@
 use ::time::Date;
 use fault::Fault;
 use onecode_proto::purchase::v1 as pb;
-use purchase_domain::statistics::{Concentration, Leading, reaches, share, target};
-use statute::Cited;
+use purchase_domain::statistics::{Concentration, Leading, Verdict, share, target, verdict};
 use uow::Call;
 
 use super::page::{self, Binding};
 use super::violations::Violations;
-use super::{name, place, time as day};
+use super::{money, name, place, time as day};
 use crate::ops::statistics::{Concentrations, ListConcentrations, ListShares, Shares};
 use crate::store::statistics::{BuyerFilter, BuyerRow, Grouping, SpendingFilter, SpendingKey, SpendingRow};
-
-/// The first and the last year that a project may have.
-const YEARS: std::ops::RangeInclusive<i32> = 2000..=2100;
 
 pub(crate) fn shares(request: &pb::ListSpendingSharesRequest, call: &Call, today: Date) -> Result<ListShares, Fault> {
     let mut violations = Violations::default();
     let bare = pb::ListSpendingSharesRequest { page_size: 0, page_token: String::new(), ..request.clone() };
     let binding = Binding::new(call, &bare);
     let grouping = grouping(&mut violations, request.group_by);
-    let year = year(&mut violations, request.year);
+    let year = money::any_year(&mut violations, "year", request.year);
     if request.year == 0 && grouping.is_some_and(|grouping| grouping != Grouping::Year) {
         violations.note("year", "is required, unless shares are grouped by year");
     }
@@ -61,17 +57,6 @@ fn grouping(violations: &mut Violations, stated: i32) -> Option<Grouping> {
     }
 }
 
-/// The year, if one is stated.
-fn year(violations: &mut Violations, stated: i32) -> Option<i32> {
-    if stated == 0 {
-        return None;
-    }
-    if !YEARS.contains(&stated) {
-        violations.note("year", format_args!("must be {} to {}", YEARS.start(), YEARS.end()));
-    }
-    Some(stated)
-}
-
 fn buyer(violations: &mut Violations, stated: &str) -> Option<String> {
     if stated.is_empty() {
         return None;
@@ -94,7 +79,7 @@ pub(crate) fn concentrations(
     let mut violations = Violations::default();
     let bare = pb::ListPurchaseConcentrationsRequest { page_size: 0, page_token: String::new(), ..request.clone() };
     let binding = Binding::new(call, &bare);
-    let year = year(&mut violations, request.year);
+    let year = money::any_year(&mut violations, "year", request.year);
     let division = place::stated(&mut violations, "division", &request.division);
     let buyer_department = buyer(&mut violations, &request.buyer_department);
     let size = page::size(&mut violations, request.page_size, 20, 50);
@@ -121,16 +106,12 @@ pub(crate) fn shares_reply(shares: Shares) -> pb::ListSpendingSharesResponse {
 
 fn spending(row: SpendingRow, as_of: Date) -> pb::SpendingShare {
     let target = target(row.year, as_of);
-    let result = |rule: Cited<'_>| {
-        let reached = |part: i64| reaches(part, row.total_fen, rule.value());
-        if reached(row.organization_fen) {
-            pb::SpendingTargetResult::Reached
-        } else if reached(row.organization_fen + row.unknown_fen) {
-            pb::SpendingTargetResult::NotKnown
-        } else {
-            pb::SpendingTargetResult::NotReached
-        }
-    };
+    let parts = (row.organization_fen, row.unknown_fen);
+    let result = target.map(|rule| match verdict(parts, row.total_fen, rule.value()) {
+        Verdict::Reached => pb::SpendingTargetResult::Reached,
+        Verdict::NotReached => pb::SpendingTargetResult::NotReached,
+        Verdict::NotKnown => pb::SpendingTargetResult::NotKnown,
+    });
     let department = Some(&row.buyer_department).filter(|key| !key.is_empty());
     pb::SpendingShare {
         year: row.year,
@@ -144,7 +125,7 @@ fn spending(row: SpendingRow, as_of: Date) -> pb::SpendingShare {
         other_supplier_fen: row.total_fen - row.organization_fen - row.unknown_fen,
         unknown_supplier_fen: row.unknown_fen,
         share: share(row.organization_fen, row.total_fen),
-        target_result: target.map_or(pb::SpendingTargetResult::Unspecified, result).into(),
+        target_result: result.unwrap_or_default().into(),
         target: target.map(|rule| pb::SpendingTarget {
             rule: rule.reference().to_string(),
             percent: i32::try_from(rule.value()).unwrap_or(i32::MAX),

@@ -52,24 +52,16 @@ pub(super) async fn post(tx: &mut Tx, posting: &Posting) -> Result<i64, Fault> {
     add(tx, posting.book, &[entry(posting)?]).await
 }
 
-/// Posts movements of whatever books, those of a book in the order given; their numbers, in the same order.
-pub(super) async fn post_all(tx: &mut Tx, postings: &[Posting]) -> Result<Vec<i64>, Fault> {
-    let mut books: BTreeMap<Book, Vec<usize>> = BTreeMap::new();
-    for (place, posting) in postings.iter().enumerate() {
-        books.entry(posting.book).or_default().push(place);
+/// Posts movements of whatever books, those of a book in the order given.
+pub(super) async fn post_all(tx: &mut Tx, postings: &[Posting]) -> Result<(), Fault> {
+    let mut books: BTreeMap<Book, Vec<Entry<'_>>> = BTreeMap::new();
+    for posting in postings {
+        books.entry(posting.book).or_default().push(entry(posting)?);
     }
-    let mut numbers = vec![0; postings.len()];
-    for (book, places) in books {
-        let mut entries = Vec::with_capacity(places.len());
-        for place in &places {
-            entries.push(entry(&postings[*place])?);
-        }
-        let first = add(tx, book, &entries).await?;
-        for (place, number) in places.into_iter().zip(first..) {
-            numbers[place] = number;
-        }
+    for (book, entries) in books {
+        add(tx, book, &entries).await?;
     }
-    Ok(numbers)
+    Ok(())
 }
 
 /// Reverses a movement, which can be done once; the number of the reversal.

@@ -132,14 +132,14 @@ pub(crate) async fn list(conn: &mut PgConnection, query: &List) -> Result<Listed
     let statement = found.ok_or_else(|| refused::no_statement(name::statement(query.id)))?;
     let mut rows = store::lines(conn, (query.id, query.unsettled), query.after, limit(query.size)).await?;
     let next_page_token = page::cut(&mut rows, query.size, &query.binding, |row| row.line.to_string());
-    let open: Vec<Booked> = rows.iter().filter(|row| row.payment.is_none()).map(booked).collect();
-    let said = columns(&open.iter().collect::<Vec<_>>());
+    let open: Vec<Option<Booked>> = rows.iter().map(|row| row.payment.is_none().then(|| booked(row))).collect();
+    let said = columns(&open.iter().flatten().collect::<Vec<_>>());
     let most = i64::try_from(MOST_PROPOSALS).unwrap_or(i64::MAX);
     let under_way = payments::under_way(conn, &statement.division, (&said, most)).await?;
     let candidates: Vec<Candidate> = under_way.iter().map(candidate).collect();
-    let lines = rows.into_iter().map(|line| {
-        let proposed = if line.payment.is_none() { propose(&booked(&line), &candidates) } else { Vec::new() };
-        let proposals = proposed.into_iter().filter_map(|one| Some((under_way.get(one.place)?.clone(), one))).collect();
+    let lines = rows.into_iter().zip(&open).map(|(line, open)| {
+        let proposed = open.iter().flat_map(|said| propose(said, &candidates));
+        let proposals = proposed.filter_map(|one| Some((under_way.get(one.place)?.clone(), one))).collect();
         Compared { line, proposals }
     });
     Ok(Listed { lines: lines.collect(), next_page_token })

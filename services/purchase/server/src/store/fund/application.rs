@@ -5,6 +5,8 @@ use time::{Date, OffsetDateTime};
 use uow::{Author, Scope};
 use uuid::Uuid;
 
+use crate::credit::Eligible;
+
 /// A row of `purchase.fund_application`.
 #[derive(Debug, Clone)]
 pub(crate) struct ApplicationRow {
@@ -41,8 +43,8 @@ pub(crate) struct ApplicationRow {
 /// What credit answered, as it is kept.
 #[derive(Debug, Clone)]
 pub(crate) struct Checked {
-    /// `allowed` or `not_known` where it is kept: whatever else credit answers is refused.
-    pub(crate) decision: &'static str,
+    /// Allowed or not known where it is kept: whatever else credit answers is refused.
+    pub(crate) eligible: Eligible,
     pub(crate) title: String,
     pub(crate) conditions: Vec<String>,
     pub(crate) cursor: String,
@@ -89,7 +91,7 @@ pub(crate) async fn insert(conn: &mut PgConnection, stated: &Stated<'_>, author:
         stated.amount_fen,
         stated.purpose,
         stated.checked.title,
-        stated.checked.decision,
+        stated.checked.eligible.as_str(),
         &stated.checked.conditions,
         stated.checked.cursor,
         author.at,
@@ -197,7 +199,7 @@ pub(crate) async fn approve(
         approval.movement,
         approval.review_note,
         approval.checked.title,
-        approval.checked.decision,
+        approval.checked.eligible.as_str(),
         &approval.checked.conditions,
         approval.checked.cursor,
         by.actor,

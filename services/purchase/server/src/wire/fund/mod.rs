@@ -5,7 +5,6 @@ pub(crate) mod application;
 pub(crate) mod award;
 pub(crate) mod facts;
 pub(crate) mod ledger;
-mod money;
 pub(crate) mod name;
 pub(crate) mod payment;
 pub(crate) mod recovery;
@@ -20,7 +19,7 @@ use uuid::Uuid;
 use super::catalog::days;
 use super::page::{self, Binding};
 use super::violations::Violations;
-use super::{name as names, text, time as day};
+use super::{money, name as names, text, time as day};
 use crate::ops::fund::{Get, List, Listed, Page};
 use crate::store::fund::{FundRow, Stated};
 

@@ -5,26 +5,22 @@ mod step;
 
 use onecode_proto::purchase::v1 as pb;
 use purchase_domain::contract::{announcement_last_day, signing_last_day};
-use purchase_domain::money::amount;
 use purchase_domain::project::{Method, party_code};
 
 use super::violations::Violations;
 use super::{name, time as day};
+use crate::credit::Eligible;
 use crate::desk::Desk;
 use crate::ops::project::{Listed, Shown};
 use crate::store::project::ProjectRow;
 
+pub(super) use super::money::fen;
 pub(crate) use stated::{create, update};
 pub(crate) use step::{announce, award, end, get, list};
 
 /// Another one with every change of a project.
 pub(crate) fn etag(row: &ProjectRow) -> String {
     intake::etag::etag(&row.id.to_string(), row.revision)
-}
-
-/// An amount in fen.
-pub(super) fn fen(violations: &mut Violations, field: &str, fen: i64) -> Option<i64> {
-    violations.take(field, amount(fen))
 }
 
 /// A code of a filter.
@@ -112,14 +108,16 @@ pub(crate) fn project(shown: Shown) -> pb::PurchaseProject {
     }
 }
 
+/// What is kept of credit's answers.
+const ELIGIBILITIES: [(Eligible, pb::AwardEligibility); 3] = [
+    (Eligible::Allowed, pb::AwardEligibility::Allowed),
+    (Eligible::NotKnown, pb::AwardEligibility::NotKnown),
+    (Eligible::NoRecord, pb::AwardEligibility::NoRecord),
+];
+
 fn award_of(row: &ProjectRow, desk: &Desk) -> Option<pb::ProjectAward> {
     let (on, at) = (row.award_on?, row.awarded_at?);
-    let eligibility = match row.eligibility.as_str() {
-        "allowed" => pb::AwardEligibility::Allowed,
-        "not_known" => pb::AwardEligibility::NotKnown,
-        "no_record" => pb::AwardEligibility::NoRecord,
-        _ => pb::AwardEligibility::Unspecified,
-    };
+    let eligibility = ELIGIBILITIES.iter().find(|(kept, _)| kept.as_str() == row.eligibility).map(|(_, told)| *told);
     let condition = |kept: &String| {
         let (key, rule) = kept.split_once(' ').unwrap_or((kept, ""));
         pb::AwardCondition { key: key.to_owned(), rule: rule.to_owned() }
@@ -133,7 +131,7 @@ fn award_of(row: &ProjectRow, desk: &Desk) -> Option<pb::ProjectAward> {
         announce_date: row.announced_on.map(day::date),
         announce_last_date: announcement_last_day(on, desk.calendar()).map(day::date),
         signing_last_date: signing_last_day(on).map(day::date),
-        eligibility: eligibility.into(),
+        eligibility: eligibility.unwrap_or_default().into(),
         conditions: row.unknown_conditions.iter().map(condition).collect(),
         check_time: Some(day::timestamp(at)),
     })

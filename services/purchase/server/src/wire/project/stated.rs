@@ -13,9 +13,8 @@ use crate::ops::Seen;
 use crate::ops::in_force::Place;
 use crate::ops::project::{Changes, Create, Update};
 use crate::store::project::Stated;
-use crate::wire::catalog::YEARS;
 use crate::wire::violations::Violations;
-use crate::wire::{name, negative, place, text};
+use crate::wire::{money, name, negative, place, text};
 
 /// Reads the fields of a project that a mask names, or all.
 struct Reader<'a> {
@@ -41,11 +40,7 @@ impl Reader<'_> {
     }
 
     fn year(&mut self) -> Option<i32> {
-        let good = YEARS.contains(&self.stated.year);
-        if !good {
-            self.violations.note("project.year", format_args!("must be {} to {}", YEARS.start(), YEARS.end()));
-        }
-        good.then_some(self.stated.year)
+        money::year(self.violations, "project.year", self.stated.year)
     }
 
     fn method(&mut self) -> Option<Method> {
