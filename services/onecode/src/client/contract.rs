@@ -11,7 +11,7 @@ use super::{Connection, Failure};
 use crate::args::{ContractCommand, ContractImportArgs, ContractListArgs, ContractShowArgs};
 use crate::exit::Exit;
 use crate::messages::Label as _;
-use crate::output::{Cells, Printer, day, division, yuan};
+use crate::output::{Cells, Printer, day, division, hundredths, yuan};
 
 const CONTRACTS: [(&str, &str); 9] = [
     ("number", "合同编号"),
@@ -107,9 +107,9 @@ async fn show(connection: &Connection, args: ContractShowArgs, printer: &Printer
     ];
     printer.table(&FILING, [filing])?;
     if let Some(evaluation) = &contract.evaluation {
-        let (whole, part) = (evaluation.total_score / 100, evaluation.total_score % 100);
         let told = ("evaluation", "履约评价").label(printer.language());
-        printer.line(&format!("\n{told}: {} ({whole}.{part:02})", printer.label(&evaluation.grade())))?;
+        let (grade, score) = (printer.label(&evaluation.grade()), hundredths(evaluation.total_score));
+        printer.line(&format!("\n{told}: {grade} ({score})"))?;
     }
     Ok(Exit::Done)
 }

@@ -11,7 +11,7 @@ use super::{Connection, Failure};
 use crate::args::TenderCourseArgs;
 use crate::exit::Exit;
 use crate::messages::{Label as _, Language};
-use crate::output::{Cells, Printer, day, division, instant, json, yuan};
+use crate::output::{Cells, Printer, day, division, hundredths, instant, json, yuan};
 
 const EVENTS: [(&str, &str); 4] = [("day", "日期"), ("what", "事项"), ("amount", "金额"), ("particulars", "说明")];
 
@@ -183,7 +183,7 @@ impl Course {
             self.tell(day(dispute.settle_date), ("dispute settled", "争议解决"), 0, &[&dispute.settlement]);
         }
         if let Some(evaluation) = &contract.evaluation {
-            let score = format!("{}.{:02}", evaluation.total_score / 100, evaluation.total_score % 100);
+            let score = hundredths(evaluation.total_score);
             let found = [evaluation.grade().label(self.language), &score, &evaluation.opinion];
             self.tell(since(evaluation.create_time), ("evaluated", "履约评价"), 0, &found);
         }

@@ -5,10 +5,11 @@ use onecode_proto::purchase::v1::{
     ListSpendingSharesResponse, PurchaseConcentration, SpendingGrouping, SpendingShare,
 };
 
+use super::casework::last;
 use super::{Connection, Failure};
 use crate::args::{PurchaseCommand, PurchaseConcentrationsArgs, PurchaseSharesArgs};
 use crate::exit::Exit;
-use crate::output::{Cells, Printer, division, yuan};
+use crate::output::{Cells, Printer, division, hundredths, yuan};
 
 const SHARES: [(&str, &str); 9] = [
     ("year", "年度"),
@@ -72,7 +73,7 @@ fn row(share: &SpendingShare, printer: &Printer) -> Cells {
     vec![
         share.year.to_string(),
         division(&share.division),
-        share.buyer_department.trim_start_matches("departments/").to_owned(),
+        last(&share.buyer_department).to_owned(),
         format!("{} {}", share.catalog_code, share.catalog_title).trim().to_owned(),
         yuan(share.total_fen, printer.language()),
         yuan(share.social_organization_fen, printer.language()),
@@ -112,7 +113,7 @@ async fn concentrations(
 fn concentration(one: &PurchaseConcentration, printer: &Printer) -> Cells {
     vec![
         division(&one.division),
-        one.buyer_department.trim_start_matches("departments/").to_owned(),
+        last(&one.buyer_department).to_owned(),
         one.year.to_string(),
         one.contract_count.to_string(),
         yuan(one.total_fen, printer.language()),
@@ -125,8 +126,8 @@ fn concentration(one: &PurchaseConcentration, printer: &Printer) -> Cells {
 }
 
 /// Hundredths of a per cent as people read them.
-fn percent(hundredths: i32) -> String {
-    format!("{}.{:02}%", hundredths / 100, hundredths % 100)
+fn percent(share: i32) -> String {
+    format!("{}%", hundredths(share))
 }
 
 #[cfg(test)]

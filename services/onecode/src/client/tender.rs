@@ -9,7 +9,7 @@ use super::{Connection, Failure, course};
 use crate::args::{TenderCommand, TenderListArgs, TenderShowArgs};
 use crate::exit::Exit;
 use crate::messages::Label as _;
-use crate::output::{Cells, Printer, day, division, instant, yuan};
+use crate::output::{Cells, Printer, day, division, hundredths, instant, yuan};
 
 const TENDERS: [(&str, &str); 7] = [
     ("title", "项目名称"),
@@ -108,15 +108,14 @@ fn question(question: &TenderQuestion) -> Cells {
 }
 
 fn result(result: &TenderResult, printer: &Printer) -> Cells {
-    let points = |hundredths: i32| format!("{}.{:02}", hundredths / 100, hundredths % 100);
     vec![
         result.rank.to_string(),
         result.bidder_title.clone(),
         result.bidder_code.clone(),
         yuan(result.amount_fen, printer.language()),
-        points(result.price_points),
-        points(result.quality_points),
-        points(result.total_points),
+        hundredths(result.price_points),
+        hundredths(result.quality_points),
+        hundredths(result.total_points),
         printer.label(&result.decided_by()),
     ]
 }

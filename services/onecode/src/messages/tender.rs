@@ -14,7 +14,7 @@ impl Label for TenderStatus {
             Self::Evaluated => ("evaluated", "已评审"),
             Self::Announced => ("announced", "结果已公示"),
             Self::Awarded => ("awarded", "已成交"),
-            Self::Failed => ("failed", "废标"),
+            Self::Failed => ("failed", "废标、流标"),
             Self::Cancelled => ("cancelled", "已取消"),
         }
     }

@@ -6,6 +6,6 @@ mod printer;
 mod table;
 
 pub use organization::{card, listing, revision_cells};
-pub(crate) use organization::{day, division, instant, yuan};
+pub(crate) use organization::{day, division, hundredths, instant, yuan};
 pub use printer::Printer;
 pub use table::{Cells, table};

@@ -90,6 +90,11 @@ pub(crate) fn instant(time: Option<Timestamp>) -> String {
         .unwrap_or_default()
 }
 
+/// A number of hundredths, with two decimals.
+pub(crate) fn hundredths(hundredths: i32) -> String {
+    format!("{}.{:02}", hundredths / 100, hundredths % 100)
+}
+
 pub(crate) fn yuan(fen: i64, language: Language) -> String {
     match fen {
         0 => String::new(),

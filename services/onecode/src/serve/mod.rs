@@ -246,13 +246,12 @@ fn registry(settings: &Settings) -> Result<registry_server::Config, Fault> {
         document_limits: settings.documents.limits(),
         office: office(calendar(&settings.calendar)?)?,
         signer: signer(&settings.certificate)?,
-        ring: Ring::load(&settings.personal_data.keys).map_err(|error| unusable(&error.to_string()))?,
+        ring: ring(settings)?,
     })
 }
 
 fn inspection(settings: &Settings) -> Result<inspection_server::Config, Fault> {
-    let ring = Ring::load(&settings.personal_data.keys).map_err(|error| unusable(&error.to_string()))?;
-    Ok(inspection_server::Config::new(office(calendar(&settings.calendar)?)?, ring))
+    Ok(inspection_server::Config::new(office(calendar(&settings.calendar)?)?, ring(settings)?))
 }
 
 fn credit(settings: &Settings) -> Result<credit_server::Config, Fault> {
@@ -260,8 +259,15 @@ fn credit(settings: &Settings) -> Result<credit_server::Config, Fault> {
 }
 
 fn purchase(settings: &Settings) -> Result<purchase_server::Config, Fault> {
-    let ring = Ring::load(&settings.personal_data.keys).map_err(|error| unusable(&error.to_string()))?;
-    Ok(purchase_server::Config { calendar: calendar(&settings.calendar)?, ocds: settings.ocds.publisher()?, ring })
+    Ok(purchase_server::Config {
+        calendar: calendar(&settings.calendar)?,
+        ocds: settings.ocds.publisher()?,
+        ring: ring(settings)?,
+    })
+}
+
+fn ring(settings: &Settings) -> Result<Ring, Fault> {
+    Ring::load(&settings.personal_data.keys).map_err(|error| unusable(&error.to_string()))
 }
 
 /// What cases are judged by: every process of a deployment has the procedures and rules of all parts, so that whichever sweeps

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use feed::Feed;
+use prost::{Message, Name};
 use rpc::{DoorLayer, HostOptions, Listener, Memory, Part, Process, Refusals, Stage};
 use sqlx::migrate::Migrator;
 use telemetry::Telemetry;
@@ -151,6 +152,39 @@ impl Suite {
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
         panic!("the outbox did not drain");
+    }
+
+    /// The facts of a type, in the order of the feed.
+    ///
+    /// # Panics
+    /// The outbox does not drain, or something else has that type.
+    pub async fn facts<F: Message + Name + Default>(&self) -> Vec<F> {
+        self.sequenced().await;
+        let query = sqlx::query_scalar("select payload from uow.event where type = $1 order by position");
+        let mut connection = self.database.connection().await;
+        let payloads: Vec<Vec<u8>> =
+            query.bind(F::full_name()).fetch_all(&mut connection).await.expect("the feed can be read");
+        payloads.iter().map(|payload| F::decode(payload.as_slice()).expect("it is of its type")).collect()
+    }
+
+    /// Waits until whoever follows facts of these types has read the feed to its end; `place` asks how far that is.
+    ///
+    /// # Panics
+    /// The outbox does not drain, or the follower does not read.
+    pub async fn followed(&self, types: &[String], place: &'static str) {
+        self.sequenced().await;
+        let mut connection = self.database.connection().await;
+        for _ in 0..1_000 {
+            let read = self.count(place).await;
+            let query = sqlx::query_scalar("select count(*) from uow.event where type = any($1) and position > $2");
+            let unread: i64 =
+                query.bind(types).bind(read).fetch_one(&mut connection).await.expect("the feed can be read");
+            if unread == 0 {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        panic!("nobody reads the feed");
     }
 
     /// Stops the part as a process does.

@@ -136,23 +136,8 @@ impl World {
 
     /// Waits until every fact that is in the feed now has had its effect.
     pub(crate) async fn caught_up(&self) {
-        self.suite.sequenced().await;
-        let types = credit_server::follows();
-        for _ in 0..1_000 {
-            let unread: i64 = sqlx::query_scalar(
-                "select count(*) from uow.event where type = any($1)
-                   and position > coalesce((select max(position) from credit.intake), 0)",
-            )
-            .bind(&types)
-            .fetch_one(&mut self.suite.database().connection().await)
-            .await
-            .unwrap();
-            if unread == 0 {
-                return;
-            }
-            tokio::time::sleep(std::time::Duration::from_millis(10)).await;
-        }
-        panic!("credit does not read the feed");
+        let place = "select coalesce(max(position), 0) from credit.intake";
+        self.suite.followed(&credit_server::follows(), place).await;
     }
 }
 

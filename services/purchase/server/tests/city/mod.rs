@@ -70,23 +70,9 @@ impl City {
         };
         let mut register = OrganizationServiceClient::new(self.suite.client(self.suite.registrar().fresh()));
         register.create_organization(request).await.unwrap();
-        self.suite.sequenced().await;
-        let types = credit_server::follows();
-        for _ in 0..1_000 {
-            let unread: i64 = sqlx::query_scalar(
-                "select count(*) from uow.event where type = any($1)
-                   and position > coalesce((select max(position) from credit.intake), 0)",
-            )
-            .bind(&types)
-            .fetch_one(&mut self.suite.database().connection().await)
-            .await
-            .unwrap();
-            if unread == 0 {
-                return code(serial);
-            }
-            tokio::time::sleep(std::time::Duration::from_millis(10)).await;
-        }
-        panic!("credit does not read the feed");
+        let place = "select coalesce(max(position), 0) from credit.intake";
+        self.suite.followed(&credit_server::follows(), place).await;
+        code(serial)
     }
 
     /// Puts an organisation on the serious list, as the decision of a case does.

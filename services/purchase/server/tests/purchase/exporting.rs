@@ -27,11 +27,6 @@ fn parsed(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))
 }
 
-/// The id in a name.
-fn uuid(name: &str) -> &str {
-    name.rsplit('/').next().unwrap_or_default()
-}
-
 fn tags(package: &Value) -> Vec<&str> {
     package["releases"]
         .as_array()
@@ -86,7 +81,8 @@ async fn a_record_links_its_releases_and_says_what_they_come_to() {
     };
     let files = export(&market, HUZHOU, request).await;
     let [(name, content)]: [(String, String); 1] = Vec::from_iter(files).try_into().unwrap();
-    assert_eq!(name, format!("records-{}.json", uuid(&contract.project)), "beside the file of all, not in its place");
+    let id = contract.project.trim_start_matches("purchaseProjects/");
+    assert_eq!(name, format!("records-{id}.json"), "beside the file of all, not in its place");
     let package = parsed(&content);
     let [record] = package["records"].as_array().unwrap().as_slice() else { panic!("{package}") };
     let linked = record["releases"].as_array().unwrap();

@@ -239,11 +239,7 @@ impl World {
 
     /// The facts of a type, in the order of the feed.
     pub(crate) async fn facts<F: Message + Name + Default>(&self) -> Vec<F> {
-        self.city.suite.sequenced().await;
-        let query = sqlx::query_scalar("select payload from uow.event where type = $1 order by position");
-        let mut connection = self.city.suite.database().connection().await;
-        let payloads: Vec<Vec<u8>> = query.bind(F::full_name()).fetch_all(&mut connection).await.unwrap();
-        payloads.iter().map(|payload| F::decode(payload.as_slice()).unwrap()).collect()
+        self.city.suite.facts().await
     }
 }
 
