@@ -5,11 +5,11 @@ use onecode_proto::credit::v1 as pb;
 use onecode_proto::credit::v1::eligibility_service_client::EligibilityServiceClient;
 use onecode_proto::credit::v1::eligibility_service_server::SERVICE_NAME;
 use prost::Message as _;
+use purchase_domain::project::organization;
 use rpc::{Peers, Traced};
 use time::Date;
 use tonic::metadata::MetadataMap;
 use tonic::{Code, Status};
-use vocab::UnifiedCode;
 
 use crate::peer::{condition, refused, unreachable};
 
@@ -59,12 +59,8 @@ pub(crate) struct Answer {
     pub(crate) encoded: Option<Vec<u8>>,
 }
 
-impl Answer {
-    /// Of a supplier whom credit cannot know.
-    pub(crate) fn no_record() -> Self {
-        Self { eligible: Eligible::NoRecord, conditions: Vec::new(), encoded: None }
-    }
-}
+/// Of a supplier of whom credit knows nothing.
+const NO_RECORD: Answer = Answer { eligible: Eligible::NoRecord, conditions: Vec::new(), encoded: None };
 
 /// Where credit is.
 #[derive(Debug, Clone)]
@@ -91,14 +87,15 @@ impl Credit {
         }
     }
 
-    /// Asks whether an organisation could be hired on a day.
+    /// Whether a supplier could be hired on a day; credit is asked of organisations alone.
     pub(crate) async fn check(
         &self,
         metadata: &MetadataMap,
-        code: UnifiedCode,
+        supplier: &str,
         on: Date,
         proved: &[String],
     ) -> Result<Answer, Fault> {
+        let Some(code) = organization(supplier) else { return Ok(NO_RECORD) };
         let request = pb::CheckEligibilityRequest {
             name: intake::name::organization(code),
             purpose: pb::EligibilityPurpose::Purchase.into(),
@@ -107,7 +104,7 @@ impl Credit {
         };
         match self.ask(metadata, request).await? {
             Some(answer) => answer.eligibility.as_ref().map(read).ok_or_else(unreachable),
-            None => Ok(Answer::no_record()),
+            None => Ok(NO_RECORD),
         }
     }
 }

@@ -2,7 +2,6 @@
 
 use onecode_proto::purchase::v1 as pb;
 use onecode_proto::purchase::v1::project_service_server::ProjectService;
-use purchase_domain::project::organization;
 use rpc::admit;
 use time::{Date, OffsetDateTime};
 use tonic::{Request, Response};
@@ -10,7 +9,7 @@ use uow::Uow;
 use vocab::day_of;
 
 use super::Answer;
-use crate::credit::{self, Credit};
+use crate::credit::Credit;
 use crate::desk::Desk;
 use crate::ops::project as ops;
 use crate::wire::project as wire;
@@ -62,10 +61,8 @@ impl ProjectService for ProjectApi {
         if let Some(reply) = self.uow.repeated(&call).await? {
             return Ok(Response::new(reply));
         }
-        let answer = match organization(&asked.award.supplier_code) {
-            Some(code) => self.credit.check(request.metadata(), code, asked.award.on, &asked.proved).await?,
-            None => credit::Answer::no_record(),
-        };
+        let (award, proved) = (&asked.award, &asked.proved);
+        let answer = self.credit.check(request.metadata(), &award.supplier_code, award.on, proved).await?;
         let command = asked.answered(answer);
         Ok(Response::new(self.uow.write(&call, &command, ops::award, wire::award_reply).await?))
     }

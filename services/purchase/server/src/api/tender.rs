@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use fault::Fault;
 use onecode_proto::purchase::v1 as pb;
 use onecode_proto::purchase::v1::tender_service_server::TenderService;
-use purchase_domain::project::organization;
 use rpc::admit;
 use tonic::metadata::MetadataMap;
 use tonic::{Request, Response};
@@ -34,11 +33,7 @@ impl TenderApi {
 
     /// Whether a bidder could be hired today.
     async fn check(&self, metadata: &MetadataMap, code: &str, proved: &[String]) -> Result<credit::Answer, Fault> {
-        let today = day_of(self.uow.clock().now());
-        match organization(code) {
-            Some(code) => self.credit.check(metadata, code, today, proved).await,
-            None => Ok(credit::Answer::no_record()),
-        }
+        self.credit.check(metadata, code, day_of(self.uow.clock().now()), proved).await
     }
 }
 

@@ -19,8 +19,9 @@ use crate::store::contract::event::Paid;
 use crate::store::contract::milestone::Owed;
 use crate::store::contract::{ContractFilter, Termination};
 use crate::wire::catalog::etag_of;
+use crate::wire::money::fen;
 use crate::wire::page::{self, Binding};
-use crate::wire::project::{fen, stated_code};
+use crate::wire::project::stated_code;
 use crate::wire::violations::Violations;
 use crate::wire::{name, place, text, time as day};
 

@@ -9,7 +9,7 @@ use crate::desk::Desk;
 use crate::ops::contract::sign::Sign;
 use crate::store::contract::Signed;
 use crate::store::contract::milestone::{Indicator, Owed};
-use crate::wire::project::fen;
+use crate::wire::money::fen;
 use crate::wire::violations::Violations;
 use crate::wire::{name, text, time as day};
 

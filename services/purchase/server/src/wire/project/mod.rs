@@ -14,7 +14,6 @@ use crate::desk::Desk;
 use crate::ops::project::{Listed, Shown};
 use crate::store::project::ProjectRow;
 
-pub(super) use super::money::fen;
 pub(crate) use stated::{create, update};
 pub(crate) use step::{announce, award, end, get, list};
 
@@ -115,13 +114,20 @@ const ELIGIBILITIES: [(Eligible, pb::AwardEligibility); 3] = [
     (Eligible::NoRecord, pb::AwardEligibility::NoRecord),
 ];
 
+/// What is told of an answer of credit that was kept.
+pub(super) fn eligibility(kept: &str) -> pb::AwardEligibility {
+    let told = ELIGIBILITIES.iter().find(|(eligible, _)| eligible.as_str() == kept);
+    told.map_or(pb::AwardEligibility::Unspecified, |(_, told)| *told)
+}
+
+/// A condition of an answer of credit that was kept.
+pub(super) fn condition(kept: &String) -> pb::AwardCondition {
+    let (key, rule) = kept.split_once(' ').unwrap_or((kept, ""));
+    pb::AwardCondition { key: key.to_owned(), rule: rule.to_owned() }
+}
+
 fn award_of(row: &ProjectRow, desk: &Desk) -> Option<pb::ProjectAward> {
     let (on, at) = (row.award_on?, row.awarded_at?);
-    let eligibility = ELIGIBILITIES.iter().find(|(kept, _)| kept.as_str() == row.eligibility).map(|(_, told)| *told);
-    let condition = |kept: &String| {
-        let (key, rule) = kept.split_once(' ').unwrap_or((kept, ""));
-        pb::AwardCondition { key: key.to_owned(), rule: rule.to_owned() }
-    };
     Some(pb::ProjectAward {
         supplier_code: row.supplier_code.clone()?,
         supplier_title: row.supplier_title.clone(),
@@ -131,13 +137,14 @@ fn award_of(row: &ProjectRow, desk: &Desk) -> Option<pb::ProjectAward> {
         announce_date: row.announced_on.map(day::date),
         announce_last_date: announcement_last_day(on, desk.calendar()).map(day::date),
         signing_last_date: signing_last_day(on).map(day::date),
-        eligibility: eligibility.unwrap_or_default().into(),
+        eligibility: eligibility(&row.eligibility).into(),
         conditions: row.unknown_conditions.iter().map(condition).collect(),
         check_time: Some(day::timestamp(at)),
     })
 }
 
-fn kept_method(word: &str) -> pb::ProcurementMethod {
+/// The method of a name in the database.
+pub(super) fn kept_method(word: &str) -> pb::ProcurementMethod {
     match Method::parse(word) {
         None => pb::ProcurementMethod::Unspecified,
         Some(Method::OpenTender) => pb::ProcurementMethod::OpenTender,

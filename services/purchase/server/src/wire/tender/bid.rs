@@ -10,7 +10,8 @@ use uow::Call;
 use super::{lines, name, result};
 use crate::ops::tender::bid::{Of, Submit};
 use crate::store::tender::bid::BidRow;
-use crate::wire::project::fen;
+use crate::wire::money::fen;
+use crate::wire::project::{condition, eligibility};
 use crate::wire::violations::Violations;
 use crate::wire::{text, time as day};
 
@@ -130,23 +131,13 @@ pub(crate) fn brief(content: &[u8]) -> Vec<u8> {
 
 /// A bid that was opened, as the contract has it.
 pub(super) fn bid((row, content): (BidRow, Vec<u8>)) -> pb::TenderBid {
-    let eligibility = match row.eligibility.as_str() {
-        "allowed" => pb::AwardEligibility::Allowed,
-        "not_known" => pb::AwardEligibility::NotKnown,
-        "no_record" => pb::AwardEligibility::NoRecord,
-        _ => pb::AwardEligibility::Unspecified,
-    };
-    let condition = |kept: &String| {
-        let (key, rule) = kept.split_once(' ').unwrap_or((kept, ""));
-        pb::AwardCondition { key: key.to_owned(), rule: rule.to_owned() }
-    };
     pb::TenderBid {
         name: name::tender_bid(row.id),
         tender: name::tender(row.tender),
         receive_time: Some(day::timestamp(row.created_at)),
         status: status(&row.status).into(),
         amount_fen: row.amount_fen.unwrap_or_default(),
-        eligibility: eligibility.into(),
+        eligibility: eligibility(&row.eligibility).into(),
         conditions: row.conditions.iter().map(condition).collect(),
         content: pb::TenderBidContent::decode(content.as_slice()).ok(),
         result: result(&row),

@@ -7,8 +7,8 @@ pub(crate) mod reply;
 pub(crate) mod request;
 
 use onecode_proto::purchase::v1 as pb;
-use purchase_domain::project::Method;
 
+use super::project::kept_method;
 use super::{name, text, time as day, violations::Violations};
 use crate::ops::tender::Shown;
 use crate::store::tender::bid::BidRow;
@@ -24,22 +24,6 @@ pub(crate) fn etag(row: &TenderRow) -> String {
 fn lines(violations: &mut Violations, field: &str, raw: &str, most: usize) -> Option<String> {
     let plain = raw.replace(['\n', '\r', '\t'], " ");
     text::text(violations, field, &plain, most).map(|_| raw.trim().to_owned())
-}
-
-fn method(word: &str) -> pb::ProcurementMethod {
-    match Method::parse(word) {
-        Some(Method::OpenTender) => pb::ProcurementMethod::OpenTender,
-        Some(Method::CompetitiveConsultation) => pb::ProcurementMethod::CompetitiveConsultation,
-        // nothing else runs here
-        None
-        | Some(
-            Method::InvitedTender
-            | Method::CompetitiveNegotiation
-            | Method::Inquiry
-            | Method::SingleSource
-            | Method::Framework,
-        ) => pb::ProcurementMethod::Unspecified,
-    }
 }
 
 fn status(word: &str) -> pb::TenderStatus {
@@ -82,7 +66,7 @@ pub(crate) fn tender(shown: Shown) -> pb::Tender {
         buyer_department: name::department(&row.buyer_department),
         title: row.title,
         budget_fen: row.budget_fen,
-        method: method(&row.method).into(),
+        method: kept_method(&row.method).into(),
         terms: row.terms,
         least_bids: row.least_bids,
         question_deadline: Some(day::timestamp(row.question_deadline)),
