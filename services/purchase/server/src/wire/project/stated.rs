@@ -7,7 +7,7 @@ use purchase_domain::project::{Method, party_code};
 use uow::Call;
 use vocab::day_of;
 
-use super::{fen, reason_problem};
+use super::reason_problem;
 use crate::desk::Desk;
 use crate::ops::Seen;
 use crate::ops::in_force::Place;
@@ -52,7 +52,7 @@ impl Reader<'_> {
     }
 
     fn budget(&mut self) -> Option<i64> {
-        fen(self.violations, "project.budget_fen", self.stated.budget_fen)
+        money::fen(self.violations, "project.budget_fen", self.stated.budget_fen)
     }
 
     fn code(&mut self) -> Option<String> {

@@ -7,13 +7,14 @@ use purchase_domain::project::party_code;
 use uow::Call;
 use uuid::Uuid;
 
-use super::{fen, stated_code};
+use super::stated_code;
 use crate::credit::Answer;
 use crate::desk::Desk;
 use crate::ops::Seen;
 use crate::ops::project::{Announce, End, Get, List, RecordAward};
 use crate::store::project::{Award, ProjectFilter};
 use crate::wire::catalog::{YEARS, etag_of};
+use crate::wire::money::fen;
 use crate::wire::page::{self, Binding};
 use crate::wire::violations::Violations;
 use crate::wire::{name, place, text, time as day};
