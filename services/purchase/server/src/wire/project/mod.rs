@@ -121,7 +121,7 @@ pub(super) fn eligibility(kept: &str) -> pb::AwardEligibility {
 }
 
 /// A condition of an answer of credit that was kept.
-pub(super) fn condition(kept: &String) -> pb::AwardCondition {
+pub(super) fn condition(kept: &str) -> pb::AwardCondition {
     let (key, rule) = kept.split_once(' ').unwrap_or((kept, ""));
     pb::AwardCondition { key: key.to_owned(), rule: rule.to_owned() }
 }
@@ -138,7 +138,7 @@ fn award_of(row: &ProjectRow, desk: &Desk) -> Option<pb::ProjectAward> {
         announce_last_date: announcement_last_day(on, desk.calendar()).map(day::date),
         signing_last_date: signing_last_day(on).map(day::date),
         eligibility: eligibility(&row.eligibility).into(),
-        conditions: row.unknown_conditions.iter().map(condition).collect(),
+        conditions: row.unknown_conditions.iter().map(|kept| condition(kept)).collect(),
         check_time: Some(day::timestamp(at)),
     })
 }

@@ -138,7 +138,7 @@ pub(super) fn bid((row, content): (BidRow, Vec<u8>)) -> pb::TenderBid {
         status: status(&row.status).into(),
         amount_fen: row.amount_fen.unwrap_or_default(),
         eligibility: eligibility(&row.eligibility).into(),
-        conditions: row.conditions.iter().map(condition).collect(),
+        conditions: row.conditions.iter().map(|kept| condition(kept)).collect(),
         content: pb::TenderBidContent::decode(content.as_slice()).ok(),
         result: result(&row),
         bidder_code: row.bidder_code,
