@@ -41,15 +41,15 @@ struct Wanted {
     body: pb::PublicationBody,
 }
 
-/// Looks at what is published of one organisation, if that is due and nobody is about to change it; whether it did.
-pub(super) async fn settle(tx: &mut Tx, code: &UnifiedCode) -> Result<bool, Fault> {
+/// Looks at what is published of one organisation, if that is due and nobody is about to change it.
+pub(super) async fn settle(tx: &mut Tx, code: &UnifiedCode) -> Result<(), Fault> {
     let today = day_of(tx.now());
     store::hold(tx.conn(), *code).await?;
     if !due::take(tx.conn(), *code, today).await? {
-        return Ok(false);
+        return Ok(());
     }
     // of a code that the register has not told of nothing is published
-    let Some(known) = organizations::get(tx.conn(), *code).await? else { return Ok(true) };
+    let Some(known) = organizations::get(tx.conn(), *code).await? else { return Ok(()) };
     let wanted = wanted(tx, &known, today).await?;
     let standing = store::of(tx.conn(), *code).await?;
     for one in &wanted {
@@ -64,7 +64,7 @@ pub(super) async fn settle(tx: &mut Tx, code: &UnifiedCode) -> Result<bool, Faul
     if let Some(next) = days.min() {
         due::note(tx.conn(), &[*code], next).await?;
     }
-    Ok(true)
+    Ok(())
 }
 
 /// Whether what was withdrawn before may be published again.

@@ -66,10 +66,10 @@ impl PublicationSweeper {
         Ok(PublicationSweep { organizations, drafts: draft::drafts(&self.uow).await? })
     }
 
-    /// Looks at what is due, unless much of what happened is still being read. What cannot be done is told in the log, and tried again
-    /// with the next sweep.
+    /// Looks at what is due until nothing is, or only what cannot be done now, unless much of what happened is still being read. That is
+    /// told in the log, and tried again with the next sweep. Another replica may do a part: what is due shrinks by whoever does it.
     async fn publish(&self) -> Result<u64, Fault> {
-        let mut looked_at = 0;
+        let (mut looked_at, mut before) = (0, Vec::new());
         loop {
             let (mut reads, now) = (self.uow.reads().acquire().await?, self.uow.clock().now());
             if intake::is_catching_up(&mut reads, now).await? {
@@ -77,20 +77,17 @@ impl PublicationSweeper {
             }
             let codes = due::some(&mut reads, day_of(now), BATCH).await?;
             drop(reads);
-            let mut moved = false;
+            if codes == before {
+                return Ok(looked_at);
+            }
             for code in &codes {
                 let call = Call::of_task("credit/publication", self.uow.clock().new_id());
-                match self.uow.write(&call, code, settle, |settled| settled).await {
-                    Ok(settled) => moved |= settled,
-                    Err(fault) => {
-                        tracing::warn!(error = %fault, "what is published of an organisation cannot be settled yet");
-                    }
+                if let Err(fault) = self.uow.write(&call, code, settle, |()| ()).await {
+                    tracing::warn!(error = %fault, "what is published of an organisation cannot be settled yet");
                 }
                 looked_at += 1;
             }
-            if !moved || codes.len() < usize::try_from(BATCH).unwrap_or(usize::MAX) {
-                return Ok(looked_at);
-            }
+            before = codes;
         }
     }
 }
