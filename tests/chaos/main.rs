@@ -6,6 +6,7 @@ mod chance;
 mod database_killed;
 mod drained;
 mod import_killed;
+mod payments_killed;
 mod processes_killed;
 mod replicas;
 mod upload_killed;

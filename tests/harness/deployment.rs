@@ -186,6 +186,17 @@ impl Deployment {
         Books::open(self.database.url()).await
     }
 
+    /// Ends one of its processes with SIGKILL and starts it again; it need not take calls at once.
+    ///
+    /// # Panics
+    /// All parts are in one process, or none is called so.
+    pub async fn strike(&mut self, part: &str) {
+        let Running::Apart(programs) = &mut self.running else { panic!("all parts are in this process") };
+        let struck = programs.iter_mut().find(|program| program.runs(part)).expect("a part");
+        struck.kill().await;
+        struck.start();
+    }
+
     /// Stops it as an operator does; every process must end in order.
     pub async fn stop(self) {
         match self.running {

@@ -56,6 +56,12 @@ impl Program {
         Self { time, ..self }
     }
 
+    /// Whether it runs this part.
+    #[must_use]
+    pub fn runs(&self, part: &str) -> bool {
+        self.part == part
+    }
+
     /// Starts it; it need not be ready at once.
     pub fn start(&mut self) {
         assert!(self.child.is_none(), "{} runs already", self.part);
