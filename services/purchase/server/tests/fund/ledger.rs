@@ -78,6 +78,11 @@ async fn what_the_ledger_says_cannot_be_changed_past_the_program() {
          insert into purchase.ledger_line select fund, year, 3, unnest(array['paid', 'source']), unnest(array[5, -6])
            from purchase.ledger_book;";
     assert!(bypassed(&world, lopsided).await.contains("does not balance"));
+    let crossed = "insert into purchase.ledger_movement (fund, year, number, kind, subject, created_by, created_at)
+           select fund, year, unnest(array[3, 4]), 'payment', 'x', 'x', now() from purchase.ledger_book;
+         insert into purchase.ledger_line select fund, year, unnest(array[3, 4]), 'paid', unnest(array[5, -5])
+           from purchase.ledger_book;";
+    assert!(bypassed(&world, crossed).await.contains("does not balance"), "nor does one movement make up for another");
     let more = "insert into purchase.ledger_line select fund, year, 1, 'paid', 5 from purchase.ledger_book;";
     assert!(bypassed(&world, more).await.contains("does not balance"), "nor is anything added to a movement");
     let empty = "insert into purchase.ledger_movement (fund, year, number, kind, subject, created_by, created_at)
