@@ -69,11 +69,13 @@ pub(crate) async fn authorize(tx: &mut Tx, command: &Authorize) -> Result<Shown,
     due(&row, tx.now())?;
     let officer = call.officer.as_deref().ok_or_else(|| refused::officer_required(row.id))?;
     let shares = share::both(tx.conn(), row.id).await?;
+    let open = shares.iter().find(|share| share.department.is_none()).ok_or_else(|| refused::authorized(row.id))?;
     let again = shares.iter().any(|share| {
         share.department.as_deref() == Some(call.department.as_str()) || share.officer.as_deref() == Some(officer)
     });
-    let open = shares.iter().find(|share| share.department.is_none()).filter(|_| !again);
-    let Some(open) = open else { return Err(refused::same_department(row.id, &call.department)) };
+    if again {
+        return Err(refused::same_department(row.id, &call.department));
+    }
     let by = tx.author();
     share::release(tx.conn(), open.id, officer, &by).await?;
     let now = tx.now();
