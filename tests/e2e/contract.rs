@@ -23,11 +23,11 @@ fn date(year: i32, month: i32, day: i32) -> Option<Date> {
     Some(Date { year, month, day })
 }
 
-fn official(suite: &Deployment, role: &str, account: &str) -> Caller {
+pub(crate) fn official(suite: &Deployment, role: &str, account: &str) -> Caller {
     suite.site.official("civil-affairs", HUZHOU, &[role], account)
 }
 
-fn projects(suite: &Deployment) -> ProjectServiceClient<Client> {
+pub(crate) fn projects(suite: &Deployment) -> ProjectServiceClient<Client> {
     ProjectServiceClient::new(suite.client(official(suite, "purchase-officer", "buyer").fresh()))
 }
 
@@ -36,7 +36,7 @@ fn contracts(suite: &Deployment, role: &str, account: &str) -> ContractServiceCl
 }
 
 /// What may be purchased this year.
-async fn catalogue(suite: &Deployment) {
+pub(crate) async fn catalogue(suite: &Deployment) {
     let by = |role: &str, department: &str| {
         CatalogServiceClient::new(suite.client(suite.site.caller(department, HUZHOU, &[role]).fresh()))
     };

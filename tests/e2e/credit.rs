@@ -39,7 +39,7 @@ fn unmet(eligibility: &pb::Eligibility) -> Vec<(&str, &str)> {
 }
 
 /// The year is over and the last day has passed; the only draft of the association that has sent nothing.
-async fn drafted(suite: &Deployment, organization: &str) -> pb::ListingDraft {
+pub(crate) async fn drafted(suite: &Deployment, organization: &str) -> pb::ListingDraft {
     suite.site.pass(Duration::days(190));
     eventually("a draft", async || {
         let request = pb::ListListingDraftsRequest { organization: organization.to_owned(), ..Default::default() };
@@ -50,7 +50,7 @@ async fn drafted(suite: &Deployment, organization: &str) -> pb::ListingDraft {
 }
 
 /// Told, heard, decided.
-async fn listed(suite: &Deployment, draft: pb::ListingDraft) -> pb::Listing {
+pub(crate) async fn listed(suite: &Deployment, draft: pb::ListingDraft) -> pb::Listing {
     let notice = pb::NotifyListingRequest {
         name: draft.name.clone(),
         etag: draft.etag.clone(),
@@ -84,7 +84,7 @@ async fn listed(suite: &Deployment, draft: pb::ListingDraft) -> pb::Listing {
 }
 
 /// The report comes, late.
-async fn reported(suite: &Deployment, organization: &str) -> inspection::AnnualReport {
+pub(crate) async fn reported(suite: &Deployment, organization: &str) -> inspection::AnnualReport {
     let of_first = creation(1).organization.expect("there is one");
     let request = inspection::CreateAnnualReportRequest {
         parent: organization.to_owned(),

@@ -292,14 +292,7 @@ impl Office<'_> {
 
 /// Every fact of a type that was told, in order.
 pub(crate) async fn facts<F: Message + Name + Default>(world: &World) -> Vec<F> {
-    world.suite.sequenced().await;
-    let mut connection = world.suite.database().connection().await;
-    let rows: Vec<Vec<u8>> = sqlx::query_scalar("select payload from uow.event where type = $1 order by position")
-        .bind(F::full_name())
-        .fetch_all(&mut connection)
-        .await
-        .unwrap();
-    rows.iter().map(|payload| F::decode(payload.as_slice()).unwrap()).collect()
+    world.suite.facts().await
 }
 
 /// What is on record of an organisation: kind, value, amount, whether it counts today.

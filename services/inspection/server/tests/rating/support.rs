@@ -194,10 +194,6 @@ pub(crate) async fn applied(world: &World, round: &pb::RatingRound, organization
 impl World {
     /// Every fact of one type that was published, in order.
     pub(crate) async fn facts<F: Message + prost::Name + Default>(&self) -> Vec<F> {
-        self.suite.sequenced().await;
-        let query = "select payload from uow.event where type = $1 order by position";
-        let payloads = sqlx::query_scalar(query).bind(F::full_name());
-        let payloads: Vec<Vec<u8>> = payloads.fetch_all(&mut self.suite.database().connection().await).await.unwrap();
-        payloads.iter().map(|payload| F::decode(payload.as_slice()).unwrap()).collect()
+        self.suite.facts().await
     }
 }

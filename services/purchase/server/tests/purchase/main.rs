@@ -6,6 +6,8 @@
 mod accepting;
 mod adopting;
 mod awarding;
+#[path = "../city/catalogue.rs"]
+mod catalogue;
 mod changing;
 mod checking;
 #[path = "../city/mod.rs"]

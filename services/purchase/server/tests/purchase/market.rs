@@ -3,15 +3,15 @@
 use futures::stream;
 use onecode_proto::document::v1::document_service_client::DocumentServiceClient;
 use onecode_proto::purchase::v1 as pb;
-use onecode_proto::purchase::v1::catalog_service_client::CatalogServiceClient;
 use onecode_proto::purchase::v1::contract_service_client::ContractServiceClient;
 use onecode_proto::purchase::v1::ocds_service_client::OcdsServiceClient;
 use onecode_proto::purchase::v1::project_service_client::ProjectServiceClient;
 use testkit::{Caller, Client, Credentials, papers};
 use tonic::Status;
 
+use crate::catalogue::adopted;
 use crate::city::City;
-use crate::world::{HUZHOU, SMALL, adoption, date, draft, import};
+use crate::world::{HUZHOU, SMALL, date};
 
 pub(crate) type Projects = ProjectServiceClient<Client>;
 pub(crate) type Contracts = ContractServiceClient<Client>;
@@ -26,20 +26,9 @@ pub(crate) struct Market {
 
 impl Market {
     pub(crate) async fn start() -> Self {
-        let market = Self { city: City::start().await };
-        market.adopt_catalog().await;
-        market
-    }
-
-    async fn adopt_catalog(&self) {
-        let drafter = self.official("finance", &["purchase-catalog-officer"], "huang");
-        let mut catalogs = CatalogServiceClient::new(self.client(drafter.fresh()));
-        let made = catalogs.create_catalog(draft(2026)).await.unwrap().into_inner().catalog.unwrap();
-        let mut catalogs = CatalogServiceClient::new(self.client(drafter.fresh()));
-        let filled = catalogs.import_catalog_entries(import(&made, SMALL)).await.unwrap().into_inner().catalog.unwrap();
-        let adopter = self.official("finance", &["purchase-catalog-adopter"], "shen");
-        let mut catalogs = CatalogServiceClient::new(self.client(adopter.fresh()));
-        catalogs.adopt_catalog(adoption(&filled, date(2026, 1, 1))).await.unwrap();
+        let city = City::start().await;
+        adopted(&city, SMALL).await;
+        Self { city }
     }
 
     /// Credentials on a channel to purchase.

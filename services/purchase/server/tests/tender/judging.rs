@@ -57,6 +57,35 @@ async fn at_most_a_third_of_the_experts_are_of_the_buyer() {
 }
 
 #[tokio::test]
+async fn experts_who_withdraw_leave_no_more_than_a_third_of_the_buyer() {
+    let world = World::start().await;
+    let (tender, bids) = judged(&world).await;
+    let employed = |account: &str| pb::TenderExpert { employer_code: BUYER.into(), ..expert(account) };
+    let seven = [employed("a"), expert("buyer"), expert("c"), expert("d"), expert("e"), expert("f"), expert("g")];
+    world.assign(&world.get(&tender).await, &seven).await.unwrap();
+    let given: Vec<(&str, i32, i32)> = bids.iter().map(|bid| (bid.name.as_str(), 100, 100)).collect();
+    for account in ["a", "c"] {
+        world.score(account, &tender, &given).await.unwrap();
+    }
+    for account in ["f", "g"] {
+        let request = pb::RecuseTenderExpertRequest { name: tender.name.clone(), reason: "亲属关系".into() };
+        world.judge(account).recuse_tender_expert(request).await.unwrap();
+    }
+    let refused = world.score("d", &tender, &given).await.unwrap_err();
+    assert_eq!(reason(&refused), (Code::FailedPrecondition, "TENDER_EXPERTS_OF_BUYER".into()));
+    assert_eq!((metadata(&refused, "experts"), metadata(&refused, "rule")), ("2".into(), "GP-09n@1".into()));
+    assert_eq!(reason(&world.evaluate(&tender).await.unwrap_err()).1, "TENDER_EXPERTS_OF_BUYER");
+
+    let two_more = [&seven[..5], &[expert("h"), expert("i")]].concat();
+    world.assign(&world.get(&tender).await, &two_more).await.unwrap();
+    for account in ["d", "e", "h", "i", "buyer"] {
+        world.score(account, &tender, &given).await.unwrap();
+    }
+    world.evaluate(&tender).await.unwrap();
+    world.city.suite.stop().await;
+}
+
+#[tokio::test]
 async fn points_are_whole_within_bounds_and_handed_in_once_by_experts_alone() {
     let world = World::start().await;
     let (tender, bids) = judged(&world).await;

@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test ends where something is not as it must be")]
 
 mod bidding;
+#[path = "../city/catalogue.rs"]
+mod catalogue;
 #[path = "../city/mod.rs"]
 mod city;
 mod judging;

@@ -25,6 +25,11 @@ async fn two_officers_of_different_departments_release_the_key_after_the_deadlin
     let himself = world.official("finance", "tender-supervisor", "buyer");
     assert_eq!(reason(&world.authorize(&himself, &tender).await.unwrap_err()).1, "TENDER_OPENING_SAME_DEPARTMENT");
     let twice = world.authorize(&world.supervisor(), &tender).await.unwrap();
+    let third = world.official("audit", "tender-supervisor", "auditor");
+    for more in [&third, &world.supervisor(), &colleague] {
+        let none = world.authorize(more, &tender).await.unwrap_err();
+        assert_eq!(reason(&none), (Code::FailedPrecondition, "TENDER_OPENING_AUTHORIZED".into()), "there is no third");
+    }
     let failed = world.open(&twice).await.unwrap().tender.unwrap();
     assert_eq!((failed.status(), failed.bid_count), (pb::TenderStatus::Failed, 0), "nobody bid");
     let county = world.city.suite.identities().official("finance", "330521", &["tender-supervisor"], "county");

@@ -1,5 +1,7 @@
 //! Until the opening nobody finds a price: not in any table, not in any answer.
 
+use std::collections::BTreeSet;
+
 use onecode_proto::purchase::v1 as pb;
 use sqlx::{PgConnection, Row};
 use testkit::papers::hex;
@@ -22,7 +24,7 @@ async fn dump(connection: &mut PgConnection) -> Vec<(String, Vec<u8>)> {
     found
 }
 
-/// How a price may be written: in digits, and as the contract encodes it.
+/// How a price and the words of a bid may be written: in digits, as the contract encodes them, as numbers of a database, in hexadecimal.
 fn needles() -> Vec<Vec<u8>> {
     let mut encoded = Vec::new();
     prost::encoding::encode_varint(PRICE.unsigned_abs(), &mut encoded);
@@ -38,12 +40,23 @@ fn needles() -> Vec<Vec<u8>> {
     ]
 }
 
-async fn hits(world: &World) -> Vec<String> {
+/// The cells that hold something of a bid, each once, of tables that hold what was handed in.
+async fn hits(world: &World) -> BTreeSet<String> {
     let mut connection = world.city.suite.database().connection().await;
     let rows = dump(&mut connection).await;
-    assert!(rows.iter().any(|(cell, _)| cell == "purchase.tender_bid.letter") || rows.len() > 100);
-    let holds = |value: &[u8]| needles().iter().any(|needle| value.windows(needle.len()).any(|part| part == needle));
-    rows.into_iter().filter(|(_, value)| holds(value)).map(|(cell, _)| cell).collect()
+    let cells: BTreeSet<&str> = rows.iter().map(|(cell, _)| cell.as_str()).collect();
+    for seen in
+        ["purchase.tender_bid.sha256", "purchase.tender_event.kind", "uow.audit.actor", "uow.idempotency.request_hash"]
+    {
+        assert!(cells.contains(seen), "{seen} is not looked at: {cells:?}");
+    }
+    let needles = needles();
+    let holds = |value: &[u8]| needles.iter().any(|needle| found(value, needle));
+    rows.iter().filter(|(_, value)| holds(value)).map(|(cell, _)| cell.clone()).collect()
+}
+
+fn found(value: &[u8], needle: &[u8]) -> bool {
+    value.windows(needle.len()).any(|part| part == needle)
 }
 
 #[tokio::test]
@@ -53,15 +66,42 @@ async fn no_table_holds_a_price_or_a_word_of_a_bid_before_the_opening() {
     let receipt = world.bid(bid(&tender, COMPANIES[0], PRICE)).await.unwrap();
     world.bid(bid(&tender, COMPANIES[1], PRICE)).await.unwrap();
     assert_eq!(receipt.sha256.len(), 32);
-    assert_eq!(hits(&world).await, Vec::<String>::new());
+    assert_eq!(hits(&world).await, BTreeSet::new());
     let ready = world.released(&tender).await;
-    assert_eq!(hits(&world).await, Vec::<String>::new(), "released, and not yet opened");
+    assert_eq!(hits(&world).await, BTreeSet::new(), "released, and not yet opened");
     world.open(&ready).await.unwrap();
     let after = hits(&world).await;
-    assert!(
-        after.iter().any(|cell| cell == "purchase.tender_bid.amount_fen"),
-        "the search finds what is there: {after:?}"
-    );
+    for cell in ["purchase.tender_bid.amount_fen", "purchase.tender_bid.content", "purchase.tender_event.note"] {
+        assert!(after.contains(cell), "the search finds what is there: {after:?}");
+    }
+    world.city.suite.stop().await;
+}
+
+#[tokio::test]
+async fn the_search_looks_into_every_letter_and_finds_every_spelling() {
+    let world = World::start().await;
+    let tender = world.published().await;
+    for code in &COMPANIES[..2] {
+        world.bid(bid(&tender, code, PRICE)).await.unwrap();
+    }
+    let mut connection = world.city.suite.database().connection().await;
+    let looked_at = |rows: &[(String, Vec<u8>)], cell: &str| rows.iter().filter(|(one, _)| one == cell).count();
+    let rows = dump(&mut connection).await;
+    assert_eq!(looked_at(&rows, "purchase.tender_bid.letter"), 2);
+    assert_eq!(looked_at(&rows, "purchase.tender_share.sealed"), 2);
+    sqlx::raw_sql("create table purchase.planted (raw bytea, text text)").execute(&mut connection).await.unwrap();
+    for needle in needles() {
+        let planted = [b"before ".as_slice(), &needle, b" after"].concat();
+        let text = String::from_utf8(planted.clone()).ok();
+        let planting = sqlx::query("insert into purchase.planted (raw, text) values ($1, $2)");
+        planting.bind(&planted).bind(&text).execute(&mut connection).await.unwrap();
+        let rows = dump(&mut connection).await;
+        let cells = rows.iter().filter(|(_, value)| found(value, &needle)).map(|(cell, _)| cell.as_str());
+        let cells: BTreeSet<&str> = cells.collect();
+        let expected = [Some("purchase.planted.raw"), text.map(|_| "purchase.planted.text")];
+        assert_eq!(cells, expected.into_iter().flatten().collect());
+        sqlx::raw_sql("delete from purchase.planted").execute(&mut connection).await.unwrap();
+    }
     world.city.suite.stop().await;
 }
 

@@ -1,6 +1,7 @@
 //! A whole procurement: a bidder on the serious list, an expert who withdraws, a tie that preference decides, a challenge that is upheld.
 
 use onecode_proto::purchase::v1 as pb;
+use onecode_proto::purchase::v1::project_service_client::ProjectServiceClient;
 use testkit::refusal::{metadata, reason};
 use time::Duration;
 use tonic::Code;
@@ -65,7 +66,13 @@ async fn from_the_notice_to_the_award() {
     assert_eq!(ranked[1].decided_by(), pb::TenderDecider::Score);
 
     let announced = world.announce(&tender).await;
-    assert_eq!((announced.results.len(), announced.challenge_last_date), (3, date(2026, 12, 16)));
+    assert_eq!((announced.results.len(), announced.announce_date), (3, date(2026, 12, 4)));
+    assert_eq!(announced.challenge_last_date, date(2026, 12, 16));
+    let another = world.published().await;
+    let listed = world.buying().list_tenders(pb::ListTendersRequest::default()).await.unwrap().into_inner().tenders;
+    let shown: Vec<_> = listed.iter().map(|one| (&one.name, one.results.len())).collect();
+    assert_eq!(shown, [(&another.name, 0), (&tender.name, 3)]);
+    assert_eq!(listed[1].results, announced.results);
     let challenge = pb::FileTenderChallengeRequest {
         tender: tender.name.clone(),
         bidder_code: company.into(),
@@ -86,7 +93,8 @@ async fn from_the_notice_to_the_award() {
         answer: "质疑成立".into(),
     };
     let decided = world.buying().decide_tender_challenge(request).await.unwrap().into_inner();
-    assert_eq!(decided.tender.unwrap().status(), pb::TenderStatus::Evaluated);
+    let decided = decided.tender.unwrap();
+    assert_eq!((decided.status(), decided.announce_date), (pb::TenderStatus::Evaluated, None));
     let announced = world.announce(&tender).await;
     assert_eq!(announced.results.iter().map(|one| one.bidder_code.as_str()).collect::<Vec<_>>(), [company, &third]);
 
@@ -98,18 +106,24 @@ async fn from_the_notice_to_the_award() {
     assert_eq!((tender.status(), project.status()), (pb::TenderStatus::Awarded, pb::ProjectStatus::Awarded));
     let award = project.award.unwrap();
     assert_eq!((award.supplier_code.as_str(), award.amount_fen), (company, PRICE));
+    assert_eq!((award.announce_date, award.award_date), (date(2026, 12, 17), date(2026, 12, 17)));
+    let (name, etag, announce_date) = (project.name, project.etag, award.announce_date);
+    let mut projects = ProjectServiceClient::new(world.city.client(world.buyer().fresh()));
+    let request = pb::AnnounceAwardRequest { name, etag, announce_date };
+    let told = projects.announce_award(request).await.unwrap_err();
+    assert_eq!((reason(&told).1, metadata(&told, "status")), ("PROJECT_STATE".into(), "announced".into()));
     let kinds: Vec<&str> = tender.events.iter().map(|event| event.kind.as_str()).collect();
     assert_eq!(kinds.len(), kinds.iter().filter(|kind| !kind.contains("bid")).count());
     let quiet = tender.events.iter().filter(|event| event.department.is_empty()).map(|event| event.kind.as_str());
     assert_eq!(quiet.collect::<Vec<_>>(), ["expert_recused", "scored", "scored", "scored"]);
     assert_eq!(kinds.first().zip(kinds.last()), Some((&"drafted", &"awarded")));
 
-    assert_eq!(world.facts::<pb::TenderPublished>().await.len(), 1);
+    assert_eq!(world.facts::<pb::TenderPublished>().await.len(), 2);
     assert_eq!(world.facts::<pb::TenderOpened>().await[0].bids.len(), 4);
     assert_eq!(world.facts::<pb::TenderChallengeDecided>().await[0].excluded_bid, *first);
     assert_eq!(world.facts::<pb::TenderAwarded>().await.len(), 1);
     assert_eq!(world.facts::<pb::ProjectAwarded>().await.len(), 1);
     let released = "select count(*) from purchase.ocds_release";
-    assert_eq!(world.city.suite.count(released).await, 2, "planned, and awarded");
+    assert_eq!(world.city.suite.count(released).await, 3, "planned twice, and awarded");
     world.city.suite.stop().await;
 }

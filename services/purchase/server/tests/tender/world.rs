@@ -1,7 +1,6 @@
 //! A city that procures, with a buyer, a supervisor of another department, experts, and the portal through which bidders act.
 
 use onecode_proto::purchase::v1 as pb;
-use onecode_proto::purchase::v1::catalog_service_client::CatalogServiceClient;
 use onecode_proto::purchase::v1::project_service_client::ProjectServiceClient;
 use onecode_proto::purchase::v1::tender_service_client::TenderServiceClient;
 use prost::{Message, Name};
@@ -10,7 +9,8 @@ use testkit::{Caller, Client};
 use time::{Duration, OffsetDateTime};
 use tonic::Status;
 
-use crate::city::{City, HUZHOU, config, date};
+use crate::catalogue::adopted;
+use crate::city::{City, HUZHOU, config};
 
 pub(crate) type Tenders = TenderServiceClient<Client>;
 
@@ -31,41 +31,15 @@ pub(crate) struct World {
 
 impl World {
     pub(crate) async fn start() -> Self {
-        let world = Self { city: City::start().await };
-        world.adopt().await;
-        world
+        let city = City::start().await;
+        adopted(&city, TABLE).await;
+        Self { city }
     }
 
     /// Another replica in its place, with keys of its own, that cannot ask credit.
     pub(crate) async fn cut_off(&mut self) {
         let build = |uow, stop| purchase_server::part(uow, &Peers::new(), stop, config());
         self.city.purchase = self.city.suite.beside("purchase", build).await;
-    }
-
-    async fn adopt(&self) {
-        let by = |role: &str, account: &str| {
-            CatalogServiceClient::new(self.city.client(self.official("finance", role, account).fresh()))
-        };
-        let catalog = pb::Catalog { title: "指导性目录".into(), year: 2026, ..Default::default() };
-        let request = pb::CreateCatalogRequest { catalog: Some(catalog), ..Default::default() };
-        let made =
-            by("purchase-catalog-officer", "a").create_catalog(request).await.unwrap().into_inner().catalog.unwrap();
-        let request = pb::ImportCatalogEntriesRequest {
-            name: made.name,
-            etag: made.etag,
-            content: TABLE.into(),
-            validate_only: false,
-        };
-        let answer = by("purchase-catalog-officer", "a").import_catalog_entries(request).await.unwrap();
-        let filled = answer.into_inner().catalog.unwrap();
-        let request = pb::AdoptCatalogRequest {
-            name: filled.name,
-            etag: filled.etag,
-            document_number: "湖财〔2026〕1号".into(),
-            valid_from: date(2026, 1, 1),
-            ..Default::default()
-        };
-        by("purchase-catalog-adopter", "b").adopt_catalog(request).await.unwrap();
     }
 
     /// An official of a department of Huzhou.

@@ -53,7 +53,7 @@ async fn a_suspended_term_has_no_last_day_and_ends_later_by_the_days_it_stood_st
     let twice = resumed(&suite, &head(&suite), id, "decision").await.unwrap_err();
     assert_eq!(reason(&twice), (Code::FailedPrecondition, "CLOCK_STANDING".to_owned()));
     let told: Vec<_> =
-        facts::<pb::DeadlineMoved>(&suite).await.iter().map(|fact| (fact.previous_due_date, fact.due_date)).collect();
+        suite.facts::<pb::DeadlineMoved>().await.iter().map(|fact| (fact.previous_due_date, fact.due_date)).collect();
     assert_eq!(told, [(date(2027, 1, 23), None), (None, date(2027, 1, 24))]);
     let steps = shown(&suite, id).await.steps;
     let did: Vec<_> = steps[3..].iter().map(|step| (step.action.as_str(), step.reasons.as_str())).collect();
@@ -181,7 +181,7 @@ async fn a_return_for_correction_stops_the_decisions_term_and_that_is_told() {
     moved(&suite, id, reasoned(REGISTRAR, "return")).await;
     let still = term(&suite, id, "decision").await;
     assert_eq!((still.state(), still.due_date), (DeadlineState::Suspended, None));
-    let told = facts::<pb::DeadlineMoved>(&suite).await;
+    let told = suite.facts::<pb::DeadlineMoved>().await;
     assert_eq!(told.len(), 1);
     assert_eq!(
         (told[0].key.as_str(), told[0].previous_due_date, told[0].due_date),

@@ -21,7 +21,7 @@ async fn of_two_officers_who_decide_at_once_one_wins() {
         let case = shown(&suite, id).await;
         assert_eq!((case.revision, case.steps.len(), case.state), (3, 3, won.state));
     }
-    assert_eq!(facts::<pb::CaseMoved>(&suite).await.len(), 10, "five handed in, five decided");
+    assert_eq!(suite.facts::<pb::CaseMoved>().await.len(), 10, "five handed in, five decided");
 }
 
 #[tokio::test]

@@ -24,8 +24,8 @@ async fn a_term_is_warned_of_once_and_missed_once_however_many_sweep() {
     for _ in 0..20 {
         submitted(&suite).await;
     }
-    let near = async || facts::<pb::DeadlineNear>(&suite).await;
-    let missed = async || facts::<pb::DeadlineMissed>(&suite).await;
+    let near = async || suite.facts::<pb::DeadlineNear>().await;
+    let missed = async || suite.facts::<pb::DeadlineMissed>().await;
     suite.clock().advance(Duration::days(1));
     swept(&suite).await;
     assert_eq!((near().await.len(), missed().await.len()), (0, 0));
@@ -62,9 +62,9 @@ async fn what_was_done_in_time_or_stands_still_is_not_missed() {
     moved(&suite, id, reasoned(REGISTRAR, "decline")).await;
     suite.clock().advance(Duration::days(100));
     swept(&suite).await;
-    let missed = facts::<pb::DeadlineMissed>(&suite).await;
+    let missed = suite.facts::<pb::DeadlineMissed>().await;
     assert!(missed.iter().all(|fact| fact.key != "acceptance" && fact.key != "decision"), "{missed:?}");
-    assert_eq!(facts::<pb::DeadlineNear>(&suite).await, []);
+    assert_eq!(suite.facts::<pb::DeadlineNear>().await, []);
     assert!(!term(&suite, id, "acceptance").await.overdue);
 }
 
@@ -79,7 +79,7 @@ async fn a_term_missed_stays_so_after_it_was_done() {
     let after = term(&suite, id, "acceptance").await;
     assert_eq!((after.state(), after.overdue), (pb::DeadlineState::Stopped, true));
     swept(&suite).await;
-    assert_eq!(facts::<pb::DeadlineMissed>(&suite).await.len(), 1);
+    assert_eq!(suite.facts::<pb::DeadlineMissed>().await.len(), 1);
 }
 
 #[tokio::test]
@@ -98,7 +98,7 @@ async fn a_calendar_loaded_later_moves_provisional_last_days_and_tells() {
     sweep().await;
     let now = term(&suite, id, "public-notice").await;
     assert_eq!((now.due_date, now.provisional), (date(2027, 1, 11), false));
-    let told = facts::<pb::DeadlineMoved>(&suite).await;
+    let told = suite.facts::<pb::DeadlineMoved>().await;
     assert_eq!(told.len(), 1);
     assert_eq!((told[0].key.as_str(), told[0].deadline.as_str()), ("public-notice", now.name.as_str()));
     assert_eq!((told[0].previous_due_date, told[0].due_date), (date(2027, 1, 8), date(2027, 1, 11)));
@@ -141,7 +141,7 @@ async fn programs_with_two_calendars_side_by_side_do_not_undo_each_others_days()
     let program = |calendar| Sweeper::new(suite.uow().clone(), crate::register::office(calendar));
     let (old, new) = (program(vocab::workdays::Calendar::shipped().clone()), program(with_2027()));
     let due = async || term(&suite, id, "public-notice").await.due_date;
-    let told = async || facts::<pb::DeadlineMoved>(&suite).await.len();
+    let told = async || suite.facts::<pb::DeadlineMoved>().await.len();
     old.sweep().await.unwrap();
     for _ in 0..3 {
         new.sweep().await.unwrap();

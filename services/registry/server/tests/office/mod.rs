@@ -6,7 +6,6 @@ use casework::{Casework, Opening, Standing};
 use fault::Fault;
 use onecode_proto::procedure::v1 as pb;
 use procedure::{Act, Filed, Office, Opinion, Verdict};
-use prost::Message;
 use registry_domain::procedures::PROCEDURES;
 use testkit::Suite;
 pub(crate) use testkit::refusal::{reason, violated};
@@ -144,18 +143,6 @@ pub(crate) async fn tried(suite: &Suite, id: Uuid, etag: Option<String>, act: Ac
 
 pub(crate) async fn moved(suite: &Suite, id: Uuid, act: Act) -> pb::Case {
     tried(suite, id, None, act).await.unwrap()
-}
-
-/// Every fact of one type that was published, in order.
-pub(crate) async fn facts<F: Message + prost::Name + Default>(suite: &Suite) -> Vec<F> {
-    suite.sequenced().await;
-    let mut connection = suite.database().connection().await;
-    let payloads: Vec<Vec<u8>> = sqlx::query_scalar("select payload from uow.event where type = $1 order by position")
-        .bind(F::full_name())
-        .fetch_all(&mut connection)
-        .await
-        .unwrap();
-    payloads.iter().map(|payload| F::decode(payload.as_slice()).unwrap()).collect()
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "as the fields of messages have it")]

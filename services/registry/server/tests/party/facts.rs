@@ -21,16 +21,16 @@ async fn a_gap_opens_once_and_closes_once() {
     report(&mut client, 1, bare(3)).await;
     report(&mut client, 1, pb::PartyReport { valid_from: date(2025, 1, 1), ..bare(4) }).await;
     let own = (PartyRequirement::OwnOrganization, "PB-01", "CR-03.2");
-    let facts = self::facts::<pb::PartyGapOpened>(&suite).await;
+    let facts = suite.facts::<pb::PartyGapOpened>().await;
     assert_eq!(opened(&facts), [own]);
     assert_eq!((facts[0].organization.as_str(), facts[0].since_date), (name(1).as_str(), date(2024, 6, 1)));
-    assert_eq!(closed(&self::facts(&suite).await), []);
+    assert_eq!(closed(&suite.facts().await), []);
 
     report(&mut client, 1, pb::PartyReport { valid_from: date(2026, 1, 1), ..branched(4) }).await;
-    let facts = self::facts::<pb::PartyGapClosed>(&suite).await;
+    let facts = suite.facts::<pb::PartyGapClosed>().await;
     assert_eq!((closed(&facts), facts[0].closed_date), (vec![own], date(2026, 1, 1)));
-    assert_eq!(self::facts::<pb::PartyGapOpened>(&suite).await.len(), 1);
-    assert_eq!(self::facts::<pb::PartyStatusReported>(&suite).await.len(), 3);
+    assert_eq!(suite.facts::<pb::PartyGapOpened>().await.len(), 1);
+    assert_eq!(suite.facts::<pb::PartyStatusReported>().await.len(), 3);
 }
 
 #[tokio::test]
@@ -38,7 +38,7 @@ async fn what_is_no_party_organisation_is_no_ground() {
     let suite = registry().await;
     registered(&suite, 1).await;
     report(&mut party(&suite), 1, pb::PartyReport { charter_clause: false, ..bare(0) }).await;
-    let facts = facts(&suite).await;
+    let facts = suite.facts().await;
     let expected = [
         (PartyRequirement::Instructor, "PB-03", ""),
         (PartyRequirement::MassOrganization, "PB-03", ""),
@@ -54,7 +54,7 @@ async fn a_correction_of_the_past_alone_opens_nothing() {
     let mut client = party(&suite);
     report(&mut client, 1, pb::PartyReport { valid_from: date(2025, 1, 1), ..branched(4) }).await;
     report(&mut client, 1, bare(4)).await;
-    assert_eq!(opened(&facts(&suite).await), []);
+    assert_eq!(opened(&suite.facts().await), []);
 }
 
 #[tokio::test]
@@ -66,16 +66,16 @@ async fn joining_a_branch_closes_the_gap_and_its_end_opens_it_again() {
         report(&mut client, serial, bare(1)).await;
     }
     let joint = (PartyRequirement::JointBranch, "PB-02", "CR-03.2");
-    assert_eq!(opened(&facts(&suite).await), [joint, joint]);
+    assert_eq!(opened(&suite.facts().await), [joint, joint]);
     let branch = founded(&mut client, &[1, 2]).await;
-    assert_eq!(closed(&facts(&suite).await), [joint, joint]);
-    assert_eq!(facts::<pb::JointBranchCreated>(&suite).await.len(), 1);
-    assert_eq!(facts::<pb::JointBranchOrganizationAdded>(&suite).await.len(), 2);
+    assert_eq!(closed(&suite.facts().await), [joint, joint]);
+    assert_eq!(suite.facts::<pb::JointBranchCreated>().await.len(), 1);
+    assert_eq!(suite.facts::<pb::JointBranchOrganizationAdded>().await.len(), 2);
     let request =
         pb::DissolveJointBranchRequest { name: branch.name, etag: branch.etag, dissolved_date: date(2026, 5, 1) };
     client.dissolve_joint_branch(request).await.unwrap();
-    let again = facts::<pb::PartyGapOpened>(&suite).await;
+    let again = suite.facts::<pb::PartyGapOpened>().await;
     assert_eq!((opened(&again).len(), again[3].since_date), (4, date(2026, 5, 1)));
-    assert_eq!(facts::<pb::JointBranchOrganizationRemoved>(&suite).await.len(), 2);
-    assert_eq!(facts::<pb::JointBranchDissolved>(&suite).await.len(), 1);
+    assert_eq!(suite.facts::<pb::JointBranchOrganizationRemoved>().await.len(), 2);
+    assert_eq!(suite.facts::<pb::JointBranchDissolved>().await.len(), 1);
 }

@@ -97,7 +97,7 @@ async fn an_organisation_that_ends_leaves_its_branch_on_that_day() {
     let shown = client.get_joint_branch(request).await.unwrap().into_inner().joint_branch.unwrap();
     assert_eq!(members(&shown), [name(1), name(3)]);
     assert_ne!(shown.etag, branch.etag);
-    let left = facts::<pb::JointBranchOrganizationRemoved>(&suite).await;
+    let left = suite.facts::<pb::JointBranchOrganizationRemoved>().await;
     assert_eq!(
         left,
         [pb::JointBranchOrganizationRemoved {

@@ -4,7 +4,6 @@ use onecode_proto::google::r#type::Date;
 use onecode_proto::registry::v1 as pb;
 use onecode_proto::registry::v1::organization_service_client::OrganizationServiceClient;
 use onecode_proto::registry::v1::party_building_service_client::PartyBuildingServiceClient;
-use prost::Message;
 use testkit::Suite;
 pub(crate) use testkit::refusal::{metadata, reason, violated_sorted as violated};
 use vocab::{OrganizationClass, UnifiedCode};
@@ -162,16 +161,4 @@ pub(crate) async fn founded(client: &mut Client, serials: &[u32]) -> pb::JointBr
 
 pub(crate) fn members(branch: &pb::JointBranch) -> Vec<&str> {
     branch.members.iter().map(|member| member.organization.as_str()).collect()
-}
-
-/// Every fact of one type that was published, in order.
-pub(crate) async fn facts<F: Message + prost::Name + Default>(suite: &Suite) -> Vec<F> {
-    suite.sequenced().await;
-    let mut connection = suite.database().connection().await;
-    let payloads: Vec<Vec<u8>> = sqlx::query_scalar("select payload from uow.event where type = $1 order by position")
-        .bind(F::full_name())
-        .fetch_all(&mut connection)
-        .await
-        .unwrap();
-    payloads.iter().map(|payload| F::decode(payload.as_slice()).unwrap()).collect()
 }

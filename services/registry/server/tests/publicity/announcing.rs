@@ -24,7 +24,7 @@ async fn an_announcement_says_what_when_and_by_which_rule() {
     assert_eq!((shown.division.as_str(), shown.department.as_str()), (HUZHOU, "departments/civil-affairs"));
     assert_eq!(shown.rule, Some(pb::RuleVersionRef { rule: "rules/REG-12".into(), version: 1 }));
     assert_eq!(shown.publish_date, date(2026, 11, 24));
-    let told = facts::<pb::AnnouncementPublished>(&suite).await;
+    let told = suite.facts::<pb::AnnouncementPublished>().await;
     assert_eq!(
         (told.len(), told[0].announcement.as_str(), told[0].publish_date),
         (1, name.as_str(), date(2026, 11, 24))

@@ -50,7 +50,7 @@ async fn of_two_officers_who_answer_at_once_one_wins() {
     assert_eq!(reason(&lost), (Code::FailedPrecondition, "OBJECTION_ANSWERED".to_owned()));
     let kept = objections(&mut registrar(&suite), &publicity).await.remove(0);
     assert_eq!(kept.state(), won.unwrap().state());
-    assert_eq!(facts::<pb::ObjectionAnswered>(&suite).await.len(), 1);
+    assert_eq!(suite.facts::<pb::ObjectionAnswered>().await.len(), 1);
 }
 
 #[tokio::test]

@@ -24,7 +24,7 @@ async fn a_publicity_is_open_from_today_to_the_day_that_the_rule_gives() {
     assert_eq!((shown.case, shown.division.as_str()), (format!("cases/{id}"), HUZHOU));
     assert_eq!((shown.kind.as_str(), shown.department.as_str()), (SIMPLIFIED, "departments/civil-affairs"));
     assert!(shown.provisional, "the calendar of 2027 is not loaded");
-    let told = facts::<pb::PublicityOpened>(&suite).await;
+    let told = suite.facts::<pb::PublicityOpened>().await;
     assert_eq!((told.len(), told[0].publicity.as_str(), told[0].close_date), (1, name.as_str(), date(2027, 1, 8)));
 }
 

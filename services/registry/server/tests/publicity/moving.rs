@@ -21,7 +21,7 @@ async fn the_last_day_of_a_publicity_moves_with_the_calendar_and_is_told_once() 
     let (_, publicity) = before_the_public(&suite).await;
     let (one, other) = tokio::join!(sweeper.sweep(), sweeper.sweep());
     one.and(other).unwrap();
-    let told = facts::<pb::PublicityMoved>(&suite).await;
+    let told = suite.facts::<pb::PublicityMoved>().await;
     assert_eq!(told.len(), 1);
     assert_eq!((told[0].previous_close_date, told[0].close_date), (date(2027, 1, 8), date(2027, 1, 11)));
     let request = pb::GetPublicityRequest { name: publicity.clone() };
@@ -54,6 +54,6 @@ async fn the_deemed_day_of_a_notice_moves_with_the_calendar_and_the_service_is_t
     sweeper.sweep().await.unwrap();
     let now = notices.get_notice(pb::GetNoticeRequest { name: sent.name }).await.unwrap().into_inner().notice.unwrap();
     assert_eq!((now.deemed_date, now.provisional), (date(2027, 1, 11), false));
-    assert_eq!(facts::<pb::NoticeServed>(&suite).await.len(), 2);
+    assert_eq!(suite.facts::<pb::NoticeServed>().await.len(), 2);
     assert_eq!(sweeper.sweep().await.unwrap().reckoned, 0, "nothing is left");
 }

@@ -10,7 +10,7 @@ use tonic::{Code, Status};
 use uuid::Uuid;
 
 use crate::support::{
-    EDUCATION, HANGZHOU, HUZHOU, PORTAL, REGISTRAR, TAX, act, date, facts, moved, opened, opened_as, opening, reason,
+    EDUCATION, HANGZHOU, HUZHOU, PORTAL, REGISTRAR, TAX, act, date, moved, opened, opened_as, opening, reason,
     registry, submission, violated,
 };
 
@@ -99,7 +99,7 @@ async fn an_action_that_wants_a_notice_leaves_one_for_the_applicant() {
     assert_eq!((notice.state(), notice.issue_date), (NoticeState::ToServe, date(2026, 11, 24)));
     assert_eq!((notice.method(), notice.serve_date, notice.delivery_date), (ServiceMethod::Unspecified, None, None));
     assert_eq!(again(&suite, notice).await, *notice);
-    let told = facts::<pb::NoticeIssued>(&suite).await;
+    let told = suite.facts::<pb::NoticeIssued>().await;
     assert_eq!(
         (told.len(), told[0].notice.as_str(), told[0].recipient.as_str()),
         (1, notice.name.as_str(), "departments/portal")
@@ -153,8 +153,8 @@ async fn a_letter_handed_over_is_delivered_when_that_is_recorded() {
     assert_eq!(reason(&twice), refused(Code::FailedPrecondition, "NOTICE_DELIVERED"));
     let anew = served(&suite, service(&done, ServiceMethod::Mail, 27)).await.unwrap_err();
     assert_eq!(reason(&anew), refused(Code::FailedPrecondition, "NOTICE_DELIVERED"));
-    assert_eq!(facts::<pb::NoticeServed>(&suite).await.len(), 1);
-    let told = facts::<pb::NoticeDelivered>(&suite).await;
+    assert_eq!(suite.facts::<pb::NoticeServed>().await.len(), 1);
+    let told = suite.facts::<pb::NoticeDelivered>().await;
     assert_eq!((told.len(), told[0].delivery_date), (1, date(2026, 11, 26)));
 }
 
@@ -198,7 +198,7 @@ async fn what_did_not_arrive_is_served_again_and_announced() {
     assert_eq!(announced.rule.as_ref().unwrap().rule, "rules/PROC-09");
     let handed = served(&suite, service(&announced, ServiceMethod::Electronic, 26)).await.unwrap();
     assert_eq!((handed.deemed_date, handed.rule), (None, None));
-    let methods: Vec<_> = facts::<pb::NoticeServed>(&suite).await.iter().map(pb::NoticeServed::method).collect();
+    let methods: Vec<_> = suite.facts::<pb::NoticeServed>().await.iter().map(pb::NoticeServed::method).collect();
     assert_eq!(methods, [ServiceMethod::Mail, ServiceMethod::Announcement, ServiceMethod::Electronic]);
 }
 

@@ -10,7 +10,7 @@ use time::Duration;
 use tonic::Code;
 
 use crate::notice::{again, delivered, delivery, issued, refused, served, service};
-use crate::support::{HANGZHOU, HUZHOU, REGISTRAR, facts, reason, registry, violated};
+use crate::support::{HANGZHOU, HUZHOU, REGISTRAR, reason, registry, violated};
 
 async fn handed_in(suite: &Suite, division: &str) -> documents::Document {
     let clerk = suite.identities().caller(REGISTRAR, division, &["document-clerk"]);
@@ -48,7 +48,7 @@ async fn a_proof_belongs_to_its_notice_and_is_kept_when_what_nothing_refers_to_g
     assert_eq!((&done.proof, &done.proof_sha256), (&proof.name, &proof.sha256));
     let kept = known(&suite, &proof.name).await.unwrap();
     assert_eq!((kept.subject.as_str(), kept.attached), (done.name.as_str(), true));
-    assert_eq!(facts::<documents::DocumentAttached>(&suite).await.len(), 1);
+    assert_eq!(suite.facts::<documents::DocumentAttached>().await.len(), 1);
 
     suite.clock().advance(Duration::days(31));
     let archive = Archive::new(suite.uow().clone(), Store::memory(), Limits::default(), |_| Ok(1));

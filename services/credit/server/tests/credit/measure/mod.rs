@@ -104,14 +104,7 @@ async fn answer(
 
 /// Every fact of a type that was told, in order.
 pub(crate) async fn facts<F: Message + Name + Default>(world: &World) -> Vec<F> {
-    world.suite.sequenced().await;
-    let mut connection = world.suite.database().connection().await;
-    let rows: Vec<Vec<u8>> = sqlx::query_scalar("select payload from uow.event where type = $1 order by position")
-        .bind(F::full_name())
-        .fetch_all(&mut connection)
-        .await
-        .unwrap();
-    rows.iter().map(|payload| F::decode(payload.as_slice()).unwrap()).collect()
+    world.suite.facts().await
 }
 
 /// Tasks of the serious list: departments and measures, each with each.

@@ -78,11 +78,7 @@ impl Watch {
     }
 
     pub(crate) async fn facts<F: Message + Name + Default>(&self) -> Vec<F> {
-        self.world.suite.sequenced().await;
-        let query = sqlx::query_scalar("select payload from uow.event where type = $1 order by position");
-        let mut connection = self.world.suite.database().connection().await;
-        let payloads: Vec<Vec<u8>> = query.bind(F::full_name()).fetch_all(&mut connection).await.unwrap();
-        payloads.iter().map(|payload| F::decode(payload.as_slice()).unwrap()).collect()
+        self.world.suite.facts().await
     }
 
     /// A warning of one of Huzhou's associations was decided.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use ::intake::etag::stated_etag;
 use fault::Fault;
 use onecode_proto::inspection::v1 as pb;
 use uow::Call;
@@ -9,7 +10,7 @@ use uuid::Uuid;
 use vocab::UnifiedCode;
 
 use super::round::account;
-use super::{enums, etag, name};
+use super::{enums, name};
 use crate::ops::rating::{
     Account, Answer, Apply, Assign, Cast, Desk, GetApplication, ListApplications, Opine, Recuse, Seen, Step, Whom,
 };
@@ -90,8 +91,8 @@ struct Steps<'a> {
 impl Steps<'_> {
     fn seen(&self, violations: &mut Violations) -> Option<Seen> {
         let id = name::parse_application(violations, "name", self.name);
-        let etag = etag(violations, self.etag);
-        id.map(|id| Seen { desk: self.desk.clone(), id, etag })
+        let etag = stated_etag(violations, self.etag);
+        id.zip(etag).map(|(id, etag)| Seen { desk: self.desk.clone(), id, etag })
     }
 
     fn step(&self, violations: &mut Violations, action: &'static str, reasons: String) -> Option<Step> {

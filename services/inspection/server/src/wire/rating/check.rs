@@ -2,6 +2,7 @@
 
 #![expect(clippy::needless_pass_by_value, reason = "replies have the signature that `Uow` calls")]
 
+use ::intake::etag::stated_etag;
 use fault::Fault;
 use inspection_domain::rating::{Conclusion, Grade};
 use onecode_proto::inspection::v1 as pb;
@@ -10,7 +11,7 @@ use uuid::Uuid;
 
 use super::application::organization;
 use super::grade::rating;
-use super::{enums, etag, name, rule};
+use super::{enums, name, rule};
 use crate::ops::rating::{Begin, Conclude, Concluded, Desk, GetCheck, ListChecks, Listed, Named, SeenCheck};
 use crate::store::rating::check::{CheckFilter, GroundRow};
 use crate::wire::page::{self, Binding};
@@ -43,7 +44,7 @@ pub(crate) fn begin_reply(seen: SeenCheck) -> pb::OpenRatingCheckResponse {
 pub(crate) fn conclude(request: &pb::ConcludeRatingCheckRequest, desk: &Desk) -> Result<Conclude, Fault> {
     let mut violations = Violations::default();
     let id = name::parse_check(&mut violations, "name", &request.name);
-    let etag = etag(&mut violations, &request.etag);
+    let etag = stated_etag(&mut violations, &request.etag);
     let conclusion = read_conclusion(&mut violations, request.conclusion);
     let grade = enums::read_grade(&mut violations, "grade", request.grade);
     let grounds = grounds(&mut violations, &request.grounds);
@@ -64,17 +65,12 @@ pub(crate) fn conclude(request: &pb::ConcludeRatingCheckRequest, desk: &Desk) ->
         _ => {}
     }
     let reasons = text::text(&mut violations, "reasons", &request.reasons, 1_000);
-    let stated = id.zip(conclusion).zip(reasons);
     let grade: Option<Grade> = grade;
-    violations.finish(stated.map(|((id, conclusion), reasons)| Conclude {
-        desk: desk.clone(),
-        id,
-        etag,
-        conclusion,
-        grade,
-        grounds,
-        reasons,
-    }))
+    let read = || {
+        let (id, etag, conclusion, reasons) = (id?, etag?, conclusion?, reasons?);
+        Some(Conclude { desk: desk.clone(), id, etag, conclusion, grade, grounds, reasons })
+    };
+    violations.finish(read())
 }
 
 fn read_conclusion(violations: &mut Violations, number: i32) -> Option<Conclusion> {

@@ -1,5 +1,6 @@
 //! Experts: requests and replies.
 
+use ::intake::etag::stated_etag;
 use ::time::Date;
 use fault::Fault;
 use inspection_domain::inspector::Post;
@@ -8,8 +9,8 @@ use seal::Ring;
 use uow::Call;
 use uuid::Uuid;
 
+use super::name;
 use super::round::account;
-use super::{etag, name};
 use crate::ops::rating::{Account, AddPost, CreateExpert, GetExpert, ListExperts, ListedExperts, SeenExpert, TakeOut};
 use crate::store::rating::expert::{ExpertFilter, ExpertRow};
 use crate::wire::page::{self, Binding};
@@ -45,7 +46,7 @@ pub(crate) fn create_reply(seen: SeenExpert) -> pb::CreateRatingExpertResponse {
 pub(crate) fn add_post(request: &pb::RecordRatingExpertPostRequest, today: Date) -> Result<AddPost, Fault> {
     let mut violations = Violations::default();
     let id = name::parse_expert(&mut violations, "name", &request.name);
-    let etag = etag(&mut violations, &request.etag);
+    let etag = stated_etag(&mut violations, &request.etag);
     let empty = pb::RatingExpertPost::default();
     let source = request.post.as_ref().unwrap_or(&empty);
     let organization = names::parse_organization(&mut violations, "post.organization", &source.organization);
@@ -54,11 +55,11 @@ pub(crate) fn add_post(request: &pb::RecordRatingExpertPostRequest, today: Date)
     if from.zip(to).is_some_and(|(from, to)| to <= from) {
         violations.note("post.valid_to", "must be later than valid_from");
     }
-    violations.finish(id.zip(organization).zip(from).map(|((id, organization), valid_from)| AddPost {
-        id,
-        etag,
-        post: Post { organization, valid_from, valid_to: to },
-    }))
+    let read = || {
+        let post = Post { organization: organization?, valid_from: from?, valid_to: to };
+        Some(AddPost { id: id?, etag: etag?, post })
+    };
+    violations.finish(read())
 }
 
 pub(crate) fn add_post_reply(seen: SeenExpert) -> pb::RecordRatingExpertPostResponse {
@@ -68,8 +69,8 @@ pub(crate) fn add_post_reply(seen: SeenExpert) -> pb::RecordRatingExpertPostResp
 pub(crate) fn take_out(request: &pb::EndRatingExpertRequest) -> Result<TakeOut, Fault> {
     let mut violations = Violations::default();
     let id = name::parse_expert(&mut violations, "name", &request.name);
-    let etag = etag(&mut violations, &request.etag);
-    violations.finish(id.map(|id| TakeOut { id, etag }))
+    let etag = stated_etag(&mut violations, &request.etag);
+    violations.finish(id.zip(etag).map(|(id, etag)| TakeOut { id, etag }))
 }
 
 pub(crate) fn take_out_reply(seen: SeenExpert) -> pb::EndRatingExpertResponse {

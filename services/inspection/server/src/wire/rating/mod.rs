@@ -13,17 +13,7 @@ pub(crate) mod scoring;
 
 use onecode_proto::procedure::v1::RuleVersionRef;
 
-use crate::wire::violations::Violations;
-
 /// A version of a rule as it is stored.
 pub(super) fn rule(id: &str, version: i32) -> RuleVersionRef {
     RuleVersionRef { rule: format!("rules/{id}"), version }
-}
-
-/// An etag that a request must state.
-pub(super) fn etag(violations: &mut Violations, stated: &str) -> String {
-    if stated.is_empty() {
-        violations.note("etag", "is required");
-    }
-    stated.to_owned()
 }

@@ -125,6 +125,11 @@ pub(crate) fn same_department(id: Uuid, department: &str) -> Fault {
     refused("TENDER_OPENING_SAME_DEPARTMENT", sentence, id).with("department", name::department(department))
 }
 
+/// There is no other share.
+pub(crate) fn authorized(id: Uuid) -> Fault {
+    refused("TENDER_OPENING_AUTHORIZED", "both shares of the key are released already", id)
+}
+
 /// Shares are missing.
 pub(crate) fn not_authorized(id: Uuid, missing: usize) -> Fault {
     refused("TENDER_OPENING_NOT_AUTHORIZED", "a share of the key is not released", id)
@@ -145,6 +150,13 @@ pub(crate) fn recused(id: Uuid, experts: &str) -> Fault {
 /// So many must stay.
 pub(crate) fn expert_scored(id: Uuid, scored: usize) -> Fault {
     refused("TENDER_EXPERT_SCORED", "experts who have scored must stay", id).with("scored", scored.to_string())
+}
+
+/// So many of those who are left are the buyer's own.
+pub(crate) fn experts_of_buyer(id: Uuid, experts: usize, rule: &str) -> Fault {
+    let sentence =
+        format!("of those who judge, {experts} are of the buyer, which is more than a third ({rule}); name others");
+    refused("TENDER_EXPERTS_OF_BUYER", &sentence, id).with("experts", experts.to_string()).with("rule", rule)
 }
 
 /// Not one of the experts.

@@ -59,8 +59,7 @@ async fn few_of_buyer(
     (experts, before): (&[Named], &[ExpertRow]),
     opened: time::Date,
 ) -> Result<(), Fault> {
-    let buyer = project::get(tx.conn(), row.project).await?.map(|project| project.buyer_code).unwrap_or_default();
-    let mut officers = tenders::acting(tx.conn(), row.id, &row.buyer_department).await?;
+    let (buyer, mut officers) = buyers(tx, row).await?;
     officers.extend(tx.call().officer.clone());
     let is_own = |named: &Named| {
         let stays = before.iter().find(|one| one.scored_at.is_some() && one.account == named.account);
@@ -73,6 +72,27 @@ async fn few_of_buyer(
     let description = format!("is of the buyer, of whom at most a third may judge ({})", rule.reference());
     let violation = |at: usize| Violation { field: format!("experts[{at}]"), description: description.clone() };
     Err(Fault::invalid(own.into_iter().map(violation).collect()))
+}
+
+/// The code of the buyer, which may be empty, and the accounts that act for it in a tender.
+async fn buyers(tx: &mut Tx, row: &TenderRow) -> Result<(String, Vec<String>), Fault> {
+    let buyer = project::get(tx.conn(), row.project).await?.map(|project| project.buyer_code).unwrap_or_default();
+    let officers = tenders::acting(tx.conn(), row.id, &row.buyer_department).await?;
+    Ok((buyer, officers))
+}
+
+/// Those who judge, without whoever withdrew: not more of the buyer's own than the law lets judge, which a withdrawal may have made them.
+pub(super) async fn still_few_of_buyer(tx: &mut Tx, row: &TenderRow, judging: &[ExpertRow]) -> Result<(), Fault> {
+    let (buyer, officers) = buyers(tx, row).await?;
+    let is_own = |one: &&ExpertRow| {
+        let employed = !buyer.is_empty() && one.employer_code == buyer;
+        employed || officers.contains(&one.account)
+    };
+    let own = judging.iter().filter(is_own).count();
+    match too_many_of_buyer(own, judging.len(), opened_on(row)?) {
+        Some(rule) => Err(refused::experts_of_buyer(row.id, own, &rule.reference().to_string())),
+        None => Ok(()),
+    }
 }
 
 pub(crate) async fn assign(tx: &mut Tx, command: &Assign) -> Result<Shown, Fault> {

@@ -8,6 +8,8 @@ pub(crate) mod question;
 pub(crate) mod result;
 pub(crate) mod score;
 
+use std::collections::BTreeMap;
+
 use fault::Fault;
 use intake::page::{self, Binding};
 use sqlx::PgConnection;
@@ -128,23 +130,22 @@ async fn told(conn: &mut PgConnection, id: Uuid) -> Result<Shown, Fault> {
 async fn show(conn: &mut PgConnection, row: TenderRow) -> Result<Shown, Fault> {
     let questions = store::question::all(conn, row.id).await?;
     let events = store::events(conn, row.id).await?;
-    let results = results(conn, &row).await?;
+    let results = results(conn, std::slice::from_ref(&row)).await?;
     Ok(Shown { row, questions, events, results })
 }
 
-async fn results(conn: &mut PgConnection, row: &TenderRow) -> Result<Vec<BidRow>, Fault> {
-    if row.challenge_last_on.is_none() {
+/// The ranked bids of those of the tenders whose results are announced, the first one first.
+async fn results(conn: &mut PgConnection, rows: &[TenderRow]) -> Result<Vec<BidRow>, Fault> {
+    let announced: Vec<Uuid> = rows.iter().filter(|row| row.announced_on.is_some()).map(|row| row.id).collect();
+    if announced.is_empty() {
         return Ok(Vec::new());
     }
-    ranked(conn, row.id).await
+    Ok(store::bid::ranked(conn, &announced).await?)
 }
 
 /// The ranked bids, the first one first.
 async fn ranked(conn: &mut PgConnection, tender: Uuid) -> Result<Vec<BidRow>, Fault> {
-    let mut bids = store::bid::counting(conn, tender).await?;
-    bids.retain(|bid| bid.rank.is_some());
-    bids.sort_by_key(|bid| bid.rank);
-    Ok(bids)
+    Ok(store::bid::ranked(conn, &[tender]).await?)
 }
 
 pub(crate) async fn get(conn: &mut PgConnection, query: &Read) -> Result<Shown, Fault> {
@@ -155,12 +156,15 @@ pub(crate) async fn get(conn: &mut PgConnection, query: &Read) -> Result<Shown, 
 pub(crate) async fn list(conn: &mut PgConnection, query: &List) -> Result<Listed, Fault> {
     let mut rows = store::page(conn, &query.filter, query.before, limit(query.size)).await?;
     let next_page_token = page::cut(&mut rows, query.size, &query.binding, |row| row.id.to_string());
-    let mut tenders = Vec::with_capacity(rows.len());
-    for mut row in rows {
+    let mut of_tenders: BTreeMap<Uuid, Vec<BidRow>> = BTreeMap::new();
+    for bid in results(conn, &rows).await? {
+        of_tenders.entry(bid.tender).or_default().push(bid);
+    }
+    let shown = |mut row: TenderRow| {
         // long, and of no use in a list
         row.terms.clear();
-        let results = results(conn, &row).await?;
-        tenders.push(Shown { row, questions: Vec::new(), events: Vec::new(), results });
-    }
-    Ok(Listed { tenders, next_page_token })
+        let results = of_tenders.remove(&row.id).unwrap_or_default();
+        Shown { row, questions: Vec::new(), events: Vec::new(), results }
+    };
+    Ok(Listed { tenders: rows.into_iter().map(shown).collect(), next_page_token })
 }

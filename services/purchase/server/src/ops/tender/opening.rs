@@ -18,6 +18,9 @@ use crate::store::tender::bid::{self as store, BidRow, Opened};
 use crate::store::tender::{self as tenders, TenderRow, expert, share};
 use crate::wire::{name, tender::facts};
 
+/// How many letters, of some megabytes each, are in memory at once.
+const LETTERS_AT_ONCE: usize = 16;
+
 /// Which tender an officer releases a share of.
 #[derive(Debug)]
 pub(crate) struct Authorize {
@@ -66,11 +69,13 @@ pub(crate) async fn authorize(tx: &mut Tx, command: &Authorize) -> Result<Shown,
     due(&row, tx.now())?;
     let officer = call.officer.as_deref().ok_or_else(|| refused::officer_required(row.id))?;
     let shares = share::both(tx.conn(), row.id).await?;
+    let open = shares.iter().find(|share| share.department.is_none()).ok_or_else(|| refused::authorized(row.id))?;
     let again = shares.iter().any(|share| {
         share.department.as_deref() == Some(call.department.as_str()) || share.officer.as_deref() == Some(officer)
     });
-    let open = shares.iter().find(|share| share.department.is_none()).filter(|_| !again);
-    let Some(open) = open else { return Err(refused::same_department(row.id, &call.department)) };
+    if again {
+        return Err(refused::same_department(row.id, &call.department));
+    }
     let by = tx.author();
     share::release(tx.conn(), open.id, officer, &by).await?;
     let now = tx.now();
@@ -112,10 +117,15 @@ pub(crate) async fn open(tx: &mut Tx, command: &Open) -> Result<Done, Fault> {
     due(&row, tx.now())?;
     let key = key(tx, row.id, &command.desk).await?;
     let sealed = store::counting(tx.conn(), row.id).await?;
-    for bid in &sealed {
-        let answer = command.answers.get(&bid.bidder_code);
-        let answer = answer.ok_or_else(|| refused::changed(crate::wire::tender::etag(&row)))?;
-        open_one(tx, &row, &key, (bid, answer)).await?;
+    for some in sealed.chunks(LETTERS_AT_ONCE) {
+        let ids: Vec<Uuid> = some.iter().map(|bid| bid.id).collect();
+        let letters: BTreeMap<Uuid, Vec<u8>> = store::letters(tx.conn(), &ids).await?.into_iter().collect();
+        for bid in some {
+            let answer = command.answers.get(&bid.bidder_code);
+            let answer = answer.ok_or_else(|| refused::changed(crate::wire::tender::etag(&row)))?;
+            let letter = letters.get(&bid.id).ok_or_else(|| Fault::internal("a sealed bid has no letter"))?;
+            open_one(tx, &row, &key, (bid, letter, answer)).await?;
+        }
     }
     let now = tx.now();
     tenders::opened(tx.conn(), row.id, i32::try_from(sealed.len()).unwrap_or(i32::MAX), now).await?;
@@ -129,15 +139,17 @@ pub(crate) async fn open(tx: &mut Tx, command: &Open) -> Result<Done, Fault> {
         let reason = format!("{valid} valid bids, of which there must be {} at least", row.least_bids);
         shown = ended(tx, row.id, "failed", &reason).await?;
     }
-    let bids = with_contents(tx.conn(), bids).await?;
+    let bids = with_contents(tx.conn(), row.id, bids).await?;
     Ok(Done { shown, bids })
 }
 
-async fn open_one(tx: &mut Tx, row: &TenderRow, key: &LetterKey, of: (&BidRow, &Answer)) -> Result<(), Fault> {
-    let (bid, answer) = of;
-    let letter =
-        store::letter(tx.conn(), bid.id).await?.ok_or_else(|| Fault::internal("a sealed bid has no letter"))?;
-    let content = key.open(&super::bid::place(row.id, bid.id, &bid.bidder_code), &letter).map_err(Fault::internal)?;
+async fn open_one(
+    tx: &mut Tx,
+    row: &TenderRow,
+    key: &LetterKey,
+    (bid, letter, answer): (&BidRow, &[u8], &Answer),
+) -> Result<(), Fault> {
+    let content = key.open(&super::bid::place(row.id, bid.id, &bid.bidder_code), letter).map_err(Fault::internal)?;
     if Sha256::digest(content.expose()).as_slice() != bid.sha256 {
         return Err(Fault::internal("a bid is not what its receipt says"));
     }
@@ -169,13 +181,19 @@ fn list(bids: &[BidRow]) -> String {
     bids.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
-async fn with_contents(conn: &mut PgConnection, bids: Vec<BidRow>) -> Result<Vec<(BidRow, Vec<u8>)>, Fault> {
-    let mut read = Vec::with_capacity(bids.len());
-    for bid in bids {
-        let content = store::content(conn, bid.id).await?.unwrap_or_default();
-        read.push((bid, crate::wire::tender::bid::brief(&content)));
-    }
-    Ok(read)
+/// The bids of a tender with what is in them, in brief.
+async fn with_contents(
+    conn: &mut PgConnection,
+    tender: Uuid,
+    bids: Vec<BidRow>,
+) -> Result<Vec<(BidRow, Vec<u8>)>, Fault> {
+    let contents = store::contents(conn, tender, crate::wire::tender::bid::brief).await?;
+    let mut contents: BTreeMap<Uuid, Vec<u8>> = contents.into_iter().collect();
+    let read = |bid: BidRow| {
+        let content = contents.remove(&bid.id).unwrap_or_default();
+        (bid, content)
+    };
+    Ok(bids.into_iter().map(read).collect())
 }
 
 /// An opened tender whose bids the caller may read: the buyer, and whoever judges them.
@@ -194,7 +212,7 @@ async fn readable(conn: &mut PgConnection, id: Uuid, call: &Call) -> Result<Tend
 pub(crate) async fn list_bids(conn: &mut PgConnection, query: &Read) -> Result<Vec<(BidRow, Vec<u8>)>, Fault> {
     let row = readable(conn, query.id, &query.call).await?;
     let bids = store::counting(conn, row.id).await?;
-    with_contents(conn, bids).await
+    with_contents(conn, row.id, bids).await
 }
 
 pub(crate) async fn get_bid(conn: &mut PgConnection, query: &Read) -> Result<(BidRow, Vec<u8>), Fault> {

@@ -209,7 +209,7 @@ pub(crate) async fn award(tx: &mut Tx, command: &Award) -> Result<(Shown, projec
         amount_fen: first.amount_fen.unwrap_or_default(),
         on: today,
         number: command.document_number.clone(),
-        announced_on: None,
+        announced_on: Some(today),
     };
     let etag = crate::wire::project::etag(&of_project);
     let seen = crate::ops::Seen { id: of_project.id, etag, desk: command.desk.clone() };

@@ -9,11 +9,12 @@ use uow::Tx;
 use uuid::Uuid;
 
 use super::draft::price_points;
-use super::expert::{fewest, judging, opened_on};
+use super::expert::{fewest, judging, opened_on, still_few_of_buyer};
 use super::{Shown, Which, hold, note, ranked, told};
 use crate::ops::refused::tender as refused;
 use crate::store::tender::bid::{self, BidRow};
-use crate::store::tender::{self as store, TenderRow, expert};
+use crate::store::tender::expert::{self, ExpertRow};
+use crate::store::tender::{self as store, TenderRow};
 use crate::wire::{name, tender::facts};
 
 /// Points of one criterion for one bid.
@@ -84,8 +85,17 @@ async fn valid(tx: &mut Tx, tender: Uuid) -> Result<Vec<BidRow>, Fault> {
     Ok(bids)
 }
 
+/// Those who judge, without whoever withdrew.
+async fn panel(tx: &mut Tx, row: &TenderRow) -> Result<Vec<ExpertRow>, Fault> {
+    let mut experts = expert::all(tx.conn(), row.id).await?;
+    experts.retain(|expert| expert.recused_at.is_none());
+    still_few_of_buyer(tx, row, &experts).await?;
+    Ok(experts)
+}
+
 pub(crate) async fn submit(tx: &mut Tx, command: &Submit) -> Result<(), Fault> {
     let (row, expert) = judging(tx, command.tender).await?;
+    panel(tx, &row).await?;
     let bids: Vec<Uuid> = valid(tx, row.id).await?.iter().map(|bid| bid.id).collect();
     let sheet = sheet(&row, &bids, &command.scores)?;
     let now = tx.now();
@@ -105,8 +115,7 @@ fn lacking(experts: usize, fewest: usize) -> usize {
 
 pub(crate) async fn evaluate(tx: &mut Tx, which: &Which) -> Result<Done, Fault> {
     let row = hold(tx, which, &["opened"]).await?;
-    let experts = expert::all(tx.conn(), row.id).await?;
-    let judging: Vec<_> = experts.iter().filter(|expert| expert.recused_at.is_none()).collect();
+    let judging = panel(tx, &row).await?;
     let open = judging.iter().filter(|expert| expert.scored_at.is_none()).count();
     let missing = open + lacking(judging.len(), fewest(&row, opened_on(&row)?));
     if missing > 0 {

@@ -94,9 +94,43 @@ pub(crate) async fn get(conn: &mut PgConnection, id: Uuid) -> sqlx::Result<Optio
     .await
 }
 
-/// The sealed letter of one.
-pub(crate) async fn letter(conn: &mut PgConnection, id: Uuid) -> sqlx::Result<Option<Vec<u8>>> {
-    sqlx::query_scalar!("select letter from purchase.tender_bid where id = $1", id).fetch_one(conn).await
+/// The ranked ones of these tenders, of each the first one first.
+pub(crate) async fn ranked(conn: &mut PgConnection, tenders: &[Uuid]) -> sqlx::Result<Vec<BidRow>> {
+    sqlx::query_as!(
+        BidRow,
+        "select id, tender, bidder_code, bidder_title, created_by, created_at, sha256, status, amount_fen, eligibility, conditions,
+           exclude_reason, rank, price_points, quality_points, total_points, decided_by
+         from purchase.tender_bid where tender = any($1) and rank is not null order by tender, rank",
+        tenders,
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// The sealed letters of these.
+pub(crate) async fn letters(conn: &mut PgConnection, ids: &[Uuid]) -> sqlx::Result<Vec<(Uuid, Vec<u8>)>> {
+    sqlx::query!(
+        r#"select id, letter as "letter!" from purchase.tender_bid where id = any($1) and letter is not null"#,
+        ids,
+    )
+    .map(|row| (row.id, row.letter))
+    .fetch_all(conn)
+    .await
+}
+
+/// What is in the opened ones of a tender, each in brief before the next one is read.
+pub(crate) async fn contents(
+    conn: &mut PgConnection,
+    tender: Uuid,
+    brief: fn(&[u8]) -> Vec<u8>,
+) -> sqlx::Result<Vec<(Uuid, Vec<u8>)>> {
+    sqlx::query!(
+        r#"select id, content as "content!" from purchase.tender_bid where tender = $1 and content is not null"#,
+        tender,
+    )
+    .map(|row| (row.id, brief(&row.content)))
+    .fetch_all(conn)
+    .await
 }
 
 /// What is in an opened one.

@@ -35,6 +35,7 @@ pub(crate) struct TenderRow {
     pub(crate) public_key: Vec<u8>,
     pub(crate) bid_count: i32,
     pub(crate) opened_at: Option<OffsetDateTime>,
+    pub(crate) announced_on: Option<Date>,
     pub(crate) challenge_last_on: Option<Date>,
     pub(crate) end_reason: String,
     pub(crate) created_at: OffsetDateTime,
@@ -106,8 +107,8 @@ pub(crate) async fn get(conn: &mut PgConnection, id: Uuid) -> sqlx::Result<Optio
         TenderRow,
         "select id, project, division, buyer_department, title, budget_fen, method, terms, criteria_keys, criteria_titles,
            criteria_kinds, criteria_points, least_bids, question_deadline, bid_deadline,
-           prefers_social_organizations, status, rules, public_key, bid_count, opened_at, challenge_last_on, end_reason, created_at,
-           updated_at, revision
+           prefers_social_organizations, status, rules, public_key, bid_count, opened_at, announced_on, challenge_last_on,
+           end_reason, created_at, updated_at, revision
          from purchase.tender where id = $1",
         id,
     )
@@ -146,8 +147,8 @@ pub(crate) async fn page(
         TenderRow,
         "select id, project, division, buyer_department, title, budget_fen, method, terms, criteria_keys, criteria_titles,
            criteria_kinds, criteria_points, least_bids, question_deadline, bid_deadline,
-           prefers_social_organizations, status, rules, public_key, bid_count, opened_at, challenge_last_on, end_reason, created_at,
-           updated_at, revision
+           prefers_social_organizations, status, rules, public_key, bid_count, opened_at, announced_on, challenge_last_on,
+           end_reason, created_at, updated_at, revision
          from purchase.tender
          where ($1::text is null or division = $1)
            and ($2::text is null or status = $2)

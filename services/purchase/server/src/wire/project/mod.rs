@@ -17,6 +17,8 @@ use crate::store::project::ProjectRow;
 pub(crate) use stated::{create, update};
 pub(crate) use step::{announce, award, end, get, list};
 
+const MOST_PROVED: usize = 20;
+
 /// Another one with every change of a project.
 pub(crate) fn etag(row: &ProjectRow) -> String {
     intake::etag::etag(&row.id.to_string(), row.revision)
@@ -25,6 +27,14 @@ pub(crate) fn etag(row: &ProjectRow) -> String {
 /// A code of a filter.
 pub(super) fn stated_code(violations: &mut Violations, field: &str, raw: &str) -> Option<String> {
     if raw.is_empty() { None } else { violations.take(field, party_code(raw)) }
+}
+
+/// The conditions that a caller has seen proved; which ones there are, credit knows.
+pub(super) fn proved(violations: &mut Violations, stated: &[String]) -> Vec<String> {
+    if stated.len() > MOST_PROVED {
+        violations.note("proved_conditions", format_args!("are more than {MOST_PROVED}"));
+    }
+    stated.to_vec()
 }
 
 /// What is wrong with the reason for one source alone.

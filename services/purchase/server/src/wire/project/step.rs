@@ -7,7 +7,7 @@ use purchase_domain::project::party_code;
 use uow::Call;
 use uuid::Uuid;
 
-use super::stated_code;
+use super::{proved, stated_code};
 use crate::credit::Answer;
 use crate::desk::Desk;
 use crate::ops::Seen;
@@ -18,9 +18,6 @@ use crate::wire::money::fen;
 use crate::wire::page::{self, Binding};
 use crate::wire::violations::Violations;
 use crate::wire::{name, place, text, time as day};
-
-/// The most conditions that a caller can have seen proved.
-const MOST_PROVED: usize = 20;
 
 fn seen(violations: &mut Violations, project: &str, etag: &str, desk: &Desk) -> Option<Seen> {
     let id = name::parse_project(violations, "name", project);
@@ -57,9 +54,7 @@ pub(crate) fn award(request: &pb::RecordAwardRequest, (today, desk): (Date, &Des
     if announced_on.zip(on).is_some_and(|(announced, on)| announced < on) {
         violations.note("award.announce_date", "must not be before the award");
     }
-    if request.proved_conditions.len() > MOST_PROVED {
-        violations.note("proved_conditions", format_args!("are more than {MOST_PROVED}"));
-    }
+    let proved = proved(&mut violations, &request.proved_conditions);
     let read = || {
         let award = Award {
             supplier_code: supplier_code?,
@@ -69,7 +64,7 @@ pub(crate) fn award(request: &pb::RecordAwardRequest, (today, desk): (Date, &Des
             number: number?,
             announced_on,
         };
-        Some(Asked { seen: seen?, award, proved: request.proved_conditions.clone() })
+        Some(Asked { seen: seen?, award, proved })
     };
     violations.finish(read())
 }

@@ -77,6 +77,7 @@ pub(crate) fn tender(shown: Shown) -> pb::Tender {
         public_key: row.public_key,
         bid_count: row.bid_count,
         results: results.iter().filter_map(result).collect(),
+        announce_date: row.announced_on.map(day::date),
         challenge_last_date: row.challenge_last_on.map(day::date),
         end_reason: row.end_reason,
         questions: questions.into_iter().map(question).collect(),

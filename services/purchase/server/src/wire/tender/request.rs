@@ -19,13 +19,12 @@ use crate::store::tender::TenderFilter;
 use crate::store::tender::expert::Named;
 use crate::wire::catalog::etag_of;
 use crate::wire::page::{self, Binding};
+use crate::wire::project::proved;
 use crate::wire::violations::Violations;
 use crate::wire::{place, time as day};
 
 const MOST_EXPERTS: usize = 15;
 const MOST_TIES: usize = 20;
-/// The most conditions that a caller can have seen proved.
-const MOST_PROVED: usize = 20;
 
 fn seen(violations: &mut Violations, tender: &str, etag: &str) -> Option<Which> {
     let id = name::parse_tender(violations, "name", tender);
@@ -198,10 +197,7 @@ pub(crate) fn award(request: &pb::AwardTenderRequest) -> Result<Asked, Fault> {
     let mut violations = Violations::default();
     let which = seen(&mut violations, &request.name, &request.etag);
     let document_number = text::text(&mut violations, "document_number", &request.document_number, 100);
-    if request.proved_conditions.len() > MOST_PROVED {
-        violations.note("proved_conditions", format_args!("are more than {MOST_PROVED}"));
-    }
-    let proved = request.proved_conditions.clone();
+    let proved = proved(&mut violations, &request.proved_conditions);
     violations.finish((|| Some(Asked { which: which?, document_number: document_number?, proved }))())
 }
 

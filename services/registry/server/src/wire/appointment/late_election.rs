@@ -2,12 +2,13 @@
 
 use ::time::Date;
 use fault::Fault;
+use intake::etag::stated_etag;
 use intake::name::parse_department;
 use onecode_proto::registry::v1 as pb;
 use uow::Call;
 use uuid::Uuid;
 
-use super::name::{department, etag, late_election_name, number, organization, parse_late_election, reasons};
+use super::name::{department, late_election_name, number, organization, parse_late_election, reasons};
 use crate::desk::Desk;
 use crate::ops::appointment::{ApproveLate, FileLate, GetLate, ListLate, ListedLate, OpineLate, StepLate};
 use crate::ops::case::Step;
@@ -78,8 +79,8 @@ pub(crate) fn withdraw_late(request: &pb::WithdrawLateElectionRequest, desk: &De
 
 fn step(violations: &mut Violations, desk: &Desk, action: &'static str, name: &str, seen: &str) -> Option<Step> {
     let id = parse_late_election(violations, name);
-    let etag = etag(violations, seen);
-    id.map(|id| Step { desk: desk.clone(), id, etag, action, reasons: String::new() })
+    let etag = stated_etag(violations, seen);
+    id.zip(etag).map(|(id, etag)| Step { desk: desk.clone(), id, etag, action, reasons: String::new() })
 }
 
 fn days(violations: &mut Violations, field: &str, stated: i32) {

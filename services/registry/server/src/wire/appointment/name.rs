@@ -36,13 +36,6 @@ pub(super) fn parse_late_election(violations: &mut Violations, raw: &str) -> Opt
     id
 }
 
-pub(super) fn etag(violations: &mut Violations, etag: &str) -> String {
-    if etag.is_empty() {
-        violations.note("etag", "must be the etag that was read");
-    }
-    etag.to_owned()
-}
-
 pub(super) fn reasons(violations: &mut Violations, field: &str, stated: &str, required: bool) -> String {
     let reasons = stated.trim();
     let count = reasons.chars().count();

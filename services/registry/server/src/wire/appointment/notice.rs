@@ -3,6 +3,7 @@
 #![expect(clippy::needless_pass_by_value, reason = "replies have the signature that `Uow::write` calls")]
 
 use fault::Fault;
+use intake::etag::stated_etag;
 use onecode_proto::registry::v1 as pb;
 use registry_domain::Text;
 use registry_domain::officer::Appointment;
@@ -10,7 +11,7 @@ use uow::Call;
 use uuid::Uuid;
 use vocab::UnifiedCode;
 
-use super::name::{department, etag, notice_name, organization, parse_notice, reasons};
+use super::name::{department, notice_name, organization, parse_notice, reasons};
 use crate::desk::Desk;
 use crate::ops::appointment::{Confirm, GetNotice, ListNotices, Listed, Propose, SeenNotice};
 use crate::ops::case::Step;
@@ -63,9 +64,9 @@ pub(crate) fn publish(request: &pb::PublishAppointmentRequest, desk: &Desk) -> R
 pub(crate) fn confirm(request: &pb::ConfirmAppointmentRequest, desk: &Desk) -> Result<Confirm, Fault> {
     let mut violations = Violations::default();
     let id = parse_notice(&mut violations, &request.name);
-    let etag = etag(&mut violations, &request.etag);
+    let etag = stated_etag(&mut violations, &request.etag);
     let confirmed_rules = confirmed_rules(&mut violations, "confirmed_rules", &request.confirmed_rules);
-    violations.finish(id.map(|id| Confirm {
+    violations.finish(id.zip(etag).map(|(id, etag)| Confirm {
         step: Step { desk: desk.clone(), id, etag, action: "confirm", reasons: String::new() },
         confirmed_rules,
     }))
@@ -88,9 +89,9 @@ fn step(
 ) -> Result<Step, Fault> {
     let mut violations = Violations::default();
     let id = parse_notice(&mut violations, name);
-    let etag = etag(&mut violations, seen);
+    let etag = stated_etag(&mut violations, seen);
     let reasons = reasons(&mut violations, "reasons", stated, required);
-    violations.finish(id.map(|id| Step { desk: desk.clone(), id, etag, action, reasons }))
+    violations.finish(id.zip(etag).map(|(id, etag)| Step { desk: desk.clone(), id, etag, action, reasons }))
 }
 
 pub(crate) fn get(request: &pb::GetAppointmentNoticeRequest, call: &Call, desk: &Desk) -> Result<GetNotice, Fault> {
