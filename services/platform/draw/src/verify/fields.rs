@@ -8,11 +8,11 @@ use time::macros::format_description;
 use time::{Date, OffsetDateTime};
 use vocab::UnifiedCode;
 
-use crate::draw::instant::parse_instant;
-use crate::draw::line::Field;
-use crate::draw::quota::{Multiplier, Proportion};
-use crate::draw::records::day;
-use crate::risk::Grade;
+use crate::instant::parse_instant;
+use crate::line::Field;
+use crate::quota::{Multiplier, Proportion};
+use crate::records::day;
+use crate::Grade;
 
 pub(super) fn field(text: &str) -> Result<Field, &'static str> {
     Field::parse(text).map_err(|_| "a field is empty, too long, `-` or has a control character")

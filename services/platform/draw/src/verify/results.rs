@@ -8,9 +8,9 @@ use vocab::UnifiedCode;
 use super::Findings;
 use super::difference::Difference;
 use super::lines::Lines;
-use crate::draw::frozen::{Frozen, Recusal};
-use crate::draw::hash::Hash;
-use crate::draw::proof::push_result;
+use crate::frozen::{Frozen, Recusal};
+use crate::hash::Hash;
+use crate::proof::push_result;
 
 /// Compares what is left of the proof, line by line.
 pub(super) fn compare<R: BufRead>(
