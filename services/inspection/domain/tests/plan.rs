@@ -5,8 +5,8 @@
 mod worked;
 
 use fault::{Kind, Reason};
-use inspection_domain::draw::{Draft, Frozen, Hash, Share, commitment};
 use inspection_domain::draw::Refusal;
+use inspection_domain::draw::{Draft, Frozen, Hash, Share, commitment};
 use inspection_domain::plan::{Cause, End, Plan, Revealed, State, Terms};
 use proptest::prelude::*;
 use time::{Duration, OffsetDateTime};

@@ -10,6 +10,7 @@ use super::difference::Difference;
 use super::fields::{code, date, field, grade, moment, number, proportion, reference, times};
 use super::lines::Lines;
 use crate::Demands;
+use crate::Grade;
 use crate::SPECIFICATION;
 use crate::frozen::{Beacon, Department, Draft, Frozen, Merged, Object, Recusal, Stratum, Window};
 use crate::hash::Hash;
@@ -17,7 +18,6 @@ use crate::line::Field;
 use crate::merkle::Merkle;
 use crate::quota::{Proportion, quotas};
 use crate::{Certificate, Inspector};
-use crate::Grade;
 
 /// The kinds of records in their order; those up to the mark are there once, the beacon at most once.
 const KINDS: [&str; 16] = [

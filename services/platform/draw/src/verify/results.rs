@@ -95,8 +95,8 @@ fn unfit(frozen: &Frozen, code: &str, id: &str) -> Option<Difference> {
         return Some(Difference::InspectorUnknown { inspector });
     };
     let known = &draft.inspectors[place];
-    let recused = UnifiedCode::parse_vouched(code)
-        .is_ok_and(|code| draft.recusals.binary_search(&Recusal { inspector: known.id.clone(), code }).is_ok());
+    let recused = UnifiedCode::of_anybody(code)
+        .is_some_and(|code| draft.recusals.binary_search(&Recusal { inspector: known.id.clone(), code }).is_ok());
     if recused {
         return Some(Difference::InspectorRecused { inspector, code: code.to_owned() });
     }

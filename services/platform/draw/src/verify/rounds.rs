@@ -13,8 +13,8 @@ use crate::Refusal;
 use crate::frozen::Frozen;
 use crate::hash::Hash;
 use crate::line::Field;
-use crate::share::Share;
 use crate::plan::{End, Failure, Plan, Revealed, Round, Terms};
+use crate::share::Share;
 
 /// A line of a round.
 struct Entry {

@@ -1,9 +1,12 @@
 //! Terms, recusals and rankings.
 
+use draw::{Field, Frozen, Hash};
 use proptest::prelude::*;
-use time::macros::date;
+use time::macros::{date, datetime};
+use vocab::UnifiedCode;
 use vocab::workdays::Calendar;
 
+use super::panel::{self, Candidate, Panel};
 use super::recusal::{Tie, conflict, hinders};
 use super::scoring::{Bid, Decider, Ranked, Terms, rank};
 use super::{Procedure, challenge_last_day, decision_last_day, too_many_of_buyer};
@@ -157,4 +160,45 @@ proptest! {
             prop_assert_eq!(pair[0].price_points, pair[1].price_points);
         }
     }
+}
+
+fn field(text: &str) -> Field {
+    Field::parse(text).unwrap()
+}
+
+fn panel() -> Panel {
+    Panel {
+        program: field("onecode"),
+        tender: field("tenders/1"),
+        year: 2026,
+        frozen_at: datetime!(2026-11-24 01:00 UTC),
+        population: field("experts"),
+        buyer: UnifiedCode::of_anybody("11330500002613011K").unwrap(),
+        buyer_department: field("civil-affairs"),
+        bank_department: field("finance"),
+        on: date!(2026 - 12 - 04),
+        seats: 3,
+    }
+}
+
+fn candidate(id: &str, is_recused: bool) -> Candidate {
+    let (valid_from, valid_to) = (date!(2026 - 01 - 01), date!(2026 - 12 - 04));
+    Candidate { id: field(id), valid_from, valid_to, is_recused }
+}
+
+#[test]
+fn a_draw_of_experts_orders_all_who_are_appointed_and_not_recused() {
+    let mut candidates: Vec<Candidate> = ["e1", "e2", "e3", "e4"].map(|id| candidate(id, false)).into();
+    candidates.push(candidate("own", true));
+    candidates.push(Candidate { valid_to: date!(2026 - 12 - 03), ..candidate("past", false) });
+    let frozen = Frozen::new(panel().draft(&candidates).unwrap()).unwrap();
+    let orders: Vec<Vec<Field>> = (0..40).map(|seed| panel::order(&frozen.draw(&Hash([seed; 32])))).collect();
+    for order in &orders {
+        let mut sorted = order.clone();
+        sorted.sort_unstable();
+        assert_eq!(sorted, ["e1", "e2", "e3", "e4"].map(field));
+    }
+    assert!(orders.iter().any(|order| *order != orders[0]), "the seed decides");
+    let few = panel().draft(&candidates[..2]).unwrap();
+    assert!(Frozen::new(few).is_err(), "fewer than are wanted");
 }

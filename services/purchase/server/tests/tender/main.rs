@@ -5,6 +5,7 @@
 mod bidding;
 #[path = "../city/mod.rs"]
 mod city;
+mod drawing;
 mod judging;
 mod opening;
 mod publishing;

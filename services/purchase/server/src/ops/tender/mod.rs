@@ -2,6 +2,7 @@
 
 pub(crate) mod bid;
 pub(crate) mod draft;
+pub(crate) mod draw;
 pub(crate) mod expert;
 pub(crate) mod opening;
 pub(crate) mod question;
@@ -52,6 +53,8 @@ pub(crate) struct Shown {
     pub(crate) events: Vec<EventRow>,
     /// The ranked bids, once the result is announced.
     pub(crate) results: Vec<BidRow>,
+    /// The draw of its experts, if there is one.
+    pub(crate) draw: Option<Uuid>,
 }
 
 /// A page.
@@ -129,7 +132,8 @@ async fn show(conn: &mut PgConnection, row: TenderRow) -> Result<Shown, Fault> {
     let questions = store::question::all(conn, row.id).await?;
     let events = store::events(conn, row.id).await?;
     let results = results(conn, &row).await?;
-    Ok(Shown { row, questions, events, results })
+    let draw = store::draw::of_tender(conn, row.id).await?.map(|(id, _, _)| id);
+    Ok(Shown { row, questions, events, results, draw })
 }
 
 async fn results(conn: &mut PgConnection, row: &TenderRow) -> Result<Vec<BidRow>, Fault> {
@@ -160,7 +164,7 @@ pub(crate) async fn list(conn: &mut PgConnection, query: &List) -> Result<Listed
         // long, and of no use in a list
         row.terms.clear();
         let results = results(conn, &row).await?;
-        tenders.push(Shown { row, questions: Vec::new(), events: Vec::new(), results });
+        tenders.push(Shown { row, questions: Vec::new(), events: Vec::new(), results, draw: None });
     }
     Ok(Listed { tenders, next_page_token })
 }

@@ -4,9 +4,11 @@ use onecode_proto::purchase::v1 as pb;
 use uuid::Uuid;
 
 use super::bid::status;
+use super::draw::drawing;
 use super::reply::outcome;
 use super::{name, tender};
 use crate::ops::tender::Shown;
+use crate::ops::tender::draw::Drawing;
 use crate::store::tender::bid::BidRow;
 use crate::store::tender::challenge::ChallengeRow;
 
@@ -50,6 +52,21 @@ pub(crate) fn decided(id: Uuid, row: &ChallengeRow) -> pb::TenderChallengeDecide
         outcome: outcome(&row.outcome).into(),
         excluded_bid: row.excluded_bid.map(name::tender_bid).unwrap_or_default(),
     }
+}
+
+/// Its experts were frozen for a draw.
+pub(crate) fn draw_frozen(draw: &Drawing) -> pb::TenderDrawFrozen {
+    pb::TenderDrawFrozen { draw: Some(drawing(draw)) }
+}
+
+/// Something was entered in the draw.
+pub(crate) fn draw_entered(draw: &Drawing) -> pb::TenderDrawEntered {
+    pb::TenderDrawEntered { draw: Some(drawing(draw)) }
+}
+
+/// Its experts were drawn.
+pub(crate) fn experts_drawn(draw: &Drawing) -> pb::TenderExpertsDrawn {
+    pb::TenderExpertsDrawn { draw: Some(drawing(draw)) }
 }
 
 /// It came to an award.
