@@ -24,6 +24,9 @@ const CHALLENGE: &str = "GP-09g";
 /// For how many working days a result is announced, before the term for challenges begins.
 const ANNOUNCEMENT: &str = "GP-09m";
 const DECISION: &str = "GP-09h";
+const COMPLAINT: &str = "GP-09s";
+const COMPLAINT_DECISION: &str = "GP-09t";
+const SUSPENSION: &str = "GP-09u";
 const LEAST_PRICE: &str = "GP-09e";
 const MOST_PRICE: &str = "GP-09f";
 /// How many thirds of those who judge may be the buyer's.
@@ -126,4 +129,22 @@ pub fn challenge_last_day(announced: Date, calendar: &Calendar) -> Option<Date> 
 #[must_use]
 pub fn decision_last_day(filed: Date, calendar: &Calendar) -> Option<Date> {
     working_days(DECISION, filed, calendar)
+}
+
+/// The last day for a complaint about how a challenge was answered, or was not, by a day (GP-09s).
+#[must_use]
+pub fn complaint_last_day(answered: Date, calendar: &Calendar) -> Option<Date> {
+    working_days(COMPLAINT, answered, calendar)
+}
+
+/// The last day for the decision of a complaint (GP-09t).
+#[must_use]
+pub fn complaint_term(filed: Date, calendar: &Calendar) -> Option<Date> {
+    working_days(COMPLAINT_DECISION, filed, calendar)
+}
+
+/// The last day on which an award may be suspended that is suspended from a day on (GP-09u), which counts. `None`: no rule held then.
+#[must_use]
+pub fn last_suspended_day(from: Date) -> Option<Date> {
+    from.checked_add(Duration::days(rules().on(SUSPENSION, from).ok()?.value() - 1))
 }

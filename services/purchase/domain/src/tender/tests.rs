@@ -9,7 +9,9 @@ use vocab::workdays::Calendar;
 use super::panel::{self, Candidate, Panel};
 use super::recusal::{Tie, conflict, hinders};
 use super::scoring::{Bid, Decider, Ranked, Terms, rank};
-use super::{Procedure, challenge_last_day, decision_last_day, too_many_of_buyer};
+use super::{
+    Procedure, challenge_last_day, complaint_last_day, complaint_term, decision_last_day, last_suspended_day, too_many_of_buyer,
+};
 use crate::money::MOST_FEN;
 use crate::project::Method;
 
@@ -201,4 +203,13 @@ fn a_draw_of_experts_orders_all_who_are_appointed_and_not_recused() {
     assert!(orders.iter().any(|order| *order != orders[0]), "the seed decides");
     let few = panel().draft(&candidates[..2]).unwrap();
     assert!(Frozen::new(few).is_err(), "fewer than are wanted");
+}
+
+#[test]
+fn terms_of_complaints_are_those_of_the_law() {
+    let calendar = Calendar::shipped();
+    let day = date!(2026 - 12 - 01);
+    assert_eq!(complaint_last_day(day, calendar), Some(date!(2026 - 12 - 22)));
+    assert_eq!(last_suspended_day(day), Some(date!(2026 - 12 - 30)), "thirty days with the first");
+    assert_eq!(complaint_term(date!(2026 - 11 - 02), calendar), Some(date!(2026 - 12 - 14)));
 }

@@ -5,6 +5,7 @@
 mod bidding;
 #[path = "../city/mod.rs"]
 mod city;
+mod complaining;
 mod drawing;
 mod judging;
 mod opening;

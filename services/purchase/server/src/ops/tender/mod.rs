@@ -1,6 +1,7 @@
 //! Tenders: drafted, published, opened, scored, announced, challenged, awarded, ended.
 
 pub(crate) mod bid;
+pub(crate) mod complaint;
 pub(crate) mod draft;
 pub(crate) mod draw;
 pub(crate) mod expert;

@@ -2,6 +2,7 @@
 
 pub(crate) mod bid;
 pub(crate) mod challenge;
+pub(crate) mod complaint;
 pub(crate) mod draw;
 pub(crate) mod expert;
 pub(crate) mod question;

@@ -4,6 +4,7 @@ use onecode_proto::purchase::v1 as pb;
 use uuid::Uuid;
 
 use super::bid::status;
+use super::complaint::outcome as complaint_outcome;
 use super::draw::drawing;
 use super::reply::outcome;
 use super::{name, tender};
@@ -11,6 +12,8 @@ use crate::ops::tender::Shown;
 use crate::ops::tender::draw::Drawing;
 use crate::store::tender::bid::BidRow;
 use crate::store::tender::challenge::ChallengeRow;
+use crate::store::tender::complaint::ComplaintRow;
+use crate::wire::time as day;
 
 /// It was published.
 pub(crate) fn published(shown: &Shown) -> pb::TenderPublished {
@@ -67,6 +70,26 @@ pub(crate) fn draw_entered(draw: &Drawing) -> pb::TenderDrawEntered {
 /// Its experts were drawn.
 pub(crate) fn experts_drawn(draw: &Drawing) -> pb::TenderExpertsDrawn {
     pb::TenderExpertsDrawn { draw: Some(drawing(draw)) }
+}
+
+/// Somebody complained about how a challenge was answered.
+pub(crate) fn complained(id: Uuid, number: i32) -> pb::TenderComplained {
+    pb::TenderComplained { tender: name::tender(id), number }
+}
+
+/// A complaint suspends the award.
+pub(crate) fn suspended(id: Uuid, number: i32, last: time::Date) -> pb::TenderAwardSuspended {
+    pb::TenderAwardSuspended { tender: name::tender(id), number, last_date: Some(day::date(last)) }
+}
+
+/// A complaint was decided.
+pub(crate) fn complaint_decided(id: Uuid, row: &ComplaintRow) -> pb::TenderComplaintDecided {
+    pb::TenderComplaintDecided {
+        tender: name::tender(id),
+        number: row.number,
+        outcome: complaint_outcome(&row.outcome).into(),
+        excluded_bid: row.excluded_bid.map(name::tender_bid).unwrap_or_default(),
+    }
 }
 
 /// It came to an award.

@@ -1,6 +1,7 @@
 //! Tenders: replies, and what is told of them.
 
 pub(crate) mod bid;
+pub(crate) mod complaint;
 pub(crate) mod draft;
 pub(crate) mod draw;
 pub(crate) mod facts;

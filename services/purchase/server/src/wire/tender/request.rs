@@ -27,7 +27,7 @@ const MOST_TIES: usize = 20;
 /// The most conditions that a caller can have seen proved.
 const MOST_PROVED: usize = 20;
 
-fn seen(violations: &mut Violations, tender: &str, etag: &str) -> Option<Which> {
+pub(super) fn seen(violations: &mut Violations, tender: &str, etag: &str) -> Option<Which> {
     let id = name::parse_tender(violations, "name", tender);
     let etag = etag_of(violations, etag);
     Some(Which { id: id?, etag: etag? })
@@ -50,7 +50,7 @@ pub(crate) fn ask(request: &pb::AskTenderQuestionRequest) -> Result<Ask, Fault> 
     violations.finish((|| Some(Ask { tender: tender?, question: question? }))())
 }
 
-fn number(violations: &mut Violations, field: &str, number: i32) -> Option<i32> {
+pub(super) fn number(violations: &mut Violations, field: &str, number: i32) -> Option<i32> {
     if number < 1 {
         violations.note(field, "must be 1 or more");
     }
