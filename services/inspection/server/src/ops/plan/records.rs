@@ -55,7 +55,7 @@ pub(super) async fn assemble(
 /// What was frozen of a plan, if it still is what was frozen.
 pub(super) async fn restore(conn: &mut PgConnection, entered: &Entered) -> Result<Frozen, Fault> {
     let id = entered.row.id;
-    let stored = entered.frozen.as_ref().ok_or(inspection_domain::Refusal::PlanNotFrozen)?;
+    let stored = entered.frozen.as_ref().ok_or(inspection_domain::draw::Refusal::PlanNotFrozen)?;
     let mut draft = head(entered, &stored.program, stored.frozen_at, &stored.population_words)?;
     for (letter, codes) in frozen::objects(conn, id).await? {
         let grade = grade(&letter)?;
