@@ -74,7 +74,7 @@ fn round(violations: &mut Violations, stated: i32) -> Option<u32> {
 }
 
 fn bytes(violations: &mut Violations, field: &str, stated: &[u8]) -> Option<[u8; 32]> {
-    let bytes = stated.try_into().ok();
+    let bytes: Option<[u8; 32]> = stated.try_into().ok();
     if bytes.is_none() {
         violations.note(field, "must be 32 bytes");
     }

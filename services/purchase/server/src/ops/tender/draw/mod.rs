@@ -137,7 +137,7 @@ fn reveals(round: i32, entries: &[EntryRow]) -> Result<Vec<Reveal>, Fault> {
     let mut reveals = Vec::new();
     for entry in entries.iter().filter(|entry| entry.round == round) {
         if let Some((share, at)) = entry.share.as_deref().zip(entry.revealed_at) {
-            let share = Share(share.try_into().map_err(Fault::internal)?);
+            let share = Share(bytes(share)?);
             reveals.push(Reveal { department: field(&entry.department)?, share, at });
         }
     }
@@ -161,7 +161,11 @@ fn field(text: &str) -> Result<Field, Fault> {
 }
 
 fn hash(stored: &[u8]) -> Result<Hash, Fault> {
-    Ok(Hash(stored.try_into().map_err(Fault::internal)?))
+    Ok(Hash(bytes(stored)?))
+}
+
+fn bytes(stored: &[u8]) -> Result<[u8; 32], Fault> {
+    stored.try_into().map_err(Fault::internal)
 }
 
 pub(crate) async fn get(conn: &mut PgConnection, query: &Read) -> Result<Drawing, Fault> {
