@@ -1,7 +1,9 @@
--- Draws of the experts of tenders: frozen once a tender, drawn once; what was entered is never cleared.
+-- Draws of the experts of tenders, and of the suppliers that an invited tender invites: each frozen once a tender and drawn once; what was
+-- entered is never cleared. Of suppliers `bank_department` is the other department that draws.
 create table purchase.tender_draw (
     id uuid not null,
     tender uuid not null,
+    kind text not null,
     division text collate "C" not null,
     buyer_department text collate "C" not null,
     bank_department text collate "C" not null,
@@ -21,19 +23,20 @@ create table purchase.tender_draw (
     seed bytea,
     drawn_at timestamptz,
     constraint tender_draw_pkey primary key (id),
-    constraint tender_draw_tender_key unique (tender),
+    constraint tender_draw_tender_key unique (tender, kind),
+    constraint tender_draw_kind_check check (kind in ('experts', 'suppliers')),
     constraint tender_draw_tender_fkey foreign key (tender) references purchase.tender (id),
     constraint tender_draw_departments_check check (buyer_department <> bank_department),
-    constraint tender_draw_seats_check check (seats between 1 and 15),
+    constraint tender_draw_seats_check check (seats between 1 and 100),
     constraint tender_draw_root_check check (length(root) = 32),
     constraint tender_draw_seed_check check ((seed is null) = (drawn_at is null) and length(seed) = 32)
 );
 
 create function purchase.refuse_other_draw() returns trigger language plpgsql as $$
 begin
-    if (new.id, new.tender, new.division, new.buyer_department, new.bank_department, new.buyer_code, new.fields, new.seats, new.program,
+    if (new.id, new.tender, new.kind, new.division, new.buyer_department, new.bank_department, new.buyer_code, new.fields, new.seats, new.program,
             new.year, new.population, new.on_day, new.root, new.created_by, new.created_at)
-        is distinct from (old.id, old.tender, old.division, old.buyer_department, old.bank_department, old.buyer_code, old.fields,
+        is distinct from (old.id, old.tender, old.kind, old.division, old.buyer_department, old.bank_department, old.buyer_code, old.fields,
             old.seats, old.program, old.year, old.population, old.on_day, old.root, old.created_by, old.created_at)
         or old.seed is not null then
         raise exception 'draw % is frozen', old.id;
@@ -77,6 +80,31 @@ $$;
 create trigger tender_draw_candidate_fixed before update on purchase.tender_draw_candidate
     for each row execute function purchase.refuse_other_candidate();
 create trigger tender_draw_candidate_kept before delete on purchase.tender_draw_candidate
+    for each row execute function purchase.refuse_deletion();
+
+-- Suppliers who qualify; `place` once they are drawn: those are invited.
+create table purchase.tender_draw_supplier (
+    draw uuid not null,
+    code text collate "C" not null,
+    title text not null,
+    place integer,
+    constraint tender_draw_supplier_pkey primary key (draw, code),
+    constraint tender_draw_supplier_draw_fkey foreign key (draw) references purchase.tender_draw (id),
+    constraint tender_draw_supplier_place_key unique (draw, place),
+    constraint tender_draw_supplier_place_check check (place > 0)
+);
+
+create function purchase.refuse_other_supplier() returns trigger language plpgsql as $$
+begin
+    if (new.draw, new.code, new.title) is distinct from (old.draw, old.code, old.title) or old.place is not null then
+        raise exception 'draw % is frozen', old.draw;
+    end if;
+    return new;
+end
+$$;
+create trigger tender_draw_supplier_fixed before update on purchase.tender_draw_supplier
+    for each row execute function purchase.refuse_other_supplier();
+create trigger tender_draw_supplier_kept before delete on purchase.tender_draw_supplier
     for each row execute function purchase.refuse_deletion();
 
 create table purchase.tender_draw_round (

@@ -1,5 +1,6 @@
 //! Procurement procedures that run here (招标采购): their terms, who may not judge whom, and what bids come to.
 
+pub mod invitation;
 pub mod panel;
 pub mod recusal;
 pub mod scoring;
@@ -39,6 +40,8 @@ const LARGE_BUDGET: &str = "GP-09p";
 pub enum Procedure {
     /// 公开招标.
     OpenTender,
+    /// 邀请招标: open to those alone who were drawn and invited (GP-09v).
+    InvitedTender,
     /// 竞争性磋商.
     Consultation,
 }
@@ -49,9 +52,9 @@ impl Procedure {
     pub fn of(method: Method) -> Option<Self> {
         match method {
             Method::OpenTender => Some(Self::OpenTender),
+            Method::InvitedTender => Some(Self::InvitedTender),
             Method::CompetitiveConsultation => Some(Self::Consultation),
-            Method::InvitedTender
-            | Method::CompetitiveNegotiation
+            Method::CompetitiveNegotiation
             | Method::Inquiry
             | Method::SingleSource
             | Method::Framework => None,
@@ -60,7 +63,7 @@ impl Procedure {
 
     fn rule(self, tender: &'static str, consultation: &'static str, day: Date) -> Option<Cited<'static>> {
         let id = match self {
-            Self::OpenTender => tender,
+            Self::OpenTender | Self::InvitedTender => tender,
             Self::Consultation => consultation,
         };
         rules().on(id, day).ok()
@@ -84,7 +87,7 @@ impl Procedure {
     pub fn price_points(self, day: Date) -> (i64, i64) {
         let points = |id: &str| rules().on(id, day).ok().map(|rule| rule.value() * PERCENT);
         let most = match self {
-            Self::OpenTender => None,
+            Self::OpenTender | Self::InvitedTender => None,
             Self::Consultation => points(MOST_PRICE),
         };
         (points(LEAST_PRICE).unwrap_or_default(), most.unwrap_or(i64::from(ALL_POINTS)))

@@ -12,8 +12,8 @@ use vocab::UnifiedCode;
 use crate::rules;
 
 const DRAW: &str = "GP-09q";
-/// The multipliers of the strata A to C, which nobody is in; D is drawn whole.
-const MULTIPLIERS: [Multiplier; 4] = [
+/// The multipliers of the strata, as every draw has them; D is drawn whole.
+pub(super) const MULTIPLIERS: [Multiplier; 4] = [
     Multiplier::Times { numerator: 1, denominator: 2 },
     Multiplier::Times { numerator: 1, denominator: 1 },
     Multiplier::Times { numerator: 2, denominator: 1 },

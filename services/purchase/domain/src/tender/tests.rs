@@ -6,6 +6,7 @@ use time::macros::{date, datetime};
 use vocab::UnifiedCode;
 use vocab::workdays::Calendar;
 
+use super::invitation::{self, Invitation};
 use super::panel::{self, Candidate, Panel};
 use super::recusal::{Tie, conflict, hinders};
 use super::scoring::{Bid, Decider, Ranked, Terms, rank};
@@ -212,4 +213,27 @@ fn terms_of_complaints_are_those_of_the_law() {
     assert_eq!(complaint_last_day(day, calendar), Some(date!(2026 - 12 - 22)));
     assert_eq!(last_suspended_day(day), Some(date!(2026 - 12 - 30)), "thirty days with the first");
     assert_eq!(complaint_term(date!(2026 - 11 - 02), calendar), Some(date!(2026 - 12 - 14)));
+}
+
+#[test]
+fn of_suppliers_who_qualify_exactly_as_many_are_drawn_as_are_invited() {
+    let codes = ["91350100M000100Y43", "911101080828461726", "91330500MA2B000121", "11330500002613011K"];
+    let codes: Vec<UnifiedCode> = codes.into_iter().filter_map(UnifiedCode::of_anybody).collect();
+    let invitation = |invited| Invitation {
+        program: field("onecode"),
+        tender: field("tenders/1"),
+        year: 2026,
+        frozen_at: datetime!(2026-11-24 01:00 UTC),
+        population: field("suppliers"),
+        departments: ["civil-affairs", "finance"].map(field),
+        on: date!(2026 - 12 - 14),
+        invited,
+    };
+    for invited in 3..=4 {
+        let frozen = Frozen::new(invitation(invited).draft(&codes).unwrap()).unwrap();
+        let order = invitation::order(&frozen.draw(&Hash([7; 32])));
+        assert_eq!(order.len(), invited as usize);
+    }
+    assert!(Frozen::new(invitation(2).draft(&codes).unwrap()).is_err(), "fewer than the law wants");
+    assert!(invitation(5).draft(&codes).is_err() && invitation(3).draft(&codes[..2]).is_err());
 }

@@ -1,4 +1,4 @@
-//! Draws of the experts of tenders.
+//! Draws of the experts of tenders, and of suppliers that are invited.
 
 use onecode_proto::purchase::v1 as pb;
 use onecode_proto::purchase::v1::tender_draw_service_server::TenderDrawService;
@@ -8,7 +8,7 @@ use uow::Uow;
 
 use super::Answer;
 use crate::ops::tender::draw as ops;
-use crate::ops::tender::draw::{enter, freeze, proof};
+use crate::ops::tender::draw::{enter, freeze, invite, proof};
 use crate::wire::tender::draw as wire;
 
 /// Draws of the experts of tenders.
@@ -32,6 +32,24 @@ impl TenderDrawService for TenderDrawApi {
         let call = admit(&request)?;
         let command = wire::freeze(request.get_ref(), self.uow.clock().now())?;
         Ok(Response::new(self.uow.write(&call, &command, freeze::freeze, wire::freeze_reply).await?))
+    }
+
+    async fn freeze_tender_suppliers(
+        &self,
+        request: Request<pb::FreezeTenderSuppliersRequest>,
+    ) -> Answer<pb::FreezeTenderSuppliersResponse> {
+        let call = admit(&request)?;
+        let command = wire::freeze_suppliers(request.get_ref(), self.uow.clock().now())?;
+        Ok(Response::new(self.uow.write(&call, &command, invite::freeze, wire::freeze_suppliers_reply).await?))
+    }
+
+    async fn get_tender_invitation(
+        &self,
+        request: Request<pb::GetTenderInvitationRequest>,
+    ) -> Answer<pb::GetTenderInvitationResponse> {
+        let call = admit(&request)?;
+        let query = wire::invitation(request.get_ref(), &call)?;
+        Ok(Response::new(self.uow.read(&call, &query, invite::invitation, wire::invitation_reply).await?))
     }
 
     async fn commit_tender_draw(

@@ -19,7 +19,7 @@ use crate::world::{BUYER, COMPANIES, PRICE, World, bid, expert};
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../..");
 
 impl World {
-    fn keeper(&self) -> Caller {
+    pub(crate) fn keeper(&self) -> Caller {
         self.official("finance", "expert-keeper", "keeper")
     }
 
@@ -27,7 +27,7 @@ impl World {
         ExpertServiceClient::new(self.city.client(caller.fresh()))
     }
 
-    fn draws(&self, caller: &Caller) -> TenderDrawServiceClient<Client> {
+    pub(crate) fn draws(&self, caller: &Caller) -> TenderDrawServiceClient<Client> {
         TenderDrawServiceClient::new(self.city.client(caller.fresh()))
     }
 
@@ -70,14 +70,14 @@ impl World {
     }
 
     /// Both departments commit and reveal.
-    async fn drawn(&self, draw: &pb::TenderDraw) -> pb::TenderDraw {
+    pub(crate) async fn drawn(&self, draw: &pb::TenderDraw) -> pb::TenderDraw {
         self.commit(&self.buyer(), draw, 1).await.unwrap();
         self.commit(&self.keeper(), draw, 2).await.unwrap();
         self.reveal(&self.keeper(), draw, 2).await.unwrap();
         self.reveal(&self.buyer(), draw, 1).await.unwrap()
     }
 
-    async fn proof(&self, caller: &Caller, draw: &pb::TenderDraw) -> Result<String, Status> {
+    pub(crate) async fn proof(&self, caller: &Caller, draw: &pb::TenderDraw) -> Result<String, Status> {
         let request = pb::GetTenderDrawProofRequest { name: draw.name.clone() };
         Ok(self.draws(caller).get_tender_draw_proof(request).await?.into_inner().proof)
     }
@@ -110,7 +110,7 @@ fn listed(account: &str, employer_code: &str) -> pb::Expert {
 }
 
 /// Checks a proof with the program and with the other one, which knows nothing of it.
-fn holds(proof: &str, root: &str) {
+pub(crate) fn holds(proof: &str, root: &str) {
     let findings = verify(proof.as_bytes(), Some(&root.parse().unwrap())).unwrap();
     assert_eq!(findings.verdict(), Verdict::Holds, "{:?}", findings.differences);
     let folder = tempfile::tempdir().unwrap();

@@ -7,6 +7,7 @@ mod bidding;
 mod city;
 mod complaining;
 mod drawing;
+mod inviting;
 mod judging;
 mod opening;
 mod publishing;

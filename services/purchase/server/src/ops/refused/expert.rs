@@ -87,6 +87,18 @@ pub(crate) fn draw_step(id: Uuid, refusal: &draw::Refusal) -> Fault {
         .with("cause", refusal.reason().to_lowercase())
 }
 
+/// Too few are drawn.
+pub(crate) fn invitees_missing(tender: Uuid, found: usize) -> Fault {
+    of_tender("TENDER_INVITEES_MISSING", "too few suppliers are drawn to be invited", tender)
+        .with("found", found.to_string())
+}
+
+/// Others were.
+pub(crate) fn not_invited(tender: Uuid) -> Fault {
+    Fault::new(Kind::PermissionDenied, "TENDER_NOT_INVITED", "the supplier is not invited to the tender")
+        .with("tender", name::tender(tender))
+}
+
 /// It has not come to an end.
 pub(crate) fn draw_not_drawn(tender: Uuid, draw: Uuid) -> Fault {
     of_tender("TENDER_DRAW_NOT_DRAWN", "the draw of the experts has not come to an end", tender)

@@ -56,6 +56,8 @@ pub(crate) struct Shown {
     pub(crate) results: Vec<BidRow>,
     /// The draw of its experts, if there is one.
     pub(crate) draw: Option<Uuid>,
+    /// The draw of those whom it invites, if there is one.
+    pub(crate) supplier_draw: Option<Uuid>,
 }
 
 /// A page.
@@ -134,7 +136,8 @@ async fn show(conn: &mut PgConnection, row: TenderRow) -> Result<Shown, Fault> {
     let events = store::events(conn, row.id).await?;
     let results = results(conn, &row).await?;
     let draw = store::draw::of_tender(conn, row.id).await?.map(|(id, _, _)| id);
-    Ok(Shown { row, questions, events, results, draw })
+    let supplier_draw = store::draw::of_suppliers(conn, row.id).await?;
+    Ok(Shown { row, questions, events, results, draw, supplier_draw })
 }
 
 async fn results(conn: &mut PgConnection, row: &TenderRow) -> Result<Vec<BidRow>, Fault> {
@@ -154,7 +157,23 @@ async fn ranked(conn: &mut PgConnection, tender: Uuid) -> Result<Vec<BidRow>, Fa
 
 pub(crate) async fn get(conn: &mut PgConnection, query: &Read) -> Result<Shown, Fault> {
     let row = visible(conn, query.id, &query.call).await?;
-    show(conn, row).await
+    let hides = hides(&row) && !is_buyer(&query.call, &row);
+    let shown = show(conn, row).await?;
+    Ok(if hides { for_others(shown) } else { shown })
+}
+
+/// What an invited tender asks for is told to the invited alone, until its bids are open.
+fn hides(row: &TenderRow) -> bool {
+    row.method == draw::invite::INVITED && row.opened_at.is_none()
+}
+
+/// A tender as everybody may see it.
+pub(crate) fn for_others(mut shown: Shown) -> Shown {
+    if hides(&shown.row) {
+        shown.row.terms.clear();
+        shown.questions.clear();
+    }
+    shown
 }
 
 pub(crate) async fn list(conn: &mut PgConnection, query: &List) -> Result<Listed, Fault> {
@@ -165,7 +184,7 @@ pub(crate) async fn list(conn: &mut PgConnection, query: &List) -> Result<Listed
         // long, and of no use in a list
         row.terms.clear();
         let results = results(conn, &row).await?;
-        tenders.push(Shown { row, questions: Vec::new(), events: Vec::new(), results, draw: None });
+        tenders.push(Shown { row, questions: Vec::new(), events: Vec::new(), results, draw: None, supplier_draw: None });
     }
     Ok(Listed { tenders, next_page_token })
 }

@@ -1,4 +1,4 @@
-//! Draws of experts: what was frozen, what was entered, who was drawn.
+//! Draws of experts and of suppliers: what was frozen, what was entered, who was drawn.
 
 use sqlx::PgConnection;
 use time::{Date, OffsetDateTime};
@@ -10,6 +10,8 @@ use uuid::Uuid;
 pub(crate) struct DrawRow {
     pub(crate) id: Uuid,
     pub(crate) tender: Uuid,
+    /// `experts` or `suppliers`.
+    pub(crate) kind: String,
     pub(crate) division: String,
     pub(crate) buyer_department: String,
     pub(crate) bank_department: String,
@@ -42,6 +44,15 @@ pub(crate) struct CandidateRow {
     pub(crate) place: Option<i32>,
 }
 
+/// A row of `purchase.tender_draw_supplier`.
+#[derive(Debug, Clone)]
+pub(crate) struct SupplierRow {
+    pub(crate) code: String,
+    pub(crate) title: String,
+    /// From 1, once drawn.
+    pub(crate) place: Option<i32>,
+}
+
 /// A row of `purchase.tender_draw_round`.
 #[derive(Debug, Clone)]
 pub(crate) struct RoundRow {
@@ -66,12 +77,12 @@ pub(crate) struct EntryRow {
     pub(crate) revealed_at: Option<OffsetDateTime>,
 }
 
-/// Adds what is frozen; the key allows one a tender.
+/// Adds what is frozen; the key allows one of a kind a tender.
 pub(crate) async fn insert(conn: &mut PgConnection, row: &DrawRow, by: &Author) -> sqlx::Result<()> {
     sqlx::query!(
         "insert into purchase.tender_draw (id, tender, division, buyer_department, bank_department, buyer_code, fields, seats, program,
-           year, population, on_day, root, created_by, created_officer, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+           year, population, on_day, root, created_by, created_officer, created_at, kind)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
         row.id,
         row.tender,
         row.division,
@@ -88,6 +99,7 @@ pub(crate) async fn insert(conn: &mut PgConnection, row: &DrawRow, by: &Author) 
         by.actor,
         by.officer,
         row.created_at,
+        row.kind,
     )
     .execute(conn)
     .await?;
@@ -119,7 +131,7 @@ pub(crate) async fn insert_candidate(conn: &mut PgConnection, draw: Uuid, one: &
 pub(crate) async fn get(conn: &mut PgConnection, id: Uuid) -> sqlx::Result<Option<DrawRow>> {
     sqlx::query_as!(
         DrawRow,
-        "select id, tender, division, buyer_department, bank_department, buyer_code, fields, seats, program, year, population, on_day, root,
+        "select id, tender, kind, division, buyer_department, bank_department, buyer_code, fields, seats, program, year, population, on_day, root,
            created_at, seed, drawn_at
          from purchase.tender_draw where id = $1",
         id,
@@ -128,10 +140,11 @@ pub(crate) async fn get(conn: &mut PgConnection, id: Uuid) -> sqlx::Result<Optio
     .await
 }
 
-/// The one of a tender: its id, how many judge, and whether it is drawn.
+/// The one of the experts of a tender: its id, how many judge, and whether it is drawn.
 pub(crate) async fn of_tender(conn: &mut PgConnection, tender: Uuid) -> sqlx::Result<Option<(Uuid, i32, bool)>> {
     let row = sqlx::query!(
-        r#"select id, seats, seed is not null as "is_drawn!" from purchase.tender_draw where tender = $1"#,
+        r#"select id, seats, seed is not null as "is_drawn!" from purchase.tender_draw
+         where tender = $1 and kind = 'experts'"#,
         tender,
     )
     .fetch_optional(conn)
@@ -283,4 +296,68 @@ pub(crate) async fn drawn(
     .execute(conn)
     .await?;
     Ok(())
+}
+
+/// Adds a supplier who qualifies.
+pub(crate) async fn insert_supplier(conn: &mut PgConnection, draw: Uuid, one: &SupplierRow) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into purchase.tender_draw_supplier (draw, code, title) values ($1, $2, $3)",
+        draw,
+        one.code,
+        one.title,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Every supplier who was frozen, those drawn in their order first.
+pub(crate) async fn suppliers(conn: &mut PgConnection, draw: Uuid) -> sqlx::Result<Vec<SupplierRow>> {
+    sqlx::query_as!(
+        SupplierRow,
+        "select code, title, place from purchase.tender_draw_supplier where draw = $1 order by place, code",
+        draw,
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// The draw of the suppliers of a tender.
+pub(crate) async fn of_suppliers(conn: &mut PgConnection, tender: Uuid) -> sqlx::Result<Option<Uuid>> {
+    sqlx::query_scalar!("select id from purchase.tender_draw where tender = $1 and kind = 'suppliers'", tender)
+        .fetch_optional(conn)
+        .await
+}
+
+/// Suppliers are drawn: the seed, and their codes in their order.
+pub(crate) async fn drawn_suppliers(
+    conn: &mut PgConnection,
+    id: Uuid,
+    seed: &[u8],
+    order: &[String],
+    at: OffsetDateTime,
+) -> sqlx::Result<()> {
+    sqlx::query!("update purchase.tender_draw set seed = $2, drawn_at = $3 where id = $1", id, seed, at)
+        .execute(&mut *conn)
+        .await?;
+    sqlx::query!(
+        "update purchase.tender_draw_supplier as one set place = drawn.place
+         from unnest($2::text[]) with ordinality as drawn (code, place) where one.draw = $1 and one.code = drawn.code",
+        id,
+        order,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// The codes of those who were drawn, and so are invited to a tender.
+pub(crate) async fn invited(conn: &mut PgConnection, tender: Uuid) -> sqlx::Result<Vec<String>> {
+    sqlx::query_scalar!(
+        "select one.code from purchase.tender_draw_supplier as one join purchase.tender_draw as draw on draw.id = one.draw
+         where draw.tender = $1 and one.place is not null order by one.place",
+        tender,
+    )
+    .fetch_all(conn)
+    .await
 }

@@ -1,4 +1,4 @@
-//! Draws of experts.
+//! Draws of experts and of suppliers.
 
 use ::time::{Duration, OffsetDateTime};
 use draw::plan::{Plan, State, Terms};
@@ -7,11 +7,14 @@ use fault::Fault;
 use onecode_proto::purchase::v1 as pb;
 use uow::Call;
 
+use purchase_domain::project::party_code;
+
 use super::super::expert::fields;
 use super::{name, text};
 use crate::ops::tender::draw::Drawing;
 use crate::ops::tender::draw::enter::{Commit, Reopen, Reveal};
 use crate::ops::tender::draw::freeze::Freeze;
+use crate::ops::tender::draw::invite::{Ask, Freeze as FreezeSuppliers};
 use crate::ops::tender::{Read, Which};
 use crate::store::tender::draw::{EntryRow, RoundRow};
 use crate::wire::catalog::etag_of;
@@ -63,6 +66,66 @@ pub(crate) fn freeze(request: &pb::FreezeTenderDrawRequest, now: OffsetDateTime)
         Some(Freeze { which, bank_department: bank_department?, fields, seats, terms: terms? })
     };
     violations.finish(read())
+}
+
+/// The most suppliers who qualify for a tender.
+const MOST_SUPPLIERS: usize = 500;
+/// The most who are invited.
+const MOST_INVITED: i32 = 100;
+
+fn suppliers(violations: &mut Violations, stated: &[pb::TenderSupplier]) -> Vec<(String, String)> {
+    if stated.is_empty() || stated.len() > MOST_SUPPLIERS {
+        violations.note("suppliers", format_args!("must be 1 to {MOST_SUPPLIERS}"));
+    }
+    let mut read: Vec<(String, String)> = Vec::new();
+    for (at, one) in stated.iter().enumerate().take(MOST_SUPPLIERS) {
+        let code = violations.take(&format!("suppliers[{at}].code"), party_code(&one.code));
+        let title = text::text(violations, &format!("suppliers[{at}].title"), &one.title, 200);
+        let Some((code, title)) = code.zip(title) else { continue };
+        if read.iter().any(|(other, _)| *other == code) {
+            violations.note(format!("suppliers[{at}].code"), "stands there twice");
+        }
+        read.push((code, title));
+    }
+    read
+}
+
+pub(crate) fn freeze_suppliers(
+    request: &pb::FreezeTenderSuppliersRequest,
+    now: OffsetDateTime,
+) -> Result<FreezeSuppliers, Fault> {
+    let mut violations = Violations::default();
+    let id = name::parse_tender(&mut violations, "tender", &request.tender);
+    let etag = etag_of(&mut violations, &request.etag);
+    let other_department = name::parse_department(&mut violations, "other_department", &request.other_department);
+    let suppliers = suppliers(&mut violations, &request.suppliers);
+    let invited = request.invited_count;
+    let qualified = i32::try_from(request.suppliers.len()).unwrap_or(i32::MAX);
+    if !(1..=MOST_INVITED).contains(&invited) || invited > qualified {
+        violations.note("invited_count", format_args!("must be 1 to {MOST_INVITED}, and no more than suppliers"));
+    }
+    let stamps = (request.commit_deadline.as_ref(), request.reveal_deadline.as_ref());
+    let terms = terms(&mut violations, stamps, now);
+    let read = || {
+        let which = Which { id: id?, etag: etag? };
+        Some(FreezeSuppliers { which, other_department: other_department?, suppliers, invited, terms: terms? })
+    };
+    violations.finish(read())
+}
+
+pub(crate) fn invitation(request: &pb::GetTenderInvitationRequest, call: &Call) -> Result<Ask, Fault> {
+    let mut violations = Violations::default();
+    let tender = name::parse_tender(&mut violations, "tender", &request.tender);
+    let bidder_code = violations.take("bidder_code", party_code(&request.bidder_code));
+    violations.finish((|| Some(Ask { tender: tender?, bidder_code: bidder_code?, call: call.clone() }))())
+}
+
+pub(crate) fn invitation_reply(shown: crate::ops::tender::Shown) -> pb::GetTenderInvitationResponse {
+    pb::GetTenderInvitationResponse { tender: Some(super::tender(shown)) }
+}
+
+pub(crate) fn freeze_suppliers_reply(frozen: Drawing) -> pb::FreezeTenderSuppliersResponse {
+    pb::FreezeTenderSuppliersResponse { draw: Some(drawing(&frozen)) }
 }
 
 fn round(violations: &mut Violations, stated: i32) -> Option<u32> {
@@ -157,7 +220,12 @@ fn count(rows: usize) -> i32 {
 
 /// A draw as the contract has it; who is in it is told by the proof alone.
 pub(super) fn drawing(drawing: &Drawing) -> pb::TenderDraw {
-    let Drawing { row, candidates, rounds, entries, plan } = drawing;
+    let Drawing { row, candidates, suppliers, rounds, entries, plan } = drawing;
+    let kind = match row.kind.as_str() {
+        "experts" => pb::TenderDrawKind::Experts,
+        "suppliers" => pb::TenderDrawKind::Suppliers,
+        _ => pb::TenderDrawKind::Unspecified,
+    };
     pb::TenderDraw {
         name: name::tender_draw(row.id),
         tender: name::tender(row.tender),
@@ -165,7 +233,8 @@ pub(super) fn drawing(drawing: &Drawing) -> pb::TenderDraw {
         bank_department: name::department(&row.bank_department),
         fields: row.fields.clone(),
         seats: row.seats,
-        candidate_count: count(candidates.len()),
+        kind: kind.into(),
+        candidate_count: count(candidates.len() + suppliers.len()),
         recused_count: count(candidates.iter().filter(|one| !one.recuse_reason.is_empty()).count()),
         state: state(plan).into(),
         root: hex(&row.root),

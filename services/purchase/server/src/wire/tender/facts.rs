@@ -8,7 +8,7 @@ use super::complaint::outcome as complaint_outcome;
 use super::draw::drawing;
 use super::reply::outcome;
 use super::{name, tender};
-use crate::ops::tender::Shown;
+use crate::ops::tender::{Shown, for_others};
 use crate::ops::tender::draw::Drawing;
 use crate::store::tender::bid::BidRow;
 use crate::store::tender::challenge::ChallengeRow;
@@ -17,7 +17,7 @@ use crate::wire::time as day;
 
 /// It was published.
 pub(crate) fn published(shown: &Shown) -> pb::TenderPublished {
-    pb::TenderPublished { tender: Some(tender(shown.clone())) }
+    pb::TenderPublished { tender: Some(tender(for_others(shown.clone()))) }
 }
 
 /// Its bids were opened.
@@ -99,5 +99,5 @@ pub(crate) fn awarded(shown: &Shown) -> pb::TenderAwarded {
 
 /// It failed or was cancelled.
 pub(crate) fn ended(shown: &Shown) -> pb::TenderEnded {
-    pb::TenderEnded { tender: Some(tender(shown.clone())) }
+    pb::TenderEnded { tender: Some(tender(for_others(shown.clone()))) }
 }

@@ -58,7 +58,7 @@ fn criteria(row: &TenderRow) -> Vec<pb::TenderCriterion> {
 
 /// A tender as the contract has it.
 pub(crate) fn tender(shown: Shown) -> pb::Tender {
-    let Shown { row, questions, events, results, draw } = shown;
+    let Shown { row, questions, events, results, draw, supplier_draw } = shown;
     pb::Tender {
         name: name::tender(row.id),
         etag: etag(&row),
@@ -86,6 +86,7 @@ pub(crate) fn tender(shown: Shown) -> pb::Tender {
         create_time: Some(day::timestamp(row.created_at)),
         update_time: Some(day::timestamp(row.updated_at)),
         draw: draw.map(name::tender_draw).unwrap_or_default(),
+        supplier_draw: supplier_draw.map(name::tender_draw).unwrap_or_default(),
     }
 }
 

@@ -3,7 +3,7 @@
 use draw::plan::{End, Plan, Revealed, Terms};
 use draw::{Field, Frozen, Hash, Share};
 use fault::Fault;
-use purchase_domain::tender::panel;
+use purchase_domain::tender::{invitation, panel};
 use uow::Tx;
 use uuid::Uuid;
 
@@ -42,6 +42,10 @@ pub(crate) struct Reopen {
 /// The draw as it is after something was entered.
 async fn entered(tx: &mut Tx, id: Uuid) -> Result<Drawing, Fault> {
     let drawing = Drawing::read(tx.conn(), id).await?;
+    // whom an invited tender may invite is told to nobody
+    if drawing.is_of_suppliers() {
+        return Ok(drawing);
+    }
     let (tender, division) = (name::tender(drawing.row.tender), drawing.row.division.clone());
     tx.emit(&tender, &division, &facts::draw_entered(&drawing));
     Ok(drawing)
@@ -52,8 +56,7 @@ fn number(round: u32) -> Result<i32, Fault> {
 }
 
 pub(crate) async fn commit(tx: &mut Tx, command: &Commit) -> Result<Drawing, Fault> {
-    let (_, mut drawing) = Drawing::keep(tx, command.id).await?;
-    let department = drawing.participant(tx.call())?;
+    let (_, mut drawing, department) = Drawing::keep(tx, command.id).await?;
     drawing.require_round(command.round)?;
     let made = drawing.plan.commit(&department, command.hash, tx.now());
     drawing.step(made)?;
@@ -65,9 +68,8 @@ pub(crate) async fn commit(tx: &mut Tx, command: &Commit) -> Result<Drawing, Fau
 }
 
 pub(crate) async fn reveal(tx: &mut Tx, command: &Reveal) -> Result<Drawing, Fault> {
-    let (row, mut drawing) = Drawing::keep(tx, command.id).await?;
+    let (row, mut drawing, department) = Drawing::keep(tx, command.id).await?;
     let (now, by) = (tx.now(), tx.author());
-    let department = drawing.participant(tx.call())?;
     drawing.require_round(command.round)?;
     let revealed = drawing.plan.reveal(&department, command.share, now);
     let revealed = drawing.step(revealed)?;
@@ -80,6 +82,11 @@ pub(crate) async fn reveal(tx: &mut Tx, command: &Reveal) -> Result<Drawing, Fau
     } else if round.reveals.len() == 2 {
         draw(tx, &mut drawing).await?;
         tenders::step(tx.conn(), row.id, &row.status, now).await?;
+        if drawing.is_of_suppliers() {
+            // of a draft nobody is told
+            note(tx, row.id, "suppliers_drawn", "").await?;
+            return Drawing::read(tx.conn(), command.id).await;
+        }
         note(tx, row.id, "experts_drawn", "").await?;
         let drawing = entered(tx, command.id).await?;
         tx.emit(&name::tender(row.id), &row.division, &facts::experts_drawn(&drawing));
@@ -88,7 +95,7 @@ pub(crate) async fn reveal(tx: &mut Tx, command: &Reveal) -> Result<Drawing, Fau
     entered(tx, command.id).await
 }
 
-/// Puts the experts in the order that the seed says.
+/// Puts the experts, or the suppliers, in the order that the seed says.
 async fn draw(tx: &mut Tx, drawing: &mut Drawing) -> Result<(), Fault> {
     let seed = drawing.plan.draw(tx.now());
     let seed = drawing.step(seed)?;
@@ -97,8 +104,13 @@ async fn draw(tx: &mut Tx, drawing: &mut Drawing) -> Result<(), Fault> {
         Some(End::Failed { .. }) | None => return Err(Fault::internal("a draw without a seed")),
     };
     let root = super::hash(&drawing.row.root)?;
-    let frozen = Frozen::restore(draft(&drawing.row, &drawing.candidates)?, root).map_err(Fault::internal)?;
-    let order = panel::order(&frozen.draw(&seed));
+    let frozen = Frozen::restore(draft(&drawing.row, &drawing.candidates, &drawing.suppliers)?, root).map_err(Fault::internal)?;
+    let outcome = frozen.draw(&seed);
+    if drawing.is_of_suppliers() {
+        let order: Vec<String> = invitation::order(&outcome).iter().map(ToString::to_string).collect();
+        return Ok(store::drawn_suppliers(tx.conn(), drawing.row.id, &seed.0, &order, drawn_at).await?);
+    }
+    let order = panel::order(&outcome);
     let order: Vec<Uuid> =
         order.iter().map(|id| Uuid::try_parse(id.as_str()).map_err(Fault::internal)).collect::<Result<_, _>>()?;
     Ok(store::drawn(tx.conn(), drawing.row.id, &seed.0, &order, drawn_at).await?)
@@ -138,7 +150,7 @@ pub(super) async fn open_round(
 }
 
 pub(crate) async fn reopen(tx: &mut Tx, command: &Reopen) -> Result<Drawing, Fault> {
-    let (row, mut drawing) = Drawing::keep(tx, command.id).await?;
+    let (row, mut drawing, _) = Drawing::keep(tx, command.id).await?;
     if !is_buyer(tx.call(), &row) {
         return Err(tender_refused::other_buyer(&row.division, &row.buyer_department));
     }

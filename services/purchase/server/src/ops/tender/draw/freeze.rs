@@ -9,7 +9,7 @@ use uow::Tx;
 use vocab::{UnifiedCode, day_of};
 
 use super::enter::open_round;
-use super::{Drawing, draft};
+use super::{Drawing, EXPERTS, draft};
 use crate::ops::refused::expert as refused;
 use crate::ops::tender::expert::ties;
 use crate::ops::tender::{Which, hold, note};
@@ -21,7 +21,7 @@ use crate::store::tender::{self as tenders, TenderRow};
 use crate::wire::{name, tender::facts};
 
 /// The program that draws.
-const PROGRAM: &str = concat!("onecode ", env!("CARGO_PKG_VERSION"));
+pub(super) const PROGRAM: &str = concat!("onecode ", env!("CARGO_PKG_VERSION"));
 
 /// Which experts are frozen for which tender.
 #[derive(Debug)]
@@ -109,6 +109,7 @@ pub(crate) async fn freeze(tx: &mut Tx, command: &Freeze) -> Result<Drawing, Fau
     let mut drawn = DrawRow {
         id: by.id,
         tender: row.id,
+        kind: EXPERTS.to_owned(),
         division: row.division.clone(),
         buyer_department: row.buyer_department.clone(),
         bank_department: command.bank_department.clone(),
@@ -124,7 +125,7 @@ pub(crate) async fn freeze(tx: &mut Tx, command: &Freeze) -> Result<Drawing, Fau
         seed: None,
         drawn_at: None,
     };
-    let frozen = Frozen::new(draft(&drawn, &candidates)?).map_err(Fault::internal)?;
+    let frozen = Frozen::new(draft(&drawn, &candidates, &[])?).map_err(Fault::internal)?;
     drawn.root = frozen.root().0.to_vec();
     store::insert(tx.conn(), &drawn, &by).await?;
     for one in &candidates {

@@ -1,22 +1,25 @@
-//! Experts of tenders are drawn (GP-09q): frozen, committed to, revealed and put in an order by two departments.
+//! Experts of tenders (GP-09q), and suppliers that are invited (GP-09v), are drawn: frozen, committed to, revealed and put in an order by two
+//! departments.
 
 pub(crate) mod enter;
 pub(crate) mod freeze;
+pub(crate) mod invite;
 pub(crate) mod proof;
 
 use draw::plan::{Cause, Commitment, End, Failure, Freeze, Plan, Reveal, Round, Terms};
 use draw::{Draft, Field, Hash, Share};
 use fault::Fault;
+use purchase_domain::tender::invitation::Invitation;
 use purchase_domain::tender::panel::{Candidate, Panel};
 use sqlx::PgConnection;
 use uow::{Call, Tx};
 use uuid::Uuid;
 use vocab::UnifiedCode;
 
-use super::{Read, keep, standing, visible};
+use super::{Read, standing, visible};
 use crate::ops::refused::expert as refused;
-use crate::store::tender::TenderRow;
-use crate::store::tender::draw::{self as store, CandidateRow, DrawRow, EntryRow, RoundRow};
+use crate::store::tender::draw::{self as store, CandidateRow, DrawRow, EntryRow, RoundRow, SupplierRow};
+use crate::store::tender::{self as tenders, TenderRow};
 use crate::wire::name;
 
 /// A draw with everything that was entered of it.
@@ -24,6 +27,7 @@ use crate::wire::name;
 pub(crate) struct Drawing {
     pub(crate) row: DrawRow,
     pub(crate) candidates: Vec<CandidateRow>,
+    pub(crate) suppliers: Vec<SupplierRow>,
     pub(crate) rounds: Vec<RoundRow>,
     pub(crate) entries: Vec<EntryRow>,
     /// The fold, which says what may follow.
@@ -34,19 +38,38 @@ impl Drawing {
     async fn read(conn: &mut PgConnection, id: Uuid) -> Result<Self, Fault> {
         let row = store::get(conn, id).await?.ok_or_else(|| refused::no_draw(id))?;
         let candidates = store::candidates(conn, id).await?;
+        let suppliers = store::suppliers(conn, id).await?;
         let rounds = store::rounds(conn, id).await?;
         let entries = store::entries(conn, id).await?;
         let plan = fold(&row, &rounds, &entries)?;
-        Ok(Self { row, candidates, rounds, entries, plan })
+        Ok(Self { row, candidates, suppliers, rounds, entries, plan })
     }
 
-    /// A draw whose tender still waits for its experts, with that tender, kept from others.
-    async fn keep(tx: &mut Tx, id: Uuid) -> Result<(TenderRow, Self), Fault> {
+    /// A draw that its tender still waits for, with that tender, kept from others; to those who take part in it, who may not see a draft
+    /// otherwise, and the key of the caller's department.
+    async fn keep(tx: &mut Tx, id: Uuid) -> Result<(TenderRow, Self, Field), Fault> {
         let seen = store::get(tx.conn(), id).await?.ok_or_else(|| refused::no_draw(id))?;
-        let row = keep(tx, seen.tender).await?;
-        standing(&row, &["published", "opened"])?;
+        tenders::lock(tx.conn(), seen.tender).await?;
         // read anew: it must show what the lock waited for
-        Ok((row, Self::read(tx.conn(), id).await?))
+        let drawing = Self::read(tx.conn(), id).await?;
+        let department = drawing.participant(tx.call())?;
+        let row = tenders::get(tx.conn(), seen.tender).await?.ok_or_else(|| refused::no_draw(id))?;
+        standing(&row, if drawing.is_of_suppliers() { &["draft"] } else { &["published", "opened"] })?;
+        Ok((row, drawing, department))
+    }
+
+    /// A draw that the caller may see: with its tender, or taking part in it.
+    async fn seen(conn: &mut PgConnection, query: &Read) -> Result<(TenderRow, Self), Fault> {
+        let drawing = Self::read(conn, query.id).await?;
+        let row = match drawing.participant(&query.call) {
+            Ok(_) => tenders::get(conn, drawing.row.tender).await?,
+            Err(_) => visible(conn, drawing.row.tender, &query.call).await.ok(),
+        };
+        Ok((row.ok_or_else(|| refused::no_draw(query.id))?, drawing))
+    }
+
+    fn is_of_suppliers(&self) -> bool {
+        self.row.kind == SUPPLIERS
     }
 
     /// The key of the caller's department, if that takes part.
@@ -70,8 +93,31 @@ impl Drawing {
     }
 }
 
+/// Kinds of draws.
+const EXPERTS: &str = "experts";
+const SUPPLIERS: &str = "suppliers";
+
 /// What is frozen of a draw.
-fn draft(row: &DrawRow, candidates: &[CandidateRow]) -> Result<Draft, Fault> {
+fn draft(row: &DrawRow, candidates: &[CandidateRow], suppliers: &[SupplierRow]) -> Result<Draft, Fault> {
+    if row.kind == SUPPLIERS { of_suppliers(row, suppliers) } else { of_experts(row, candidates) }
+}
+
+fn of_suppliers(row: &DrawRow, suppliers: &[SupplierRow]) -> Result<Draft, Fault> {
+    let codes: Vec<UnifiedCode> = suppliers.iter().map(|one| code(&one.code)).collect::<Result<_, _>>()?;
+    let invitation = Invitation {
+        program: field(&row.program)?,
+        tender: field(&name::tender(row.tender))?,
+        year: u16::try_from(row.year).map_err(Fault::internal)?,
+        frozen_at: row.created_at,
+        population: field(&row.population)?,
+        departments: [field(&row.buyer_department)?, field(&row.bank_department)?],
+        on: row.on_day,
+        invited: u32::try_from(row.seats).map_err(Fault::internal)?,
+    };
+    invitation.draft(&codes).map_err(|_| Fault::internal("no rule of draws"))
+}
+
+fn of_experts(row: &DrawRow, candidates: &[CandidateRow]) -> Result<Draft, Fault> {
     let candidate = |one: &CandidateRow| {
         Ok(Candidate {
             id: field(&one.expert.to_string())?,
@@ -87,7 +133,7 @@ fn draft(row: &DrawRow, candidates: &[CandidateRow]) -> Result<Draft, Fault> {
         year: u16::try_from(row.year).map_err(Fault::internal)?,
         frozen_at: row.created_at,
         population: field(&row.population)?,
-        buyer: code(row)?,
+        buyer: code(&row.buyer_code)?,
         buyer_department: field(&row.buyer_department)?,
         bank_department: field(&row.bank_department)?,
         on: row.on_day,
@@ -96,8 +142,9 @@ fn draft(row: &DrawRow, candidates: &[CandidateRow]) -> Result<Draft, Fault> {
     panel.draft(&candidates).map_err(|_| Fault::internal("no rule of draws"))
 }
 
-fn code(row: &DrawRow) -> Result<UnifiedCode, Fault> {
-    UnifiedCode::of_anybody(&row.buyer_code).ok_or_else(|| Fault::internal("the buyer of a draw has no code"))
+/// A stored code, which was read as one before it was stored.
+fn code(stored: &str) -> Result<UnifiedCode, Fault> {
+    UnifiedCode::of_anybody(stored).ok_or_else(|| Fault::internal("a draw holds what is no code"))
 }
 
 fn fold(row: &DrawRow, rounds: &[RoundRow], entries: &[EntryRow]) -> Result<Plan, Fault> {
@@ -169,7 +216,5 @@ fn bytes(stored: &[u8]) -> Result<[u8; 32], Fault> {
 }
 
 pub(crate) async fn get(conn: &mut PgConnection, query: &Read) -> Result<Drawing, Fault> {
-    let drawing = Drawing::read(conn, query.id).await?;
-    visible(conn, drawing.row.tender, &query.call).await.map_err(|_| refused::no_draw(query.id))?;
-    Ok(drawing)
+    Ok(Drawing::seen(conn, query).await?.1)
 }
