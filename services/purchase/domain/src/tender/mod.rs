@@ -54,10 +54,7 @@ impl Procedure {
             Method::OpenTender => Some(Self::OpenTender),
             Method::InvitedTender => Some(Self::InvitedTender),
             Method::CompetitiveConsultation => Some(Self::Consultation),
-            Method::CompetitiveNegotiation
-            | Method::Inquiry
-            | Method::SingleSource
-            | Method::Framework => None,
+            Method::CompetitiveNegotiation | Method::Inquiry | Method::SingleSource | Method::Framework => None,
         }
     }
 

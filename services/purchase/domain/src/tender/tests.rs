@@ -11,7 +11,8 @@ use super::panel::{self, Candidate, Panel};
 use super::recusal::{Tie, conflict, hinders};
 use super::scoring::{Bid, Decider, Ranked, Terms, rank};
 use super::{
-    Procedure, challenge_last_day, complaint_last_day, complaint_term, decision_last_day, last_suspended_day, too_many_of_buyer,
+    Procedure, challenge_last_day, complaint_last_day, complaint_term, decision_last_day, last_suspended_day,
+    too_many_of_buyer,
 };
 use crate::money::MOST_FEN;
 use crate::project::Method;

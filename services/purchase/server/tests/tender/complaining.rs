@@ -102,7 +102,10 @@ async fn a_complaint_suspends_the_award_and_upheld_excludes_a_bid() {
     let others = world.complain(&tender, COMPANIES[0], challenge.number).await.unwrap_err();
     assert_eq!(reason(&others), (Code::NotFound, "TENDER_CHALLENGE_NOT_FOUND".into()));
     let filed = world.complain(&tender, COMPANIES[1], challenge.number).await.unwrap();
-    assert_eq!((filed.number, filed.challenge_number, filed.outcome()), (1, 1, pb::TenderComplaintOutcome::Unspecified));
+    assert_eq!(
+        (filed.number, filed.challenge_number, filed.outcome()),
+        (1, 1, pb::TenderComplaintOutcome::Unspecified)
+    );
     let twice = world.complain(&tender, COMPANIES[1], challenge.number).await.unwrap_err();
     assert_eq!(reason(&twice), (Code::AlreadyExists, "TENDER_COMPLAINT_MADE".into()));
 
@@ -119,7 +122,8 @@ async fn a_complaint_suspends_the_award_and_upheld_excludes_a_bid() {
     assert_eq!(reason(&own), (Code::PermissionDenied, "TENDER_COMPLAINT_NOT_SUPERVISOR".into()));
     let bare = world.conclude(&world.finance(), &tender, Upheld, "").await.unwrap_err();
     assert_eq!(violated_sorted(&bare), ["excluded_bid"]);
-    let both = join_all((0..2).map(|_| async { world.conclude(&world.finance(), &tender, Upheld, &bids[0].name).await }));
+    let both =
+        join_all((0..2).map(|_| async { world.conclude(&world.finance(), &tender, Upheld, &bids[0].name).await }));
     let decided: Vec<_> = both.await.into_iter().filter_map(Result::ok).collect();
     assert_eq!(decided.len(), 1, "of two at once one decides");
     assert_eq!(decided[0].tender.as_ref().unwrap().status(), pb::TenderStatus::Evaluated);

@@ -60,7 +60,8 @@ async fn whoever_is_drawn_is_invited_and_nobody_else_bids_or_is_told() {
     let drawn = world.drawn(&frozen[0]).await;
     let proof = world.proof(&world.keeper(), &drawn).await.unwrap();
     holds(&proof, &frozen[0].root);
-    let invited: Vec<&str> = proof.lines().filter_map(|line| line.strip_prefix("drawn\tB\t")?.split('\t').nth(1)).collect();
+    let invited: Vec<&str> =
+        proof.lines().filter_map(|line| line.strip_prefix("drawn\tB\t")?.split('\t').nth(1)).collect();
     assert_eq!(invited.len(), 3);
     assert_eq!(world.facts::<pb::TenderDrawEntered>().await.len(), 0, "nobody is told");
 

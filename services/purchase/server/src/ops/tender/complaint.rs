@@ -60,7 +60,8 @@ pub(crate) async fn file(tx: &mut Tx, command: &File) -> Result<ComplaintRow, Fa
         .ok_or_else(|| tender_refused::no_bid(Some(row.id)))?;
     let challenges = challenge::all(tx.conn(), row.id).await?;
     let own = |one: &&ChallengeRow| one.number == command.challenge && one.bidder_code == command.bidder_code;
-    let challenge = challenges.iter().find(own).ok_or_else(|| tender_refused::no_challenge(row.id, command.challenge))?;
+    let challenge =
+        challenges.iter().find(own).ok_or_else(|| tender_refused::no_challenge(row.id, command.challenge))?;
     let (today, calendar) = (day_of(tx.now()), command.desk.calendar());
     let from = answered_on(challenge, today).ok_or_else(|| refused::early(row.id, challenge.number))?;
     let last = complaint_last_day(from, calendar).ok_or_else(|| tender_refused::calendar_unknown(from))?;
@@ -124,7 +125,8 @@ pub(crate) async fn decide(tx: &mut Tx, command: &Decide) -> Result<(Shown, Comp
     let (row, filed) = supervised(tx, &command.which, command.number).await?;
     let is_open = ["evaluated", "announced"].contains(&row.status.as_str());
     if command.is_upheld && is_open != command.excluded.is_some() {
-        let wanted = if is_open { "is required: the bid that is excluded" } else { "must be empty: the tender is over" };
+        let wanted =
+            if is_open { "is required: the bid that is excluded" } else { "must be empty: the tender is over" };
         return Err(Fault::invalid_field("excluded_bid", wanted));
     }
     let excluded = match command.excluded {

@@ -184,7 +184,14 @@ pub(crate) async fn list(conn: &mut PgConnection, query: &List) -> Result<Listed
         // long, and of no use in a list
         row.terms.clear();
         let results = results(conn, &row).await?;
-        tenders.push(Shown { row, questions: Vec::new(), events: Vec::new(), results, draw: None, supplier_draw: None });
+        tenders.push(Shown {
+            row,
+            questions: Vec::new(),
+            events: Vec::new(),
+            results,
+            draw: None,
+            supplier_draw: None,
+        });
     }
     Ok(Listed { tenders, next_page_token })
 }

@@ -104,7 +104,8 @@ async fn draw(tx: &mut Tx, drawing: &mut Drawing) -> Result<(), Fault> {
         Some(End::Failed { .. }) | None => return Err(Fault::internal("a draw without a seed")),
     };
     let root = super::hash(&drawing.row.root)?;
-    let frozen = Frozen::restore(draft(&drawing.row, &drawing.candidates, &drawing.suppliers)?, root).map_err(Fault::internal)?;
+    let frozen = Frozen::restore(draft(&drawing.row, &drawing.candidates, &drawing.suppliers)?, root)
+        .map_err(Fault::internal)?;
     let outcome = frozen.draw(&seed);
     if drawing.is_of_suppliers() {
         let order: Vec<String> = invitation::order(&outcome).iter().map(ToString::to_string).collect();

@@ -56,7 +56,8 @@ pub(crate) async fn freeze(tx: &mut Tx, command: &Freeze) -> Result<Drawing, Fau
     if i64::from(command.invited) < least {
         return Err(Fault::invalid_field("invited_count", format!("must be {least} or more")));
     }
-    let project = project::get(tx.conn(), row.project).await?.ok_or_else(|| Fault::internal("a tender of no project"))?;
+    let project =
+        project::get(tx.conn(), row.project).await?.ok_or_else(|| Fault::internal("a tender of no project"))?;
     let one = |(code, title): &(String, String)| SupplierRow { code: code.clone(), title: title.clone(), place: None };
     let suppliers: Vec<SupplierRow> = command.suppliers.iter().map(one).collect();
     let mut drawn = DrawRow {
@@ -99,7 +100,11 @@ pub(in crate::ops::tender) async fn enough_invited(tx: &mut Tx, row: &TenderRow)
     }
     let least = invitation::least(day_of(tx.now())).map_or(1, |rule| rule.value());
     let found = store::invited(tx.conn(), row.id).await?.len();
-    if i64::try_from(found).unwrap_or(i64::MAX) < least { Err(refused::invitees_missing(row.id, found)) } else { Ok(()) }
+    if i64::try_from(found).unwrap_or(i64::MAX) < least {
+        Err(refused::invitees_missing(row.id, found))
+    } else {
+        Ok(())
+    }
 }
 
 /// A bidder may bid: everybody, or whoever is invited.

@@ -5,8 +5,8 @@ use fault::Fault;
 use sqlx::PgConnection;
 
 use super::{Drawing, code, draft, field, hash};
-use crate::store::tender::draw::SupplierRow;
 use crate::ops::tender::Read;
+use crate::store::tender::draw::SupplierRow;
 
 pub(crate) async fn proof(conn: &mut PgConnection, query: &Read) -> Result<String, Fault> {
     let (tender, drawing) = Drawing::seen(conn, query).await?;
@@ -14,7 +14,8 @@ pub(crate) async fn proof(conn: &mut PgConnection, query: &Read) -> Result<Strin
         drawing.participant(&query.call)?;
     }
     let root = hash(&drawing.row.root)?;
-    let frozen = Frozen::restore(draft(&drawing.row, &drawing.candidates, &drawing.suppliers)?, root).map_err(Fault::internal)?;
+    let frozen = Frozen::restore(draft(&drawing.row, &drawing.candidates, &drawing.suppliers)?, root)
+        .map_err(Fault::internal)?;
     let mut lines = Vec::new();
     if drawing.row.seed.is_some() {
         let (rounds, outcome) = (drawing.plan.rounds.as_slice(), recorded(&drawing)?);
