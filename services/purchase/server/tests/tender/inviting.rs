@@ -71,6 +71,9 @@ async fn whoever_is_drawn_is_invited_and_nobody_else_bids_or_is_told() {
     let request = pb::GetTenderRequest { name: tender.name.clone() };
     let seen = world.portal().get_tender(request).await.unwrap().into_inner().tender.unwrap();
     assert_eq!((seen.terms.as_str(), seen.status()), ("", pb::TenderStatus::Published));
+    let request = pb::GetTenderDrawRequest { name: drawn.name.clone() };
+    let hidden = world.draws(&stranger).get_tender_draw(request).await.unwrap_err();
+    assert_eq!(reason(&hidden), (Code::PermissionDenied, "TENDER_DRAW_NOT_PARTICIPATING".into()));
     let before = world.city.suite.published().await;
     for code in qualified {
         let told = world.invitation(&tender, code).await;

@@ -136,7 +136,7 @@ async fn show(conn: &mut PgConnection, row: TenderRow) -> Result<Shown, Fault> {
     let events = store::events(conn, row.id).await?;
     let results = results(conn, &row).await?;
     let draw = store::draw::of_tender(conn, row.id).await?.map(|(id, _, _)| id);
-    let supplier_draw = store::draw::of_suppliers(conn, row.id).await?;
+    let supplier_draw = store::supplier::draw_of(conn, row.id).await?;
     Ok(Shown { row, questions, events, results, draw, supplier_draw })
 }
 

@@ -7,6 +7,7 @@ pub(crate) mod draw;
 pub(crate) mod expert;
 pub(crate) mod question;
 pub(crate) mod share;
+pub(crate) mod supplier;
 
 use sqlx::PgConnection;
 use time::{Date, OffsetDateTime};

@@ -11,8 +11,8 @@ use super::{Drawing, draft};
 use crate::ops::refused::expert as refused;
 use crate::ops::refused::tender as tender_refused;
 use crate::ops::tender::{is_buyer, note};
-use crate::store::tender as tenders;
 use crate::store::tender::draw::{self as store, RoundRow};
+use crate::store::tender::{self as tenders, supplier};
 use crate::wire::{name, tender::facts};
 
 /// A commitment of the caller's department.
@@ -109,7 +109,7 @@ async fn draw(tx: &mut Tx, drawing: &mut Drawing) -> Result<(), Fault> {
     let outcome = frozen.draw(&seed);
     if drawing.is_of_suppliers() {
         let order: Vec<String> = invitation::order(&outcome).iter().map(ToString::to_string).collect();
-        return Ok(store::drawn_suppliers(tx.conn(), drawing.row.id, &seed.0, &order, drawn_at).await?);
+        return Ok(supplier::drawn(tx.conn(), drawing.row.id, &seed.0, &order, drawn_at).await?);
     }
     let order = panel::order(&outcome);
     let order: Vec<Uuid> =

@@ -15,7 +15,8 @@ use super::{Drawing, SUPPLIERS, draft};
 use crate::ops::refused::{expert as refused, tender as tender_refused};
 use crate::ops::tender::{Shown, Which, hold, note, told};
 use crate::store::project;
-use crate::store::tender::draw::{self as store, DrawRow, SupplierRow};
+use crate::store::tender::draw::{self as store, DrawRow};
+use crate::store::tender::supplier::{self, SupplierRow};
 use crate::store::tender::{self as tenders, TenderRow};
 
 /// The method whose bidders are drawn.
@@ -48,7 +49,7 @@ pub(crate) async fn freeze(tx: &mut Tx, command: &Freeze) -> Result<Drawing, Fau
     if command.other_department == row.buyer_department {
         return Err(Fault::invalid_field("other_department", "must be another department than the buyer's"));
     }
-    if let Some(made) = store::of_suppliers(tx.conn(), row.id).await? {
+    if let Some(made) = supplier::draw_of(tx.conn(), row.id).await? {
         return Err(refused::draw_made(row.id, made));
     }
     let (now, by) = (tx.now(), tx.author());
@@ -83,7 +84,7 @@ pub(crate) async fn freeze(tx: &mut Tx, command: &Freeze) -> Result<Drawing, Fau
     drawn.root = frozen.root().0.to_vec();
     store::insert(tx.conn(), &drawn, &by).await?;
     for one in &suppliers {
-        store::insert_supplier(tx.conn(), drawn.id, one).await?;
+        supplier::insert(tx.conn(), drawn.id, one).await?;
     }
     let mut plan = Plan::default();
     plan.freeze(&frozen).map_err(Fault::internal)?;
@@ -99,7 +100,7 @@ pub(in crate::ops::tender) async fn enough_invited(tx: &mut Tx, row: &TenderRow)
         return Ok(());
     }
     let least = invitation::least(day_of(tx.now())).map_or(1, |rule| rule.value());
-    let found = store::invited(tx.conn(), row.id).await?.len();
+    let found = supplier::invited(tx.conn(), row.id).await?.len();
     if i64::try_from(found).unwrap_or(i64::MAX) < least {
         Err(refused::invitees_missing(row.id, found))
     } else {
@@ -110,7 +111,7 @@ pub(in crate::ops::tender) async fn enough_invited(tx: &mut Tx, row: &TenderRow)
 /// A bidder may bid: everybody, or whoever is invited.
 pub(in crate::ops::tender) async fn may_bid(tx: &mut Tx, row: &TenderRow, code: &str) -> Result<(), Fault> {
     let is_open = row.method != INVITED;
-    if is_open || store::invited(tx.conn(), row.id).await?.iter().any(|invited| invited == code) {
+    if is_open || supplier::invited(tx.conn(), row.id).await?.iter().any(|invited| invited == code) {
         return Ok(());
     }
     Err(refused::not_invited(row.id))
@@ -119,7 +120,7 @@ pub(in crate::ops::tender) async fn may_bid(tx: &mut Tx, row: &TenderRow, code: 
 /// What an invited tender asks for, to whoever is invited.
 pub(crate) async fn invitation(conn: &mut PgConnection, query: &Ask) -> Result<Shown, Fault> {
     let row = super::visible(conn, query.tender, &query.call).await?;
-    let invited = store::invited(conn, row.id).await?;
+    let invited = supplier::invited(conn, row.id).await?;
     if row.public_key.is_empty() || !invited.contains(&query.bidder_code) {
         return Err(refused::not_invited(row.id));
     }

@@ -18,7 +18,8 @@ use vocab::UnifiedCode;
 
 use super::{Read, standing, visible};
 use crate::ops::refused::expert as refused;
-use crate::store::tender::draw::{self as store, CandidateRow, DrawRow, EntryRow, RoundRow, SupplierRow};
+use crate::store::tender::draw::{self as store, CandidateRow, DrawRow, EntryRow, RoundRow};
+use crate::store::tender::supplier::{self, SupplierRow};
 use crate::store::tender::{self as tenders, TenderRow};
 use crate::wire::name;
 
@@ -38,7 +39,7 @@ impl Drawing {
     async fn read(conn: &mut PgConnection, id: Uuid) -> Result<Self, Fault> {
         let row = store::get(conn, id).await?.ok_or_else(|| refused::no_draw(id))?;
         let candidates = store::candidates(conn, id).await?;
-        let suppliers = store::suppliers(conn, id).await?;
+        let suppliers = supplier::all(conn, id).await?;
         let rounds = store::rounds(conn, id).await?;
         let entries = store::entries(conn, id).await?;
         let plan = fold(&row, &rounds, &entries)?;
@@ -216,5 +217,10 @@ fn bytes(stored: &[u8]) -> Result<[u8; 32], Fault> {
 }
 
 pub(crate) async fn get(conn: &mut PgConnection, query: &Read) -> Result<Drawing, Fault> {
-    Ok(Drawing::seen(conn, query).await?.1)
+    let (tender, drawing) = Drawing::seen(conn, query).await?;
+    // who knows the seed can reckon whom a list of guesses would have given
+    if drawing.is_of_suppliers() && tender.challenge_last_on.is_none() {
+        drawing.participant(&query.call)?;
+    }
+    Ok(drawing)
 }

@@ -6,7 +6,7 @@ use sqlx::PgConnection;
 
 use super::{Drawing, code, draft, field, hash};
 use crate::ops::tender::Read;
-use crate::store::tender::draw::SupplierRow;
+use crate::store::tender::supplier::SupplierRow;
 
 pub(crate) async fn proof(conn: &mut PgConnection, query: &Read) -> Result<String, Fault> {
     let (tender, drawing) = Drawing::seen(conn, query).await?;
