@@ -11,7 +11,7 @@ use inspection_domain::draw::{
 use inspection_domain::inspector::{Certificate, Inspector};
 use inspection_domain::plan::{Plan as InspectionPlan, Terms};
 use inspection_domain::risk::Grade;
-use inspection_domain::{Demands, Level};
+use inspection_domain::{Level, demands};
 use onecode_tests::harness::workspace;
 use testkit::START;
 use time::Duration;
@@ -162,7 +162,7 @@ fn objects(rows: usize) -> Vec<Object> {
 }
 
 fn draft(objects: Vec<Object>) -> Draft {
-    let demands = Demands::on(Level::County, date!(2026 - 11 - 24)).expect("the rules are in force");
+    let demands = demands(Level::County, date!(2026 - 11 - 24)).expect("the rules are in force");
     let certificate = Certificate { valid_from: date!(2024 - 07 - 01), valid_to: date!(2029 - 07 - 01) };
     let inspectors = DEPARTMENTS.into_iter().flat_map(|department| {
         (0..STAFF).map(move |n| Inspector {

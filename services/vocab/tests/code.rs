@@ -242,3 +242,21 @@ fn numbers_are_written_in_the_characters_of_the_standard_and_read_back() {
         assert_eq!(number(none), None, "{none}");
     }
 }
+
+#[test]
+fn a_code_of_anybody_is_one_whichever_department_gave_it() {
+    for right in ["11330500002613011K", "91350100M000100Y43", "911101080828461726", "51330500MJW000016N"] {
+        assert_eq!(UnifiedCode::of_anybody(right).map(|code| code.to_string()).as_deref(), Some(right));
+    }
+    for wrong in [
+        "",
+        "9135",
+        "91350100M000100Y44",
+        "91350100m000100y43",
+        "11010519491231002X",
+        "湖州市湖州市",
+        "51330500MJW000017N",
+    ] {
+        assert_eq!(UnifiedCode::of_anybody(wrong), None, "{wrong}");
+    }
+}

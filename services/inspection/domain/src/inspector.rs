@@ -1,55 +1,21 @@
 //! Inspectors (执法检查人员): certificates, how many objects each takes, and whom they may not inspect.
 
+use draw::Window;
 use statute::years_over;
 use time::Date;
 use vocab::UnifiedCode;
 
-use crate::draw::{Field, Window};
 use crate::{Refusal, rules};
 
-/// Someone of a department's pool as a draw sees them.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Inspector {
-    /// Who; an id, never a name, since proofs are public.
-    pub id: Field,
-    /// Key of the department.
-    pub department: Field,
-    /// The most objects of this plan.
-    pub capacity: u32,
-    /// The certificate.
-    pub certificate: Certificate,
-}
+pub use draw::{Certificate, Inspector};
 
-/// A certificate of administrative enforcement (行政执法证件, TA-04).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Certificate {
-    /// First day on which it is valid.
-    pub valid_from: Date,
-    /// First day on which it no longer is.
-    pub valid_to: Date,
-}
-
-impl Certificate {
-    /// What an examination passed on a day is good for (TA-04a).
-    ///
-    /// # Errors
-    /// [`Refusal::RuleNotFound`]: no rule in force on that day says how long.
-    pub fn of_examination(passed_on: Date) -> Result<Self, Refusal> {
-        let years = rules::number("TA-04a", passed_on)?;
-        Ok(Self { valid_from: passed_on, valid_to: years_over(passed_on, i64::from(years)) })
-    }
-
-    /// Whether it is valid on a day.
-    #[must_use]
-    pub fn holds_on(self, day: Date) -> bool {
-        self.valid_from <= day && day < self.valid_to
-    }
-
-    /// Whether it is valid on every day of a window (TA-04).
-    #[must_use]
-    pub fn covers(self, window: Window) -> bool {
-        self.holds_on(window.first) && self.holds_on(window.last)
-    }
+/// What an examination passed on a day is good for (TA-04a).
+///
+/// # Errors
+/// [`Refusal::RuleNotFound`]: no rule in force on that day says how long.
+pub fn of_examination(passed_on: Date) -> Result<Certificate, Refusal> {
+    let years = rules::number("TA-04a", passed_on)?;
+    Ok(Certificate { valid_from: passed_on, valid_to: years_over(passed_on, i64::from(years)) })
 }
 
 /// A post (职务) that an inspector holds or held.

@@ -9,11 +9,9 @@
 
 pub mod check;
 pub mod complaint;
-pub mod draw;
 pub mod enforcement;
 pub mod inspector;
 pub mod outcome;
-pub mod plan;
 pub mod procedures;
 pub mod rating;
 mod refusal;
@@ -21,5 +19,6 @@ pub mod report;
 pub mod risk;
 mod rules;
 
+pub use draw::{self, plan};
 pub use refusal::Refusal;
-pub use rules::{Demands, Level, rules};
+pub use rules::{Level, demands, rules};

@@ -2,12 +2,12 @@
 
 use std::sync::LazyLock;
 
-use statute::{Cited, RuleBook, RuleRef, Unit};
+use draw::{Demands, Multiplier, Proportion};
+use statute::{Cited, RuleBook, Unit};
 use time::Date;
 use vocab::DivisionCode;
 
 use crate::Refusal;
-use crate::draw::{Multiplier, Proportion};
 use crate::risk::Grade;
 
 /// A file for each matter, so that a rule is found where its matter is.
@@ -66,38 +66,23 @@ impl Level {
     }
 }
 
-/// What the rules ask of a plan on a day.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Demands {
-    /// The least part of the organisations to inspect (SP-02).
-    pub proportion: Proportion,
-    /// The version of the rule that says so.
-    pub rule: RuleRef,
-    /// How the proportion is multiplied for each grade, A to D (SP-12).
-    pub multipliers: [Multiplier; 4],
-    /// The least number of inspectors of one object (SP-05).
-    pub least: u32,
-}
-
-impl Demands {
-    /// What the rules in force on a day ask of a plan of an authority of a level.
-    ///
-    /// # Errors
-    /// [`Refusal::RuleNotFound`]: a rule was not in force on that day.
-    pub fn on(level: Level, day: Date) -> Result<Self, Refusal> {
-        let share = cited(level.rule(), day)?;
-        let mut multipliers = [Multiplier::All; 4];
-        for (grade, multiplier) in Grade::ALL.into_iter().zip(&mut multipliers) {
-            *multiplier = multiplier_of(grade, day)?;
-        }
-        let proportion = fraction(&share).and_then(|(part, whole)| Proportion::new(part, whole));
-        Ok(Self {
-            proportion: proportion.ok_or_else(|| Refusal::RuleNotFound { rule: share.rule.id.clone() })?,
-            rule: share.reference(),
-            multipliers,
-            least: number("SP-05", day)?,
-        })
+/// What the rules in force on a day ask of a plan of an authority of a level.
+///
+/// # Errors
+/// [`Refusal::RuleNotFound`]: a rule was not in force on that day.
+pub fn demands(level: Level, day: Date) -> Result<Demands, Refusal> {
+    let share = cited(level.rule(), day)?;
+    let mut multipliers = [Multiplier::All; 4];
+    for (grade, multiplier) in Grade::ALL.into_iter().zip(&mut multipliers) {
+        *multiplier = multiplier_of(grade, day)?;
     }
+    let proportion = fraction(&share).and_then(|(part, whole)| Proportion::new(part, whole));
+    Ok(Demands {
+        proportion: proportion.ok_or_else(|| Refusal::RuleNotFound { rule: share.rule.id.clone() })?,
+        rule: share.reference(),
+        multipliers,
+        least: number("SP-05", day)?,
+    })
 }
 
 fn multiplier_of(grade: Grade, day: Date) -> Result<Multiplier, Refusal> {

@@ -1,7 +1,7 @@
 //! Certificates over the days of visits, posts that recuse, and grades of risk.
 
 use inspection_domain::draw::Window;
-use inspection_domain::inspector::{Certificate, Ground, Post, Tie, recused_by};
+use inspection_domain::inspector::{Certificate, Ground, Post, Tie, of_examination, recused_by};
 use inspection_domain::risk::{Assessment, Grade, grade_on};
 use time::Date;
 use time::macros::date;
@@ -25,10 +25,10 @@ fn a_certificate_covers_the_visits_if_it_holds_on_every_day() {
 
 #[test]
 fn an_examination_is_good_for_five_years() {
-    let until = |day| Certificate::of_examination(day).expect("the rule is in force").valid_to;
+    let until = |day| of_examination(day).expect("the rule is in force").valid_to;
     assert_eq!(until(date!(2023 - 05 - 06)), date!(2028 - 05 - 06));
     assert_eq!(until(date!(2024 - 02 - 29)), date!(2029 - 03 - 01));
-    assert!(Certificate::of_examination(date!(2021 - 12 - 31)).is_err(), "before the regulation");
+    assert!(of_examination(date!(2021 - 12 - 31)).is_err(), "before the regulation");
 }
 
 fn held(valid_from: Date, valid_to: Option<Date>) -> Option<Ground> {

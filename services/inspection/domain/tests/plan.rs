@@ -5,7 +5,7 @@
 mod worked;
 
 use fault::{Kind, Reason};
-use inspection_domain::Refusal;
+use inspection_domain::draw::Refusal;
 use inspection_domain::draw::{Draft, Frozen, Hash, Share, commitment};
 use inspection_domain::plan::{Cause, End, Plan, Revealed, State, Terms};
 use proptest::prelude::*;

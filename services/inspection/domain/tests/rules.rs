@@ -1,7 +1,7 @@
 //! The rule book of inspection is a good file, and what it says.
 
 use inspection_domain::draw::{Multiplier, Proportion};
-use inspection_domain::{Demands, Level, rules};
+use inspection_domain::{Level, demands, rules};
 use statute::{Mark, Threshold, Unit};
 use time::macros::date;
 use vocab::DivisionCode;
@@ -50,7 +50,7 @@ fn what_the_design_chose_says_so() {
 
 #[test]
 fn each_level_is_asked_for_its_part() {
-    let asked = |level| Demands::on(level, date!(2026 - 03 - 02)).expect("in force");
+    let asked = |level| demands(level, date!(2026 - 03 - 02)).expect("in force");
     for (level, percent, rule) in [
         (Level::County, 3, "SP-02a@1"),
         (Level::City, 4, "SP-02b@1"),
@@ -63,7 +63,7 @@ fn each_level_is_asked_for_its_part() {
         let times = |numerator, denominator| Multiplier::Times { numerator, denominator };
         assert_eq!(demands.multipliers, [times(1, 2), times(1, 1), times(2, 1), Multiplier::All]);
     }
-    assert!(Demands::on(Level::City, date!(2017 - 01 - 01)).is_err(), "before the regulation");
+    assert!(demands(Level::City, date!(2017 - 01 - 01)).is_err(), "before the regulation");
 }
 
 #[test]

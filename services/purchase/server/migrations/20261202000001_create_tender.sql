@@ -32,7 +32,7 @@ create table purchase.tender (
     revision bigint not null default 1,
     constraint tender_pkey primary key (id),
     constraint tender_project_fkey foreign key (project) references purchase.project (id),
-    constraint tender_method_check check (method in ('open_tender', 'competitive_consultation')),
+    constraint tender_method_check check (method in ('open_tender', 'invited_tender', 'competitive_consultation')),
     constraint tender_criteria_check check (
         cardinality(criteria_keys) between 2 and 30 and cardinality(criteria_keys) = cardinality(criteria_titles)
         and cardinality(criteria_keys) = cardinality(criteria_kinds) and cardinality(criteria_keys) = cardinality(criteria_points)

@@ -13,6 +13,7 @@ mod wire;
 
 use onecode_proto::purchase::v1::catalog_service_server::{self as catalogs, CatalogServiceServer};
 use onecode_proto::purchase::v1::contract_service_server::{self as contracts, ContractServiceServer};
+use onecode_proto::purchase::v1::expert_service_server::{self as experts, ExpertServiceServer};
 use onecode_proto::purchase::v1::fund_payment_service_server::{self as fund_payments, FundPaymentServiceServer};
 use onecode_proto::purchase::v1::fund_service_server::{self as funds, FundServiceServer};
 use onecode_proto::purchase::v1::ledger_service_server::{self as ledgers, LedgerServiceServer};
@@ -21,6 +22,7 @@ use onecode_proto::purchase::v1::project_service_server::{self as projects, Proj
 use onecode_proto::purchase::v1::purchase_statistics_service_server::{
     self as statistics, PurchaseStatisticsServiceServer,
 };
+use onecode_proto::purchase::v1::tender_draw_service_server::{self as tender_draws, TenderDrawServiceServer};
 use onecode_proto::purchase::v1::tender_service_server::{self as tenders, TenderServiceServer};
 use rpc::{Part, Peers, Readiness, Refusals};
 use sqlx::migrate::Migrator;
@@ -29,7 +31,8 @@ use tonic::service::Routes;
 use uow::Uow;
 
 use crate::api::{
-    CatalogApi, ContractApi, FundApi, FundPaymentApi, LedgerApi, OcdsApi, ProjectApi, StatisticsApi, TenderApi,
+    CatalogApi, ContractApi, ExpertApi, FundApi, FundPaymentApi, LedgerApi, OcdsApi, ProjectApi, StatisticsApi,
+    TenderApi, TenderDrawApi,
 };
 use crate::credit::Credit;
 use crate::desk::Desk;
@@ -55,6 +58,8 @@ pub const SERVICES: &[&str] = &[
     fund_payments::SERVICE_NAME,
     ledgers::SERVICE_NAME,
     tenders::SERVICE_NAME,
+    tender_draws::SERVICE_NAME,
+    experts::SERVICE_NAME,
 ];
 
 /// Purchase over its database and its peers: it asks the register, inspection and credit of organisations. Streams end when `stop` is
@@ -66,6 +71,8 @@ pub fn part(uow: Uow, peers: &Peers, stop: CancellationToken, config: Config) ->
         .add_service(ProjectServiceServer::new(ProjectApi::new(uow.clone(), desk.clone(), Credit::new(peers))))
         .add_service(ContractServiceServer::new(ContractApi::new(uow.clone(), desk.clone(), Register::new(peers))))
         .add_service(TenderServiceServer::new(TenderApi::new(uow.clone(), desk.clone(), Credit::new(peers))))
+        .add_service(TenderDrawServiceServer::new(TenderDrawApi::new(uow.clone())))
+        .add_service(ExpertServiceServer::new(ExpertApi::new(uow.clone())))
         .add_service(OcdsServiceServer::new(OcdsApi::new(uow.clone(), desk, stop)))
         .add_service(PurchaseStatisticsServiceServer::new(StatisticsApi::new(uow.clone())))
         .add_service(FundServiceServer::new(FundApi::new(uow.clone(), Standing::new(peers))))

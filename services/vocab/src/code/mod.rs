@@ -1,4 +1,4 @@
-//! The unified social credit code (统一社会信用代码, GB 32100-2015) of a social organisation.
+//! The unified social credit code (统一社会信用代码, GB 32100-2015) of a social organisation, and of whoever deals with one.
 
 mod candidates;
 mod check;
@@ -56,6 +56,19 @@ impl UnifiedCode {
         }
     }
 
+    /// The code of anybody, exactly as it is written and whichever department gave it: one of civil affairs is judged as by
+    /// [`UnifiedCode::parse_vouched`], any other by its alphabet and its last character. A text that reads as an ID number is none.
+    #[must_use]
+    pub fn of_anybody(text: &str) -> Option<Self> {
+        if text.starts_with('5') {
+            return Self::parse_vouched(text).ok().filter(|code| code.as_str() == text);
+        }
+        let (first, last) = text.split_at_checked(17)?;
+        let fits = check_character(first).is_some_and(|expected| last.chars().eq([expected]));
+        let bytes = text.as_bytes().try_into().ok().filter(|_| fits)?;
+        (!id_number::is_id_number(&Typed::read(text))).then_some(Self(bytes))
+    }
+
     /// Makes a code for issue: `body8` is the organisation code without its check character; both check characters
     /// are computed. A result that would read as an ID number is refused, so that it is never issued.
     pub fn from_parts(class: OrganizationClass, division: DivisionCode, body8: &str) -> Result<Self, CodeError> {
@@ -99,7 +112,7 @@ impl UnifiedCode {
         char::from(self.0[0])
     }
 
-    /// Position 2: the class of organisation.
+    /// Position 2: the class of organisation; [`OrganizationClass::Other`] for what another department than civil affairs registered.
     #[must_use]
     pub fn class(&self) -> OrganizationClass {
         OrganizationClass::from_digit(self.0[1]).unwrap_or(OrganizationClass::Other) // checked on the way in

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use inspection_domain::draw::{Draft, Frozen, Object, Verdict, verify};
 use inspection_domain::risk::Grade;
-use inspection_domain::{Demands, Level};
+use inspection_domain::{Level, demands};
 use time::macros::date;
 use vocab::UnifiedCode;
 
@@ -44,7 +44,7 @@ fn grade(row: &HashMap<String, String>) -> Grade {
 }
 
 fn of_level(level: Level, objects: Vec<Object>) -> Draft {
-    let demands = Demands::on(level, date!(2026 - 03 - 02)).expect("the rules are in force");
+    let demands = demands(level, date!(2026 - 03 - 02)).expect("the rules are in force");
     let mut draft = draft();
     for inspector in &mut draft.inspectors {
         inspector.capacity = 500;

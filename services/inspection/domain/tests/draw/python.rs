@@ -3,8 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use inspection_domain::Demands;
-use inspection_domain::draw::{Draft, Field, Object, Recusal, Share, commitment, verify};
+use inspection_domain::draw::{Demands, Draft, Field, Object, Recusal, Share, commitment, verify};
 use inspection_domain::risk::Grade;
 use tempfile::TempDir;
 

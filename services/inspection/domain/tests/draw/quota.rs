@@ -1,11 +1,11 @@
 //! Quotas against tables reckoned by hand: each level, rounding up, the cap, and the statutory floor.
 
 use inspection_domain::draw::{Multiplier, Proportion, quotas};
-use inspection_domain::{Demands, Level};
+use inspection_domain::{Level, demands};
 use time::macros::date;
 
 fn of(level: Level, sizes: [u64; 4]) -> [u64; 4] {
-    let demands = Demands::on(level, date!(2026 - 03 - 02)).expect("the rules are in force");
+    let demands = demands(level, date!(2026 - 03 - 02)).expect("the rules are in force");
     quotas(demands.proportion, sizes, demands.multipliers)
 }
 

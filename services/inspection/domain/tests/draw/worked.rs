@@ -7,7 +7,7 @@ use inspection_domain::draw::{
 use inspection_domain::inspector::{Certificate, Inspector};
 use inspection_domain::plan::{End, Plan, Round, Terms};
 use inspection_domain::risk::Grade;
-use inspection_domain::{Demands, draw};
+use inspection_domain::{demands, draw};
 use time::macros::{date, datetime};
 use time::{Duration, OffsetDateTime};
 use vocab::{DivisionCode, OrganizationClass, UnifiedCode};
@@ -58,7 +58,7 @@ pub(crate) fn draft() -> Draft {
     let late = date!(2029 - 07 - 01);
     let grades = [(Grade::A, 1..=4), (Grade::B, 5..=10), (Grade::C, 11..=12), (Grade::D, 13..=13)];
     let objects = grades.into_iter().flat_map(|(grade, of)| of.map(move |n| Object { grade, code: code(n) }));
-    let demands = Demands::on(Level::City, date!(2026 - 03 - 02)).expect("the rules are in force");
+    let demands = demands(Level::City, date!(2026 - 03 - 02)).expect("the rules are in force");
     Draft {
         program: field("onecode 0.1.0"),
         plan: field("plans/3b0e5a58-2c5c-4d0e-9a53-2f1d6f0c7a11"),

@@ -1,5 +1,7 @@
 //! Procurement procedures that run here (招标采购): their terms, who may not judge whom, and what bids come to.
 
+pub mod invitation;
+pub mod panel;
 pub mod recusal;
 pub mod scoring;
 #[cfg(test)]
@@ -23,6 +25,9 @@ const CHALLENGE: &str = "GP-09g";
 /// For how many working days a result is announced, before the term for challenges begins.
 const ANNOUNCEMENT: &str = "GP-09m";
 const DECISION: &str = "GP-09h";
+const COMPLAINT: &str = "GP-09s";
+const COMPLAINT_DECISION: &str = "GP-09t";
+const SUSPENSION: &str = "GP-09u";
 const LEAST_PRICE: &str = "GP-09e";
 const MOST_PRICE: &str = "GP-09f";
 /// How many thirds of those who judge may be the buyer's.
@@ -35,6 +40,8 @@ const LARGE_BUDGET: &str = "GP-09p";
 pub enum Procedure {
     /// 公开招标.
     OpenTender,
+    /// 邀请招标: open to those alone who were drawn and invited (GP-09v).
+    InvitedTender,
     /// 竞争性磋商.
     Consultation,
 }
@@ -45,18 +52,15 @@ impl Procedure {
     pub fn of(method: Method) -> Option<Self> {
         match method {
             Method::OpenTender => Some(Self::OpenTender),
+            Method::InvitedTender => Some(Self::InvitedTender),
             Method::CompetitiveConsultation => Some(Self::Consultation),
-            Method::InvitedTender
-            | Method::CompetitiveNegotiation
-            | Method::Inquiry
-            | Method::SingleSource
-            | Method::Framework => None,
+            Method::CompetitiveNegotiation | Method::Inquiry | Method::SingleSource | Method::Framework => None,
         }
     }
 
     fn rule(self, tender: &'static str, consultation: &'static str, day: Date) -> Option<Cited<'static>> {
         let id = match self {
-            Self::OpenTender => tender,
+            Self::OpenTender | Self::InvitedTender => tender,
             Self::Consultation => consultation,
         };
         rules().on(id, day).ok()
@@ -80,7 +84,7 @@ impl Procedure {
     pub fn price_points(self, day: Date) -> (i64, i64) {
         let points = |id: &str| rules().on(id, day).ok().map(|rule| rule.value() * PERCENT);
         let most = match self {
-            Self::OpenTender => None,
+            Self::OpenTender | Self::InvitedTender => None,
             Self::Consultation => points(MOST_PRICE),
         };
         (points(LEAST_PRICE).unwrap_or_default(), most.unwrap_or(i64::from(ALL_POINTS)))
@@ -125,4 +129,22 @@ pub fn challenge_last_day(announced: Date, calendar: &Calendar) -> Option<Date> 
 #[must_use]
 pub fn decision_last_day(filed: Date, calendar: &Calendar) -> Option<Date> {
     working_days(DECISION, filed, calendar)
+}
+
+/// The last day for a complaint about how a challenge was answered, or was not, by a day (GP-09s).
+#[must_use]
+pub fn complaint_last_day(answered: Date, calendar: &Calendar) -> Option<Date> {
+    working_days(COMPLAINT, answered, calendar)
+}
+
+/// The last day for the decision of a complaint (GP-09t).
+#[must_use]
+pub fn complaint_term(filed: Date, calendar: &Calendar) -> Option<Date> {
+    working_days(COMPLAINT_DECISION, filed, calendar)
+}
+
+/// The last day on which an award may be suspended that is suspended from a day on (GP-09u), which counts. `None`: no rule held then.
+#[must_use]
+pub fn last_suspended_day(from: Date) -> Option<Date> {
+    from.checked_add(Duration::days(rules().on(SUSPENSION, from).ok()?.value() - 1))
 }

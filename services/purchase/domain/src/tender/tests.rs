@@ -1,12 +1,19 @@
 //! Terms, recusals and rankings.
 
+use draw::{Field, Frozen, Hash};
 use proptest::prelude::*;
-use time::macros::date;
+use time::macros::{date, datetime};
+use vocab::UnifiedCode;
 use vocab::workdays::Calendar;
 
+use super::invitation::{self, Invitation};
+use super::panel::{self, Candidate, Panel};
 use super::recusal::{Tie, conflict, hinders};
 use super::scoring::{Bid, Decider, Ranked, Terms, rank};
-use super::{Procedure, challenge_last_day, decision_last_day, too_many_of_buyer};
+use super::{
+    Procedure, challenge_last_day, complaint_last_day, complaint_term, decision_last_day, last_suspended_day,
+    too_many_of_buyer,
+};
 use crate::money::MOST_FEN;
 use crate::project::Method;
 
@@ -157,4 +164,77 @@ proptest! {
             prop_assert_eq!(pair[0].price_points, pair[1].price_points);
         }
     }
+}
+
+fn field(text: &str) -> Field {
+    Field::parse(text).unwrap()
+}
+
+fn panel() -> Panel {
+    Panel {
+        program: field("onecode"),
+        tender: field("tenders/1"),
+        year: 2026,
+        frozen_at: datetime!(2026-11-24 01:00 UTC),
+        population: field("experts"),
+        buyer: UnifiedCode::of_anybody("11330500002613011K").unwrap(),
+        buyer_department: field("civil-affairs"),
+        bank_department: field("finance"),
+        on: date!(2026 - 12 - 04),
+        seats: 3,
+    }
+}
+
+fn candidate(id: &str, is_recused: bool) -> Candidate {
+    let (valid_from, valid_to) = (date!(2026 - 01 - 01), date!(2026 - 12 - 04));
+    Candidate { id: field(id), valid_from, valid_to, is_recused }
+}
+
+#[test]
+fn a_draw_of_experts_orders_all_who_are_appointed_and_not_recused() {
+    let mut candidates: Vec<Candidate> = ["e1", "e2", "e3", "e4"].map(|id| candidate(id, false)).into();
+    candidates.push(candidate("own", true));
+    candidates.push(Candidate { valid_to: date!(2026 - 12 - 03), ..candidate("past", false) });
+    let frozen = Frozen::new(panel().draft(&candidates).unwrap()).unwrap();
+    let orders: Vec<Vec<Field>> = (0..40).map(|seed| panel::order(&frozen.draw(&Hash([seed; 32])))).collect();
+    for order in &orders {
+        let mut sorted = order.clone();
+        sorted.sort_unstable();
+        assert_eq!(sorted, ["e1", "e2", "e3", "e4"].map(field));
+    }
+    assert!(orders.iter().any(|order| *order != orders[0]), "the seed decides");
+    let few = panel().draft(&candidates[..2]).unwrap();
+    assert!(Frozen::new(few).is_err(), "fewer than are wanted");
+}
+
+#[test]
+fn terms_of_complaints_are_those_of_the_law() {
+    let calendar = Calendar::shipped();
+    let day = date!(2026 - 12 - 01);
+    assert_eq!(complaint_last_day(day, calendar), Some(date!(2026 - 12 - 22)));
+    assert_eq!(last_suspended_day(day), Some(date!(2026 - 12 - 30)), "thirty days with the first");
+    assert_eq!(complaint_term(date!(2026 - 11 - 02), calendar), Some(date!(2026 - 12 - 14)));
+}
+
+#[test]
+fn of_suppliers_who_qualify_exactly_as_many_are_drawn_as_are_invited() {
+    let codes = ["91350100M000100Y43", "911101080828461726", "91330500MA2B000121", "11330500002613011K"];
+    let codes: Vec<UnifiedCode> = codes.into_iter().filter_map(UnifiedCode::of_anybody).collect();
+    let invitation = |invited| Invitation {
+        program: field("onecode"),
+        tender: field("tenders/1"),
+        year: 2026,
+        frozen_at: datetime!(2026-11-24 01:00 UTC),
+        population: field("suppliers"),
+        departments: ["civil-affairs", "finance"].map(field),
+        on: date!(2026 - 12 - 14),
+        invited,
+    };
+    for invited in 3..=4 {
+        let frozen = Frozen::new(invitation(invited).draft(&codes).unwrap()).unwrap();
+        let order = invitation::order(&frozen.draw(&Hash([7; 32])));
+        assert_eq!(order.len(), invited as usize);
+    }
+    assert!(Frozen::new(invitation(2).draft(&codes).unwrap()).is_err(), "fewer than the law wants");
+    assert!(invitation(5).draft(&codes).is_err() && invitation(3).draft(&codes[..2]).is_err());
 }

@@ -2,6 +2,7 @@
 
 mod catalog;
 mod contract;
+mod expert;
 mod fund;
 mod fund_payment;
 mod ledger;
@@ -9,11 +10,13 @@ mod ocds;
 mod project;
 mod statistics;
 mod tender;
+mod tender_draw;
 
 use tonic::{Response, Status};
 
 pub(crate) use catalog::CatalogApi;
 pub(crate) use contract::ContractApi;
+pub(crate) use expert::ExpertApi;
 pub(crate) use fund::FundApi;
 pub(crate) use fund_payment::FundPaymentApi;
 pub(crate) use ledger::LedgerApi;
@@ -21,5 +24,6 @@ pub(crate) use ocds::OcdsApi;
 pub(crate) use project::ProjectApi;
 pub(crate) use statistics::StatisticsApi;
 pub(crate) use tender::TenderApi;
+pub(crate) use tender_draw::TenderDrawApi;
 
 type Answer<T> = Result<Response<T>, Status>;

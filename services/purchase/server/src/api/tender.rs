@@ -15,8 +15,8 @@ use super::Answer;
 use crate::credit::{self, Credit};
 use crate::desk::Desk;
 use crate::ops::tender as ops;
-use crate::ops::tender::{bid, draft, expert, opening, question, result, score};
-use crate::wire::tender::{bid as bids, draft as drafts, reply, request as wire};
+use crate::ops::tender::{bid, complaint, draft, expert, opening, question, result, score};
+use crate::wire::tender::{bid as bids, complaint as complaints, draft as drafts, reply, request as wire};
 
 /// Procurement procedures that run here.
 pub(crate) struct TenderApi {
@@ -217,6 +217,42 @@ impl TenderService for TenderApi {
         let call = admit(&request)?;
         let command = wire::decide(request.get_ref())?;
         Ok(Response::new(self.uow.write(&call, &command, result::decide, reply::decide).await?))
+    }
+
+    async fn file_tender_complaint(
+        &self,
+        request: Request<pb::FileTenderComplaintRequest>,
+    ) -> Answer<pb::FileTenderComplaintResponse> {
+        let call = admit(&request)?;
+        let command = complaints::file(request.get_ref(), &self.desk)?;
+        Ok(Response::new(self.uow.write(&call, &command, complaint::file, complaints::file_reply).await?))
+    }
+
+    async fn list_tender_complaints(
+        &self,
+        request: Request<pb::ListTenderComplaintsRequest>,
+    ) -> Answer<pb::ListTenderComplaintsResponse> {
+        let call = admit(&request)?;
+        let query = wire::of_tender(&request.get_ref().tender, &call)?;
+        Ok(Response::new(self.uow.read(&call, &query, complaint::list, complaints::list_reply).await?))
+    }
+
+    async fn suspend_tender_award(
+        &self,
+        request: Request<pb::SuspendTenderAwardRequest>,
+    ) -> Answer<pb::SuspendTenderAwardResponse> {
+        let call = admit(&request)?;
+        let command = complaints::suspend(request.get_ref())?;
+        Ok(Response::new(self.uow.write(&call, &command, complaint::suspend, complaints::suspend_reply).await?))
+    }
+
+    async fn decide_tender_complaint(
+        &self,
+        request: Request<pb::DecideTenderComplaintRequest>,
+    ) -> Answer<pb::DecideTenderComplaintResponse> {
+        let call = admit(&request)?;
+        let command = complaints::decide(request.get_ref())?;
+        Ok(Response::new(self.uow.write(&call, &command, complaint::decide, complaints::decide_reply).await?))
     }
 
     async fn award_tender(&self, request: Request<pb::AwardTenderRequest>) -> Answer<pb::AwardTenderResponse> {

@@ -1,6 +1,8 @@
 //! What is refused because of what is on record, each with the reason that the contract declares.
 
+pub(crate) mod complaint;
 pub(crate) mod contract;
+pub(crate) mod expert;
 pub(crate) mod project;
 pub(crate) mod tender;
 

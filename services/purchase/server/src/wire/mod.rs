@@ -5,6 +5,7 @@ pub(crate) mod check;
 pub(crate) mod contract;
 pub(crate) mod diff;
 pub(crate) mod entry;
+pub(crate) mod expert;
 pub(crate) mod facts;
 pub(crate) mod fund;
 pub(crate) mod imported;

@@ -115,6 +115,26 @@ pub(crate) fn parse_tender(violations: &mut Violations, field: &str, raw: &str) 
     parse_id(violations, field, raw, "tenders/")
 }
 
+/// The name of an expert.
+pub(crate) fn expert(id: Uuid) -> String {
+    format!("experts/{id}")
+}
+
+/// The id in the name of an expert.
+pub(crate) fn parse_expert(violations: &mut Violations, field: &str, raw: &str) -> Option<Uuid> {
+    parse_id(violations, field, raw, "experts/")
+}
+
+/// The name of a draw.
+pub(crate) fn tender_draw(id: Uuid) -> String {
+    format!("tenderDraws/{id}")
+}
+
+/// The id in the name of a draw.
+pub(crate) fn parse_tender_draw(violations: &mut Violations, field: &str, raw: &str) -> Option<Uuid> {
+    parse_id(violations, field, raw, "tenderDraws/")
+}
+
 /// The name of a bid.
 pub(crate) fn tender_bid(id: Uuid) -> String {
     format!("tenderBids/{id}")

@@ -7,6 +7,9 @@ mod bidding;
 mod catalogue;
 #[path = "../city/mod.rs"]
 mod city;
+mod complaining;
+mod drawing;
+mod inviting;
 mod judging;
 mod opening;
 mod publishing;

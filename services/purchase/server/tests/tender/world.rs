@@ -169,7 +169,8 @@ impl World {
 
     pub(crate) async fn assign(&self, tender: &pb::Tender, experts: &[pb::TenderExpert]) -> Result<pb::Tender, Status> {
         let (name, etag) = (tender.name.clone(), tender.etag.clone());
-        let request = pb::AssignTenderExpertsRequest { name, etag, experts: experts.to_vec() };
+        let name_reason = if experts.is_empty() { String::new() } else { "技术复杂、专业性强".into() };
+        let request = pb::AssignTenderExpertsRequest { name, etag, experts: experts.to_vec(), name_reason };
         Ok(self.buying().assign_tender_experts(request).await?.into_inner().tender.unwrap())
     }
 

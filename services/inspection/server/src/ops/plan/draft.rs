@@ -1,8 +1,7 @@
 //! A plan before it is frozen: created, stated anew; and given up, before or after.
 
 use fault::{Fault, Kind};
-use inspection_domain::Refusal;
-use inspection_domain::draw::Field;
+use inspection_domain::draw::{Field, Refusal};
 use inspection_domain::plan::{Plan, State};
 use sqlx::PgConnection;
 use uow::Tx;

@@ -1,8 +1,7 @@
 //! Freezes a draft, or says what freezing it would fix.
 
 use fault::{Fault, Kind};
-use inspection_domain::Refusal;
-use inspection_domain::draw::Frozen;
+use inspection_domain::draw::{Frozen, Refusal};
 use inspection_domain::plan::State;
 use sqlx::PgConnection;
 use time::OffsetDateTime;

@@ -6,7 +6,7 @@ use fault::Fault;
 use inspection_domain::draw::{Department, Draft, Field, Frozen, Merged, Object, Proportion, Recusal, Window, micros};
 use inspection_domain::inspector::{Certificate, Inspector};
 use inspection_domain::risk::Grade;
-use inspection_domain::{Demands, Level};
+use inspection_domain::{Level, demands};
 use sqlx::PgConnection;
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -55,7 +55,7 @@ pub(super) async fn assemble(
 /// What was frozen of a plan, if it still is what was frozen.
 pub(super) async fn restore(conn: &mut PgConnection, entered: &Entered) -> Result<Frozen, Fault> {
     let id = entered.row.id;
-    let stored = entered.frozen.as_ref().ok_or(inspection_domain::Refusal::PlanNotFrozen)?;
+    let stored = entered.frozen.as_ref().ok_or(inspection_domain::draw::Refusal::PlanNotFrozen)?;
     let mut draft = head(entered, &stored.program, stored.frozen_at, &stored.population_words)?;
     for (letter, codes) in frozen::objects(conn, id).await? {
         let grade = grade(&letter)?;
@@ -80,7 +80,7 @@ pub(super) async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + '
 fn head(entered: &Entered, program: &str, frozen_at: OffsetDateTime, population: &str) -> Result<Draft, Fault> {
     let row = &entered.row;
     let division = DivisionCode::parse(&row.division).map_err(Fault::internal)?;
-    let demands = Demands::on(Level::of(division), day_of(frozen_at))?;
+    let demands = demands(Level::of(division), day_of(frozen_at))?;
     let percent = u32::try_from(row.draw_percent).map_err(Fault::internal)?;
     let department = |row: &crate::store::plan::DepartmentRow| {
         let inspectors = u32::try_from(row.inspector_count).map_err(Fault::internal)?;

@@ -8,6 +8,7 @@ use sqlx::PgConnection;
 use uow::{Call, Tx};
 use uuid::Uuid;
 
+use super::draw::invite::may_bid;
 use super::{keep, standing};
 use crate::ops::refused::tender as refused;
 use crate::store::tender::TenderRow;
@@ -62,6 +63,7 @@ async fn counting(tx: &mut Tx, tender: Uuid, code: &str) -> Result<Option<BidRow
 
 pub(crate) async fn submit(tx: &mut Tx, command: &Submit) -> Result<BidRow, Fault> {
     let row = taking(tx, command.tender).await?;
+    may_bid(tx, &row, &command.bidder_code).await?;
     if let Some(before) = counting(tx, row.id, &command.bidder_code).await? {
         if before.created_by != tx.call().actor {
             return Err(refused::other_system(row.id));

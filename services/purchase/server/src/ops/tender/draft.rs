@@ -9,6 +9,7 @@ use uow::Tx;
 use uuid::Uuid;
 use vocab::day_of;
 
+use super::draw::invite::enough_invited;
 use super::opening::place;
 use super::{Shown, Which, hold, none_under_way, note, own, standing, told};
 use crate::desk::Desk;
@@ -101,6 +102,7 @@ pub(crate) async fn publish(tx: &mut Tx, command: &Publish) -> Result<Shown, Fau
     if row.method != project.method {
         return Err(refused::method(project.id, &project.method));
     }
+    enough_invited(tx, &row).await?;
     let (today, now) = (day_of(tx.now()), tx.now());
     let found = procedure.first_deadline(today);
     let (first, notice) = found.ok_or_else(|| Fault::internal("no rule of notice"))?;

@@ -1,4 +1,4 @@
-//! Experts are named, and withdraw; nobody judges whom they are related to.
+//! Experts are seated, as drawn or as named, and withdraw; nobody judges whom they are related to.
 
 use fault::{Fault, Violation};
 use purchase_domain::project::Method;
@@ -10,18 +10,24 @@ use uuid::Uuid;
 use vocab::day_of;
 
 use super::{Read, Shown, Which, hold, keep, note, own, standing, told};
-use crate::ops::refused::tender as refused;
+use crate::ops::refused::{expert as draw_refused, tender as refused};
 use crate::store::project;
-use crate::store::tender::bid;
-use crate::store::tender::expert::{self as store, ExpertRow, Named};
+use crate::store::tender::bid::{self, BidRow};
+use crate::store::tender::draw::{self, CandidateRow};
+use crate::store::tender::expert::{self as store, By, ExpertRow, Named};
 use crate::store::tender::{self as tenders, TenderRow};
 
-/// Who judges the bids of a tender.
+/// Who judges the bids of a tender beside those who were drawn.
 #[derive(Debug)]
 pub(crate) struct Assign {
     pub(crate) which: Which,
     pub(crate) experts: Vec<Named>,
+    /// Why they are named; empty where nobody is.
+    pub(crate) reason: String,
 }
+
+/// The most who judge.
+const MOST_EXPERTS: usize = 15;
 
 /// Why an expert withdraws.
 #[derive(Debug)]
@@ -42,13 +48,100 @@ pub(super) fn opened_on(row: &TenderRow) -> Result<time::Date, Fault> {
     row.opened_at.map(day_of).ok_or_else(|| refused::state(row.id, &row.status))
 }
 
-fn ties(named: &Named) -> Vec<Tie> {
-    let of_ties = named.tie_codes.iter().zip(&named.tie_ends);
-    let mut ties: Vec<Tie> = of_ties.map(|(code, until)| Tie { code: code.clone(), until: *until }).collect();
-    if !named.employer_code.is_empty() {
-        ties.push(Tie { code: named.employer_code.clone(), until: None });
+/// Whoever has an employer and ties.
+pub(super) trait Related {
+    fn employer(&self) -> &str;
+    fn stated(&self) -> (&[String], &[Option<time::Date>]);
+}
+
+impl Related for Named {
+    fn employer(&self) -> &str {
+        &self.employer_code
+    }
+
+    fn stated(&self) -> (&[String], &[Option<time::Date>]) {
+        (&self.tie_codes, &self.tie_ends)
+    }
+}
+
+impl Related for CandidateRow {
+    fn employer(&self) -> &str {
+        &self.employer_code
+    }
+
+    fn stated(&self) -> (&[String], &[Option<time::Date>]) {
+        (&self.tie_codes, &self.tie_ends)
+    }
+}
+
+pub(super) fn ties(one: &impl Related) -> Vec<Tie> {
+    let (codes, ends) = one.stated();
+    let mut ties: Vec<Tie> =
+        codes.iter().zip(ends).map(|(code, until)| Tie { code: code.clone(), until: *until }).collect();
+    if !one.employer().is_empty() {
+        ties.push(Tie { code: one.employer().to_owned(), until: None });
     }
     ties
+}
+
+/// Those of the order of a draw who may sit, and those passed over because they are related to a bidder.
+#[derive(Debug, Default)]
+struct Seating {
+    seated: Vec<CandidateRow>,
+    related: Vec<CandidateRow>,
+}
+
+/// The first of the order that was drawn, past those that are taken already: as many as are wanted, if there are.
+fn seating(order: Vec<CandidateRow>, wanted: usize, taken: &[String], bids: &[BidRow], opened: time::Date) -> Seating {
+    let mut seating = Seating::default();
+    for one in order.into_iter().filter(|one| one.place.is_some() && !taken.contains(&one.account)) {
+        if seating.seated.len() == wanted {
+            break;
+        }
+        let bidders = bids.iter().map(|bid| bid.bidder_code.as_str());
+        let is_related = recusal::conflict(&ties(&one), bidders, opened).is_some();
+        let list = if is_related { &mut seating.related } else { &mut seating.seated };
+        list.push(one);
+    }
+    seating
+}
+
+/// Keeps who sits and who was passed over.
+async fn seat(tx: &mut Tx, row: &TenderRow, seating: &Seating, opened: time::Date) -> Result<(), Fault> {
+    let (now, rule) = (tx.now(), recusal::rule(opened).map(|rule| rule.reference().to_string()));
+    let reason = format!("related to a bidder ({})", rule.unwrap_or_default());
+    for one in seating.seated.iter().chain(&seating.related) {
+        let named = Named {
+            account: one.account.clone(),
+            employer_code: one.employer_code.clone(),
+            tie_codes: one.tie_codes.clone(),
+            tie_ends: one.tie_ends.clone(),
+        };
+        let by = By::Draw(one.expert, one.place.unwrap_or_default());
+        store::insert(tx.conn(), row.id, &named, by, now).await?;
+    }
+    for one in &seating.related {
+        store::recuse(tx.conn(), (row.id, &one.account), &reason, now).await?;
+    }
+    Ok(())
+}
+
+/// Whom the draw seats, if there is one: as many as it was frozen for.
+async fn drawn(
+    tx: &mut Tx,
+    row: &TenderRow,
+    (experts, before): (&[Named], &[ExpertRow]),
+    bids: &[BidRow],
+    opened: time::Date,
+) -> Result<Seating, Fault> {
+    let Some((id, seats, is_drawn)) = draw::of_tender(tx.conn(), row.id).await? else { return Ok(Seating::default()) };
+    if !is_drawn {
+        return Err(draw_refused::draw_not_drawn(row.id, id));
+    }
+    let withdrew = before.iter().filter(|one| one.recused_at.is_some()).map(|one| one.account.clone());
+    let taken: Vec<String> = experts.iter().map(|named| named.account.clone()).chain(withdrew).collect();
+    let order = draw::candidates(tx.conn(), id).await?;
+    Ok(seating(order, usize::try_from(seats).unwrap_or_default(), &taken, bids, opened))
 }
 
 /// Which of the named are the buyer's own: employed there, or the buyer's officers in this tender. More than the law lets judge are
@@ -57,6 +150,7 @@ async fn few_of_buyer(
     tx: &mut Tx,
     row: &TenderRow,
     (experts, before): (&[Named], &[ExpertRow]),
+    all: usize,
     opened: time::Date,
 ) -> Result<(), Fault> {
     let (buyer, mut officers) = buyers(tx, row).await?;
@@ -68,7 +162,7 @@ async fn few_of_buyer(
         employed || officers.contains(&named.account)
     };
     let own: Vec<usize> = (0..).zip(experts).filter(|(_, named)| is_own(named)).map(|(at, _)| at).collect();
-    let Some(rule) = too_many_of_buyer(own.len(), experts.len(), opened) else { return Ok(()) };
+    let Some(rule) = too_many_of_buyer(own.len(), all, opened) else { return Ok(()) };
     let description = format!("is of the buyer, of whom at most a third may judge ({})", rule.reference());
     let violation = |at: usize| Violation { field: format!("experts[{at}]"), description: description.clone() };
     Err(Fault::invalid(own.into_iter().map(violation).collect()))
@@ -98,13 +192,16 @@ pub(super) async fn still_few_of_buyer(tx: &mut Tx, row: &TenderRow, judging: &[
 pub(crate) async fn assign(tx: &mut Tx, command: &Assign) -> Result<Shown, Fault> {
     let row = hold(tx, &command.which, &["opened"]).await?;
     let (experts, opened) = (&command.experts, opened_on(&row)?);
-    let fewest = fewest(&row, opened);
-    if experts.len() < fewest {
-        return Err(Fault::invalid_field("experts", format!("must be {fewest} or more")));
-    }
     let before = store::all(tx.conn(), row.id).await?;
-    few_of_buyer(tx, &row, (experts, &before), opened).await?;
     let bids = bid::counting(tx.conn(), row.id).await?;
+    let drawn = drawn(tx, &row, (experts, &before), &bids, opened).await?;
+    let (seats, fewest) = (drawn.seated.len(), fewest(&row, opened));
+    let all = experts.len() + seats;
+    if all < fewest || all > MOST_EXPERTS || all.is_multiple_of(2) {
+        let wanted = format!("must come with the {seats} drawn to an odd number from {fewest} to {MOST_EXPERTS}");
+        return Err(Fault::invalid_field("experts", wanted));
+    }
+    few_of_buyer(tx, &row, (experts, &before), all, opened).await?;
     let related = (0..).zip(experts).filter_map(|(at, named): (usize, &Named)| {
         let bidders = bids.iter().map(|bid| bid.bidder_code.as_str());
         let bidder = recusal::conflict(&ties(named), bidders, opened)?;
@@ -115,27 +212,32 @@ pub(crate) async fn assign(tx: &mut Tx, command: &Assign) -> Result<Shown, Fault
         let rule = recusal::rule(opened).map(|rule| rule.reference().to_string()).unwrap_or_default();
         return Err(refused::conflict(row.id, &related.join(", "), &rule));
     }
-    still_those(&row, experts, &before)?;
+    still_those(&row, (experts, &drawn), &before)?;
     store::clear(tx.conn(), row.id).await?;
     let now = tx.now();
     for named in experts {
-        store::insert(tx.conn(), row.id, named, now).await?;
+        store::insert(tx.conn(), row.id, named, By::Name(&command.reason), now).await?;
     }
+    seat(tx, &row, &drawn, opened).await?;
     tenders::step(tx.conn(), row.id, "opened", now).await?;
-    note(tx, row.id, "experts_assigned", &format!("{} experts", experts.len())).await?;
+    note(tx, row.id, "experts_assigned", &format!("{all} experts, {seats} of them drawn")).await?;
     told(tx.conn(), row.id).await
 }
 
 /// Whoever withdrew is not named again, and whoever scored is. Accounts that the caller did not state are counted, not told.
-fn still_those(row: &TenderRow, experts: &[Named], before: &[ExpertRow]) -> Result<(), Fault> {
+fn still_those(row: &TenderRow, of: (&[Named], &Seating), before: &[ExpertRow]) -> Result<(), Fault> {
+    let (experts, drawn) = of;
     let withdrew = |named: &Named| before.iter().any(|one| one.recused_at.is_some() && one.account == named.account);
     let gone = (0..).zip(experts).filter(|(_, named)| withdrew(named));
     let gone: Vec<String> = gone.map(|(at, _): (usize, &Named)| format!("experts[{at}]")).collect();
     if !gone.is_empty() {
         return Err(refused::recused(row.id, &gone.join(", ")));
     }
-    let is_named = |one: &&ExpertRow| experts.iter().any(|named| named.account == one.account);
-    let left = before.iter().filter(|one| one.scored_at.is_some() && !is_named(one)).count();
+    let stays = |one: &&ExpertRow| {
+        let named = experts.iter().map(|named| &named.account);
+        named.chain(drawn.seated.iter().map(|drawn| &drawn.account)).any(|account| *account == one.account)
+    };
+    let left = before.iter().filter(|one| one.scored_at.is_some() && !stays(one)).count();
     if left > 0 { Err(refused::expert_scored(row.id, left)) } else { Ok(()) }
 }
 
@@ -164,5 +266,17 @@ pub(crate) async fn recuse(tx: &mut Tx, command: &Recuse) -> Result<(), Fault> {
     let now = tx.now();
     store::recuse(tx.conn(), (row.id, &expert.account), &command.reason, now).await?;
     tenders::step(tx.conn(), row.id, "opened", now).await?;
-    note(tx, row.id, "expert_recused", "").await
+    note(tx, row.id, "expert_recused", "").await?;
+    if expert.place.is_some() { substitute(tx, &row).await } else { Ok(()) }
+}
+
+/// The next of the order takes the seat of one who was drawn and withdrew; if nobody is left, it stays empty.
+async fn substitute(tx: &mut Tx, row: &TenderRow) -> Result<(), Fault> {
+    let Some((id, _, _)) = draw::of_tender(tx.conn(), row.id).await? else { return Ok(()) };
+    let opened = opened_on(row)?;
+    let taken: Vec<String> = store::all(tx.conn(), row.id).await?.into_iter().map(|one| one.account).collect();
+    let bids = bid::counting(tx.conn(), row.id).await?;
+    let next = seating(draw::candidates(tx.conn(), id).await?, 1, &taken, &bids, opened);
+    seat(tx, row, &next, opened).await?;
+    if next.seated.is_empty() { Ok(()) } else { note(tx, row.id, "expert_substituted", "").await }
 }

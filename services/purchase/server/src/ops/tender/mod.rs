@@ -1,7 +1,9 @@
 //! Tenders: drafted, published, opened, scored, announced, challenged, awarded, ended.
 
 pub(crate) mod bid;
+pub(crate) mod complaint;
 pub(crate) mod draft;
+pub(crate) mod draw;
 pub(crate) mod expert;
 pub(crate) mod opening;
 pub(crate) mod question;
@@ -54,6 +56,10 @@ pub(crate) struct Shown {
     pub(crate) events: Vec<EventRow>,
     /// The ranked bids, once the result is announced.
     pub(crate) results: Vec<BidRow>,
+    /// The draw of its experts, if there is one.
+    pub(crate) draw: Option<Uuid>,
+    /// The draw of those whom it invites, if there is one.
+    pub(crate) supplier_draw: Option<Uuid>,
 }
 
 /// A page.
@@ -131,7 +137,9 @@ async fn show(conn: &mut PgConnection, row: TenderRow) -> Result<Shown, Fault> {
     let questions = store::question::all(conn, row.id).await?;
     let events = store::events(conn, row.id).await?;
     let results = results(conn, std::slice::from_ref(&row)).await?;
-    Ok(Shown { row, questions, events, results })
+    let draw = store::draw::of_tender(conn, row.id).await?.map(|(id, _, _)| id);
+    let supplier_draw = store::supplier::draw_of(conn, row.id).await?;
+    Ok(Shown { row, questions, events, results, draw, supplier_draw })
 }
 
 /// The ranked bids of those of the tenders whose results are announced, the first one first.
@@ -150,7 +158,23 @@ async fn ranked(conn: &mut PgConnection, tender: Uuid) -> Result<Vec<BidRow>, Fa
 
 pub(crate) async fn get(conn: &mut PgConnection, query: &Read) -> Result<Shown, Fault> {
     let row = visible(conn, query.id, &query.call).await?;
-    show(conn, row).await
+    let hides = hides(&row) && !is_buyer(&query.call, &row);
+    let shown = show(conn, row).await?;
+    Ok(if hides { for_others(shown) } else { shown })
+}
+
+/// What an invited tender asks for is told to the invited alone, until its bids are open.
+fn hides(row: &TenderRow) -> bool {
+    row.method == draw::invite::INVITED && row.opened_at.is_none()
+}
+
+/// A tender as everybody may see it.
+pub(crate) fn for_others(mut shown: Shown) -> Shown {
+    if hides(&shown.row) {
+        shown.row.terms.clear();
+        shown.questions.clear();
+    }
+    shown
 }
 
 pub(crate) async fn list(conn: &mut PgConnection, query: &List) -> Result<Listed, Fault> {
@@ -164,7 +188,7 @@ pub(crate) async fn list(conn: &mut PgConnection, query: &List) -> Result<Listed
         // long, and of no use in a list
         row.terms.clear();
         let results = of_tenders.remove(&row.id).unwrap_or_default();
-        Shown { row, questions: Vec::new(), events: Vec::new(), results }
+        Shown { row, questions: Vec::new(), events: Vec::new(), results, draw: None, supplier_draw: None }
     };
     Ok(Listed { tenders: rows.into_iter().map(shown).collect(), next_page_token })
 }

@@ -8,6 +8,7 @@ use uow::{Call, Tx};
 use uuid::Uuid;
 use vocab::day_of;
 
+use super::complaint::none_suspends;
 use super::draft::ended;
 use super::score::put_in_order;
 use super::{Read, Shown, Which, as_read, hold, keep, note, own, ranked, standing, told};
@@ -139,22 +140,21 @@ pub(crate) async fn decide(tx: &mut Tx, command: &Decide) -> Result<(Shown, Chal
             }
             told(tx.conn(), row.id).await?
         }
-        Some(bid) => without(tx, &row, bid, filed.number).await?,
+        Some(bid) => without(tx, &row, bid, &format!("challenge {} was upheld", filed.number)).await?,
     };
     let filed = found(tx, row.id, filed.number).await?;
     tx.emit(&name::tender(row.id), &row.division, &facts::decided(row.id, &filed));
     Ok((shown, filed))
 }
 
-async fn valid_bid(tx: &mut Tx, row: &TenderRow, id: Uuid) -> Result<BidRow, Fault> {
+pub(super) async fn valid_bid(tx: &mut Tx, row: &TenderRow, id: Uuid) -> Result<BidRow, Fault> {
     let bid = bid::get(tx.conn(), id).await?.filter(|bid| bid.tender == row.id && bid.status == "valid");
     bid.ok_or_else(|| refused::no_bid(Some(row.id)))
 }
 
 /// The tender without a bid: ranked anew, to be announced anew; or failed, with too few left.
-async fn without(tx: &mut Tx, row: &TenderRow, excluded: &BidRow, challenge: i32) -> Result<Shown, Fault> {
-    let reason = format!("challenge {challenge} was upheld");
-    bid::exclude(tx.conn(), excluded.id, &reason).await?;
+pub(super) async fn without(tx: &mut Tx, row: &TenderRow, excluded: &BidRow, reason: &str) -> Result<Shown, Fault> {
+    bid::exclude(tx.conn(), excluded.id, reason).await?;
     let now = tx.now();
     tenders::announced(tx.conn(), row.id, "evaluated", None, now).await?;
     let experts = expert::all(tx.conn(), row.id).await?.iter().filter(|one| one.scored_at.is_some()).count();
@@ -175,7 +175,10 @@ async fn settled(conn: &mut PgConnection, row: &TenderRow, today: Date) -> Resul
         return Err(refused::challenge_period(row.id, last));
     }
     let open = store::all(conn, row.id).await?.into_iter().find(|one| one.decided_at.is_none());
-    open.map_or(Ok(()), |one| Err(refused::challenge_open(row.id, one.number)))
+    match open {
+        Some(one) => Err(refused::challenge_open(row.id, one.number)),
+        None => none_suspends(conn, row, today).await,
+    }
 }
 
 /// The code of whoever is to be awarded, once that may be done.

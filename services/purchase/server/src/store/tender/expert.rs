@@ -14,13 +14,19 @@ pub(crate) struct ExpertRow {
     pub(crate) scored_at: Option<OffsetDateTime>,
     pub(crate) recused_at: Option<OffsetDateTime>,
     pub(crate) recuse_reason: String,
+    /// The expert of the bank and the place in the order, of one who was drawn.
+    pub(crate) expert: Option<Uuid>,
+    pub(crate) place: Option<i32>,
+    /// Why the buyer named one who was not.
+    pub(crate) name_reason: String,
 }
 
 /// All of a tender, those who withdrew too.
 pub(crate) async fn all(conn: &mut PgConnection, tender: Uuid) -> sqlx::Result<Vec<ExpertRow>> {
     sqlx::query_as!(
         ExpertRow,
-        r#"select account, employer_code, tie_codes, tie_ends as "tie_ends!: Vec<Option<Date>>", scored_at, recused_at, recuse_reason
+        r#"select account, employer_code, tie_codes, tie_ends as "tie_ends!: Vec<Option<Date>>", scored_at, recused_at, recuse_reason,
+           expert, place, name_reason
          from purchase.tender_expert where tender = $1 order by account"#,
         tender,
     )
@@ -39,7 +45,7 @@ pub(crate) async fn clear(conn: &mut PgConnection, tender: Uuid) -> sqlx::Result
     Ok(())
 }
 
-/// An expert as named.
+/// An expert as named, or drawn.
 #[derive(Debug)]
 pub(crate) struct Named {
     pub(crate) account: String,
@@ -48,22 +54,39 @@ pub(crate) struct Named {
     pub(crate) tie_ends: Vec<Option<Date>>,
 }
 
-/// Names one, unless it is there.
+/// How an expert came to judge.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum By<'a> {
+    /// Named by the buyer, for a reason.
+    Name(&'a str),
+    /// Drawn: the expert of the bank, and the place in the order.
+    Draw(Uuid, i32),
+}
+
+/// Seats one, unless it is there.
 pub(crate) async fn insert(
     conn: &mut PgConnection,
     tender: Uuid,
     named: &Named,
+    by: By<'_>,
     at: OffsetDateTime,
 ) -> sqlx::Result<()> {
+    let (expert, place, reason) = match by {
+        By::Name(reason) => (None, None, reason),
+        By::Draw(expert, place) => (Some(expert), Some(place), ""),
+    };
     sqlx::query!(
-        "insert into purchase.tender_expert (tender, account, employer_code, tie_codes, tie_ends, created_at)
-         values ($1, $2, $3, $4, $5, $6) on conflict do nothing",
+        "insert into purchase.tender_expert (tender, account, employer_code, tie_codes, tie_ends, created_at, expert, place, name_reason)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing",
         tender,
         named.account,
         named.employer_code,
         &named.tie_codes,
         &named.tie_ends as &[Option<Date>],
         at,
+        expert,
+        place,
+        reason,
     )
     .execute(conn)
     .await?;

@@ -2,9 +2,12 @@
 
 pub(crate) mod bid;
 pub(crate) mod challenge;
+pub(crate) mod complaint;
+pub(crate) mod draw;
 pub(crate) mod expert;
 pub(crate) mod question;
 pub(crate) mod share;
+pub(crate) mod supplier;
 
 use sqlx::PgConnection;
 use time::{Date, OffsetDateTime};
@@ -298,7 +301,7 @@ pub(crate) async fn acting(conn: &mut PgConnection, tender: Uuid, department: &s
     sqlx::query_scalar!(
         r#"select distinct created_officer as "account!" from purchase.tender_event
          where tender = $1 and department = $2 and created_officer is not null
-           and kind in ('drafted', 'published', 'opening_authorized', 'opened', 'experts_assigned')"#,
+           and kind in ('drafted', 'published', 'opening_authorized', 'opened', 'draw_frozen', 'experts_assigned')"#,
         tender,
         department,
     )

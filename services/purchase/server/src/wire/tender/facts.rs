@@ -4,15 +4,20 @@ use onecode_proto::purchase::v1 as pb;
 use uuid::Uuid;
 
 use super::bid::status;
+use super::complaint::outcome as complaint_outcome;
+use super::draw::drawing;
 use super::reply::outcome;
 use super::{name, tender};
-use crate::ops::tender::Shown;
+use crate::ops::tender::draw::Drawing;
+use crate::ops::tender::{Shown, for_others};
 use crate::store::tender::bid::BidRow;
 use crate::store::tender::challenge::ChallengeRow;
+use crate::store::tender::complaint::ComplaintRow;
+use crate::wire::time as day;
 
 /// It was published.
 pub(crate) fn published(shown: &Shown) -> pb::TenderPublished {
-    pb::TenderPublished { tender: Some(tender(shown.clone())) }
+    pb::TenderPublished { tender: Some(tender(for_others(shown.clone()))) }
 }
 
 /// Its bids were opened.
@@ -52,6 +57,41 @@ pub(crate) fn decided(id: Uuid, row: &ChallengeRow) -> pb::TenderChallengeDecide
     }
 }
 
+/// Its experts were frozen for a draw.
+pub(crate) fn draw_frozen(draw: &Drawing) -> pb::TenderDrawFrozen {
+    pb::TenderDrawFrozen { draw: Some(drawing(draw)) }
+}
+
+/// Something was entered in the draw.
+pub(crate) fn draw_entered(draw: &Drawing) -> pb::TenderDrawEntered {
+    pb::TenderDrawEntered { draw: Some(drawing(draw)) }
+}
+
+/// Its experts were drawn.
+pub(crate) fn experts_drawn(draw: &Drawing) -> pb::TenderExpertsDrawn {
+    pb::TenderExpertsDrawn { draw: Some(drawing(draw)) }
+}
+
+/// Somebody complained about how a challenge was answered.
+pub(crate) fn complained(id: Uuid, number: i32) -> pb::TenderComplained {
+    pb::TenderComplained { tender: name::tender(id), number }
+}
+
+/// A complaint suspends the award.
+pub(crate) fn suspended(id: Uuid, number: i32, last: time::Date) -> pb::TenderAwardSuspended {
+    pb::TenderAwardSuspended { tender: name::tender(id), number, last_date: Some(day::date(last)) }
+}
+
+/// A complaint was decided.
+pub(crate) fn complaint_decided(id: Uuid, row: &ComplaintRow) -> pb::TenderComplaintDecided {
+    pb::TenderComplaintDecided {
+        tender: name::tender(id),
+        number: row.number,
+        outcome: complaint_outcome(&row.outcome).into(),
+        excluded_bid: row.excluded_bid.map(name::tender_bid).unwrap_or_default(),
+    }
+}
+
 /// It came to an award.
 pub(crate) fn awarded(shown: &Shown) -> pb::TenderAwarded {
     pb::TenderAwarded { tender: Some(tender(shown.clone())) }
@@ -59,5 +99,5 @@ pub(crate) fn awarded(shown: &Shown) -> pb::TenderAwarded {
 
 /// It failed or was cancelled.
 pub(crate) fn ended(shown: &Shown) -> pb::TenderEnded {
-    pb::TenderEnded { tender: Some(tender(shown.clone())) }
+    pb::TenderEnded { tender: Some(tender(for_others(shown.clone()))) }
 }

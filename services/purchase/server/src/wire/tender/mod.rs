@@ -1,7 +1,9 @@
 //! Tenders: replies, and what is told of them.
 
 pub(crate) mod bid;
+pub(crate) mod complaint;
 pub(crate) mod draft;
+pub(crate) mod draw;
 pub(crate) mod facts;
 pub(crate) mod reply;
 pub(crate) mod request;
@@ -56,7 +58,7 @@ fn criteria(row: &TenderRow) -> Vec<pb::TenderCriterion> {
 
 /// A tender as the contract has it.
 pub(crate) fn tender(shown: Shown) -> pb::Tender {
-    let Shown { row, questions, events, results } = shown;
+    let Shown { row, questions, events, results, draw, supplier_draw } = shown;
     pb::Tender {
         name: name::tender(row.id),
         etag: etag(&row),
@@ -84,6 +86,8 @@ pub(crate) fn tender(shown: Shown) -> pb::Tender {
         events: events.into_iter().map(event).collect(),
         create_time: Some(day::timestamp(row.created_at)),
         update_time: Some(day::timestamp(row.updated_at)),
+        draw: draw.map(name::tender_draw).unwrap_or_default(),
+        supplier_draw: supplier_draw.map(name::tender_draw).unwrap_or_default(),
     }
 }
 
@@ -99,7 +103,7 @@ fn question(row: QuestionRow) -> pb::TenderQuestion {
 
 fn event(row: EventRow) -> pb::TenderEvent {
     // an expert's department would help to tell who it was
-    let is_experts = ["scored", "expert_recused"].contains(&row.kind.as_str());
+    let is_experts = ["scored", "expert_recused", "expert_substituted"].contains(&row.kind.as_str());
     let department = if is_experts { String::new() } else { name::department(&row.department) };
     pb::TenderEvent {
         number: row.number,

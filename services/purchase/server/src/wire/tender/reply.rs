@@ -45,14 +45,23 @@ pub(crate) fn get_bid(one: (BidRow, Vec<u8>)) -> pb::GetTenderBidResponse {
     pb::GetTenderBidResponse { bid: Some(bid(one)) }
 }
 
+/// Relations as the contract has them.
+pub(in crate::wire) fn ties(codes: Vec<String>, ends: Vec<Option<::time::Date>>) -> Vec<pb::TenderExpertTie> {
+    let tie =
+        |(code, until): (String, Option<::time::Date>)| pb::TenderExpertTie { code, until_date: until.map(day::date) };
+    codes.into_iter().zip(ends).map(tie).collect()
+}
+
 fn expert(row: ExpertRow) -> pb::TenderExpert {
-    let ties = row.tie_codes.into_iter().zip(row.tie_ends);
     pb::TenderExpert {
         account: row.account,
         employer_code: row.employer_code,
-        ties: ties.map(|(code, until)| pb::TenderExpertTie { code, until_date: until.map(day::date) }).collect(),
+        ties: ties(row.tie_codes, row.tie_ends),
         scored: row.scored_at.is_some(),
         recuse_reason: row.recuse_reason,
+        expert: row.expert.map(name::expert).unwrap_or_default(),
+        draw_place: row.place.unwrap_or_default(),
+        name_reason: row.name_reason,
     }
 }
 

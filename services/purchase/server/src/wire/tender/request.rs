@@ -26,7 +26,7 @@ use crate::wire::{place, time as day};
 const MOST_EXPERTS: usize = 15;
 const MOST_TIES: usize = 20;
 
-fn seen(violations: &mut Violations, tender: &str, etag: &str) -> Option<Which> {
+pub(super) fn seen(violations: &mut Violations, tender: &str, etag: &str) -> Option<Which> {
     let id = name::parse_tender(violations, "name", tender);
     let etag = etag_of(violations, etag);
     Some(Which { id: id?, etag: etag? })
@@ -49,7 +49,7 @@ pub(crate) fn ask(request: &pb::AskTenderQuestionRequest) -> Result<Ask, Fault> 
     violations.finish((|| Some(Ask { tender: tender?, question: question? }))())
 }
 
-fn number(violations: &mut Violations, field: &str, number: i32) -> Option<i32> {
+pub(super) fn number(violations: &mut Violations, field: &str, number: i32) -> Option<i32> {
     if number < 1 {
         violations.note(field, "must be 1 or more");
     }
@@ -91,31 +91,49 @@ pub(crate) fn get_bid(request: &pb::GetTenderBidRequest, call: &Call) -> Result<
     violations.finish(id.map(|id| Read { id, call: call.clone() }))
 }
 
-fn expert(violations: &mut Violations, at: usize, stated: &pb::TenderExpert) -> Option<Named> {
-    let field = |name: &str| format!("experts[{at}].{name}");
-    let account = text::text(violations, &field("account"), &stated.account, 100);
-    let employer_code = match stated.employer_code.as_str() {
+/// Codes and last days of relations.
+type Ties = (Vec<String>, Vec<Option<::time::Date>>);
+
+/// Employer and ties of an expert at a place of a request.
+pub(in crate::wire) fn related(
+    violations: &mut Violations,
+    at: &str,
+    employer: &str,
+    stated: &[pb::TenderExpertTie],
+) -> Option<(String, Ties)> {
+    let employer_code = match employer {
         "" => Some(String::new()),
-        code => violations.take(&field("employer_code"), party_code(code)),
+        code => violations.take(&format!("{at}.employer_code"), party_code(code)),
     };
-    if stated.ties.len() > MOST_TIES {
-        violations.note(field("ties"), format_args!("are more than {MOST_TIES}"));
+    if stated.len() > MOST_TIES {
+        violations.note(format!("{at}.ties"), format_args!("are more than {MOST_TIES}"));
     }
     let (mut tie_codes, mut tie_ends) = (Vec::new(), Vec::new());
-    for (number, tie) in stated.ties.iter().enumerate() {
-        tie_codes.extend(violations.take(&format!("experts[{at}].ties[{number}].code"), party_code(&tie.code)));
-        let until = format!("experts[{at}].ties[{number}].until_date");
+    for (number, tie) in stated.iter().enumerate() {
+        tie_codes.extend(violations.take(&format!("{at}.ties[{number}].code"), party_code(&tie.code)));
+        let until = format!("{at}.ties[{number}].until_date");
         tie_ends.push(day::parse_date(violations, &until, tie.until_date.as_ref()));
     }
-    Some(Named { account: account?, employer_code: employer_code?, tie_codes, tie_ends })
+    Some((employer_code?, (tie_codes, tie_ends)))
+}
+
+fn expert(violations: &mut Violations, at: usize, stated: &pb::TenderExpert) -> Option<Named> {
+    let at = format!("experts[{at}]");
+    let account = text::text(violations, &format!("{at}.account"), &stated.account, 100);
+    let (employer_code, (tie_codes, tie_ends)) = related(violations, &at, &stated.employer_code, &stated.ties)?;
+    Some(Named { account: account?, employer_code, tie_codes, tie_ends })
 }
 
 pub(crate) fn assign(request: &pb::AssignTenderExpertsRequest) -> Result<Assign, Fault> {
     let mut violations = Violations::default();
     let which = seen(&mut violations, &request.name, &request.etag);
     let stated = &request.experts;
-    if stated.len().is_multiple_of(2) || stated.len() > MOST_EXPERTS {
-        violations.note("experts", format_args!("must be an odd number, at most {MOST_EXPERTS}"));
+    if stated.len() > MOST_EXPERTS {
+        violations.note("experts", format_args!("are more than {MOST_EXPERTS}"));
+    }
+    let reason = text::optional(&mut violations, "name_reason", &request.name_reason, 500);
+    if reason.as_ref().is_some_and(String::is_empty) != stated.is_empty() {
+        violations.note("name_reason", "is stated where experts are named by hand, and only there");
     }
     let mut experts: Vec<Named> = Vec::new();
     for (at, one) in stated.iter().enumerate().take(MOST_EXPERTS) {
@@ -125,7 +143,7 @@ pub(crate) fn assign(request: &pb::AssignTenderExpertsRequest) -> Result<Assign,
         }
         experts.push(named);
     }
-    violations.finish(which.map(|which| Assign { which, experts }))
+    violations.finish((|| Some(Assign { which: which?, experts, reason: reason? }))())
 }
 
 pub(crate) fn recuse(request: &pb::RecuseTenderExpertRequest) -> Result<Recuse, Fault> {

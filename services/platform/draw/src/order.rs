@@ -10,7 +10,7 @@ use super::frozen::{Frozen, Object};
 use super::hash::Hash;
 use super::line::Field;
 use super::pieces;
-use crate::risk::Grade;
+use crate::Grade;
 
 /// Whom a seed drew, and who inspects them.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -10,11 +10,11 @@ use super::difference::Difference;
 use super::fields::{field, moment, number};
 use super::lines::Lines;
 use crate::Refusal;
-use crate::draw::frozen::Frozen;
-use crate::draw::hash::Hash;
-use crate::draw::line::Field;
-use crate::draw::share::Share;
+use crate::frozen::Frozen;
+use crate::hash::Hash;
+use crate::line::Field;
 use crate::plan::{End, Failure, Plan, Revealed, Round, Terms};
+use crate::share::Share;
 
 /// A line of a round.
 struct Entry {

@@ -26,7 +26,9 @@ impl Hash {
         Self::finish(hasher)
     }
 
-    pub(crate) fn finish(hasher: Sha256) -> Self {
+    /// What a hasher comes to.
+    #[must_use]
+    pub fn finish(hasher: Sha256) -> Self {
         Self(hasher.finalize().into())
     }
 

@@ -8,7 +8,7 @@ use super::frozen::Draft;
 use super::hash::Hash;
 use super::line::Field;
 use super::order::Short;
-use crate::inspector::Inspector;
+use crate::Inspector;
 
 /// The pools of all departments while objects are being given their inspectors.
 pub(super) struct Pools<'a> {

@@ -8,11 +8,11 @@ use time::macros::format_description;
 use time::{Date, OffsetDateTime};
 use vocab::UnifiedCode;
 
-use crate::draw::instant::parse_instant;
-use crate::draw::line::Field;
-use crate::draw::quota::{Multiplier, Proportion};
-use crate::draw::records::day;
-use crate::risk::Grade;
+use crate::Grade;
+use crate::instant::parse_instant;
+use crate::line::Field;
+use crate::quota::{Multiplier, Proportion};
+use crate::records::day;
 
 pub(super) fn field(text: &str) -> Result<Field, &'static str> {
     Field::parse(text).map_err(|_| "a field is empty, too long, `-` or has a control character")
@@ -39,8 +39,7 @@ pub(super) fn grade(text: &str) -> Result<Grade, &'static str> {
 }
 
 pub(super) fn code(text: &str) -> Result<UnifiedCode, &'static str> {
-    let code = UnifiedCode::parse_vouched(text).ok().filter(|code| code.as_str() == text);
-    code.ok_or("a code has eighteen characters and right check characters")
+    UnifiedCode::of_anybody(text).ok_or("a code has eighteen characters and right check characters")
 }
 
 fn fraction(text: &str) -> Result<(u32, u32), &'static str> {

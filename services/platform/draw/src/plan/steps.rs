@@ -5,7 +5,7 @@ use time::OffsetDateTime;
 use super::round::{BeaconValue, Cause, Commitment, End, Failure, Reveal, Round, Terms};
 use super::state::{Cancellation, Freeze, Plan, State};
 use crate::Refusal;
-use crate::draw::{Field, Frozen, Hash, Share, commitment, micros, seed};
+use crate::{Field, Frozen, Hash, Share, commitment, micros, seed};
 
 /// What came of a reveal. A share that does not match is no refusal: it is entered, and ends the round by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,9 +8,9 @@ use vocab::UnifiedCode;
 use super::Findings;
 use super::difference::Difference;
 use super::lines::Lines;
-use crate::draw::frozen::{Frozen, Recusal};
-use crate::draw::hash::Hash;
-use crate::draw::proof::push_result;
+use crate::frozen::{Frozen, Recusal};
+use crate::hash::Hash;
+use crate::proof::push_result;
 
 /// Compares what is left of the proof, line by line.
 pub(super) fn compare<R: BufRead>(
@@ -95,8 +95,8 @@ fn unfit(frozen: &Frozen, code: &str, id: &str) -> Option<Difference> {
         return Some(Difference::InspectorUnknown { inspector });
     };
     let known = &draft.inspectors[place];
-    let recused = UnifiedCode::parse_vouched(code)
-        .is_ok_and(|code| draft.recusals.binary_search(&Recusal { inspector: known.id.clone(), code }).is_ok());
+    let recused = UnifiedCode::of_anybody(code)
+        .is_some_and(|code| draft.recusals.binary_search(&Recusal { inspector: known.id.clone(), code }).is_ok());
     if recused {
         return Some(Difference::InspectorRecused { inspector, code: code.to_owned() });
     }

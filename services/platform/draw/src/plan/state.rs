@@ -4,7 +4,7 @@ use time::OffsetDateTime;
 
 use super::round::{End, Round};
 use crate::Refusal;
-use crate::draw::{Beacon, Field, Hash};
+use crate::{Beacon, Field, Hash};
 
 /// A plan with all its entries; its state is a fold of them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -10,14 +10,14 @@ use super::difference::Difference;
 use super::fields::{code, date, field, grade, moment, number, proportion, reference, times};
 use super::lines::Lines;
 use crate::Demands;
-use crate::draw::SPECIFICATION;
-use crate::draw::frozen::{Beacon, Department, Draft, Frozen, Merged, Object, Recusal, Stratum, Window};
-use crate::draw::hash::Hash;
-use crate::draw::line::Field;
-use crate::draw::merkle::Merkle;
-use crate::draw::quota::{Proportion, quotas};
-use crate::inspector::{Certificate, Inspector};
-use crate::risk::Grade;
+use crate::Grade;
+use crate::SPECIFICATION;
+use crate::frozen::{Beacon, Department, Draft, Frozen, Merged, Object, Recusal, Stratum, Window};
+use crate::hash::Hash;
+use crate::line::Field;
+use crate::merkle::Merkle;
+use crate::quota::{Proportion, quotas};
+use crate::{Certificate, Inspector};
 
 /// The kinds of records in their order; those up to the mark are there once, the beacon at most once.
 const KINDS: [&str; 16] = [

@@ -3,12 +3,11 @@
 use fault::{Kind, Reason, Unmet};
 
 use super::Refusal;
-use crate::draw::instant;
+use crate::instant;
 
 impl Reason for Refusal {
     fn kind(&self) -> Kind {
         match self {
-            Self::RuleNotFound { .. } => Kind::NotFound,
             Self::WindowBackwards
             | Self::DepartmentsMissing
             | Self::DepartmentTwice { .. }
@@ -48,7 +47,6 @@ impl Reason for Refusal {
 
     fn reason(&self) -> &'static str {
         match self {
-            Self::RuleNotFound { .. } => "RULE_NOT_FOUND",
             Self::PopulationEmpty => "POPULATION_EMPTY",
             Self::OrganizationTwice { .. } => "ORGANIZATION_TWICE",
             Self::PopulationChanged { .. } => "POPULATION_CHANGED",
@@ -90,7 +88,7 @@ impl Reason for Refusal {
 
     fn metadata(&self) -> Vec<(&'static str, String)> {
         match self {
-            Self::RuleNotFound { rule } | Self::ProportionBelowRule { rule } => vec![("rule", rule.clone())],
+            Self::ProportionBelowRule { rule } => vec![("rule", rule.clone())],
             Self::OrganizationTwice { code } => vec![("code", code.to_string())],
             Self::PopulationChanged { frozen, found } => {
                 vec![("frozen", frozen.to_string()), ("found", found.to_string())]

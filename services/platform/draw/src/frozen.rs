@@ -10,8 +10,8 @@ use super::hash::Hash;
 use super::line::Field;
 use super::quota::{Multiplier, Proportion, quotas};
 use super::records;
-use crate::inspector::Inspector;
-use crate::risk::Grade;
+use crate::Grade;
+use crate::Inspector;
 use crate::{Demands, Refusal};
 
 /// The days on which visits (检查) take place.

@@ -1,6 +1,6 @@
 //! How many of each stratum are drawn (名额): exact in integers, never below the statutory part of the whole.
 
-use crate::risk::Grade;
+use crate::Grade;
 
 /// A part of a whole, such as 3/100 (SP-02).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -2,7 +2,7 @@
 
 use time::OffsetDateTime;
 
-use crate::draw::{Field, Hash, Share};
+use crate::{Field, Hash, Share};
 
 /// A round with everything that was entered in it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,0 +1,128 @@
+//! Suppliers who qualify are frozen for the draw that says whom an invited tender invites; and the invited are told.
+
+use draw::plan::{Plan, Terms};
+use draw::{Frozen, micros};
+use fault::Fault;
+use purchase_domain::tender::invitation;
+use sqlx::PgConnection;
+use uow::{Call, Tx};
+use uuid::Uuid;
+use vocab::day_of;
+
+use super::enter::open_round;
+use super::freeze::PROGRAM;
+use super::{Drawing, SUPPLIERS, draft};
+use crate::ops::refused::{expert as refused, tender as tender_refused};
+use crate::ops::tender::{Shown, Which, hold, note, told};
+use crate::store::project;
+use crate::store::tender::draw::{self as store, DrawRow};
+use crate::store::tender::supplier::{self, SupplierRow};
+use crate::store::tender::{self as tenders, TenderRow};
+
+/// The method whose bidders are drawn.
+pub(in crate::ops::tender) const INVITED: &str = "invited_tender";
+
+/// Who qualifies for which draft, and how many of them are invited.
+#[derive(Debug)]
+pub(crate) struct Freeze {
+    pub(crate) which: Which,
+    pub(crate) other_department: String,
+    /// Codes and names, each code once.
+    pub(crate) suppliers: Vec<(String, String)>,
+    pub(crate) invited: i32,
+    pub(crate) terms: Terms,
+}
+
+/// Who asks for an invitation, for whom.
+#[derive(Debug)]
+pub(crate) struct Ask {
+    pub(crate) tender: Uuid,
+    pub(crate) bidder_code: String,
+    pub(crate) call: Call,
+}
+
+pub(crate) async fn freeze(tx: &mut Tx, command: &Freeze) -> Result<Drawing, Fault> {
+    let row = hold(tx, &command.which, &["draft"]).await?;
+    if row.method != INVITED {
+        return Err(tender_refused::method(row.project, &row.method));
+    }
+    if command.other_department == row.buyer_department {
+        return Err(Fault::invalid_field("other_department", "must be another department than the buyer's"));
+    }
+    if let Some(made) = supplier::draw_of(tx.conn(), row.id).await? {
+        return Err(refused::draw_made(row.id, made));
+    }
+    let (now, by) = (tx.now(), tx.author());
+    let least = invitation::least(day_of(now)).map_or(1, |rule| rule.value());
+    if i64::from(command.invited) < least {
+        return Err(Fault::invalid_field("invited_count", format!("must be {least} or more")));
+    }
+    let project =
+        project::get(tx.conn(), row.project).await?.ok_or_else(|| Fault::internal("a tender of no project"))?;
+    let one = |(code, title): &(String, String)| SupplierRow { code: code.clone(), title: title.clone(), place: None };
+    let suppliers: Vec<SupplierRow> = command.suppliers.iter().map(one).collect();
+    let mut drawn = DrawRow {
+        id: by.id,
+        tender: row.id,
+        kind: SUPPLIERS.to_owned(),
+        division: row.division.clone(),
+        buyer_department: row.buyer_department.clone(),
+        bank_department: command.other_department.clone(),
+        buyer_code: project.buyer_code,
+        fields: Vec::new(),
+        seats: command.invited,
+        program: PROGRAM.to_owned(),
+        year: project.year,
+        population: format!("{} suppliers who qualify, {} of whom are invited", suppliers.len(), command.invited),
+        on_day: day_of(row.bid_deadline),
+        root: Vec::new(),
+        created_at: micros(now),
+        seed: None,
+        drawn_at: None,
+    };
+    let frozen = Frozen::new(draft(&drawn, &[], &suppliers)?).map_err(Fault::internal)?;
+    drawn.root = frozen.root().0.to_vec();
+    store::insert(tx.conn(), &drawn, &by).await?;
+    for one in &suppliers {
+        supplier::insert(tx.conn(), drawn.id, one).await?;
+    }
+    let mut plan = Plan::default();
+    plan.freeze(&frozen).map_err(Fault::internal)?;
+    open_round(tx, (drawn.id, &mut plan), command.terms, None).await?;
+    tenders::step(tx.conn(), row.id, &row.status, now).await?;
+    note(tx, row.id, "suppliers_frozen", &format!("{} suppliers; root {}", suppliers.len(), frozen.root())).await?;
+    Drawing::read(tx.conn(), drawn.id).await
+}
+
+/// Enough are drawn for a tender whose bidders are invited.
+pub(in crate::ops::tender) async fn enough_invited(tx: &mut Tx, row: &TenderRow) -> Result<(), Fault> {
+    if row.method != INVITED {
+        return Ok(());
+    }
+    let least = invitation::least(day_of(tx.now())).map_or(1, |rule| rule.value());
+    let found = supplier::invited(tx.conn(), row.id).await?.len();
+    if i64::try_from(found).unwrap_or(i64::MAX) < least {
+        Err(refused::invitees_missing(row.id, found))
+    } else {
+        Ok(())
+    }
+}
+
+/// A bidder may bid: everybody, or whoever is invited.
+pub(in crate::ops::tender) async fn may_bid(tx: &mut Tx, row: &TenderRow, code: &str) -> Result<(), Fault> {
+    let is_open = row.method != INVITED;
+    if is_open || supplier::invited(tx.conn(), row.id).await?.iter().any(|invited| invited == code) {
+        return Ok(());
+    }
+    Err(refused::not_invited(row.id))
+}
+
+/// What an invited tender asks for, to whoever is invited.
+pub(crate) async fn invitation(conn: &mut PgConnection, query: &Ask) -> Result<Shown, Fault> {
+    let row = super::visible(conn, query.tender, &query.call).await?;
+    let invited = supplier::invited(conn, row.id).await?;
+    if row.public_key.is_empty() || !invited.contains(&query.bidder_code) {
+        return Err(refused::not_invited(row.id));
+    }
+    told(conn, row.id).await
+}

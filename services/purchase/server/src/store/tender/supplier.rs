@@ -1,0 +1,78 @@
+//! Suppliers who qualify for an invited tender, and those drawn of them.
+
+use sqlx::PgConnection;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+/// A row of `purchase.tender_draw_supplier`.
+#[derive(Debug, Clone)]
+pub(crate) struct SupplierRow {
+    pub(crate) code: String,
+    pub(crate) title: String,
+    /// From 1, once drawn.
+    pub(crate) place: Option<i32>,
+}
+
+/// Adds a supplier who qualifies.
+pub(crate) async fn insert(conn: &mut PgConnection, draw: Uuid, one: &SupplierRow) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into purchase.tender_draw_supplier (draw, code, title) values ($1, $2, $3)",
+        draw,
+        one.code,
+        one.title,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Every supplier who was frozen, those drawn in their order first.
+pub(crate) async fn all(conn: &mut PgConnection, draw: Uuid) -> sqlx::Result<Vec<SupplierRow>> {
+    sqlx::query_as!(
+        SupplierRow,
+        "select code, title, place from purchase.tender_draw_supplier where draw = $1 order by place, code",
+        draw,
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// The draw of the suppliers of a tender.
+pub(crate) async fn draw_of(conn: &mut PgConnection, tender: Uuid) -> sqlx::Result<Option<Uuid>> {
+    sqlx::query_scalar!("select id from purchase.tender_draw where tender = $1 and kind = 'suppliers'", tender)
+        .fetch_optional(conn)
+        .await
+}
+
+/// Suppliers are drawn: the seed, and their codes in their order.
+pub(crate) async fn drawn(
+    conn: &mut PgConnection,
+    id: Uuid,
+    seed: &[u8],
+    order: &[String],
+    at: OffsetDateTime,
+) -> sqlx::Result<()> {
+    sqlx::query!("update purchase.tender_draw set seed = $2, drawn_at = $3 where id = $1", id, seed, at)
+        .execute(&mut *conn)
+        .await?;
+    sqlx::query!(
+        "update purchase.tender_draw_supplier as one set place = drawn.place
+         from unnest($2::text[]) with ordinality as drawn (code, place) where one.draw = $1 and one.code = drawn.code",
+        id,
+        order,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// The codes of those who were drawn, and so are invited to a tender.
+pub(crate) async fn invited(conn: &mut PgConnection, tender: Uuid) -> sqlx::Result<Vec<String>> {
+    sqlx::query_scalar!(
+        "select one.code from purchase.tender_draw_supplier as one join purchase.tender_draw as draw on draw.id = one.draw
+         where draw.tender = $1 and one.place is not null order by one.place",
+        tender,
+    )
+    .fetch_all(conn)
+    .await
+}
