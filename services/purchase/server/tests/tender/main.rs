@@ -11,4 +11,5 @@ mod publishing;
 mod racing;
 mod sealing;
 mod story;
+mod telling;
 mod world;

@@ -3,6 +3,7 @@
 pub(crate) mod bid;
 pub(crate) mod challenge;
 pub(crate) mod expert;
+pub(crate) mod notice;
 pub(crate) mod question;
 pub(crate) mod share;
 
