@@ -1,5 +1,5 @@
 //! Purchase of services (购买服务) as a service: what may be purchased and what may not, which functions departments give away, what is
-//! purchased from whom by which contract, all of that as open data and as statistics, and special funds with their ledger.
+//! purchased from whom by which contract, all of that as open data and as statistics, and special funds with their ledger and their grants as open data.
 
 mod api;
 mod credit;
@@ -15,6 +15,7 @@ use onecode_proto::purchase::v1::catalog_service_server::{self as catalogs, Cata
 use onecode_proto::purchase::v1::contract_service_server::{self as contracts, ContractServiceServer};
 use onecode_proto::purchase::v1::fund_payment_service_server::{self as fund_payments, FundPaymentServiceServer};
 use onecode_proto::purchase::v1::fund_service_server::{self as funds, FundServiceServer};
+use onecode_proto::purchase::v1::grant_service_server::{self as grants, GrantServiceServer};
 use onecode_proto::purchase::v1::ledger_service_server::{self as ledgers, LedgerServiceServer};
 use onecode_proto::purchase::v1::ocds_service_server::{self as ocds, OcdsServiceServer};
 use onecode_proto::purchase::v1::project_service_server::{self as projects, ProjectServiceServer};
@@ -29,7 +30,8 @@ use tonic::service::Routes;
 use uow::Uow;
 
 use crate::api::{
-    CatalogApi, ContractApi, FundApi, FundPaymentApi, LedgerApi, OcdsApi, ProjectApi, StatisticsApi, TenderApi,
+    CatalogApi, ContractApi, FundApi, FundPaymentApi, GrantApi, LedgerApi, OcdsApi, ProjectApi, StatisticsApi,
+    TenderApi,
 };
 use crate::credit::Credit;
 use crate::desk::Desk;
@@ -53,6 +55,7 @@ pub const SERVICES: &[&str] = &[
     statistics::SERVICE_NAME,
     funds::SERVICE_NAME,
     fund_payments::SERVICE_NAME,
+    grants::SERVICE_NAME,
     ledgers::SERVICE_NAME,
     tenders::SERVICE_NAME,
 ];
@@ -66,7 +69,8 @@ pub fn part(uow: Uow, peers: &Peers, stop: CancellationToken, config: Config) ->
         .add_service(ProjectServiceServer::new(ProjectApi::new(uow.clone(), desk.clone(), Credit::new(peers))))
         .add_service(ContractServiceServer::new(ContractApi::new(uow.clone(), desk.clone(), Register::new(peers))))
         .add_service(TenderServiceServer::new(TenderApi::new(uow.clone(), desk.clone(), Credit::new(peers))))
-        .add_service(OcdsServiceServer::new(OcdsApi::new(uow.clone(), desk, stop)))
+        .add_service(OcdsServiceServer::new(OcdsApi::new(uow.clone(), desk.clone(), stop.clone())))
+        .add_service(GrantServiceServer::new(GrantApi::new(uow.clone(), desk, stop)))
         .add_service(PurchaseStatisticsServiceServer::new(StatisticsApi::new(uow.clone())))
         .add_service(FundServiceServer::new(FundApi::new(uow.clone(), Standing::new(peers))))
         .add_service(FundPaymentServiceServer::new(FundPaymentApi::new(uow.clone())))
