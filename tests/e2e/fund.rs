@@ -137,6 +137,13 @@ async fn typed(suite: &Deployment, fund: &pb::Fund) {
     let words = ["ledger", "balance", &fund.name, "--year", &year, "--at", "1", "--output", "json"];
     let then = command(suite, &auditor, &words).await;
     assert!(said(&then).contains("10000000") && !said(&then).contains("8000000"), "{}", said(&then));
+    let publisher = official(suite, "purchase-publisher", "lu");
+    let words = ["grants", "export", "--fund", &fund.name, "--year", &year, "--out", "open-data"];
+    let exported = command(suite, &publisher, &words).await;
+    assert!(exported.status.success() && said(&exported).contains("grants: 1; files: 1"), "{}", said(&exported));
+    let name = format!("open-data/grants-{}-{year}.json", fund.name.trim_start_matches("funds/"));
+    let package = std::fs::read_to_string(suite.site.home().join(name)).expect("the file is there");
+    assert!(package.contains(r#""amountAwarded":20000.00,"amountDisbursed":20000.00"#), "{package}");
     let verified = command(suite, &auditor, &["ledger", "verify"]).await;
     assert!(verified.status.success() && said(&verified).contains("differences: 0"), "{}", said(&verified));
 }

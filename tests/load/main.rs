@@ -17,6 +17,7 @@ mod intake;
 mod ledger;
 mod machine;
 mod merge;
+mod open_data;
 mod peer_table;
 mod pgbench;
 mod plan;
@@ -78,6 +79,9 @@ async fn main() {
     }
     if plan.wants(Section::Ledger) {
         reports.push(ledger::measure(&plan).await);
+    }
+    if plan.wants(Section::OpenData) {
+        reports.push(open_data::measure(&plan).await);
     }
     report::summarise(&reports);
 }

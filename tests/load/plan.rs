@@ -36,10 +36,12 @@ pub(crate) enum Section {
     Intake,
     /// Postings to one account of the ledger of funds, and its proof over `ROWS` lines.
     Ledger,
+    /// Every release and record of a tenth of `ROWS` projects, exported as open contracting data.
+    OpenData,
 }
 
 impl Section {
-    const ALL: [(&str, Self); 15] = [
+    const ALL: [(&str, Self); 16] = [
         ("start", Self::Start),
         ("import", Self::Import),
         ("search", Self::Search),
@@ -55,6 +57,7 @@ impl Section {
         ("eligibility", Self::Eligibility),
         ("intake", Self::Intake),
         ("ledger", Self::Ledger),
+        ("open-data", Self::OpenData),
     ];
 }
 

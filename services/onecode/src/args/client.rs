@@ -9,9 +9,9 @@ use prost_types::Timestamp;
 
 use super::{
     CaseArgs, CatalogArgs, CertificateArgs, CheckArgs, ComplaintArgs, ConnectionArgs, ContractArgs, CreditArgs,
-    DeadlineArgs, DocumentArgs, DrawArgs, EligibilityArgs, ExportArgs, FundArgs, ImportArgs, LedgerArgs, ListingArgs,
-    MeasureArgs, OcdsArgs, PublicationArgs, PurchaseArgs, QualificationArgs, RatingArgs, ReportArgs, RiskArgs,
-    RuleArgs, TaskArgs, TenderArgs, View, value,
+    DeadlineArgs, DocumentArgs, DrawArgs, EligibilityArgs, ExportArgs, FundArgs, GrantsArgs, ImportArgs, LedgerArgs,
+    ListingArgs, MeasureArgs, OcdsArgs, PublicationArgs, PurchaseArgs, QualificationArgs, RatingArgs, ReportArgs,
+    RiskArgs, RuleArgs, TaskArgs, TenderArgs, View, value,
 };
 
 /// A command of a client.
@@ -170,6 +170,10 @@ pub enum ClientCommand {
     /// List special funds (专项资金)
     #[command(after_help = "Example:\n  onecode fund list")]
     Fund(FundArgs),
+    /// Export grants of special funds as open data (360Giving 1.1)
+    #[command(after_help = "Examples:\n  onecode grants export --out open-data\n  \
+        onecode grants export --year 2026 --out open-data")]
+    Grants(GrantsArgs),
     /// Show what a special fund has, and prove that its ledger fits (专项资金台账)
     #[command(
         after_help = "Examples:\n  onecode ledger balance funds/0193… --year 2026 --at 42\n  onecode ledger verify"
@@ -230,6 +234,7 @@ impl ClientCommand {
             Self::Risk(args) => args.command.connection(),
             Self::Catalog(args) => args.command.connection(),
             Self::Fund(args) => args.command.connection(),
+            Self::Grants(args) => args.command.connection(),
             Self::Ledger(args) => args.command.connection(),
             Self::Contract(args) => args.command.connection(),
             Self::Tender(args) => args.command.connection(),

@@ -1,4 +1,6 @@
-//! What a client can ask about special funds and their ledger (专项资金台账).
+//! What a client can ask about special funds, their grants and their ledger (专项资金台账).
+
+use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 use onecode_proto::google::r#type::Date;
@@ -35,6 +37,49 @@ pub struct FundListArgs {
     /// Only those that are valid on this day
     #[arg(long, value_name = "DATE", value_parser = value::date)]
     pub on: Option<Date>,
+    #[command(flatten)]
+    pub(crate) connection: ConnectionArgs,
+}
+
+/// Arguments of `grants`.
+#[derive(Debug, Args)]
+pub struct GrantsArgs {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: GrantsCommand,
+}
+
+/// What to do about grants.
+#[derive(Debug, Subcommand)]
+pub enum GrantsCommand {
+    /// Write a package of all that was approved and not released
+    ///
+    /// It is of one consistent state. The file appears only when it is complete.
+    #[command(after_help = "Examples:\n  onecode grants export --out open-data\n  \
+        onecode grants export --fund funds/0193… --year 2026 --out open-data")]
+    Export(GrantsExportArgs),
+}
+
+impl GrantsCommand {
+    pub(super) const fn connection(&self) -> &ConnectionArgs {
+        match self {
+            Self::Export(args) => &args.connection,
+        }
+    }
+}
+
+/// Arguments of `grants export`.
+#[derive(Debug, Args)]
+pub struct GrantsExportArgs {
+    /// The folder to write to; it is made if it is missing
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// Only grants of this fund, funds/{uuid}
+    #[arg(long, value_name = "FUND", value_parser = value::fund)]
+    pub fund: Option<String>,
+    /// Only grants of this budget year
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i32).range(2000..=2100))]
+    pub year: Option<i32>,
     #[command(flatten)]
     pub(crate) connection: ConnectionArgs,
 }

@@ -65,7 +65,10 @@ pub use eligibility::{
     EligibilityArgs, EligibilityBatchArgs, EligibilityCheckArgs, EligibilityCommand, EligibilityListArgs,
     EligibilityWhatIfArgs, Purpose,
 };
-pub use fund::{FundArgs, FundCommand, FundListArgs, LedgerArgs, LedgerBalanceArgs, LedgerCommand, LedgerVerifyArgs};
+pub use fund::{
+    FundArgs, FundCommand, FundListArgs, GrantsArgs, GrantsCommand, GrantsExportArgs, LedgerArgs, LedgerBalanceArgs,
+    LedgerCommand, LedgerVerifyArgs,
+};
 pub use listing::{ListingArgs, ListingCommand, ListingDraftsArgs, ListingShowArgs};
 pub use measure::{MeasureArgs, MeasureCommand, MeasureDelaysArgs, MeasureTasksArgs};
 pub use publication::{

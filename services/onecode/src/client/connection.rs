@@ -25,6 +25,7 @@ use onecode_proto::procedure::v1::task_service_client::TaskServiceClient;
 use onecode_proto::purchase::v1::catalog_service_client::CatalogServiceClient;
 use onecode_proto::purchase::v1::contract_service_client::ContractServiceClient;
 use onecode_proto::purchase::v1::fund_service_client::FundServiceClient;
+use onecode_proto::purchase::v1::grant_service_client::GrantServiceClient;
 use onecode_proto::purchase::v1::ledger_service_client::LedgerServiceClient;
 use onecode_proto::purchase::v1::ocds_service_client::OcdsServiceClient;
 use onecode_proto::purchase::v1::project_service_client::ProjectServiceClient;
@@ -180,6 +181,13 @@ impl Connection {
     #[must_use]
     pub fn open_data(&self) -> OcdsServiceClient<Called> {
         OcdsServiceClient::with_interceptor(self.channel.clone(), self.caller.clone())
+            .max_decoding_message_size(MAX_ANSWER)
+    }
+
+    /// Grants as open data.
+    #[must_use]
+    pub fn grants(&self) -> GrantServiceClient<Called> {
+        GrantServiceClient::with_interceptor(self.channel.clone(), self.caller.clone())
             .max_decoding_message_size(MAX_ANSWER)
     }
 

@@ -19,11 +19,13 @@ mod export;
 mod failure;
 mod fund;
 mod get;
+mod grant;
 pub mod import;
 mod listing;
 mod measure;
 mod ocds;
 mod out;
+mod package;
 mod profile;
 mod progress;
 mod publication;
@@ -109,6 +111,7 @@ async fn dispatch(connection: &Connection, command: ClientCommand, printer: &Pri
         ClientCommand::Risk(args) => risk::run(connection, args.command, printer).await,
         ClientCommand::Catalog(args) => catalog::run(connection, args.command, printer).await,
         ClientCommand::Fund(args) => fund::run(connection, args.command, printer).await,
+        ClientCommand::Grants(args) => grant::run(connection, args.command, printer).await,
         ClientCommand::Ledger(args) => fund::ledger(connection, args.command, printer).await,
         ClientCommand::Contract(args) => contract::run(connection, args.command, printer).await,
         ClientCommand::Tender(args) => tender::run(connection, args.command, printer).await,

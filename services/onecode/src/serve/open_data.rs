@@ -1,4 +1,4 @@
-//! Who publishes open contracting data (OCDS), and where.
+//! Who publishes open data: contracting (OCDS) and grants (360Giving), and where.
 
 use config::{Docs, Documented};
 use fault::Fault;
@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::unusable;
 
-/// Who publishes open contracting data.
+/// Who publishes open data.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct OcdsSettings {
@@ -17,12 +17,14 @@ pub struct OcdsSettings {
     pub base_uri: String,
     /// Name of the publisher.
     pub publisher: String,
+    /// Prefix of the id of every grant.
+    pub grant_prefix: String,
 }
 
 impl Default for OcdsSettings {
     fn default() -> Self {
-        let OcdsPublisher { prefix, base_uri, name } = OcdsPublisher::default();
-        Self { prefix, base_uri, publisher: name }
+        let OcdsPublisher { prefix, base_uri, name, grant_prefix } = OcdsPublisher::default();
+        Self { prefix, base_uri, publisher: name, grant_prefix }
     }
 }
 
@@ -35,6 +37,10 @@ impl Documented for OcdsSettings {
             ),
             ("base_uri", "URL under which exported files are published; records link to releases there."),
             ("publisher", "Name of the publisher in every package."),
+            (
+                "grant_prefix",
+                "Prefix of the id of every exported grant (360G- and letters, digits or _), as 360Giving registered it.",
+            ),
         ])
     }
 }
@@ -52,6 +58,16 @@ impl OcdsSettings {
         if !["https://", "http://"].iter().any(|scheme| base_uri.starts_with(scheme) && base_uri.len() > scheme.len()) {
             return Err(unusable("ocds.base_uri must be a URL"));
         }
-        Ok(OcdsPublisher { prefix: self.prefix.clone(), base_uri: base_uri.to_owned(), name: self.publisher.clone() })
+        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+        let rest = self.grant_prefix.strip_prefix("360G-").unwrap_or_default();
+        if rest.is_empty() || !rest.bytes().all(is_plain) {
+            return Err(unusable("ocds.grant_prefix must be 360G- and letters, digits or _"));
+        }
+        Ok(OcdsPublisher {
+            prefix: self.prefix.clone(),
+            base_uri: base_uri.to_owned(),
+            name: self.publisher.clone(),
+            grant_prefix: self.grant_prefix.clone(),
+        })
     }
 }

@@ -3,7 +3,7 @@
 //! A [`catalog`] of a division is adopted in versions that are never changed; which one holds on a day follows from their first days
 //! ([`version`]). What must not be purchased is a [`negative`] category, declared by an official. A [`project`] comes to a [`contract`];
 //! both are told as open data ([`ocds`]). Money of special
-//! funds moves in a [`ledger`] in double entry; a [`statement`] of the bank is compared with what was paid. What all contracts come to is
+//! funds moves in a [`ledger`] in double entry, is told as [`grant`]s, and a [`statement`] of the bank is compared with what was paid. What all contracts come to is
 //! reckoned by [`statistics`]. A [`tender`] has the terms, recusals and scores of
 //! procurements that run here.
 
@@ -11,6 +11,7 @@ pub mod above;
 pub mod award;
 pub mod catalog;
 pub mod contract;
+pub mod grant;
 pub mod ledger;
 pub mod money;
 pub mod negative;

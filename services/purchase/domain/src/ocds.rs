@@ -4,6 +4,7 @@
 //! one states no more is `null` in it, which the standard's merge takes away.
 
 mod process;
+mod tender;
 #[cfg(test)]
 mod tests;
 
@@ -15,8 +16,9 @@ use time::{Date, OffsetDateTime, Time};
 use crate::money::Yuan;
 
 pub use process::{
-    Amendment, Award, Contract, Implementation, Item, Milestone, Period, Planning, Release, Tender, Transaction, method,
+    Amendment, Award, Contract, Implementation, Item, Milestone, Period, Planning, Release, Transaction,
 };
+pub use tender::{Document, Procedure, Tender, criteria, method};
 
 /// The scheme of unified social credit codes, as org-id.guide lists it.
 pub const SCHEME: &str = "CN-USCI";

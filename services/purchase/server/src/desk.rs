@@ -18,7 +18,7 @@ pub struct Config {
     pub ring: Ring,
 }
 
-/// Who publishes open contracting data (OCDS).
+/// Who publishes open data: contracting (OCDS), and grants (360Giving).
 #[derive(Debug, Clone)]
 pub struct OcdsPublisher {
     /// Prefix of every `ocid`, `ocds-213czf`, as the Open Contracting Partnership gave it; a change counts for new processes alone.
@@ -27,6 +27,8 @@ pub struct OcdsPublisher {
     pub base_uri: String,
     /// Name of the publisher.
     pub name: String,
+    /// Prefix of the id of every grant, `360G-example`, as 360Giving gave it; a change gives every grant another id.
+    pub grant_prefix: String,
 }
 
 impl Default for OcdsPublisher {
@@ -35,6 +37,7 @@ impl Default for OcdsPublisher {
             prefix: "ocds-000000".to_owned(),
             base_uri: "https://example.org/ocds".to_owned(),
             name: "onecode".to_owned(),
+            grant_prefix: "360G-onecode".to_owned(),
         }
     }
 }

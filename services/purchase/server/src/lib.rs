@@ -1,5 +1,5 @@
 //! Purchase of services (购买服务) as a service: what may be purchased and what may not, which functions departments give away, what is
-//! purchased from whom by which contract, all of that as open data and as statistics, and special funds with their ledger.
+//! purchased from whom by which contract, all of that as open data and as statistics, and special funds with their ledger and their grants as open data.
 
 mod api;
 mod credit;
@@ -16,6 +16,7 @@ use onecode_proto::purchase::v1::contract_service_server::{self as contracts, Co
 use onecode_proto::purchase::v1::expert_service_server::{self as experts, ExpertServiceServer};
 use onecode_proto::purchase::v1::fund_payment_service_server::{self as fund_payments, FundPaymentServiceServer};
 use onecode_proto::purchase::v1::fund_service_server::{self as funds, FundServiceServer};
+use onecode_proto::purchase::v1::grant_service_server::{self as grants, GrantServiceServer};
 use onecode_proto::purchase::v1::ledger_service_server::{self as ledgers, LedgerServiceServer};
 use onecode_proto::purchase::v1::ocds_service_server::{self as ocds, OcdsServiceServer};
 use onecode_proto::purchase::v1::project_service_server::{self as projects, ProjectServiceServer};
@@ -31,7 +32,7 @@ use tonic::service::Routes;
 use uow::Uow;
 
 use crate::api::{
-    CatalogApi, ContractApi, ExpertApi, FundApi, FundPaymentApi, LedgerApi, OcdsApi, ProjectApi, StatisticsApi,
+    CatalogApi, ContractApi, ExpertApi, FundApi, FundPaymentApi, GrantApi, LedgerApi, OcdsApi, ProjectApi, StatisticsApi,
     TenderApi, TenderDrawApi,
 };
 use crate::credit::Credit;
@@ -56,6 +57,7 @@ pub const SERVICES: &[&str] = &[
     statistics::SERVICE_NAME,
     funds::SERVICE_NAME,
     fund_payments::SERVICE_NAME,
+    grants::SERVICE_NAME,
     ledgers::SERVICE_NAME,
     tenders::SERVICE_NAME,
     tender_draws::SERVICE_NAME,
@@ -73,7 +75,8 @@ pub fn part(uow: Uow, peers: &Peers, stop: CancellationToken, config: Config) ->
         .add_service(TenderServiceServer::new(TenderApi::new(uow.clone(), desk.clone(), Credit::new(peers))))
         .add_service(TenderDrawServiceServer::new(TenderDrawApi::new(uow.clone())))
         .add_service(ExpertServiceServer::new(ExpertApi::new(uow.clone())))
-        .add_service(OcdsServiceServer::new(OcdsApi::new(uow.clone(), desk, stop)))
+        .add_service(OcdsServiceServer::new(OcdsApi::new(uow.clone(), desk.clone(), stop.clone())))
+        .add_service(GrantServiceServer::new(GrantApi::new(uow.clone(), desk, stop)))
         .add_service(PurchaseStatisticsServiceServer::new(StatisticsApi::new(uow.clone())))
         .add_service(FundServiceServer::new(FundApi::new(uow.clone(), Standing::new(peers))))
         .add_service(FundPaymentServiceServer::new(FundPaymentApi::new(uow.clone())))

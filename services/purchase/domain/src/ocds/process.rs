@@ -1,9 +1,8 @@
-//! The parts of a release: planning, tender, award, contract and what was done under it.
+//! The parts of a release: planning, award, contract and what was done under it.
 
 use serde::Serialize;
 
-use super::{Clearable, Party, Reference, Value};
-use crate::project::Method;
+use super::{Clearable, Party, Reference, Tender, Value};
 
 /// A release.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -58,36 +57,6 @@ impl Planning {
     }
 }
 
-/// What is wanted, and how a supplier is found.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Tender {
-    /// Once in a process.
-    pub id: String,
-    /// Title of the project.
-    pub title: String,
-    /// What is wanted.
-    #[serde(skip_serializing_if = "Clearable::is_untold")]
-    pub description: Clearable,
-    /// How it stands.
-    pub status: &'static str,
-    /// Who procures.
-    pub procuring_entity: Reference,
-    /// What is bought.
-    pub items: Vec<Item>,
-    /// The budget.
-    pub value: Value,
-    /// The code of the standard.
-    pub procurement_method: &'static str,
-    /// What the law calls it.
-    pub procurement_method_details: &'static str,
-    /// Why it is that one.
-    #[serde(skip_serializing_if = "Clearable::is_untold")]
-    pub procurement_method_rationale: Clearable,
-    /// Services alone.
-    pub main_procurement_category: &'static str,
-}
-
 /// A service of the guidance catalogue.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Item {
@@ -113,20 +82,6 @@ impl Item {
             description: title.to_owned(),
         };
         Self { id: "1", description: title.to_owned(), classification }
-    }
-}
-
-/// The standard's code of a method.
-#[must_use]
-pub fn method(method: Method) -> &'static str {
-    match method {
-        Method::OpenTender => "open",
-        Method::InvitedTender
-        | Method::CompetitiveNegotiation
-        | Method::CompetitiveConsultation
-        | Method::Inquiry
-        | Method::Framework => "selective",
-        Method::SingleSource => "direct",
     }
 }
 
@@ -182,10 +137,11 @@ pub struct Contract {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Period {
-    /// Its first day.
+    /// Its first day, or when it begins.
     pub start_date: String,
-    /// Its last day.
-    pub end_date: String,
+    /// Its last day, or when it ends.
+    #[serde(skip_serializing_if = "Clearable::is_untold")]
+    pub end_date: Clearable,
 }
 
 /// What was agreed later.

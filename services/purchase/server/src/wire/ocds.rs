@@ -1,15 +1,17 @@
-//! Projects and contracts as open contracting data: what may be told of them, and nothing about persons.
+//! Projects, tenders and contracts as open contracting data: what may be told of them, and nothing about persons.
+
+mod tender;
 
 use ::time::{Month, OffsetDateTime};
 use fault::Fault;
 use onecode_proto::purchase::v1 as pb;
 use purchase_domain::ocds::{
-    Amendment, Award, Clearable, Contract, Form, Implementation, Item, Milestone, Party, Period, Planning, Reference,
-    Release, Tender, Transaction, Value, day, instant, method,
+    Amendment, Award, Clearable, Contract, Form, Implementation, Milestone, Party, Period, Planning, Reference,
+    Release, Transaction, Value, day, instant,
 };
-use purchase_domain::project::Method;
 use uow::Call;
 
+use self::tender::{Bidders, tender};
 use super::violations::Violations;
 use super::{name, time};
 use crate::desk::Desk;
@@ -18,6 +20,7 @@ use crate::store::contract::whole::Whole;
 use crate::store::imported::ImportedRow;
 use crate::store::ocds::ReleaseFilter;
 use crate::store::project::ProjectRow;
+use crate::store::tender::notice::Notices;
 
 /// What a release is of, and what it tells.
 pub(crate) struct Head<'a> {
@@ -59,19 +62,26 @@ pub(crate) fn text(release: &Release) -> Result<String, Fault> {
     serde_json::to_string(release).map_err(Fault::internal)
 }
 
-/// A project, and its contract if it has one.
-pub(crate) fn release(project: &ProjectRow, contract: Option<&Whole>, head: &Head<'_>, form: Form) -> Release {
+/// What is told of a project: its tenders, and its contract if it has one.
+pub(crate) struct Course<'a> {
+    pub(crate) project: &'a ProjectRow,
+    pub(crate) notices: &'a Notices,
+    pub(crate) contract: Option<&'a Whole>,
+}
+
+/// A project with all that came of it.
+pub(crate) fn release(course: &Course<'_>, head: &Head<'_>, form: Form) -> Release {
+    let Course { project, notices, contract } = course;
     let local = format!("{}-{}", project.division, project.buyer_department);
     let roles = ["buyer", "procuringEntity"];
     let buyer = Party::local(&local, &project.buyer_code, &project.buyer_title, &roles, form);
     let buying = buyer.reference();
     let mut release = head.release(form, buyer);
     release.planning = Some(Planning::of_fen(project.budget_fen));
-    release.tender = tender(project, &buying, form);
-    if let (Some(code), Some(fen)) = (&project.supplier_code, project.award_fen) {
-        let supplier = Party::new(Some(code), code, &project.supplier_title, &["supplier"]);
-        let supplying = supplier.reference();
-        release.parties.push(supplier);
+    let Bidders { parties, tenderers, supplier } = Bidders::of(project, notices);
+    release.parties.extend(parties);
+    release.tender = tender(project, (notices, tenderers), &buying, form);
+    if let (Some(supplying), Some(fen)) = (supplier, project.award_fen) {
         let award_id = format!("{}-award-1", project.ocid);
         release.awards.push(Award {
             id: award_id.clone(),
@@ -84,30 +94,6 @@ pub(crate) fn release(project: &ProjectRow, contract: Option<&Whole>, head: &Hea
         release.contracts.extend(contract.map(|whole| signed(whole, award_id, (&buying, &supplying))));
     }
     release
-}
-
-fn tender(project: &ProjectRow, buyer: &Reference, form: Form) -> Option<Tender> {
-    let found = Method::parse(&project.method)?;
-    let catalog = (project.catalog_division.as_str(), project.catalog_year);
-    let status = match project.status.as_str() {
-        "awarded" | "contracted" => "complete",
-        "failed" => "unsuccessful",
-        "cancelled" => "cancelled",
-        _ => "planned",
-    };
-    Some(Tender {
-        id: format!("{}-tender", project.ocid),
-        title: project.title.clone(),
-        description: Clearable::of(&project.description, form),
-        status,
-        procuring_entity: buyer.clone(),
-        items: vec![Item::new(catalog, &project.catalog_code, &project.catalog_title)],
-        value: Value::of_fen(project.budget_fen),
-        procurement_method: method(found),
-        procurement_method_details: found.term(),
-        procurement_method_rationale: Clearable::of(&project.single_source_reason, form),
-        main_procurement_category: "services",
-    })
 }
 
 fn signed(whole: &Whole, award_id: String, (buying, supplying): (&Reference, &Reference)) -> Contract {
@@ -141,7 +127,7 @@ fn signed(whole: &Whole, award_id: String, (buying, supplying): (&Reference, &Re
         award_id,
         title: row.title.clone(),
         status: Some(if row.status == "active" { "active" } else { "terminated" }),
-        period: Some(Period { start_date: day(row.starts_on), end_date: day(row.current_ends_on) }),
+        period: Some(Period { start_date: day(row.starts_on), end_date: Clearable::Stated(day(row.current_ends_on)) }),
         value: Value::of_fen(row.amount_fen.saturating_add(row.added_fen)),
         date_signed: Some(day(row.signed_on)),
         amendments: whole.supplements.iter().map(amendment).collect(),

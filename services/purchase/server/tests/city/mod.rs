@@ -96,6 +96,7 @@ pub(crate) fn config() -> purchase_server::Config {
         prefix: "ocds-h0z0u0".into(),
         base_uri: "https://open.example/ocds".into(),
         name: "湖州市财政局".into(),
+        grant_prefix: "360G-huzhou".into(),
     };
     let ring = seal::Ring::generate().unwrap();
     purchase_server::Config { calendar: Calendar::shipped().clone(), ocds, ring }

@@ -7,6 +7,7 @@ mod awarding;
 mod budgeting;
 #[path = "../city/mod.rs"]
 mod city;
+mod exporting;
 mod ledger;
 mod paying;
 mod reconciling;

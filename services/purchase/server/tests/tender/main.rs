@@ -16,4 +16,5 @@ mod publishing;
 mod racing;
 mod sealing;
 mod story;
+mod telling;
 mod world;

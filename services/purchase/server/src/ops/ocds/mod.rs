@@ -11,7 +11,8 @@ use vocab::day_of;
 use crate::store::contract::whole::Whole;
 use crate::store::imported::ImportedRow;
 use crate::store::ocds as store;
-use crate::store::project::ProjectRow;
+use crate::store::project::{self as projects, ProjectRow};
+use crate::store::tender::notice;
 use crate::wire::ocds as wire;
 
 pub(crate) use export::{Export, What, run};
@@ -20,6 +21,13 @@ pub(crate) use export::{Export, What, run};
 pub(super) const PLANNED: &[&str] = &["planning"];
 /// What it states was changed.
 pub(super) const REPLANNED: &[&str] = &["planningUpdate"];
+/// A tender of it was published.
+pub(super) const TENDERED: &[&str] = &["tender"];
+const TENDERED_AGAIN: &[&str] = &["tenderAmendment"];
+/// A question was answered, bids were opened, a result was announced, or is not any more.
+pub(super) const TENDER_MOVED: &[&str] = &["tenderUpdate"];
+/// A tender of it came to nothing.
+pub(super) const TENDER_ENDED: &[&str] = &["tenderCancellation"];
 /// It was awarded.
 pub(super) const AWARDED: &[&str] = &["award"];
 /// It came to nothing.
@@ -36,7 +44,7 @@ const PERFORMED_FURTHER: &[&str] = &["implementationUpdate"];
 /// The contract came to its end.
 pub(super) const CLOSED: &[&str] = &["contractTermination"];
 
-/// Tells of a project, and of its contract if it has one.
+/// Tells of a project, its tenders, and its contract if it has one.
 pub(super) async fn release(
     tx: &mut Tx,
     project: &ProjectRow,
@@ -44,10 +52,23 @@ pub(super) async fn release(
     tags: &[&'static str],
 ) -> Result<(), Fault> {
     let (last, implemented) = store::so_far(tx.conn(), project.id).await?;
-    let tags = if tags == PERFORMED && implemented { PERFORMED_FURTHER } else { tags };
+    let notices = notice::of_project(tx.conn(), project.id).await?;
+    let tags = match tags {
+        PERFORMED if implemented => PERFORMED_FURTHER,
+        TENDERED if notices.all.len() > 1 => TENDERED_AGAIN,
+        _ => tags,
+    };
     let head = wire::Head { ocid: &project.ocid, number: last + 1, at: tx.now(), tags };
-    let made = [Form::Release, Form::Compiled].map(|form| wire::text(&wire::release(project, contract, &head, form)));
+    let course = wire::Course { project, notices: &notices, contract };
+    let made = [Form::Release, Form::Compiled].map(|form| wire::text(&wire::release(&course, &head, form)));
     keep(tx, project.id, &project.division, &head, made).await
+}
+
+/// Tells of a tender that is kept from others, by its project. While it is under way nothing else is done to that.
+pub(super) async fn of_tender(tx: &mut Tx, project: Uuid, tags: &[&'static str]) -> Result<(), Fault> {
+    let row = projects::get(tx.conn(), project).await?;
+    let row = row.ok_or_else(|| Fault::internal("a tender has no project"))?;
+    release(tx, &row, None, tags).await
 }
 
 /// Tells of a contract that was signed elsewhere.

@@ -13,8 +13,8 @@ use super::draw::invite::enough_invited;
 use super::opening::place;
 use super::{Shown, Which, hold, none_under_way, note, own, standing, told};
 use crate::desk::Desk;
-use crate::ops::project;
 use crate::ops::refused::{project as project_refused, tender as refused};
+use crate::ops::{ocds, project};
 use crate::store::project::ProjectRow;
 use crate::store::tender::{self as store, Stated, share};
 use crate::wire::{name, tender::facts};
@@ -125,6 +125,7 @@ pub(crate) async fn publish(tx: &mut Tx, command: &Publish) -> Result<Shown, Fau
     let of = (project.title.as_str(), project.budget_fen);
     store::publish(tx.conn(), row.id, of, (&rules, &letters.public_key), now).await?;
     note(tx, row.id, "published", "").await?;
+    ocds::of_tender(tx, row.project, ocds::TENDERED).await?;
     let shown = told(tx.conn(), row.id).await?;
     tx.emit(&name::tender(row.id), &row.division, &facts::published(&shown));
     Ok(shown)
@@ -147,6 +148,7 @@ pub(super) async fn ended(tx: &mut Tx, id: Uuid, status: &'static str, reason: &
     let shown = told(tx.conn(), id).await?;
     // of what never was more than a draft nobody was told
     if !shown.row.public_key.is_empty() {
+        ocds::of_tender(tx, shown.row.project, ocds::TENDER_ENDED).await?;
         tx.emit(&name::tender(id), &shown.row.division, &facts::ended(&shown));
     }
     Ok(shown)

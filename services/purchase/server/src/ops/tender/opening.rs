@@ -13,6 +13,7 @@ use super::draft::ended;
 use super::{Read, Shown, Which, hold, is_buyer, keep, note, own, standing, told, visible};
 use crate::credit::{Answer, Eligible};
 use crate::desk::Desk;
+use crate::ops::ocds;
 use crate::ops::refused::tender as refused;
 use crate::store::tender::bid::{self as store, BidRow, Opened};
 use crate::store::tender::{self as tenders, TenderRow, expert, share};
@@ -138,6 +139,8 @@ pub(crate) async fn open(tx: &mut Tx, command: &Open) -> Result<Done, Fault> {
     if i64::try_from(valid).unwrap_or(i64::MAX) < i64::from(row.least_bids) {
         let reason = format!("{valid} valid bids, of which there must be {} at least", row.least_bids);
         shown = ended(tx, row.id, "failed", &reason).await?;
+    } else {
+        ocds::of_tender(tx, row.project, ocds::TENDER_MOVED).await?;
     }
     let bids = with_contents(tx.conn(), row.id, bids).await?;
     Ok(Done { shown, bids })

@@ -5,6 +5,7 @@ use uow::Tx;
 use uuid::Uuid;
 
 use super::{keep, own, standing};
+use crate::ops::ocds;
 use crate::ops::refused::tender as refused;
 use crate::store::tender as tenders;
 use crate::store::tender::question::{self as store, QuestionRow};
@@ -55,5 +56,6 @@ pub(crate) async fn answer(tx: &mut Tx, command: &Answer) -> Result<QuestionRow,
     }
     let by = tx.author();
     store::answer(tx.conn(), (row.id, asked.number), &command.text, &by).await?;
+    ocds::of_tender(tx, row.project, ocds::TENDER_MOVED).await?;
     Ok(QuestionRow { answer: command.text.clone(), answered_at: Some(by.at), ..asked })
 }

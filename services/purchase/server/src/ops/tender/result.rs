@@ -14,8 +14,8 @@ use super::score::put_in_order;
 use super::{Read, Shown, Which, as_read, hold, keep, note, own, ranked, standing, told};
 use crate::credit::Answer;
 use crate::desk::Desk;
-use crate::ops::project;
 use crate::ops::refused::tender as refused;
+use crate::ops::{ocds, project};
 use crate::store::project::Award as Awarded;
 use crate::store::tender::bid::{self, BidRow};
 use crate::store::tender::challenge::{self as store, ChallengeRow};
@@ -72,6 +72,7 @@ pub(crate) async fn announce(tx: &mut Tx, command: &Announce) -> Result<Shown, F
     let last = challenge_last_day(today, command.desk.calendar()).ok_or_else(|| refused::calendar_unknown(today))?;
     tenders::announced(tx.conn(), row.id, "announced", Some((today, last)), now).await?;
     note(tx, row.id, "announced", "").await?;
+    ocds::of_tender(tx, row.project, ocds::TENDER_MOVED).await?;
     let shown = told(tx.conn(), row.id).await?;
     tx.emit(&name::tender(row.id), &row.division, &facts::announced(&shown));
     Ok(shown)
@@ -164,6 +165,7 @@ pub(super) async fn without(tx: &mut Tx, row: &TenderRow, excluded: &BidRow, rea
         return ended(tx, row.id, "failed", &format!("{reason}: {few}")).await;
     }
     note(tx, row.id, "evaluated", "").await?;
+    ocds::of_tender(tx, row.project, ocds::TENDER_MOVED).await?;
     tx.emit(&name::tender(row.id), &row.division, &facts::evaluated(row.id, left.len()));
     told(tx.conn(), row.id).await
 }

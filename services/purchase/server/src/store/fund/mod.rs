@@ -3,6 +3,7 @@
 pub(crate) mod allotment;
 pub(crate) mod application;
 pub(crate) mod award;
+pub(crate) mod grant;
 pub(crate) mod ledger;
 pub(crate) mod payment;
 pub(crate) mod recovery;

@@ -5,6 +5,7 @@ pub(crate) mod challenge;
 pub(crate) mod complaint;
 pub(crate) mod draw;
 pub(crate) mod expert;
+pub(crate) mod notice;
 pub(crate) mod question;
 pub(crate) mod share;
 pub(crate) mod supplier;

@@ -4,6 +4,7 @@ pub(crate) mod allotment;
 pub(crate) mod application;
 pub(crate) mod award;
 pub(crate) mod facts;
+pub(crate) mod grant;
 pub(crate) mod ledger;
 pub(crate) mod name;
 pub(crate) mod payment;
