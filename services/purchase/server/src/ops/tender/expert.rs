@@ -42,7 +42,8 @@ pub(super) fn opened_on(row: &TenderRow) -> Result<time::Date, Fault> {
     row.opened_at.map(day_of).ok_or_else(|| refused::state(row.id, &row.status))
 }
 
-fn ties(named: &Named) -> Vec<Tie> {
+/// Whom somebody named is or was related to.
+pub(in crate::ops) fn ties(named: &Named) -> Vec<Tie> {
     let of_ties = named.tie_codes.iter().zip(&named.tie_ends);
     let mut ties: Vec<Tie> = of_ties.map(|(code, until)| Tie { code: code.clone(), until: *until }).collect();
     if !named.employer_code.is_empty() {
