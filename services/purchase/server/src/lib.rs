@@ -1,5 +1,6 @@
 //! Purchase of services (购买服务) as a service: what may be purchased and what may not, which functions departments give away, what is
-//! purchased from whom by which contract, all of that as open data and as statistics, and special funds with their ledger.
+//! purchased from whom by which contract, all of that as open data and as statistics, special funds with their ledger, and rounds of
+//! public-welfare venture.
 
 mod api;
 mod credit;
@@ -22,6 +23,7 @@ use onecode_proto::purchase::v1::purchase_statistics_service_server::{
     self as statistics, PurchaseStatisticsServiceServer,
 };
 use onecode_proto::purchase::v1::tender_service_server::{self as tenders, TenderServiceServer};
+use onecode_proto::purchase::v1::venture_service_server::{self as ventures, VentureServiceServer};
 use rpc::{Part, Peers, Readiness, Refusals};
 use sqlx::migrate::Migrator;
 use tokio_util::sync::CancellationToken;
@@ -30,6 +32,7 @@ use uow::Uow;
 
 use crate::api::{
     CatalogApi, ContractApi, FundApi, FundPaymentApi, LedgerApi, OcdsApi, ProjectApi, StatisticsApi, TenderApi,
+    VentureApi,
 };
 use crate::credit::Credit;
 use crate::desk::Desk;
@@ -55,6 +58,7 @@ pub const SERVICES: &[&str] = &[
     fund_payments::SERVICE_NAME,
     ledgers::SERVICE_NAME,
     tenders::SERVICE_NAME,
+    ventures::SERVICE_NAME,
 ];
 
 /// Purchase over its database and its peers: it asks the register, inspection and credit of organisations. Streams end when `stop` is
@@ -70,7 +74,8 @@ pub fn part(uow: Uow, peers: &Peers, stop: CancellationToken, config: Config) ->
         .add_service(PurchaseStatisticsServiceServer::new(StatisticsApi::new(uow.clone())))
         .add_service(FundServiceServer::new(FundApi::new(uow.clone(), Standing::new(peers))))
         .add_service(FundPaymentServiceServer::new(FundPaymentApi::new(uow.clone())))
-        .add_service(LedgerServiceServer::new(LedgerApi::new(uow.clone())));
+        .add_service(LedgerServiceServer::new(LedgerApi::new(uow.clone())))
+        .add_service(VentureServiceServer::new(VentureApi::new(uow.clone(), Standing::new(peers))));
     Part {
         name: "purchase",
         services: SERVICES.to_vec(),

@@ -9,6 +9,7 @@ mod ocds;
 mod project;
 mod statistics;
 mod tender;
+mod venture;
 
 use tonic::{Response, Status};
 
@@ -21,5 +22,6 @@ pub(crate) use ocds::OcdsApi;
 pub(crate) use project::ProjectApi;
 pub(crate) use statistics::StatisticsApi;
 pub(crate) use tender::TenderApi;
+pub(crate) use venture::VentureApi;
 
 type Answer<T> = Result<Response<T>, Status>;

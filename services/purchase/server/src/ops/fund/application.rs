@@ -114,11 +114,7 @@ pub(crate) async fn create(tx: &mut Tx, command: &Create) -> Result<ApplicationR
 }
 
 /// Submits an application as its author states it.
-pub(in crate::ops) async fn submit(
-    tx: &mut Tx,
-    stated: &Stated<'_>,
-    author: &Author,
-) -> Result<ApplicationRow, Fault> {
+pub(in crate::ops) async fn submit(tx: &mut Tx, stated: &Stated<'_>, author: &Author) -> Result<ApplicationRow, Fault> {
     let grade = stated.rewarded.as_ref().map_or("", |rewarded| rewarded.grade);
     // a grade is awarded once (SF-01), whoever asks for it at the same time
     let inserted = store::insert(tx.conn(), stated, author).await;

@@ -131,8 +131,7 @@ pub(crate) fn scored(id: Uuid) -> Fault {
 
 /// Points of so many are missing.
 pub(crate) fn scores_missing(id: Uuid, missing: usize) -> Fault {
-    refused("VENTURE_SCORES_MISSING", "experts are missing or have not scored", id)
-        .with("missing", missing.to_string())
+    refused("VENTURE_SCORES_MISSING", "experts are missing or have not scored", id).with("missing", missing.to_string())
 }
 
 /// There is less in the budget.

@@ -97,9 +97,8 @@ fn unrelated(round: &RoundRow, experts: &[Expert], judged: &Tracks, today: Date)
 
 /// Whoever withdrew is not named again, and whoever scored is, for the same tracks. Accounts that the caller did not state are counted.
 fn still_those(round: &RoundRow, experts: &[Expert], before: &[ExpertRow]) -> Result<(), Fault> {
-    let withdrew = |expert: &Expert| {
-        before.iter().any(|one| one.recused_at.is_some() && one.account == expert.named.account)
-    };
+    let withdrew =
+        |expert: &Expert| before.iter().any(|one| one.recused_at.is_some() && one.account == expert.named.account);
     let gone = (0..).zip(experts).filter(|(_, expert)| withdrew(expert));
     let gone: Vec<String> = gone.map(|(at, _): (usize, &Expert)| format!("experts[{at}]")).collect();
     if !gone.is_empty() {
@@ -107,9 +106,8 @@ fn still_those(round: &RoundRow, experts: &[Expert], before: &[ExpertRow]) -> Re
     }
     let sorted = |tracks: &[String]| tracks.iter().cloned().collect::<BTreeSet<String>>();
     let stays = |one: &&ExpertRow| {
-        let same = |expert: &Expert| {
-            expert.named.account == one.account && sorted(&expert.tracks) == sorted(&one.tracks)
-        };
+        let same =
+            |expert: &Expert| expert.named.account == one.account && sorted(&expert.tracks) == sorted(&one.tracks);
         experts.iter().any(same)
     };
     let left = before.iter().filter(|one| one.review_scored_at.is_some() && !stays(one)).count();

@@ -48,10 +48,14 @@ fn is_department(call: &Call, row: &RoundRow) -> bool {
     (&row.division, &row.department) == (&call.division, &call.department)
 }
 
-/// One that the caller may see: what was never published is its department's.
+/// One, if the caller may see it: what was never published is its department's.
+async fn seen(conn: &mut PgConnection, id: Uuid, call: &Call) -> Result<Option<RoundRow>, Fault> {
+    Ok(store::get(conn, id).await?.filter(|row| row.published_at.is_some() || is_department(call, row)))
+}
+
+/// One that the caller may see.
 async fn visible(conn: &mut PgConnection, id: Uuid, call: &Call) -> Result<RoundRow, Fault> {
-    let row = store::get(conn, id).await?.filter(|row| row.published_at.is_some() || is_department(call, row));
-    row.ok_or_else(|| refused::no_round(id))
+    seen(conn, id, call).await?.ok_or_else(|| refused::no_round(id))
 }
 
 /// One of the caller's own department.
@@ -97,9 +101,13 @@ async fn own_proposal(conn: &mut PgConnection, (round, id): (Uuid, Uuid), call: 
 }
 
 /// A filed proposal of a round of the caller's own department.
-async fn filed(conn: &mut PgConnection, (round, id): (Uuid, Uuid), call: &Call) -> Result<(RoundRow, ProposalRow), Fault> {
+async fn filed(
+    conn: &mut PgConnection,
+    (round, id): (Uuid, Uuid),
+    call: &Call,
+) -> Result<(RoundRow, ProposalRow), Fault> {
     let no_proposal = || refused::no_proposal(round, id);
-    let of = visible(conn, round, call).await.map_err(|_| no_proposal())?;
+    let of = seen(conn, round, call).await?.ok_or_else(no_proposal)?;
     let row = of_round(conn, round, id).await?;
     if !is_department(call, &of) {
         let is_public = row.is_listed;
@@ -119,8 +127,10 @@ fn as_read(row: &ProposalRow, mark: &Mark, statuses: &[&str]) -> Result<(), Faul
 
 /// A proposal of the caller's own system, kept from others with its round, as the caller read it, that stands so.
 async fn hold_own(tx: &mut Tx, mark: &Mark, statuses: &[&str]) -> Result<(RoundRow, ProposalRow), Fault> {
-    let round = keep(tx, mark.round).await.map_err(|_| refused::no_proposal(mark.round, mark.id))?;
+    store::lock(tx.conn(), mark.round).await?;
     let call = tx.call().clone();
+    let round = seen(tx.conn(), mark.round, &call).await?;
+    let round = round.ok_or_else(|| refused::no_proposal(mark.round, mark.id))?;
     let row = own_proposal(tx.conn(), (mark.round, mark.id), &call).await?;
     as_read(&row, mark, statuses)?;
     Ok((round, row))

@@ -3,10 +3,10 @@
 use fault::Fault;
 use intake::page::{self, Binding};
 use sqlx::PgConnection;
-use uow::{Call, Tx};
+use uow::{Call, Scope, Tx};
 use uuid::Uuid;
 
-use super::{is_department, limit, of_round, refused, visible};
+use super::{is_department, limit, of_round, refused, seen, visible};
 use crate::store::venture::event::{self, EventRow};
 use crate::store::venture::grant::{self, InstalmentRow};
 use crate::store::venture::proposal::{self, ProposalFilter, ProposalRow};
@@ -147,27 +147,27 @@ pub(crate) async fn list(conn: &mut PgConnection, query: &List) -> Result<Listed
     Ok(Listed { rounds: rows.into_iter().map(brief).collect(), next_page_token })
 }
 
-/// The tracks of a round that the caller judges.
-async fn judged(conn: &mut PgConnection, round: &RoundRow, call: &Call) -> Result<Vec<String>, Fault> {
-    let Some(account) = call.officer.as_deref() else { return Ok(Vec::new()) };
-    let division = uow::Scope::division(&call.division);
-    if !division.covers(&round.division) {
-        return Ok(Vec::new());
+/// The tracks of a round that the caller judges; none if the caller is no expert of it, and no tracks for whoever withdrew.
+async fn judged(conn: &mut PgConnection, round: &RoundRow, call: &Call) -> Result<Option<Vec<String>>, Fault> {
+    let Some(account) = call.officer.as_deref() else { return Ok(None) };
+    if !Scope::division(&call.division).covers(&round.division) {
+        return Ok(None);
     }
     let experts = review::all(conn, round.id).await?;
-    let own = experts.into_iter().find(|expert| expert.account == account && expert.recused_at.is_none());
-    Ok(own.map(|expert| expert.tracks).unwrap_or_default())
+    let own = experts.into_iter().find(|expert| expert.account == account);
+    Ok(own.map(|expert| if expert.recused_at.is_none() { expert.tracks } else { Vec::new() }))
 }
 
-/// How much of a proposal somebody sees; `None`: nothing.
-fn reader(call: &Call, round: &RoundRow, row: &ProposalRow, tracks: &[String]) -> Option<Reader> {
-    if is_department(call, round) && row.filed_at.is_some() {
+/// How much of a proposal somebody sees; `None`: nothing. Whoever judges sees what experts see, of whatever department.
+fn reader(call: &Call, round: &RoundRow, row: &ProposalRow, judges: Option<&[String]>) -> Option<Reader> {
+    if is_department(call, round) && row.filed_at.is_some() && judges.is_none() {
         return Some(Reader::Department);
     }
     if row.created_by == call.actor {
         return Some(Reader::Own);
     }
-    if tracks.contains(&row.track) && ["accepted", "listed"].contains(&row.status.as_str()) {
+    let is_judged = judges.is_some_and(|tracks| tracks.contains(&row.track));
+    if is_judged && ["accepted", "listed"].contains(&row.status.as_str()) {
         return Some(Reader::Expert);
     }
     row.is_listed.then_some(Reader::Public)
@@ -188,16 +188,16 @@ async fn whole(conn: &mut PgConnection, row: ProposalRow, reader: Reader) -> Res
 pub(super) async fn told_of(tx: &mut Tx, round: &RoundRow, id: Uuid) -> Result<ShownProposal, Fault> {
     let call = tx.call().clone();
     let row = of_round(tx.conn(), round.id, id).await?;
-    let reader = reader(&call, round, &row, &[]).ok_or_else(|| refused::no_proposal(round.id, id))?;
+    let reader = reader(&call, round, &row, None).ok_or_else(|| refused::no_proposal(round.id, id))?;
     whole(tx.conn(), row, reader).await
 }
 
 pub(crate) async fn get_proposal(conn: &mut PgConnection, query: &GetProposal) -> Result<ShownProposal, Fault> {
     let no_proposal = || refused::no_proposal(query.round, query.id);
-    let round = visible(conn, query.round, &query.call).await.map_err(|_| no_proposal())?;
+    let round = seen(conn, query.round, &query.call).await?.ok_or_else(no_proposal)?;
     let row = of_round(conn, query.round, query.id).await?;
     let tracks = judged(conn, &round, &query.call).await?;
-    let reader = reader(&query.call, &round, &row, &tracks).ok_or_else(no_proposal)?;
+    let reader = reader(&query.call, &round, &row, tracks.as_deref()).ok_or_else(no_proposal)?;
     whole(conn, row, reader).await
 }
 
@@ -216,11 +216,11 @@ pub(crate) async fn list_proposals(conn: &mut PgConnection, query: &ListProposal
         track: query.track.clone(),
         status: query.status,
         actor: call.actor.clone(),
-        is_department: is_department(call, &round),
-        tracks: tracks.clone(),
+        is_department: is_department(call, &round) && tracks.is_none(),
+        tracks: tracks.clone().unwrap_or_default(),
     };
     let mut rows = proposal::page(conn, &filter, query.before, limit(query.size)).await?;
     let next_page_token = page::cut(&mut rows, query.size, &query.binding, |row| row.id.to_string());
-    let shown = |row: ProposalRow| reader(call, &round, &row, &tracks).map(|reader| brief(row, reader));
+    let shown = |row: ProposalRow| reader(call, &round, &row, tracks.as_deref()).map(|reader| brief(row, reader));
     Ok(ListedProposals { proposals: rows.into_iter().filter_map(shown).collect(), next_page_token })
 }

@@ -97,7 +97,8 @@ async fn places(
     experts: &[ExpertRow],
 ) -> Result<Vec<Vec<Placed<Uuid>>>, Fault> {
     let sums = store::sums(tx.conn(), round.id).await?;
-    let sums: BTreeMap<Uuid, (i64, i64)> = sums.into_iter().map(|(id, review, defence)| (id, (review, defence))).collect();
+    let sums: BTreeMap<Uuid, (i64, i64)> =
+        sums.into_iter().map(|(id, review, defence)| (id, (review, defence))).collect();
     let mut all = Vec::new();
     for (track, rows) in judged {
         let entry = |row: &proposal::ProposalRow| {
@@ -124,7 +125,8 @@ pub(crate) async fn invite(tx: &mut Tx, command: &Invite) -> Result<Shown, Fault
     let judged = judged(tx.conn(), round.id, false).await?;
     let experts = complete(tx, &round, &judged, "review").await?;
     let places = places(tx, &round, &judged, &experts).await?;
-    let invited: Vec<Uuid> = places.iter().flat_map(|track| track.iter().take(command.most)).map(|one| one.key).collect();
+    let invited: Vec<Uuid> =
+        places.iter().flat_map(|track| track.iter().take(command.most)).map(|one| one.key).collect();
     let now = tx.now();
     course::invite(tx.conn(), &invited, now).await?;
     rounds::defend(tx.conn(), round.id, (command.time, &command.place), now).await?;

@@ -40,11 +40,7 @@ pub(crate) async fn note(
 }
 
 /// What happened to a round, or to one of its proposals, the oldest first.
-pub(crate) async fn all(
-    conn: &mut PgConnection,
-    round: Uuid,
-    proposal: Option<Uuid>,
-) -> sqlx::Result<Vec<EventRow>> {
+pub(crate) async fn all(conn: &mut PgConnection, round: Uuid, proposal: Option<Uuid>) -> sqlx::Result<Vec<EventRow>> {
     sqlx::query_as!(
         EventRow,
         "select number, kind, department, created_at, note from purchase.venture_event

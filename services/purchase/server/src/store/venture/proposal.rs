@@ -199,12 +199,7 @@ pub(crate) async fn page(
 }
 
 /// Files one, with what credit answered.
-pub(crate) async fn file(
-    conn: &mut PgConnection,
-    id: Uuid,
-    checked: &Checked,
-    at: OffsetDateTime,
-) -> sqlx::Result<()> {
+pub(crate) async fn file(conn: &mut PgConnection, id: Uuid, checked: &Checked, at: OffsetDateTime) -> sqlx::Result<()> {
     sqlx::query!(
         "update purchase.venture_proposal set status = 'filed', filed_at = $2, organization_title = $3, eligibility = $4,
            eligibility_conditions = $5, eligibility_cursor = $6, eligibility_at = $2, mend_until_on = null, updated_at = $2,

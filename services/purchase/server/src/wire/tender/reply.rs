@@ -1,5 +1,6 @@
 //! What is answered about tenders.
 
+use ::time::Date;
 use onecode_proto::purchase::v1 as pb;
 
 use super::{bid::bid, name, question, result, tender};
@@ -45,12 +46,17 @@ pub(crate) fn get_bid(one: (BidRow, Vec<u8>)) -> pb::GetTenderBidResponse {
     pb::GetTenderBidResponse { bid: Some(bid(one)) }
 }
 
+/// Whom an expert is or was related to.
+pub(in crate::wire) fn ties(codes: Vec<String>, ends: Vec<Option<Date>>) -> Vec<pb::TenderExpertTie> {
+    let tie = |(code, until): (String, Option<Date>)| pb::TenderExpertTie { code, until_date: until.map(day::date) };
+    codes.into_iter().zip(ends).map(tie).collect()
+}
+
 fn expert(row: ExpertRow) -> pb::TenderExpert {
-    let ties = row.tie_codes.into_iter().zip(row.tie_ends);
     pb::TenderExpert {
         account: row.account,
         employer_code: row.employer_code,
-        ties: ties.map(|(code, until)| pb::TenderExpertTie { code, until_date: until.map(day::date) }).collect(),
+        ties: ties(row.tie_codes, row.tie_ends),
         scored: row.scored_at.is_some(),
         recuse_reason: row.recuse_reason,
     }

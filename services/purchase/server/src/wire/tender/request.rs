@@ -50,7 +50,8 @@ pub(crate) fn ask(request: &pb::AskTenderQuestionRequest) -> Result<Ask, Fault> 
     violations.finish((|| Some(Ask { tender: tender?, question: question? }))())
 }
 
-fn number(violations: &mut Violations, field: &str, number: i32) -> Option<i32> {
+/// A number of something, from 1.
+pub(in crate::wire) fn number(violations: &mut Violations, field: &str, number: i32) -> Option<i32> {
     if number < 1 {
         violations.note(field, "must be 1 or more");
     }
@@ -92,7 +93,8 @@ pub(crate) fn get_bid(request: &pb::GetTenderBidRequest, call: &Call) -> Result<
     violations.finish(id.map(|id| Read { id, call: call.clone() }))
 }
 
-fn expert(violations: &mut Violations, at: usize, stated: &pb::TenderExpert) -> Option<Named> {
+/// An expert at a place of a request.
+pub(in crate::wire) fn expert(violations: &mut Violations, at: usize, stated: &pb::TenderExpert) -> Option<Named> {
     let field = |name: &str| format!("experts[{at}].{name}");
     let account = text::text(violations, &field("account"), &stated.account, 100);
     let employer_code = match stated.employer_code.as_str() {
