@@ -40,6 +40,8 @@ async fn of_grants_that_come_at_once_each_is_made_once_and_the_budget_is_kept() 
 #[tokio::test]
 async fn whoever_proposed_the_list_grants_nothing_of_it_and_the_fund_must_have_the_money() {
     let world = World::start().await;
+    let other = world.funds.organization(9).await;
+    world.funds.approved(&world.fund, &other, 8_500_000).await;
     let (round, names) = noticed(&world, &[2_000_000, 1_000_000]).await;
     let own = world.official("venture-approver", "lin");
     let request = pb::GrantVentureProposalRequest {
@@ -49,8 +51,6 @@ async fn whoever_proposed_the_list_grants_nothing_of_it_and_the_fund_must_have_t
     };
     let refused = world.by(&own).grant_venture_proposal(request).await.unwrap_err();
     assert_eq!(reason(&refused), (Code::FailedPrecondition, "VENTURE_TWO_PEOPLE".into()));
-    let other = world.funds.organization(9).await;
-    world.funds.approved(&world.fund, &other, 8_500_000).await;
     let poor = world.grant(&names[0]).await.unwrap_err();
     assert_eq!((reason(&poor).1.as_str(), metadata(&poor, "available_fen").as_str()), ("BUDGET_EXCEEDED", "500000"));
     assert_eq!(world.balances().await, [-FUND, 1_500_000, 8_500_000, 0, 0, 0], "nothing of it is committed");

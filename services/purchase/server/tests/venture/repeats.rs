@@ -55,7 +55,8 @@ async fn every_step_from_the_call_to_the_last_check_is_done_once() {
     let score =
         |criterion: &str| pb::VentureScore { proposal: one.clone(), criterion: criterion.into(), points: 2_000 };
     for account in ["a", "b", "c"] {
-        let judge = || keyed(&world, &world.official("venture-expert", account));
+        // a key is the system's: each account has its own
+        let judge = || Ventures::new(world.funds.client(world.official("venture-expert", account).keyed(account)));
         let scores = vec![score("need"), score("plan")];
         thrice!(judge(), submit_venture_scores, pb::SubmitVentureScoresRequest { name: name.clone(), scores });
     }

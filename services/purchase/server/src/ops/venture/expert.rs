@@ -120,10 +120,11 @@ async fn close(tx: &mut Tx, round: &RoundRow) -> Result<(), Fault> {
     if now < round.filing_deadline {
         return Err(refused::filing_open(round.id, round.filing_deadline));
     }
+    let all = proposal::all(tx.conn(), round.id).await?;
     let waits = |row: &&ProposalRow| {
         row.status == "filed" || (row.status == "returned" && row.mend_until_on.is_some_and(|last| today <= last))
     };
-    let open = proposal::all(tx.conn(), round.id).await?.iter().filter(waits).count();
+    let open = all.iter().filter(waits).count();
     if open > 0 {
         return Err(refused::checks_open(round.id, open));
     }

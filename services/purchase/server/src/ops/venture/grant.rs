@@ -19,7 +19,7 @@ use crate::store::fund::application::{Stated, lock};
 use crate::store::venture::grant as store;
 use crate::store::venture::proposal::ProposalRow;
 use crate::store::venture::{self as rounds, RoundRow, course, objection};
-use crate::wire::{name, venture::facts};
+use crate::wire::venture::facts;
 
 /// Which proposal is granted, and what credit says of the organisation now.
 #[derive(Debug)]
@@ -83,8 +83,11 @@ fn proposer(tx: &Tx, round: &RoundRow) -> Result<Author, Fault> {
 async fn commit_all(tx: &mut Tx, round: &RoundRow, row: &ProposalRow, command: &Grant) -> Result<Vec<Uuid>, Fault> {
     let (parts, now) = (instalments(row.grant_fen, &round.instalment_percents), tx.now());
     let mut applications = Vec::new();
-    let gated = (1..).zip(parts.iter().zip(&round.instalment_gates));
-    for (number, (fen, gate)) in gated.filter(|(_, (fen, _))| **fen > 0) {
+    for (number, (fen, gate)) in (1..).zip(parts.iter().zip(&round.instalment_gates)) {
+        // of a small grant a part may come to nothing
+        if *fen == 0 {
+            continue;
+        }
         let purpose = format!("{} · {} ({number}/{})", round.title, row.title, parts.len());
         let stated = Stated {
             fund: round.fund,

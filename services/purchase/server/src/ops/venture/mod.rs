@@ -17,7 +17,7 @@ use uuid::Uuid;
 use super::limit;
 use super::refused::venture as refused;
 use crate::store::venture::event;
-use crate::store::venture::proposal::{self, ProposalRow};
+use crate::store::venture::proposal::{self as proposals, ProposalRow};
 use crate::store::venture::{self as store, RoundRow};
 use crate::wire;
 
@@ -89,7 +89,7 @@ fn standing(row: &RoundRow, statuses: &[&str]) -> Result<(), Fault> {
 
 /// A proposal of a round.
 async fn of_round(conn: &mut PgConnection, round: Uuid, id: Uuid) -> Result<ProposalRow, Fault> {
-    let row = proposal::get(conn, id).await?.filter(|row| row.round == round);
+    let row = proposals::get(conn, id).await?.filter(|row| row.round == round);
     row.ok_or_else(|| refused::no_proposal(round, id))
 }
 

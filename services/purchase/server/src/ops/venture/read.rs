@@ -115,7 +115,9 @@ async fn show(conn: &mut PgConnection, row: RoundRow) -> Result<Shown, Fault> {
     let events = event::all(conn, row.id, None).await?;
     let mut results = Vec::new();
     if row.status == "noticed" {
-        for one in proposal::all(conn, row.id).await?.into_iter().filter(|one| one.is_listed) {
+        let mut listed = proposal::all(conn, row.id).await?;
+        listed.retain(|one| one.is_listed);
+        for one in listed {
             let (paid_fen, returned_fen) = grant::moved(conn, one.id).await?;
             let outcome = if one.status == "completed" { outcome(conn, one.id).await? } else { String::new() };
             results.push(ResultRow { row: one, paid_fen, returned_fen, outcome });

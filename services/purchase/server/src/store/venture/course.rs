@@ -125,7 +125,7 @@ pub(crate) async fn list(
     at: OffsetDateTime,
 ) -> sqlx::Result<()> {
     sqlx::query!(
-        "update purchase.venture_proposal set status = case when $2 > 0 then 'listed' else 'accepted' end, grant_fen = $2,
+        "update purchase.venture_proposal set status = case when $2::bigint > 0 then 'listed' else 'accepted' end, grant_fen = $2,
            end_reason = $3, updated_at = $4, revision = revision + 1
          where id = $1",
         id,
