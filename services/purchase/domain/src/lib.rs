@@ -5,7 +5,7 @@
 //! both are told as open data ([`ocds`]). Money of special
 //! funds moves in a [`ledger`] in double entry, is told as [`grant`]s, and a [`statement`] of the bank is compared with what was paid. What all contracts come to is
 //! reckoned by [`statistics`]. A [`tender`] has the terms, recusals and scores of
-//! procurements that run here.
+//! procurements that run here. A [`venture`] round chooses projects of social organisations and pays for them.
 
 pub mod above;
 pub mod award;
@@ -23,6 +23,7 @@ pub mod statistics;
 pub mod table;
 pub mod tender;
 pub mod transfer;
+pub mod venture;
 pub mod verdict;
 pub mod version;
 

@@ -11,6 +11,7 @@ const FILES: &[&str] = &[
     include_str!("../rules/fund.toml"),
     include_str!("../rules/statistics.toml"),
     include_str!("../rules/tender.toml"),
+    include_str!("../rules/venture.toml"),
 ];
 
 static RULES: LazyLock<RuleBook> = LazyLock::new(|| RuleBook::shipped(FILES));

@@ -1,5 +1,6 @@
 //! Purchase of services (购买服务) as a service: what may be purchased and what may not, which functions departments give away, what is
-//! purchased from whom by which contract, all of that as open data and as statistics, and special funds with their ledger and their grants as open data.
+//! purchased from whom by which contract, all of that as open data and as statistics, special funds with their ledger and their grants as open
+//! data, and rounds of public-welfare venture.
 
 mod api;
 mod credit;
@@ -25,6 +26,7 @@ use onecode_proto::purchase::v1::purchase_statistics_service_server::{
 };
 use onecode_proto::purchase::v1::tender_draw_service_server::{self as tender_draws, TenderDrawServiceServer};
 use onecode_proto::purchase::v1::tender_service_server::{self as tenders, TenderServiceServer};
+use onecode_proto::purchase::v1::venture_service_server::{self as ventures, VentureServiceServer};
 use rpc::{Part, Peers, Readiness, Refusals};
 use sqlx::migrate::Migrator;
 use tokio_util::sync::CancellationToken;
@@ -32,8 +34,8 @@ use tonic::service::Routes;
 use uow::Uow;
 
 use crate::api::{
-    CatalogApi, ContractApi, ExpertApi, FundApi, FundPaymentApi, GrantApi, LedgerApi, OcdsApi, ProjectApi, StatisticsApi,
-    TenderApi, TenderDrawApi,
+    CatalogApi, ContractApi, ExpertApi, FundApi, FundPaymentApi, GrantApi, LedgerApi, OcdsApi, ProjectApi,
+    StatisticsApi, TenderApi, TenderDrawApi, VentureApi,
 };
 use crate::credit::Credit;
 use crate::desk::Desk;
@@ -62,6 +64,7 @@ pub const SERVICES: &[&str] = &[
     tenders::SERVICE_NAME,
     tender_draws::SERVICE_NAME,
     experts::SERVICE_NAME,
+    ventures::SERVICE_NAME,
 ];
 
 /// Purchase over its database and its peers: it asks the register, inspection and credit of organisations. Streams end when `stop` is
@@ -80,7 +83,8 @@ pub fn part(uow: Uow, peers: &Peers, stop: CancellationToken, config: Config) ->
         .add_service(PurchaseStatisticsServiceServer::new(StatisticsApi::new(uow.clone())))
         .add_service(FundServiceServer::new(FundApi::new(uow.clone(), Standing::new(peers))))
         .add_service(FundPaymentServiceServer::new(FundPaymentApi::new(uow.clone())))
-        .add_service(LedgerServiceServer::new(LedgerApi::new(uow.clone())));
+        .add_service(LedgerServiceServer::new(LedgerApi::new(uow.clone())))
+        .add_service(VentureServiceServer::new(VentureApi::new(uow.clone(), Standing::new(peers))));
     Part {
         name: "purchase",
         services: SERVICES.to_vec(),

@@ -12,6 +12,7 @@ mod project;
 mod statistics;
 mod tender;
 mod tender_draw;
+mod venture;
 
 use tonic::{Response, Status};
 
@@ -27,5 +28,6 @@ pub(crate) use project::ProjectApi;
 pub(crate) use statistics::StatisticsApi;
 pub(crate) use tender::TenderApi;
 pub(crate) use tender_draw::TenderDrawApi;
+pub(crate) use venture::VentureApi;
 
 type Answer<T> = Result<Response<T>, Status>;

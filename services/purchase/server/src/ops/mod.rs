@@ -16,6 +16,7 @@ pub(crate) mod refused;
 pub(crate) mod statistics;
 pub(crate) mod tender;
 pub(crate) mod transfer;
+pub(crate) mod venture;
 
 use uuid::Uuid;
 

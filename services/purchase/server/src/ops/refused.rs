@@ -5,6 +5,7 @@ pub(crate) mod contract;
 pub(crate) mod expert;
 pub(crate) mod project;
 pub(crate) mod tender;
+pub(crate) mod venture;
 
 use fault::{Fault, Kind};
 use time::Date;

@@ -12,3 +12,4 @@ pub(crate) mod project;
 pub(crate) mod statistics;
 pub(crate) mod tender;
 pub(crate) mod transfer;
+pub(crate) mod venture;

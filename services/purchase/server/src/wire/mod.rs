@@ -18,5 +18,6 @@ pub(crate) mod project;
 pub(crate) mod statistics;
 pub(crate) mod tender;
 pub(crate) mod transfer;
+pub(crate) mod venture;
 
 pub(crate) use ::intake::{page, text, time, violations};

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::violations::Violations;
 
 pub(crate) use ::intake::name::{
-    department, document, parse_department, parse_document, parse_id, parse_key, parse_organization,
+    department, document, hyphenated, parse_department, parse_document, parse_id, parse_key, parse_organization,
 };
 
 /// In the place of a catalogue's id: that which a division goes by on a day.
@@ -143,4 +143,29 @@ pub(crate) fn tender_bid(id: Uuid) -> String {
 /// The id in the name of a bid.
 pub(crate) fn parse_tender_bid(violations: &mut Violations, field: &str, raw: &str) -> Option<Uuid> {
     parse_id(violations, field, raw, "tenderBids/")
+}
+
+/// The name of a round of public-welfare venture.
+pub(crate) fn venture_round(id: Uuid) -> String {
+    format!("ventureRounds/{id}")
+}
+
+/// The id in the name of a round.
+pub(crate) fn parse_venture_round(violations: &mut Violations, field: &str, raw: &str) -> Option<Uuid> {
+    parse_id(violations, field, raw, "ventureRounds/")
+}
+
+/// The name of a proposal of a round.
+pub(crate) fn venture_proposal(round: Uuid, id: Uuid) -> String {
+    format!("ventureRounds/{round}/proposals/{id}")
+}
+
+/// The round and the id in the name of a proposal.
+pub(crate) fn parse_venture_proposal(violations: &mut Violations, field: &str, raw: &str) -> Option<(Uuid, Uuid)> {
+    let parts = raw.strip_prefix("ventureRounds/").and_then(|rest| rest.split_once("/proposals/"));
+    let read = parts.and_then(|(round, id)| Some((hyphenated(round)?, hyphenated(id)?)));
+    if read.is_none() {
+        violations.note(field, "must be ventureRounds/{uuid}/proposals/{uuid}");
+    }
+    read
 }

@@ -2,7 +2,7 @@
 
 use fault::{Fault, on_constraint};
 use sqlx::PgConnection;
-use uow::Tx;
+use uow::{Author, Tx};
 use uuid::Uuid;
 use vocab::day_of;
 
@@ -71,7 +71,7 @@ pub(super) async fn hold(tx: &mut Tx, which: &Which, status: &str) -> Result<App
 }
 
 /// The same, after a change.
-pub(super) async fn read(tx: &mut Tx, id: Uuid) -> Result<ApplicationRow, Fault> {
+pub(in crate::ops) async fn read(tx: &mut Tx, id: Uuid) -> Result<ApplicationRow, Fault> {
     let scope = tx.call().scope.clone();
     store::get(tx.conn(), id, &scope).await?.ok_or_else(|| refused::no_application(id))
 }
@@ -100,7 +100,6 @@ pub(crate) async fn create(tx: &mut Tx, command: &Create) -> Result<ApplicationR
         }
     };
     let author = tx.author();
-    let grade = rewarded.as_ref().map_or("", |rewarded| rewarded.grade);
     let stated = Stated {
         fund: asked.fund,
         organization: code,
@@ -111,9 +110,15 @@ pub(crate) async fn create(tx: &mut Tx, command: &Create) -> Result<ApplicationR
         checked: &seen.checked,
         rewarded,
     };
+    submit(tx, &stated, &author).await
+}
+
+/// Submits an application as its author states it.
+pub(in crate::ops) async fn submit(tx: &mut Tx, stated: &Stated<'_>, author: &Author) -> Result<ApplicationRow, Fault> {
+    let grade = stated.rewarded.as_ref().map_or("", |rewarded| rewarded.grade);
     // a grade is awarded once (SF-01), whoever asks for it at the same time
-    let inserted = store::insert(tx.conn(), &stated, &author).await;
-    on_constraint(inserted, "fund_application_award_key", || refused::award_exists(code, grade))?;
+    let inserted = store::insert(tx.conn(), stated, author).await;
+    on_constraint(inserted, "fund_application_award_key", || refused::award_exists(stated.organization, grade))?;
     let row = read(tx, author.id).await?;
     tx.emit(&name::application(row.id), &row.division, &facts::submitted(&row));
     Ok(row)

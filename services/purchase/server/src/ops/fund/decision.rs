@@ -7,6 +7,7 @@ use uow::Tx;
 use super::application::{Which, hold, read};
 use super::ledger::{self, Posting};
 use super::{by_another, refused, valid};
+use crate::ops::venture::grant;
 use crate::standing::Seen;
 use crate::store::fund::application::{self as store, ApplicationRow, Approval};
 use crate::store::fund::ledger::Book;
@@ -42,9 +43,19 @@ pub(crate) async fn approve(tx: &mut Tx, command: &Approve) -> Result<Applicatio
         return Err(refused::no_rating(&row.organization));
     }
     let amount_fen = approved(&row, command.amount_fen)?;
-    let book = Book { fund: row.fund, year: row.year };
+    commit(tx, &row, amount_fen, (seen, note)).await
+}
+
+/// Commits so much of the money of an application that was submitted, by what credit says and a person found.
+pub(in crate::ops) async fn commit(
+    tx: &mut Tx,
+    row: &ApplicationRow,
+    amount_fen: i64,
+    (seen, note): (&Seen, &str),
+) -> Result<ApplicationRow, Fault> {
     let subject = name::application(row.id);
-    let movement = ledger::post(tx, &Posting { book, kind: Kind::Commitment, fen: amount_fen, subject }).await?;
+    let posting = Posting { book: book(row), kind: Kind::Commitment, fen: amount_fen, subject };
+    let movement = ledger::post(tx, &posting).await?;
     let approver = tx.author();
     let approval = Approval { amount_fen, movement, review_note: note, checked: &seen.checked };
     store::approve(tx.conn(), row.id, &approval, &approver).await?;
@@ -75,12 +86,36 @@ pub(crate) async fn reject(tx: &mut Tx, command: &End) -> Result<ApplicationRow,
 }
 
 pub(crate) async fn release(tx: &mut Tx, command: &End) -> Result<ApplicationRow, Fault> {
-    let (row, now) = (hold(tx, &command.which, "approved").await?, tx.now());
-    let book = Book { fund: row.fund, year: row.year };
-    let committed = row.movement.ok_or_else(|| Fault::internal("an approved application has no movement"))?;
-    ledger::reverse(tx, book, committed, &name::application(row.id)).await?;
-    store::step(tx.conn(), &[row.id], ("released", &command.reason), now).await?;
+    let row = hold(tx, &command.which, "approved").await?;
+    grant::is_of_none(tx, row.id).await?;
+    free(tx, &row, &command.reason).await
+}
+
+/// Frees the money of an approved application again.
+pub(in crate::ops) async fn free(tx: &mut Tx, row: &ApplicationRow, reason: &str) -> Result<ApplicationRow, Fault> {
+    let now = tx.now();
+    ledger::reverse(tx, book(row), committed(row)?, &name::application(row.id)).await?;
+    store::step(tx.conn(), &[row.id], ("released", reason), now).await?;
     let row = read(tx, row.id).await?;
     tx.emit(&name::application(row.id), &row.division, &facts::ended(&row));
     Ok(row)
+}
+
+/// Commits less of an approved application: what was committed is reversed, and so much is committed in its place.
+pub(in crate::ops) async fn lessen(tx: &mut Tx, row: &ApplicationRow, fen: i64) -> Result<ApplicationRow, Fault> {
+    let (subject, now) = (name::application(row.id), tx.now());
+    ledger::reverse(tx, book(row), committed(row)?, &subject).await?;
+    let movement = ledger::post(tx, &Posting { book: book(row), kind: Kind::Commitment, fen, subject }).await?;
+    store::lessen(tx.conn(), row.id, (fen, movement), now).await?;
+    let row = read(tx, row.id).await?;
+    tx.emit(&name::application(row.id), &row.division, &facts::application_approved(&row));
+    Ok(row)
+}
+
+fn book(row: &ApplicationRow) -> Book {
+    Book { fund: row.fund, year: row.year }
+}
+
+fn committed(row: &ApplicationRow) -> Result<i64, Fault> {
+    row.movement.ok_or_else(|| Fault::internal("an approved application has no movement"))
 }

@@ -8,7 +8,7 @@ pub(crate) mod grant;
 pub(crate) mod ledger;
 pub(crate) mod payment;
 pub(crate) mod recovery;
-mod refused;
+pub(in crate::ops) mod refused;
 pub(crate) mod statement;
 
 use fault::Fault;
@@ -88,7 +88,7 @@ async fn worked_on(tx: &mut Tx, id: Uuid) -> Result<FundRow, Fault> {
 }
 
 /// A fund of the caller's division that is valid today.
-async fn valid(tx: &mut Tx, id: Uuid) -> Result<FundRow, Fault> {
+pub(in crate::ops) async fn valid(tx: &mut Tx, id: Uuid) -> Result<FundRow, Fault> {
     let (fund, today) = (worked_on(tx, id).await?, day_of(tx.now()));
     if fund.valid_from > today || fund.valid_to.is_some_and(|end| end <= today) {
         return Err(refused::not_valid(id, today));

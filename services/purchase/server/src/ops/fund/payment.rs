@@ -17,6 +17,7 @@ use vocab::day_of;
 
 use super::ledger::{self, Posting};
 use super::{Get, Listed, Page, application, own, refused, unchanged};
+use crate::ops::venture::grant;
 use crate::store::fund::application as applications;
 use crate::store::fund::ledger::Book;
 use crate::store::fund::payment::{self as store, Paid, PaymentFilter, PaymentRow};
@@ -105,6 +106,7 @@ pub(crate) async fn instruct(tx: &mut Tx, id: &Uuid) -> Result<PaymentRow, Fault
     if application.status != "approved" {
         return Err(refused::application_state(application.id, &application.status));
     }
+    grant::payable(tx, application.id).await?;
     let author = tx.author();
     let serial = store::next_serial(tx.conn()).await?;
     let number = format!("ZX{}{}{serial:08}", application.division, day_of(author.at).year());

@@ -114,7 +114,7 @@ pub(super) fn no_rating(organization: &str) -> Fault {
 }
 
 /// It may not be funded, or a person must look first.
-pub(super) fn not_eligible(organization: &str, conditions: &[String]) -> Fault {
+pub(in crate::ops) fn not_eligible(organization: &str, conditions: &[String]) -> Fault {
     let sentence = "the organisation may not be funded, or a person must look at conditions and say what was found";
     let subject = format!("organizations/{organization}");
     let fault = Fault::new(Kind::FailedPrecondition, "FUND_NOT_ELIGIBLE", sentence)

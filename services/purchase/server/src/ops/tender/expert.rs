@@ -49,7 +49,7 @@ pub(super) fn opened_on(row: &TenderRow) -> Result<time::Date, Fault> {
 }
 
 /// Whoever has an employer and ties.
-pub(super) trait Related {
+pub(in crate::ops) trait Related {
     fn employer(&self) -> &str;
     fn stated(&self) -> (&[String], &[Option<time::Date>]);
 }
@@ -74,7 +74,8 @@ impl Related for CandidateRow {
     }
 }
 
-pub(super) fn ties(one: &impl Related) -> Vec<Tie> {
+/// Whom somebody named is or was related to.
+pub(in crate::ops) fn ties(one: &impl Related) -> Vec<Tie> {
     let (codes, ends) = one.stated();
     let mut ties: Vec<Tie> =
         codes.iter().zip(ends).map(|(code, until)| Tie { code: code.clone(), until: *until }).collect();

@@ -17,7 +17,7 @@ use crate::store::tender::expert::{self, ExpertRow};
 use crate::store::tender::{self as store, TenderRow};
 use crate::wire::{name, tender::facts};
 
-/// Points of one criterion for one bid.
+/// Points of one criterion for one bid, or whatever else is judged so.
 #[derive(Debug)]
 pub(crate) struct Score {
     pub(crate) bid: Uuid,
@@ -45,19 +45,39 @@ fn quality(row: &TenderRow) -> Vec<(&str, i32)> {
     kinds.filter(|((kind, _), _)| *kind == "quality").map(|((_, key), most)| (key.as_str(), *most)).collect()
 }
 
-/// The points of each bid in the order of the criteria, or all that is wrong with them.
-fn sheet(row: &TenderRow, bids: &[Uuid], scores: &[Score]) -> Result<BTreeMap<Uuid, Vec<i32>>, Fault> {
-    let criteria = quality(row);
+/// What is judged, in words.
+#[derive(Debug)]
+pub(in crate::ops) struct Judged {
+    /// Name of its field.
+    pub(in crate::ops) field: &'static str,
+    /// What it must be.
+    pub(in crate::ops) one: &'static str,
+    /// Of which kind criteria must be.
+    pub(in crate::ops) kind: &'static str,
+    /// All that is judged.
+    pub(in crate::ops) all: &'static str,
+}
+
+const BIDS: Judged =
+    Judged { field: "bid", one: "a valid bid of the tender", kind: "of the kind quality", all: "all valid bids" };
+
+/// The points of each that is judged in the order of the criteria (keys and most points), or all that is wrong with them.
+pub(in crate::ops) fn sheet(
+    criteria: &[(&str, i32)],
+    bids: &[Uuid],
+    scores: &[Score],
+    words: &Judged,
+) -> Result<BTreeMap<Uuid, Vec<i32>>, Fault> {
     let mut violations = Vec::new();
     let mut wrong = |field: String, description: String| violations.push(Violation { field, description });
     let mut given: BTreeMap<(Uuid, &str), i32> = BTreeMap::new();
     for (at, score) in scores.iter().enumerate() {
         let criterion = criteria.iter().find(|(key, _)| *key == score.criterion);
         if !bids.contains(&score.bid) {
-            wrong(format!("scores[{at}].bid"), "must be a valid bid of the tender".into());
+            wrong(format!("scores[{at}].{}", words.field), format!("must be {}", words.one));
         }
         let Some((key, most)) = criterion else {
-            wrong(format!("scores[{at}].criterion"), "must be a criterion of the kind quality".into());
+            wrong(format!("scores[{at}].criterion"), format!("must be a criterion {}", words.kind));
             continue;
         };
         if !(0..=*most).contains(&score.points) {
@@ -70,7 +90,7 @@ fn sheet(row: &TenderRow, bids: &[Uuid], scores: &[Score]) -> Result<BTreeMap<Uu
     let wanted = bids.iter().flat_map(|bid| criteria.iter().map(move |(key, _)| (*bid, *key)));
     let missing = wanted.filter(|one| !given.contains_key(one)).count();
     if missing > 0 {
-        wrong("scores".into(), format!("lack {missing} of the criteria of all valid bids"));
+        wrong("scores".into(), format!("lack {missing} of the criteria of {}", words.all));
     }
     if !violations.is_empty() {
         return Err(Fault::invalid(violations));
@@ -97,7 +117,7 @@ pub(crate) async fn submit(tx: &mut Tx, command: &Submit) -> Result<(), Fault> {
     let (row, expert) = judging(tx, command.tender).await?;
     panel(tx, &row).await?;
     let bids: Vec<Uuid> = valid(tx, row.id).await?.iter().map(|bid| bid.id).collect();
-    let sheet = sheet(&row, &bids, &command.scores)?;
+    let sheet = sheet(&quality(&row), &bids, &command.scores, &BIDS)?;
     let now = tx.now();
     for (bid, points) in &sheet {
         expert::score(tx.conn(), (row.id, &expert.account, *bid), points, now).await?;

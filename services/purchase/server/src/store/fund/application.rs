@@ -211,6 +211,25 @@ pub(crate) async fn approve(
     Ok(())
 }
 
+/// Of an approved one so much less is committed, by another movement.
+pub(crate) async fn lessen(
+    conn: &mut PgConnection,
+    id: Uuid,
+    (amount_fen, movement): (i64, i64),
+    at: OffsetDateTime,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update purchase.fund_application set amount_fen = $2, movement = $3, updated_at = $4, revision = revision + 1 where id = $1",
+        id,
+        amount_fen,
+        movement,
+        at,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
 /// Moves some on, for a reason where there is one.
 pub(crate) async fn step(
     conn: &mut PgConnection,

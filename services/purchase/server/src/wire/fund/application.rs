@@ -1,5 +1,6 @@
 //! Applications for money of funds: requests and replies.
 
+use ::time::OffsetDateTime;
 use fault::Fault;
 use onecode_proto::purchase::v1 as pb;
 use uow::Call;
@@ -189,18 +190,33 @@ fn kind(word: &str) -> pb::FundApplicationKind {
     }
 }
 
+/// How an application stands.
+pub(crate) fn status(word: &str) -> pb::FundApplicationStatus {
+    STATUSES.iter().find(|(known, _)| *known == word).map(|(_, status)| *status).unwrap_or_default()
+}
+
+/// An answer of credit that was kept, with its conditions and its cursor.
+pub(crate) fn eligibility(
+    kept: &str,
+    (conditions, cursor): (Vec<String>, String),
+    at: OffsetDateTime,
+) -> pb::FundEligibility {
+    let decision = DECISIONS.iter().find(|(known, _)| known.as_str() == kept).map(|(_, decision)| *decision);
+    pb::FundEligibility {
+        decision: decision.unwrap_or_default().into(),
+        conditions,
+        cursor,
+        check_time: Some(day::timestamp(at)),
+    }
+}
+
 /// An application as the contract has it.
 pub(crate) fn application(row: ApplicationRow) -> pb::FundApplication {
     let etag = etag(&row);
-    let status = STATUSES.iter().find(|(word, _)| *word == row.status).map(|(_, status)| *status);
-    let decision = DECISIONS.iter().find(|(kept, _)| kept.as_str() == row.eligibility).map(|(_, decision)| *decision);
+    let status = status(&row.status);
     let book = Book { fund: row.fund, year: row.year };
-    let eligibility = pb::FundEligibility {
-        decision: decision.unwrap_or_default().into(),
-        conditions: row.eligibility_conditions,
-        cursor: row.eligibility_cursor,
-        check_time: Some(day::timestamp(row.eligibility_at)),
-    };
+    let eligibility =
+        eligibility(&row.eligibility, (row.eligibility_conditions, row.eligibility_cursor), row.eligibility_at);
     let grade = row.rating_grade.as_deref().map(kept_grade).unwrap_or_default();
     let rating = row.rating.map(|rating| pb::FundRating {
         rating,
@@ -217,7 +233,7 @@ pub(crate) fn application(row: ApplicationRow) -> pb::FundApplication {
         year: row.year,
         amount_fen: row.amount_fen,
         purpose: row.purpose,
-        status: status.unwrap_or_default().into(),
+        status: status.into(),
         payee_title: row.payee_title,
         eligibility: Some(eligibility),
         rating,

@@ -23,7 +23,7 @@ pub(crate) fn etag(row: &TenderRow) -> String {
 }
 
 /// A text of 1 to `most` characters whose lines may be broken.
-fn lines(violations: &mut Violations, field: &str, raw: &str, most: usize) -> Option<String> {
+pub(super) fn lines(violations: &mut Violations, field: &str, raw: &str, most: usize) -> Option<String> {
     let plain = raw.replace(['\n', '\r', '\t'], " ");
     text::text(violations, field, &plain, most).map(|_| raw.trim().to_owned())
 }

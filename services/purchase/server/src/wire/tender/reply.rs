@@ -1,5 +1,6 @@
 //! What is answered about tenders.
 
+use ::time::Date;
 use onecode_proto::purchase::v1 as pb;
 
 use super::{bid::bid, name, question, result, tender};

@@ -49,7 +49,8 @@ pub(crate) fn ask(request: &pb::AskTenderQuestionRequest) -> Result<Ask, Fault> 
     violations.finish((|| Some(Ask { tender: tender?, question: question? }))())
 }
 
-pub(super) fn number(violations: &mut Violations, field: &str, number: i32) -> Option<i32> {
+/// A number of something, from 1.
+pub(in crate::wire) fn number(violations: &mut Violations, field: &str, number: i32) -> Option<i32> {
     if number < 1 {
         violations.note(field, "must be 1 or more");
     }
@@ -117,7 +118,8 @@ pub(in crate::wire) fn related(
     Some((employer_code?, (tie_codes, tie_ends)))
 }
 
-fn expert(violations: &mut Violations, at: usize, stated: &pb::TenderExpert) -> Option<Named> {
+/// An expert at a place of a request.
+pub(in crate::wire) fn expert(violations: &mut Violations, at: usize, stated: &pb::TenderExpert) -> Option<Named> {
     let at = format!("experts[{at}]");
     let account = text::text(violations, &format!("{at}.account"), &stated.account, 100);
     let (employer_code, (tie_codes, tie_ends)) = related(violations, &at, &stated.employer_code, &stated.ties)?;

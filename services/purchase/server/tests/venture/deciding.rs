@@ -1,0 +1,84 @@
+//! Lists of grants: by two people, within the budget, before the public.
+
+use onecode_proto::purchase::v1 as pb;
+use testkit::refusal::{metadata, reason, violated, violated_sorted};
+use tonic::Code;
+
+use crate::world::World;
+
+async fn ranked(world: &World, count: u32) -> (String, Vec<String>) {
+    let mut organizations = Vec::new();
+    for serial in 1..=count {
+        organizations.push(world.funds.organization(serial).await);
+    }
+    world.ranked(&organizations).await
+}
+
+#[tokio::test]
+async fn a_list_says_who_is_passed_over_and_keeps_to_budget_and_proposals() {
+    let world = World::start().await;
+    let (round, names) = ranked(&world, 4).await;
+    let silent = world.propose(&round, &[(&names[0], 1_000_000), (&names[2], 1_000_000)], &[]).await.unwrap_err();
+    assert_eq!(violated(&silent), ["passed_over"]);
+    let wrong = world.propose(&round, &[(&names[0], 2_000_001), (&names[1], 0)], &[&names[2]]).await.unwrap_err();
+    assert_eq!(violated_sorted(&wrong), ["grants[1].grant_fen"], "what cannot be read is told first");
+    let wrong = world.propose(&round, &[(&names[0], 2_000_001), (&names[1], 1)], &[&names[2]]).await.unwrap_err();
+    assert_eq!(violated_sorted(&wrong), ["grants[0].grant_fen", "passed_over[0].proposal"]);
+    let all: Vec<(&str, i64)> = names.iter().map(|name| (name.as_str(), 2_000_000)).collect();
+    let much = world.propose(&round, &all, &[]).await.unwrap_err();
+    assert_eq!(
+        (reason(&much).1.as_str(), metadata(&much, "available_fen").as_str()),
+        ("VENTURE_BUDGET_EXCEEDED", "6000000")
+    );
+    let proposed = world.propose(&round, &[(&names[0], 1_000_000), (&names[2], 900_000)], &[&names[1]]).await.unwrap();
+    assert_eq!((proposed.status(), proposed.results.len()), (pb::VentureRoundStatus::Proposed, 0));
+    assert_eq!(world.seen(&names[1]).await.end_reason, "另有资金");
+    let returned = world.decide(&world.second(), &round, "请复核第二名").await.unwrap();
+    assert_eq!(returned.status(), pb::VentureRoundStatus::Ranked);
+    assert_eq!((world.seen(&names[1]).await.end_reason, world.seen(&names[0]).await.grant_fen), (String::new(), 0));
+    world.propose(&round, &[(&names[0], 1_000_000)], &[]).await.unwrap();
+    assert_eq!(world.facts::<pb::VentureGrantsProposed>().await.len(), 2);
+    assert_eq!(world.facts::<pb::VentureGrantsReturned>().await.len(), 1);
+    world.stop().await;
+}
+
+#[tokio::test]
+async fn an_objection_that_is_upheld_strikes_a_proposal_off() {
+    let world = World::start().await;
+    let (round, names) = ranked(&world, 2).await;
+    world.propose(&round, &[(&names[0], 1_000_000), (&names[1], 900_000)], &[]).await.unwrap();
+    let object = |proposal: &str| pb::FileVentureObjectionRequest {
+        name: round.clone(),
+        proposal: proposal.into(),
+        ground: "重复申报".into(),
+    };
+    let early = world.portal().file_venture_objection(object(&names[0])).await.unwrap_err();
+    assert_eq!(reason(&early).1, "VENTURE_ROUND_STATE");
+    world.decide(&world.second(), &round, "").await.unwrap();
+    world.portal().file_venture_objection(object(&names[0])).await.unwrap();
+    let decide = |etag: String| pb::DecideVentureObjectionRequest {
+        name: round.clone(),
+        etag,
+        objection_number: 1,
+        outcome: pb::VentureObjectionOutcome::Upheld.into(),
+        answer: "情况属实".into(),
+    };
+    let etag = world.round(&round).await.etag;
+    let done = world.deciding().decide_venture_objection(decide(etag)).await.unwrap().into_inner();
+    assert_eq!(done.objection.unwrap().outcome(), pb::VentureObjectionOutcome::Upheld);
+    let results = done.venture_round.unwrap().results;
+    assert_eq!((results[0].status(), results[0].grant_fen), (pb::VentureProposalStatus::Unsuccessful, 0));
+    let etag = world.round(&round).await.etag;
+    let twice = world.deciding().decide_venture_objection(decide(etag)).await.unwrap_err();
+    assert_eq!(reason(&twice).1, "VENTURE_OBJECTION_DECIDED");
+    let gone = world.portal().file_venture_objection(object(&names[0])).await.unwrap_err();
+    assert_eq!(reason(&gone).1, "VENTURE_PROPOSAL_STATE");
+    world.days(8);
+    let late = world.portal().file_venture_objection(object(&names[1])).await.unwrap_err();
+    assert_eq!(reason(&late), (Code::FailedPrecondition, "VENTURE_OBJECTION_LATE".into()));
+    let listed = pb::ListVentureObjectionsRequest { parent: round.clone() };
+    let listed = world.working().list_venture_objections(listed).await.unwrap().into_inner().objections;
+    assert_eq!((listed.len(), listed[0].answer.as_str()), (1, "情况属实"));
+    assert_eq!(world.facts::<pb::VentureObjectionDecided>().await.len(), 1);
+    world.stop().await;
+}
