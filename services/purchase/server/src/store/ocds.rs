@@ -1,7 +1,6 @@
 //! Releases of open contracting data; they are only added.
 
 use sqlx::PgConnection;
-use time::macros::date;
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
@@ -91,24 +90,14 @@ pub(crate) struct ReleaseRow {
     pub(crate) content: String,
 }
 
-/// A place in the order of days, processes and numbers. A limit that is always there begins a scan at once, however the statement is planned.
+/// A place in the order of days, processes and numbers.
 pub(crate) type Place = (Date, String, i32);
-
-impl ReleaseFilter {
-    /// Before everything that the filter lets through.
-    pub(crate) fn beginning(&self) -> Place {
-        (self.month.map_or(FIRST_DAY, |(from, _)| from), String::new(), 0)
-    }
-}
-
-/// Before the day of any release.
-const FIRST_DAY: Date = date!(0001 - 01 - 01);
 
 /// Those that the filter lets through, after a place.
 pub(crate) async fn page(
     conn: &mut PgConnection,
     filter: &ReleaseFilter,
-    (on, ocid, number): &Place,
+    after: Option<&Place>,
     limit: i64,
 ) -> sqlx::Result<Vec<ReleaseRow>> {
     let (from, to) = (filter.month.map(|(from, _)| from), filter.month.map(|(_, to)| to));
@@ -117,15 +106,15 @@ pub(crate) async fn page(
         r#"select released_on as "on", ocid, number, content from purchase.ocds_release
          where starts_with(division, $1) and ($2::uuid is null or process = $2)
            and ($3::date is null or released_on >= $3) and ($4::date is null or released_on < $4)
-           and (released_on, ocid, number) > ($5, $6::text collate "C", $7::integer)
+           and ($5::date is null or (released_on, ocid, number) > ($5, $6::text collate "C", $7::integer))
          order by released_on, ocid, number limit $8"#,
         filter.scope,
         filter.process,
         from,
         to,
-        on,
-        ocid,
-        number,
+        after.map(|(on, ..)| *on),
+        after.map(|(_, ocid, _)| ocid.as_str()),
+        after.map(|(.., number)| *number),
         limit,
     )
     .fetch_all(conn)
@@ -148,7 +137,7 @@ pub(crate) struct ProcessRow {
 pub(crate) async fn processes(
     conn: &mut PgConnection,
     filter: &ReleaseFilter,
-    after: &str,
+    after: Option<&str>,
     limit: i64,
 ) -> sqlx::Result<Vec<ProcessRow>> {
     let (from, to) = (filter.month.map(|(from, _)| from), filter.month.map(|(_, to)| to));
@@ -162,7 +151,7 @@ pub(crate) async fn processes(
              select ocid from purchase.ocds_release
              where starts_with(division, $1) and ($2::uuid is null or process = $2)
                and ($3::date is null or released_on >= $3) and ($4::date is null or released_on < $4)
-               and ocid > $5::text collate "C"
+               and ($5::text is null or ocid > $5::text collate "C")
              group by ocid order by ocid limit $6
            )
          group by ocid order by ocid"#,

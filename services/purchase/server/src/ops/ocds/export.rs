@@ -73,7 +73,7 @@ struct File {
 struct Snapshot {
     transaction: Transaction<'static, Postgres>,
     export: Export,
-    after: Place,
+    after: Option<Place>,
     file: Option<File>,
     written: i64,
     total: i64,
@@ -91,8 +91,7 @@ impl Snapshot {
             }
         }
         let total = if export.what == What::Releases { releases } else { processes };
-        let after = export.filter.beginning();
-        Ok(Self { transaction, export, after, file: None, written: 0, total })
+        Ok(Self { transaction, export, after: None, file: None, written: 0, total })
     }
 
     /// The next pieces; none at the end.
@@ -100,18 +99,19 @@ impl Snapshot {
         let process = self.export.filter.process;
         match self.export.what {
             What::Releases => {
-                let rows = store::page(&mut self.transaction, &self.export.filter, &self.after, RELEASES).await?;
+                let after = self.after.as_ref();
+                let rows = store::page(&mut self.transaction, &self.export.filter, after, RELEASES).await?;
                 if let Some(last) = rows.last() {
-                    self.after = (last.on, last.ocid.clone(), last.number);
+                    self.after = Some((last.on, last.ocid.clone(), last.number));
                 }
                 let named = |row: store::ReleaseRow| (file_name("releases", process, Some(row.on)), row.content);
                 Ok(self.put(rows.into_iter().map(named), "releases"))
             }
             What::Records => {
-                let (_, after, _) = &self.after;
+                let after = self.after.as_ref().map(|(_, ocid, _)| ocid.as_str());
                 let rows = store::processes(&mut self.transaction, &self.export.filter, after, PROCESSES).await?;
                 if let Some(last) = rows.last() {
-                    self.after.1.clone_from(&last.ocid);
+                    self.after = Some((Date::MIN, last.ocid.clone(), 0));
                 }
                 let name = file_name("records", process, self.export.filter.month.map(|(from, _)| from));
                 let publisher = self.export.desk.publisher();
