@@ -12,7 +12,6 @@ use crate::store::fund::application::Checked;
 pub(crate) struct ProposalRow {
     pub(crate) id: Uuid,
     pub(crate) round: Uuid,
-    pub(crate) division: String,
     pub(crate) track: String,
     pub(crate) organization: String,
     pub(crate) organization_title: String,
@@ -125,7 +124,7 @@ pub(crate) async fn rewrite(
 pub(crate) async fn get(conn: &mut PgConnection, id: Uuid) -> sqlx::Result<Option<ProposalRow>> {
     sqlx::query_as!(
         ProposalRow,
-        "select id, round, division, track, organization, organization_title, title, plan, start_on, end_on, line_titles, line_fens,
+        "select id, round, track, organization, organization_title, title, plan, start_on, end_on, line_titles, line_fens,
            agreed_fens, asked_fen, status, filed_at, eligibility, eligibility_conditions, eligibility_cursor, eligibility_at,
            check_reason, mend_until_on, invited, is_listed, rank, review_points, defence_points, total_points, grant_fen,
            agreement_number, signed_on, end_reason, created_by, created_at, updated_at, revision
@@ -140,7 +139,7 @@ pub(crate) async fn get(conn: &mut PgConnection, id: Uuid) -> sqlx::Result<Optio
 pub(crate) async fn all(conn: &mut PgConnection, round: Uuid) -> sqlx::Result<Vec<ProposalRow>> {
     sqlx::query_as!(
         ProposalRow,
-        "select id, round, division, track, organization, organization_title, title, plan, start_on, end_on, line_titles, line_fens,
+        "select id, round, track, organization, organization_title, title, plan, start_on, end_on, line_titles, line_fens,
            agreed_fens, asked_fen, status, filed_at, eligibility, eligibility_conditions, eligibility_cursor, eligibility_at,
            check_reason, mend_until_on, invited, is_listed, rank, review_points, defence_points, total_points, grant_fen,
            agreement_number, signed_on, end_reason, created_by, created_at, updated_at, revision
@@ -174,7 +173,7 @@ pub(crate) async fn page(
 ) -> sqlx::Result<Vec<ProposalRow>> {
     sqlx::query_as!(
         ProposalRow,
-        "select id, round, division, track, organization, organization_title, title, plan, start_on, end_on, line_titles, line_fens,
+        "select id, round, track, organization, organization_title, title, plan, start_on, end_on, line_titles, line_fens,
            agreed_fens, asked_fen, status, filed_at, eligibility, eligibility_conditions, eligibility_cursor, eligibility_at,
            check_reason, mend_until_on, invited, is_listed, rank, review_points, defence_points, total_points, grant_fen,
            agreement_number, signed_on, end_reason, created_by, created_at, updated_at, revision

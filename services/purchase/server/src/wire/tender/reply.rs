@@ -1,6 +1,5 @@
 //! What is answered about tenders.
 
-use ::time::Date;
 use onecode_proto::purchase::v1 as pb;
 
 use super::{bid::bid, name, question, result, tender};
