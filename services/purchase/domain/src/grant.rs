@@ -26,7 +26,8 @@ pub struct Grant {
     award_date: String,
     recipient_organization: [Organization; 1],
     funding_organization: [Organization; 1],
-    grant_programme: [Programme; 1],
+    #[serde(rename = "grantProgramme")]
+    programme: [Programme; 1],
     date_modified: String,
 }
 
@@ -97,7 +98,7 @@ impl Grant {
             award_date: money.on.to_string(),
             recipient_organization: [to],
             funding_organization: [from],
-            grant_programme: [programme],
+            programme: [programme],
             date_modified: instant(money.changed_at),
         }
     }
