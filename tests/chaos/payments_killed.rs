@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+use futures::future::join_all;
 use onecode_proto::google::r#type::Date;
 use onecode_proto::purchase::v1 as pb;
 use onecode_proto::purchase::v1::fund_payment_service_client::FundPaymentServiceClient as Payments;
@@ -11,7 +12,6 @@ use onecode_proto::purchase::v1::fund_service_client::FundServiceClient as Funds
 use onecode_proto::purchase::v1::ledger_service_client::LedgerServiceClient as Ledger;
 use onecode_tests::harness::{Arrangement, Books, Deployment, Roads, code, creation, eventually, may_repeat};
 use testkit::{Caller, Client};
-use tokio::task::JoinSet;
 use tonic::service::interceptor::InterceptedService;
 use tonic::{Response, Status};
 
@@ -238,18 +238,17 @@ async fn purchase_killed_at_every_step_of_payments_pays_each_once() {
     let fund = funded(&suite, &desk).await;
     registered(&suite, &desk, &fund).await;
 
-    let mut desks = JoinSet::new();
-    for at in 0..DESKS {
-        desks.spawn(desk.clone().pay_all(fund.clone(), at));
-    }
-    // more strikes than steps, spread over all of them
-    for strike in 0..STEPS + 2 {
-        let goal = 2 + strike * (ALL * STEPS) / (STEPS + 3);
-        eventually("steps are taken", async || (desk.done.load(Ordering::Relaxed) >= goal).then_some(())).await;
-        chance.moment().await;
-        suite.strike("purchase").await;
-    }
-    desks.join_all().await;
+    let desks = join_all((0..DESKS).map(|at| desk.clone().pay_all(fund.clone(), at)));
+    let strikes = async {
+        // more strikes than steps, spread over all of them
+        for strike in 0..STEPS + 2 {
+            let goal = 2 + strike * (ALL * STEPS) / (STEPS + 3);
+            eventually("steps are taken", async || (desk.done.load(Ordering::Relaxed) >= goal).then_some(())).await;
+            chance.moment().await;
+            suite.strike("purchase").await;
+        }
+    };
+    tokio::join!(desks, strikes);
 
     let mut books = Books::open(suite.database.url()).await;
     books.balance().await;
@@ -265,8 +264,8 @@ async fn purchase_killed_at_every_step_of_payments_pays_each_once() {
     }
     let auditor = suite.site.official("civil-affairs", "330500", &["purchase-fund-auditor"], "zhou");
     let mut ledger = Ledger::new(suite.client(auditor.fresh()));
-    let found = ledger.verify_ledger(pb::VerifyLedgerRequest {}).await.expect("it can be verified").into_inner();
-    assert_eq!(found.differences, []);
+    let proof = ledger.verify_ledger(pb::VerifyLedgerRequest {}).await.expect("it can be verified").into_inner();
+    assert_eq!(proof.differences, []);
     let name = format!("{}/books/{}", fund.name, first_day(&fund).year);
     let mut ledger = Ledger::new(suite.client(auditor.fresh()));
     let book = ledger.get_ledger_book(pb::GetLedgerBookRequest { name, cursor: 0 }).await.expect("it is there");

@@ -134,7 +134,8 @@ pub(super) async fn etag(suite: &Deployment, tender: &pb::Tender) -> String {
 pub(super) async fn assign(suite: &Deployment, tender: &pb::Tender, accounts: [&str; 3]) -> Result<(), Status> {
     let expert = |account: &str| pb::TenderExpert { account: account.into(), ..Default::default() };
     let (name, etag) = (tender.name.clone(), etag(suite, tender).await);
-    let request = pb::AssignTenderExpertsRequest { name, etag, experts: accounts.map(expert).to_vec() };
+    let (experts, name_reason) = (accounts.map(expert).to_vec(), "专家库尚未建立".into());
+    let request = pb::AssignTenderExpertsRequest { name, etag, experts, name_reason };
     buying(suite).assign_tender_experts(request).await.map(|_| ())
 }
 

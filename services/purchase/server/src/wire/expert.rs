@@ -103,16 +103,16 @@ fn expert(row: ExpertRow) -> pb::Expert {
 }
 
 /// Without the account: replies to writes are kept.
-fn written(row: ExpertRow) -> Option<pb::Expert> {
-    Some(pb::Expert { account: String::new(), ..expert(row) })
+fn written(row: ExpertRow) -> pb::Expert {
+    pb::Expert { account: String::new(), ..expert(row) }
 }
 
 pub(crate) fn create_reply(row: ExpertRow) -> pb::CreateExpertResponse {
-    pb::CreateExpertResponse { expert: written(row) }
+    pb::CreateExpertResponse { expert: Some(written(row)) }
 }
 
 pub(crate) fn remove_reply(row: ExpertRow) -> pb::RemoveExpertResponse {
-    pb::RemoveExpertResponse { expert: written(row) }
+    pb::RemoveExpertResponse { expert: Some(written(row)) }
 }
 
 pub(crate) fn list_reply(listed: Listed) -> pb::ListExpertsResponse {

@@ -17,7 +17,7 @@ async fn everything_that_is_wrong_with_a_round_is_named_at_once() {
     wrong.criteria[0].most_points = 3_999;
     wrong.instalments.swap(0, 1);
     wrong.instalments[2].percent = 21;
-    wrong.filing_deadline = world.stamp(0);
+    wrong.filing_deadline = Some(world.stamp(0));
     let expected = [
         "venture_round.call",
         "venture_round.ceiling_fen",
@@ -39,11 +39,13 @@ async fn everything_that_is_wrong_with_a_round_is_named_at_once() {
 #[tokio::test]
 async fn a_call_is_as_long_as_the_rule_says() {
     let world = World::start().await;
-    let draft = world.create(pb::VentureRound { filing_deadline: world.stamp(14), ..world.stated() }).await.unwrap();
+    let draft =
+        world.create(pb::VentureRound { filing_deadline: Some(world.stamp(14)), ..world.stated() }).await.unwrap();
     let refused = world.publish(&draft).await.unwrap_err();
     assert_eq!(reason(&refused), (Code::FailedPrecondition, "VENTURE_FILING_TERM_SHORT".into()));
     assert_eq!((metadata(&refused, "rule"), metadata(&refused, "first_date")), ("VT-01@1".into(), "2026-12-09".into()));
-    let published = world.published(pb::VentureRound { filing_deadline: world.stamp(15), ..world.stated() }).await;
+    let published =
+        world.published(pb::VentureRound { filing_deadline: Some(world.stamp(15)), ..world.stated() }).await;
     let twice = world.publish(&published).await.unwrap_err();
     assert_eq!(reason(&twice).1, "VENTURE_ROUND_STATE");
     let stale = pb::PublishVentureRoundRequest { name: draft.name, etag: "\"x\"".into() };

@@ -24,7 +24,7 @@ async fn of_grants_that_come_at_once_each_is_made_once_and_the_budget_is_kept() 
     let world = World::start().await;
     let (round, names) = noticed(&world, &[2_000_000, 2_000_000, 2_000_000]).await;
     let grants = names.iter().flat_map(|name| (0..3).map(|_| world.grant(name)));
-    let granted = join_all(grants).await.into_iter().filter(Result::is_ok).count();
+    let granted = join_all(grants).await.iter().filter(|outcome| outcome.is_ok()).count();
     assert_eq!(granted, 3);
     assert_eq!(world.round(&round).await.granted_fen, 6_000_000);
     assert_eq!(world.balances().await, [-FUND, 4_000_000, 6_000_000, 0, 0, 0]);

@@ -63,7 +63,7 @@ async fn every_step_from_the_call_to_the_last_check_is_done_once() {
     let request = pb::InviteVentureDefenceRequest {
         name: name.clone(),
         etag: world.round(&name).await.etag,
-        defence_time: world.stamp(1),
+        defence_time: Some(world.stamp(1)),
         defence_place: "三楼".into(),
         invited_count: 1,
     };

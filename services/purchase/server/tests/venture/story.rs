@@ -39,7 +39,7 @@ async fn judged(world: &World, round: &str, related: &str, elderly: [&str; 2], c
     let request = pb::InviteVentureDefenceRequest {
         name: round.into(),
         etag: world.round(round).await.etag,
-        defence_time: world.stamp(1),
+        defence_time: Some(world.stamp(1)),
         defence_place: "市民政局三楼".into(),
         invited_count: 2,
     };

@@ -91,8 +91,8 @@ impl World {
         self.funds.city.suite.clock().advance(Duration::days(days));
     }
 
-    pub(crate) fn stamp(&self, days: i64) -> Option<prost_types::Timestamp> {
-        Some(intake::time::timestamp(self.now() + Duration::days(days)))
+    pub(crate) fn stamp(&self, days: i64) -> prost_types::Timestamp {
+        intake::time::timestamp(self.now() + Duration::days(days))
     }
 
     /// A round as it is stated: two tracks, 70.00 points for the review and 30.00 for the defence, paid in 50, 30 and 20 percent.
@@ -123,7 +123,7 @@ impl World {
                 part(30, pb::VentureGate::Midterm),
                 part(20, pb::VentureGate::Final),
             ],
-            filing_deadline: self.stamp(FILING),
+            filing_deadline: Some(self.stamp(FILING)),
             ..Default::default()
         }
     }

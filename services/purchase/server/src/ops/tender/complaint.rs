@@ -139,15 +139,14 @@ pub(crate) async fn decide(tx: &mut Tx, command: &Decide) -> Result<(Shown, Comp
     store::decide(tx.conn(), (row.id, filed.number), decided, command.excluded, &by).await?;
     let kind = if command.is_upheld { "complaint_upheld" } else { "complaint_rejected" };
     note(tx, row.id, kind, &format!("complaint {}", filed.number)).await?;
-    let shown = match &excluded {
-        Some(bid) => without(tx, &row, bid, &format!("complaint {} was upheld", filed.number)).await?,
-        None => {
-            // what is over never changes; whoever complained is answered all the same
-            if is_open {
-                tenders::step(tx.conn(), row.id, &row.status, now).await?;
-            }
-            told(tx.conn(), row.id).await?
+    let shown = if let Some(bid) = &excluded {
+        without(tx, &row, bid, &format!("complaint {} was upheld", filed.number)).await?
+    } else {
+        // what is over never changes; whoever complained is answered all the same
+        if is_open {
+            tenders::step(tx.conn(), row.id, &row.status, now).await?;
         }
+        told(tx.conn(), row.id).await?
     };
     let filed = found(tx, row.id, filed.number).await?;
     tx.emit(&name::tender(row.id), &row.division, &facts::complaint_decided(row.id, &filed));

@@ -30,14 +30,14 @@ impl Bidders {
         }
         let mut found = Self { parties: Vec::new(), tenderers: Vec::new(), supplier: None };
         for (code, title) in known {
-            let (bids, supplies) = (bid.clone().any(|(other, _)| other == code), supplier == Some(code));
-            let roles = [(bids, "tenderer"), (supplies, "supplier")];
+            let (bids, wins) = (bid.clone().any(|(other, _)| other == code), supplier == Some(code));
+            let roles = [(bids, "tenderer"), (wins, "supplier")];
             let roles: Vec<&'static str> = roles.into_iter().filter(|(is, _)| *is).map(|(_, role)| role).collect();
             let party = Party::new(Some(code), code, title, &roles);
             if bids {
                 found.tenderers.push(party.reference());
             }
-            if supplies {
+            if wins {
                 found.supplier = Some(party.reference());
             }
             found.parties.push(party);

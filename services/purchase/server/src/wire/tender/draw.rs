@@ -125,7 +125,7 @@ pub(crate) fn invitation_reply(shown: crate::ops::tender::Shown) -> pb::GetTende
 }
 
 pub(crate) fn freeze_suppliers_reply(frozen: Drawing) -> pb::FreezeTenderSuppliersResponse {
-    pb::FreezeTenderSuppliersResponse { draw: Some(drawing(&frozen)) }
+    pb::FreezeTenderSuppliersResponse { draw: Some(drawing(frozen)) }
 }
 
 fn round(violations: &mut Violations, stated: i32) -> Option<u32> {
@@ -219,7 +219,7 @@ fn count(rows: usize) -> i32 {
 }
 
 /// A draw as the contract has it; who is in it is told by the proof alone.
-pub(super) fn drawing(drawing: &Drawing) -> pb::TenderDraw {
+pub(super) fn drawing(drawing: Drawing) -> pb::TenderDraw {
     let Drawing { row, candidates, suppliers, rounds, entries, plan } = drawing;
     let kind = match row.kind.as_str() {
         "experts" => pb::TenderDrawKind::Experts,
@@ -231,38 +231,38 @@ pub(super) fn drawing(drawing: &Drawing) -> pb::TenderDraw {
         tender: name::tender(row.tender),
         buyer_department: name::department(&row.buyer_department),
         bank_department: name::department(&row.bank_department),
-        fields: row.fields.clone(),
+        fields: row.fields,
         seats: row.seats,
         kind: kind.into(),
         candidate_count: count(candidates.len() + suppliers.len()),
         recused_count: count(candidates.iter().filter(|one| !one.recuse_reason.is_empty()).count()),
-        state: state(plan).into(),
+        state: state(&plan).into(),
         root: hex(&row.root),
         freeze_time: Some(day::timestamp(row.created_at)),
-        rounds: rounds.iter().map(|round| shown_round(round, entries)).collect(),
+        rounds: rounds.iter().map(|round| shown_round(round, &entries)).collect(),
         seed: row.seed.as_deref().map(hex).unwrap_or_default(),
         draw_time: row.drawn_at.map(day::timestamp),
     }
 }
 
 pub(crate) fn freeze_reply(frozen: Drawing) -> pb::FreezeTenderDrawResponse {
-    pb::FreezeTenderDrawResponse { draw: Some(drawing(&frozen)) }
+    pb::FreezeTenderDrawResponse { draw: Some(drawing(frozen)) }
 }
 
 pub(crate) fn commit_reply(entered: Drawing) -> pb::CommitTenderDrawResponse {
-    pb::CommitTenderDrawResponse { draw: Some(drawing(&entered)) }
+    pb::CommitTenderDrawResponse { draw: Some(drawing(entered)) }
 }
 
 pub(crate) fn reveal_reply(entered: Drawing) -> pb::RevealTenderDrawResponse {
-    pb::RevealTenderDrawResponse { draw: Some(drawing(&entered)) }
+    pb::RevealTenderDrawResponse { draw: Some(drawing(entered)) }
 }
 
 pub(crate) fn reopen_reply(entered: Drawing) -> pb::ReopenTenderDrawResponse {
-    pb::ReopenTenderDrawResponse { draw: Some(drawing(&entered)) }
+    pb::ReopenTenderDrawResponse { draw: Some(drawing(entered)) }
 }
 
 pub(crate) fn get_reply(read: Drawing) -> pb::GetTenderDrawResponse {
-    pb::GetTenderDrawResponse { draw: Some(drawing(&read)) }
+    pb::GetTenderDrawResponse { draw: Some(drawing(read)) }
 }
 
 pub(crate) fn proof_reply(proof: String) -> pb::GetTenderDrawProofResponse {

@@ -59,17 +59,17 @@ pub(crate) fn decided(id: Uuid, row: &ChallengeRow) -> pb::TenderChallengeDecide
 
 /// Its experts were frozen for a draw.
 pub(crate) fn draw_frozen(draw: &Drawing) -> pb::TenderDrawFrozen {
-    pb::TenderDrawFrozen { draw: Some(drawing(draw)) }
+    pb::TenderDrawFrozen { draw: Some(drawing(draw.clone())) }
 }
 
 /// Something was entered in the draw.
 pub(crate) fn draw_entered(draw: &Drawing) -> pb::TenderDrawEntered {
-    pb::TenderDrawEntered { draw: Some(drawing(draw)) }
+    pb::TenderDrawEntered { draw: Some(drawing(draw.clone())) }
 }
 
 /// Its experts were drawn.
 pub(crate) fn experts_drawn(draw: &Drawing) -> pb::TenderExpertsDrawn {
-    pb::TenderExpertsDrawn { draw: Some(drawing(draw)) }
+    pb::TenderExpertsDrawn { draw: Some(drawing(draw.clone())) }
 }
 
 /// Somebody complained about how a challenge was answered.

@@ -14,9 +14,9 @@ pub(crate) fn subject(row: &ProposalRow) -> String {
     format!("organizations/{}", row.organization)
 }
 
-fn state(row: &ProposalRow) -> Option<pb::VentureProposalState> {
+fn state(row: &ProposalRow) -> pb::VentureProposalState {
     let is_public = row.is_listed;
-    Some(pb::VentureProposalState {
+    pb::VentureProposalState {
         proposal: name::venture_proposal(row.round, row.id),
         round: name::venture_round(row.round),
         track: row.track.clone(),
@@ -24,7 +24,7 @@ fn state(row: &ProposalRow) -> Option<pb::VentureProposalState> {
         title: if is_public { row.title.clone() } else { String::new() },
         status: proposal::status(&row.status).into(),
         grant_fen: if is_public { row.grant_fen } else { 0 },
-    })
+    }
 }
 
 fn many(count: usize) -> i32 {
@@ -88,38 +88,38 @@ pub(crate) fn objection_decided(row: &ObjectionRow) -> pb::VentureObjectionDecid
 
 /// A proposal was filed.
 pub(crate) fn filed(row: &ProposalRow) -> pb::VentureProposalFiled {
-    pb::VentureProposalFiled { state: state(row) }
+    pb::VentureProposalFiled { state: Some(state(row)) }
 }
 
 /// Its form was checked.
 pub(crate) fn checked(row: &ProposalRow) -> pb::VentureProposalChecked {
-    pb::VentureProposalChecked { state: state(row) }
+    pb::VentureProposalChecked { state: Some(state(row)) }
 }
 
 /// It was withdrawn.
 pub(crate) fn withdrawn(row: &ProposalRow) -> pb::VentureProposalWithdrawn {
-    pb::VentureProposalWithdrawn { state: state(row) }
+    pb::VentureProposalWithdrawn { state: Some(state(row)) }
 }
 
 /// It was taken off the list.
 pub(crate) fn dropped(row: &ProposalRow, reason: &str) -> pb::VentureProposalDropped {
-    pb::VentureProposalDropped { state: state(row), reason: reason.to_owned() }
+    pb::VentureProposalDropped { state: Some(state(row)), reason: reason.to_owned() }
 }
 
 /// It was granted.
 pub(crate) fn granted(row: &ProposalRow, applications: &[Uuid]) -> pb::VentureProposalGranted {
     let applications = applications.iter().map(|id| crate::wire::fund::name::application(*id)).collect();
-    pb::VentureProposalGranted { state: state(row), applications }
+    pb::VentureProposalGranted { state: Some(state(row)), applications }
 }
 
 /// Its agreement was signed.
 pub(crate) fn agreed(row: &ProposalRow) -> pb::VentureAgreementSigned {
-    pb::VentureAgreementSigned { state: state(row) }
+    pb::VentureAgreementSigned { state: Some(state(row)) }
 }
 
 /// A report was handed in.
 pub(crate) fn reported(row: &ProposalRow, stage: &str) -> pb::VentureReportFiled {
-    pb::VentureReportFiled { state: state(row), stage: told(&REPORT_STAGES, stage).into() }
+    pb::VentureReportFiled { state: Some(state(row)), stage: told(&REPORT_STAGES, stage).into() }
 }
 
 /// It was decided.
@@ -130,7 +130,7 @@ pub(crate) fn report_decided(
     demanded_fen: i64,
 ) -> pb::VentureReportDecided {
     pb::VentureReportDecided {
-        state: state(row),
+        state: Some(state(row)),
         stage: told(&REPORT_STAGES, stage).into(),
         outcome: told(&REPORT_OUTCOMES, outcome).into(),
         demanded_fen,

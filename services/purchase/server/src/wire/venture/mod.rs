@@ -55,13 +55,11 @@ fn filtered<T: Copy + PartialEq + TryFrom<i32>>(
     words: &[(&'static str, T)],
     stated: i32,
 ) -> Option<&'static str> {
-    match T::try_from(stated) {
-        Ok(value) => kept(words, value),
-        Err(_) => {
-            violations.note("status", "must be a value of the contract");
-            None
-        }
-    }
+    let Ok(value) = T::try_from(stated) else {
+        violations.note("status", "must be a value of the contract");
+        return None;
+    };
+    kept(words, value)
 }
 
 fn criteria(row: &RoundRow) -> Vec<pb::VentureCriterion> {

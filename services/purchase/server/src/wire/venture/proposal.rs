@@ -155,7 +155,7 @@ pub(crate) fn list(
     violations.finish(read())
 }
 
-fn part(row: InstalmentRow) -> pb::VentureInstalment {
+fn part(row: &InstalmentRow) -> pb::VentureInstalment {
     pb::VentureInstalment {
         number: row.number,
         gate: told(&GATES, &row.gate).into(),
@@ -242,7 +242,7 @@ pub(crate) fn proposal(shown: ShownProposal) -> pb::VentureProposal {
         grant_fen: row.grant_fen,
         agreement_number: row.agreement_number,
         sign_date: row.signed_on.map(day::date),
-        instalments: shown.instalments.into_iter().map(part).collect(),
+        instalments: shown.instalments.iter().map(part).collect(),
         reports: shown.reports.into_iter().map(report).collect(),
         end_reason: row.end_reason,
         events: shown.events.into_iter().map(event).collect(),

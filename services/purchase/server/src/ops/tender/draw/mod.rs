@@ -24,7 +24,7 @@ use crate::store::tender::{self as tenders, TenderRow};
 use crate::wire::name;
 
 /// A draw with everything that was entered of it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Drawing {
     pub(crate) row: DrawRow,
     pub(crate) candidates: Vec<CandidateRow>,
