@@ -63,7 +63,7 @@ create table purchase.tender_draw_candidate (
     constraint tender_draw_candidate_draw_fkey foreign key (draw) references purchase.tender_draw (id),
     constraint tender_draw_candidate_expert_fkey foreign key (expert) references purchase.expert (id),
     constraint tender_draw_candidate_place_key unique (draw, place),
-    constraint tender_draw_candidate_place_check check (place > 0 and recuse_reason = '')
+    constraint tender_draw_candidate_place_check check (place is null or (place > 0 and recuse_reason = ''))
 );
 
 create function purchase.refuse_other_candidate() returns trigger language plpgsql as $$

@@ -64,9 +64,11 @@ pub(crate) async fn file(tx: &mut Tx, command: &File) -> Result<ComplaintRow, Fa
         challenges.iter().find(own).ok_or_else(|| tender_refused::no_challenge(row.id, command.challenge))?;
     let (today, calendar) = (day_of(tx.now()), command.desk.calendar());
     let from = answered_on(challenge, today).ok_or_else(|| refused::early(row.id, challenge.number))?;
-    let last = complaint_last_day(from, calendar).ok_or_else(|| tender_refused::calendar_unknown(from))?;
-    if today > last {
-        return Err(refused::late(row.id, last, tx.now()));
+    match complaint_last_day(from, calendar) {
+        Some(last) if today > last => return Err(refused::late(row.id, last, tx.now())),
+        // a calendar that ends within the term and has today in it shows that the term is not over
+        None if calendar.is_workday(today).is_err() => return Err(tender_refused::calendar_unknown(from)),
+        Some(_) | None => {}
     }
     if let Some(made) = store::all(tx.conn(), row.id).await?.iter().find(|one| one.challenge == challenge.number) {
         return Err(refused::made(row.id, made.number));
