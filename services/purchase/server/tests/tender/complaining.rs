@@ -9,7 +9,7 @@ use time::Duration;
 use tonic::{Code, Status};
 
 use crate::city::date;
-use crate::world::{COMPANIES, PRICE, World, bid, expert};
+use crate::world::{COMPANIES, PRICE, World, bid, expert, of};
 
 impl World {
     /// Whoever decides on complaints for finance.
@@ -17,7 +17,7 @@ impl World {
         self.official("finance", "tender-complaint-officer", "fin")
     }
 
-    /// An announced tender of these bidders, all with the same points.
+    /// An announced tender of these bidders, all with the same points, and their bids in the order of the bidders.
     async fn announced_of(&self, bidders: &[&str]) -> (pb::Tender, Vec<pb::TenderBid>) {
         let tender = self.published().await;
         for (more, code) in (0..).zip(bidders) {
@@ -31,7 +31,8 @@ impl World {
             self.score(account, &tender, &given).await.unwrap();
         }
         self.evaluate(&tender).await.unwrap();
-        (self.announce(&tender).await, opened.bids)
+        let bids = bidders.iter().map(|code| of(&opened.bids, code).clone()).collect();
+        (self.announce(&tender).await, bids)
     }
 
     async fn challenge(&self, tender: &pb::Tender, code: &str) -> pb::TenderChallenge {
