@@ -30,6 +30,9 @@ impl TenderDrawService for TenderDrawApi {
         request: Request<pb::FreezeTenderDrawRequest>,
     ) -> Answer<pb::FreezeTenderDrawResponse> {
         let call = admit(&request)?;
+        if let Some(reply) = self.uow.repeated(&call).await? {
+            return Ok(Response::new(reply));
+        }
         let command = wire::freeze(request.get_ref(), self.uow.clock().now())?;
         Ok(Response::new(self.uow.write(&call, &command, freeze::freeze, wire::freeze_reply).await?))
     }
@@ -39,6 +42,9 @@ impl TenderDrawService for TenderDrawApi {
         request: Request<pb::FreezeTenderSuppliersRequest>,
     ) -> Answer<pb::FreezeTenderSuppliersResponse> {
         let call = admit(&request)?;
+        if let Some(reply) = self.uow.repeated(&call).await? {
+            return Ok(Response::new(reply));
+        }
         let command = wire::freeze_suppliers(request.get_ref(), self.uow.clock().now())?;
         Ok(Response::new(self.uow.write(&call, &command, invite::freeze, wire::freeze_suppliers_reply).await?))
     }
@@ -75,6 +81,9 @@ impl TenderDrawService for TenderDrawApi {
         request: Request<pb::ReopenTenderDrawRequest>,
     ) -> Answer<pb::ReopenTenderDrawResponse> {
         let call = admit(&request)?;
+        if let Some(reply) = self.uow.repeated(&call).await? {
+            return Ok(Response::new(reply));
+        }
         let command = wire::reopen(request.get_ref(), self.uow.clock().now())?;
         Ok(Response::new(self.uow.write(&call, &command, enter::reopen, wire::reopen_reply).await?))
     }

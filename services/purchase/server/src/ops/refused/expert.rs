@@ -52,7 +52,7 @@ pub(crate) fn no_draw(id: Uuid) -> Fault {
 
 /// There is one.
 pub(crate) fn draw_made(tender: Uuid, draw: Uuid) -> Fault {
-    of_tender("TENDER_DRAW_MADE", "the experts of the tender are frozen for a draw already", tender)
+    of_tender("TENDER_DRAW_MADE", "the tender has a draw of this kind already", tender)
         .with("draw", name::tender_draw(draw))
 }
 

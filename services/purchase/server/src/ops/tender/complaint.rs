@@ -1,12 +1,13 @@
 //! Complaints (投诉) about how challenges were answered: filed with the department that supervises, which decides.
 
 use fault::Fault;
-use purchase_domain::tender::{complaint_last_day, complaint_term, last_suspended_day};
+use purchase_domain::tender::{complaint_last_day, complaint_term, decision_last_day, last_suspended_day};
 use sqlx::PgConnection;
 use time::Date;
 use uow::{Call, Tx};
 use uuid::Uuid;
 use vocab::day_of;
+use vocab::workdays::Calendar;
 
 use super::result::{valid_bid, without};
 use super::{Read, Shown, Which, is_buyer, keep, note, standing, told, visible};
@@ -46,9 +47,11 @@ pub(crate) struct Decide {
 }
 
 /// The day from which the term for complaints runs: that of the answer, or the last one for it. None while neither has come.
-fn answered_on(challenge: &ChallengeRow, today: Date) -> Option<Date> {
+fn answered_on(challenge: &ChallengeRow, today: Date, calendar: &Calendar) -> Option<Date> {
     let answered = challenge.decided_at.map(day_of);
-    answered.or(challenge.decide_last_on.filter(|last| today > *last))
+    // the calendar may not have reached so far when it was filed
+    let last = challenge.decide_last_on.or_else(|| decision_last_day(day_of(challenge.created_at), calendar));
+    answered.or(last.filter(|last| today > *last))
 }
 
 pub(crate) async fn file(tx: &mut Tx, command: &File) -> Result<ComplaintRow, Fault> {
@@ -63,7 +66,7 @@ pub(crate) async fn file(tx: &mut Tx, command: &File) -> Result<ComplaintRow, Fa
     let challenge =
         challenges.iter().find(own).ok_or_else(|| tender_refused::no_challenge(row.id, command.challenge))?;
     let (today, calendar) = (day_of(tx.now()), command.desk.calendar());
-    let from = answered_on(challenge, today).ok_or_else(|| refused::early(row.id, challenge.number))?;
+    let from = answered_on(challenge, today, calendar).ok_or_else(|| refused::early(row.id, challenge.number))?;
     match complaint_last_day(from, calendar) {
         Some(last) if today > last => return Err(refused::late(row.id, last, tx.now())),
         // a calendar that ends within the term and has today in it shows that the term is not over

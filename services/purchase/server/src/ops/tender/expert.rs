@@ -92,10 +92,14 @@ struct Seating {
     related: Vec<CandidateRow>,
 }
 
-/// The first of the order that was drawn, past those that are taken already: as many as are wanted, if there are.
+/// The first of the order that was drawn and whose appointment covers the opening, past those that are taken already: as many as are wanted,
+/// if there are.
 fn seating(order: Vec<CandidateRow>, wanted: usize, taken: &[String], bids: &[BidRow], opened: time::Date) -> Seating {
     let mut seating = Seating::default();
-    for one in order.into_iter().filter(|one| one.place.is_some() && !taken.contains(&one.account)) {
+    let sits = |one: &CandidateRow| {
+        one.place.is_some() && !taken.contains(&one.account) && one.valid_from <= opened && opened <= one.valid_to
+    };
+    for one in order.into_iter().filter(sits) {
         if seating.seated.len() == wanted {
             break;
         }
@@ -140,7 +144,10 @@ async fn drawn(
         return Err(draw_refused::draw_not_drawn(row.id, id));
     }
     let withdrew = before.iter().filter(|one| one.recused_at.is_some()).map(|one| one.account.clone());
-    let taken: Vec<String> = experts.iter().map(|named| named.account.clone()).chain(withdrew).collect();
+    let mut taken: Vec<String> = experts.iter().map(|named| named.account.clone()).chain(withdrew).collect();
+    // who has acted for the buyer since the freeze does not judge
+    taken.extend(tenders::acting(tx.conn(), row.id, &row.buyer_department).await?);
+    taken.extend(tx.call().officer.clone());
     let order = draw::candidates(tx.conn(), id).await?;
     Ok(seating(order, usize::try_from(seats).unwrap_or_default(), &taken, bids, opened))
 }
@@ -275,7 +282,8 @@ pub(crate) async fn recuse(tx: &mut Tx, command: &Recuse) -> Result<(), Fault> {
 async fn substitute(tx: &mut Tx, row: &TenderRow) -> Result<(), Fault> {
     let Some((id, _, _)) = draw::of_tender(tx.conn(), row.id).await? else { return Ok(()) };
     let opened = opened_on(row)?;
-    let taken: Vec<String> = store::all(tx.conn(), row.id).await?.into_iter().map(|one| one.account).collect();
+    let mut taken: Vec<String> = store::all(tx.conn(), row.id).await?.into_iter().map(|one| one.account).collect();
+    taken.extend(tenders::acting(tx.conn(), row.id, &row.buyer_department).await?);
     let bids = bid::counting(tx.conn(), row.id).await?;
     let next = seating(draw::candidates(tx.conn(), id).await?, 1, &taken, &bids, opened);
     seat(tx, row, &next, opened).await?;

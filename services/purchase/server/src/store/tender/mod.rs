@@ -297,12 +297,14 @@ pub(crate) async fn note(
     Ok(())
 }
 
-/// The accounts that acted for the buyer in a tender: whoever drafted, published, released a share, opened, or named experts.
+/// The accounts that acted for the buyer in a tender: whoever drafted, drew, published, released a share, opened, or named
+/// experts.
 pub(crate) async fn acting(conn: &mut PgConnection, tender: Uuid, department: &str) -> sqlx::Result<Vec<String>> {
     sqlx::query_scalar!(
         r#"select distinct created_officer as "account!" from purchase.tender_event
          where tender = $1 and department = $2 and created_officer is not null
-           and kind in ('drafted', 'published', 'opening_authorized', 'opened', 'draw_frozen', 'experts_assigned')"#,
+           and kind in ('drafted', 'suppliers_frozen', 'suppliers_drawn', 'published', 'opening_authorized', 'opened', 'draw_frozen',
+             'experts_drawn', 'experts_assigned')"#,
         tender,
         department,
     )

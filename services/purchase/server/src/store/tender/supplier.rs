@@ -44,6 +44,20 @@ pub(crate) async fn draw_of(conn: &mut PgConnection, tender: Uuid) -> sqlx::Resu
         .await
 }
 
+/// A draw of suppliers that was made for another draft of the project, which was discarded after it: nobody draws until it suits.
+pub(crate) async fn discarded(conn: &mut PgConnection, project: Uuid, tender: Uuid) -> sqlx::Result<Option<Uuid>> {
+    sqlx::query_scalar!(
+        "select draw.id from purchase.tender_draw draw join purchase.tender tender on tender.id = draw.tender
+         where tender.project = $1 and tender.id <> $2 and draw.kind = 'suppliers' and draw.seed is not null
+           and tender.public_key = ''
+         limit 1",
+        project,
+        tender,
+    )
+    .fetch_optional(conn)
+    .await
+}
+
 /// Suppliers are drawn: the seed, and their codes in their order.
 pub(crate) async fn drawn(
     conn: &mut PgConnection,

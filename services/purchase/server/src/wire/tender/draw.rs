@@ -181,24 +181,27 @@ fn hex(bytes: &[u8]) -> String {
     <[u8; 32]>::try_from(bytes).map(|bytes| Hash(bytes).to_string()).unwrap_or_default()
 }
 
-fn entry(row: &EntryRow) -> pb::TenderDrawEntry {
+fn entry(row: &EntryRow, is_told: bool) -> pb::TenderDrawEntry {
     pb::TenderDrawEntry {
         department: name::department(&row.department),
         commitment: hex(&row.commitment),
         commit_time: Some(day::timestamp(row.created_at)),
-        share: row.share.as_deref().map(hex).unwrap_or_default(),
+        share: row.share.as_deref().filter(|_| is_told).map(hex).unwrap_or_default(),
         reveal_time: row.revealed_at.map(day::timestamp),
     }
 }
 
 fn shown_round(row: &RoundRow, entries: &[EntryRow]) -> pb::TenderDrawRound {
+    let of: Vec<&EntryRow> = entries.iter().filter(|entry| entry.round == row.number).collect();
+    // whoever reveals last must not be able to reckon the seed before
+    let is_over = !row.failure.is_empty() || (of.len() == 2 && of.iter().all(|entry| entry.share.is_some()));
     pb::TenderDrawRound {
         number: row.number,
         open_time: Some(day::timestamp(row.created_at)),
         commit_deadline: Some(day::timestamp(row.commit_by)),
         reveal_deadline: Some(day::timestamp(row.reveal_by)),
         reason: row.reason.clone(),
-        entries: entries.iter().filter(|entry| entry.round == row.number).map(entry).collect(),
+        entries: of.into_iter().map(|one| entry(one, is_over)).collect(),
         failure: row.failure.clone(),
         failed_departments: row.failed_departments.iter().map(name::department).collect(),
     }

@@ -59,17 +59,17 @@ pub(crate) fn decided(id: Uuid, row: &ChallengeRow) -> pb::TenderChallengeDecide
 
 /// Its experts were frozen for a draw.
 pub(crate) fn draw_frozen(draw: &Drawing) -> pb::TenderDrawFrozen {
-    pb::TenderDrawFrozen { draw: Some(drawing(draw.clone())) }
+    pb::TenderDrawFrozen { draw: Some(drawing(draw.clone().for_others())) }
 }
 
 /// Something was entered in the draw.
 pub(crate) fn draw_entered(draw: &Drawing) -> pb::TenderDrawEntered {
-    pb::TenderDrawEntered { draw: Some(drawing(draw.clone())) }
+    pb::TenderDrawEntered { draw: Some(drawing(draw.clone().for_others())) }
 }
 
 /// Its experts were drawn.
 pub(crate) fn experts_drawn(draw: &Drawing) -> pb::TenderExpertsDrawn {
-    pb::TenderExpertsDrawn { draw: Some(drawing(draw.clone())) }
+    pb::TenderExpertsDrawn { draw: Some(drawing(draw.clone().for_others())) }
 }
 
 /// Somebody complained about how a challenge was answered.

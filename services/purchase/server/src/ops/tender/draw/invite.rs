@@ -5,6 +5,7 @@ use draw::{Frozen, micros};
 use fault::Fault;
 use purchase_domain::tender::invitation;
 use sqlx::PgConnection;
+use time::Date;
 use uow::{Call, Tx};
 use uuid::Uuid;
 use vocab::day_of;
@@ -52,8 +53,11 @@ pub(crate) async fn freeze(tx: &mut Tx, command: &Freeze) -> Result<Drawing, Fau
     if let Some(made) = supplier::draw_of(tx.conn(), row.id).await? {
         return Err(refused::draw_made(row.id, made));
     }
+    if let Some(made) = supplier::discarded(tx.conn(), row.project, row.id).await? {
+        return Err(refused::draw_made(row.id, made));
+    }
     let (now, by) = (tx.now(), tx.author());
-    let least = invitation::least(day_of(now)).map_or(1, |rule| rule.value());
+    let least = least(&row, day_of(now));
     if i64::from(command.invited) < least {
         return Err(Fault::invalid_field("invited_count", format!("must be {least} or more")));
     }
@@ -90,8 +94,14 @@ pub(crate) async fn freeze(tx: &mut Tx, command: &Freeze) -> Result<Drawing, Fau
     plan.freeze(&frozen).map_err(Fault::internal)?;
     open_round(tx, (drawn.id, &mut plan), command.terms, None).await?;
     tenders::step(tx.conn(), row.id, &row.status, now).await?;
-    note(tx, row.id, "suppliers_frozen", &format!("{} suppliers; root {}", suppliers.len(), frozen.root())).await?;
+    // how many qualify is told to nobody, nor what guesses could be compared with
+    note(tx, row.id, "suppliers_frozen", "").await?;
     Drawing::read(tx.conn(), drawn.id).await
+}
+
+/// How many must be invited on a day: as the rule says, and as many as the tender wants bids.
+fn least(row: &TenderRow, day: Date) -> i64 {
+    invitation::least(day).map_or(1, |rule| rule.value()).max(i64::from(row.least_bids))
 }
 
 /// Enough are drawn for a tender whose bidders are invited.
@@ -99,7 +109,7 @@ pub(in crate::ops::tender) async fn enough_invited(tx: &mut Tx, row: &TenderRow)
     if row.method != INVITED {
         return Ok(());
     }
-    let least = invitation::least(day_of(tx.now())).map_or(1, |rule| rule.value());
+    let least = least(row, day_of(tx.now()));
     let found = supplier::invited(tx.conn(), row.id).await?.len();
     if i64::try_from(found).unwrap_or(i64::MAX) < least {
         Err(refused::invitees_missing(row.id, found))

@@ -69,6 +69,15 @@ impl Drawing {
         Ok((row.ok_or_else(|| refused::no_draw(query.id))?, drawing))
     }
 
+    /// Without what the order can be reckoned from.
+    pub(crate) fn for_others(mut self) -> Self {
+        self.row.seed = None;
+        for entry in &mut self.entries {
+            entry.share = None;
+        }
+        self
+    }
+
     fn is_of_suppliers(&self) -> bool {
         self.row.kind == SUPPLIERS
     }
@@ -219,8 +228,9 @@ fn bytes(stored: &[u8]) -> Result<[u8; 32], Fault> {
 pub(crate) async fn get(conn: &mut PgConnection, query: &Read) -> Result<Drawing, Fault> {
     let (tender, drawing) = Drawing::seen(conn, query).await?;
     // who knows the seed can reckon whom a list of guesses would have given
-    if drawing.is_of_suppliers() && tender.challenge_last_on.is_none() {
-        drawing.participant(&query.call)?;
+    match drawing.participant(&query.call) {
+        Err(refused) if tender.challenge_last_on.is_none() && drawing.is_of_suppliers() => Err(refused),
+        Err(_) if tender.challenge_last_on.is_none() => Ok(drawing.for_others()),
+        Ok(_) | Err(_) => Ok(drawing),
     }
-    Ok(drawing)
 }
