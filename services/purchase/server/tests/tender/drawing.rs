@@ -69,6 +69,17 @@ impl World {
         Ok(self.draws(caller).reveal_tender_draw(request).await?.into_inner().draw.unwrap())
     }
 
+    async fn reopen(&self, draw: &pb::TenderDraw) -> Result<pb::TenderDraw, Status> {
+        let stamp = |hours| Some(intake::time::timestamp(self.now() + Duration::hours(hours)));
+        let request = pb::ReopenTenderDrawRequest {
+            name: draw.name.clone(),
+            reason: "上一轮未成".into(),
+            commit_deadline: stamp(2),
+            reveal_deadline: stamp(4),
+        };
+        Ok(self.draws(&self.buyer()).reopen_tender_draw(request).await?.into_inner().draw.unwrap())
+    }
+
     /// Both departments commit and reveal.
     pub(crate) async fn drawn(&self, draw: &pb::TenderDraw) -> pb::TenderDraw {
         self.commit(&self.buyer(), draw, 1).await.unwrap();
@@ -231,28 +242,69 @@ async fn a_wrong_share_fails_the_round_by_name_and_a_missing_one_too() {
     assert_eq!((failed.state(), failed.rounds[0].failure.as_str()), (pb::TenderDrawState::Frozen, "share-mismatch"));
     assert_eq!(failed.rounds[0].failed_departments, ["departments/finance"]);
 
-    let reopen = async || {
-        let stamp = |hours| Some(intake::time::timestamp(world.now() + Duration::hours(hours)));
-        let request = pb::ReopenTenderDrawRequest {
-            name: frozen.name.clone(),
-            reason: "上一轮未成".into(),
-            commit_deadline: stamp(2),
-            reveal_deadline: stamp(4),
-        };
-        Ok::<_, Status>(world.draws(&world.buyer()).reopen_tender_draw(request).await?.into_inner().draw.unwrap())
-    };
-    let second = reopen().await.unwrap();
-    let busy = reopen().await.unwrap_err();
+    let second = world.reopen(&frozen).await.unwrap();
+    let busy = world.reopen(&frozen).await.unwrap_err();
     assert_eq!(metadata(&busy, "cause"), "term_not_over");
     world.commit(&world.buyer(), &second, 1).await.unwrap();
     world.advance(Duration::hours(3));
-    let third = reopen().await.unwrap();
+    let third = world.reopen(&frozen).await.unwrap();
     assert_eq!(third.rounds[1].failure, "missing-commitment");
     assert_eq!(third.rounds[1].failed_departments, ["departments/finance"]);
     let old = world.commit(&world.buyer(), &second, 1).await.unwrap_err();
     assert_eq!(reason(&old), (Code::FailedPrecondition, "TENDER_DRAW_OTHER_ROUND".into()));
     let drawn = world.drawn(&third).await;
     holds(&world.proof(&world.keeper(), &drawn).await.unwrap(), &frozen.root);
+    world.city.suite.stop().await;
+}
+
+#[tokio::test]
+async fn a_share_is_told_with_the_other_one_and_the_seed_to_both_departments() {
+    let world = World::start().await;
+    for account in ["a", "b", "c"] {
+        world.enlist(listed(account, "")).await.unwrap();
+    }
+    let tender = world.published().await;
+    let frozen = world.freeze(&tender, 3).await.unwrap();
+    world.commit(&world.buyer(), &frozen, 1).await.unwrap();
+    world.commit(&world.keeper(), &frozen, 2).await.unwrap();
+    let half = world.reveal(&world.keeper(), &frozen, 2).await.unwrap();
+    assert!(half.rounds[0].entries.iter().all(|entry| entry.share.is_empty()), "the buyer could reckon the order");
+    assert_eq!(half.rounds[0].entries.iter().filter(|entry| entry.reveal_time.is_some()).count(), 1);
+    let drawn = world.reveal(&world.buyer(), &frozen, 1).await.unwrap();
+    assert!(drawn.rounds[0].entries.iter().all(|entry| entry.share.len() == 64) && drawn.seed.len() == 64);
+    let other = world.official("audit", "tender-supervisor", "auditor");
+    let request = pb::GetTenderDrawRequest { name: frozen.name.clone() };
+    let seen = world.draws(&other).get_tender_draw(request).await.unwrap().into_inner().draw.unwrap();
+    assert_eq!((seen.state(), seen.seed.as_str()), (pb::TenderDrawState::Drawn, ""));
+    assert!(seen.rounds[0].entries.iter().all(|entry| entry.share.is_empty()));
+    let told = world.facts::<pb::TenderExpertsDrawn>().await[0].draw.clone().unwrap();
+    assert_eq!(told.seed, "");
+    world.city.suite.stop().await;
+}
+
+#[tokio::test]
+async fn a_bank_that_takes_no_part_leaves_naming_by_hand() {
+    let world = World::start().await;
+    for account in ["a", "b", "c"] {
+        world.enlist(listed(account, "")).await.unwrap();
+    }
+    let tender = world.published().await;
+    let frozen = world.freeze(&tender, 3).await.unwrap();
+    let opened = world.opened_with(&tender).await;
+    let panel = ["x", "y", "z"].map(expert);
+    let idle = world.assign(&opened, &panel).await.unwrap_err();
+    assert_eq!(
+        reason(&idle),
+        (Code::FailedPrecondition, "TENDER_DRAW_NOT_DRAWN".into()),
+        "the buyer did nothing either"
+    );
+    let second = world.reopen(&frozen).await.unwrap();
+    world.commit(&world.buyer(), &second, 1).await.unwrap();
+    let early = world.assign(&opened, &panel).await.unwrap_err();
+    assert_eq!(reason(&early).1, "TENDER_DRAW_NOT_DRAWN");
+    world.advance(Duration::hours(3));
+    assert_eq!(world.assign(&opened, &panel).await.unwrap().status(), pb::TenderStatus::Opened);
+    assert_eq!(world.experts(&tender).await.len(), 3);
     world.city.suite.stop().await;
 }
 

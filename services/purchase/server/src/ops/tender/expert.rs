@@ -9,6 +9,7 @@ use uow::Tx;
 use uuid::Uuid;
 use vocab::day_of;
 
+use super::draw::is_left_alone;
 use super::{Read, Shown, Which, hold, keep, note, own, standing, told};
 use crate::ops::refused::{expert as draw_refused, tender as refused};
 use crate::store::project;
@@ -141,7 +142,9 @@ async fn drawn(
 ) -> Result<Seating, Fault> {
     let Some((id, seats, is_drawn)) = draw::of_tender(tx.conn(), row.id).await? else { return Ok(Seating::default()) };
     if !is_drawn {
-        return Err(draw_refused::draw_not_drawn(row.id, id));
+        // a bank that takes no part must not be able to end the tender
+        let is_left_alone = is_left_alone(tx, id).await?;
+        return if is_left_alone { Ok(Seating::default()) } else { Err(draw_refused::draw_not_drawn(row.id, id)) };
     }
     let withdrew = before.iter().filter(|one| one.recused_at.is_some()).map(|one| one.account.clone());
     let mut taken: Vec<String> = experts.iter().map(|named| named.account.clone()).chain(withdrew).collect();

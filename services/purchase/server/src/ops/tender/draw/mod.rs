@@ -103,6 +103,21 @@ impl Drawing {
     }
 }
 
+/// Whether the last round of a draw failed, or is overdue, because of the other department alone.
+pub(super) async fn is_left_alone(tx: &mut Tx, id: Uuid) -> Result<bool, Fault> {
+    let now = tx.now();
+    let mut drawing = Drawing::read(tx.conn(), id).await?;
+    let is_open = drawing.plan.rounds.last().is_some_and(Round::is_open);
+    if is_open && drawing.plan.fail_overdue(now).is_err() {
+        return Ok(false);
+    }
+    let other = drawing.row.bank_department.as_str();
+    Ok(match drawing.plan.rounds.last().and_then(|round| round.end.as_ref()) {
+        Some(End::Failed { failures, .. }) => failures.iter().all(|failure| failure.who.as_str() == other),
+        Some(End::Drawn { .. }) | None => false,
+    })
+}
+
 /// Kinds of draws.
 const EXPERTS: &str = "experts";
 const SUPPLIERS: &str = "suppliers";
