@@ -237,6 +237,15 @@ impl TenderService for TenderApi {
         Ok(Response::new(self.uow.read(&call, &query, complaint::list, complaints::list_reply).await?))
     }
 
+    async fn get_tender_complaint(
+        &self,
+        request: Request<pb::GetTenderComplaintRequest>,
+    ) -> Answer<pb::GetTenderComplaintResponse> {
+        let call = admit(&request)?;
+        let query = complaints::get(request.get_ref(), &call)?;
+        Ok(Response::new(self.uow.read(&call, &query, complaint::get, complaints::get_reply).await?))
+    }
+
     async fn suspend_tender_award(
         &self,
         request: Request<pb::SuspendTenderAwardRequest>,

@@ -8,7 +8,7 @@ use testkit::refusal::{metadata, reason, violated_sorted};
 use time::Duration;
 use tonic::{Code, Status};
 
-use crate::city::date;
+use crate::city::{HUZHOU, date};
 use crate::world::{COMPANIES, PRICE, World, bid, expert, of};
 
 impl World {
@@ -128,6 +128,12 @@ async fn a_complaint_suspends_the_award_and_upheld_excludes_a_bid() {
     let decided: Vec<_> = both.await.into_iter().filter_map(Result::ok).collect();
     assert_eq!(decided.len(), 1, "of two at once one decides");
     assert_eq!(decided[0].tender.as_ref().unwrap().status(), pb::TenderStatus::Evaluated);
+    let read = pb::GetTenderComplaintRequest { tender: tender.name.clone(), complaint_number: 1 };
+    let told = world.portal().get_tender_complaint(read.clone()).await.unwrap().into_inner().complaint.unwrap();
+    assert_eq!((told.outcome(), told.decision.as_str()), (Upheld, "处理决定"), "whoever complained is answered");
+    let another = world.city.suite.identities().caller("another-portal", HUZHOU, &["tender-bidder"]);
+    let hidden = world.by(&another).get_tender_complaint(read).await.unwrap_err();
+    assert_eq!(reason(&hidden).1, "TENDER_COMPLAINT_NOT_FOUND");
     let announced = world.announce(&tender).await;
     assert_eq!(announced.results.len(), 2);
     assert!(announced.results.iter().all(|one| one.bidder_code != COMPANIES[0]));

@@ -166,6 +166,22 @@ pub(crate) async fn list(conn: &mut PgConnection, query: &Read) -> Result<Vec<Co
     Ok(store::all(conn, row.id).await?)
 }
 
+/// Which complaint is read, and by whom.
+#[derive(Debug)]
+pub(crate) struct Get {
+    pub(crate) tender: Uuid,
+    pub(crate) number: i32,
+    pub(crate) call: Call,
+}
+
+/// One, to the system that filed it.
+pub(crate) async fn get(conn: &mut PgConnection, query: &Get) -> Result<ComplaintRow, Fault> {
+    let row = visible(conn, query.tender, &query.call).await?;
+    let mut all = store::all(conn, row.id).await?.into_iter();
+    let own = all.find(|one| one.number == query.number && one.created_by == query.call.actor);
+    own.ok_or_else(|| refused::no_complaint(row.id, query.number))
+}
+
 /// Nothing is awarded on a day on which a complaint that is not decided suspends it.
 pub(super) async fn none_suspends(conn: &mut PgConnection, row: &TenderRow, today: Date) -> Result<(), Fault> {
     let complaints = store::all(conn, row.id).await?;

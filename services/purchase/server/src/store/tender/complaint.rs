@@ -12,6 +12,8 @@ pub(crate) struct ComplaintRow {
     pub(crate) challenge: i32,
     pub(crate) bidder_code: String,
     pub(crate) ground: String,
+    /// The system that filed it.
+    pub(crate) created_by: String,
     pub(crate) created_at: OffsetDateTime,
     pub(crate) decide_last_on: Option<Date>,
     pub(crate) suspend_last_on: Option<Date>,
@@ -49,7 +51,7 @@ pub(crate) async fn insert(
 pub(crate) async fn all(conn: &mut PgConnection, tender: Uuid) -> sqlx::Result<Vec<ComplaintRow>> {
     sqlx::query_as!(
         ComplaintRow,
-        "select number, challenge, bidder_code, ground, created_at, decide_last_on, suspend_last_on, outcome, decision, decided_at,
+        "select number, challenge, bidder_code, ground, created_by, created_at, decide_last_on, suspend_last_on, outcome, decision, decided_at,
            excluded_bid
          from purchase.tender_complaint where tender = $1 order by number",
         tender,

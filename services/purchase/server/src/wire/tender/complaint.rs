@@ -3,12 +3,13 @@
 use fault::Fault;
 use onecode_proto::purchase::v1 as pb;
 use purchase_domain::project::party_code;
+use uow::Call;
 
 use super::request::{number, seen};
 use super::{lines, name, tender};
 use crate::desk::Desk;
 use crate::ops::tender::Shown;
-use crate::ops::tender::complaint::{Decide, File, Suspend};
+use crate::ops::tender::complaint::{Decide, File, Get, Suspend};
 use crate::store::tender::complaint::ComplaintRow;
 use crate::wire::time as day;
 use crate::wire::violations::Violations;
@@ -24,6 +25,13 @@ pub(crate) fn file(request: &pb::FileTenderComplaintRequest, desk: &Desk) -> Res
         Some(File { tender, bidder_code, challenge, ground, desk: desk.clone() })
     };
     violations.finish(read())
+}
+
+pub(crate) fn get(request: &pb::GetTenderComplaintRequest, call: &Call) -> Result<Get, Fault> {
+    let mut violations = Violations::default();
+    let tender = name::parse_tender(&mut violations, "tender", &request.tender);
+    let number = number(&mut violations, "complaint_number", request.complaint_number);
+    violations.finish((|| Some(Get { tender: tender?, number: number?, call: call.clone() }))())
 }
 
 pub(crate) fn suspend(request: &pb::SuspendTenderAwardRequest) -> Result<Suspend, Fault> {
@@ -91,6 +99,10 @@ fn complaint(row: ComplaintRow) -> pb::TenderComplaint {
 
 pub(crate) fn file_reply(row: ComplaintRow) -> pb::FileTenderComplaintResponse {
     pb::FileTenderComplaintResponse { complaint: Some(complaint(row)) }
+}
+
+pub(crate) fn get_reply(row: ComplaintRow) -> pb::GetTenderComplaintResponse {
+    pb::GetTenderComplaintResponse { complaint: Some(complaint(row)) }
 }
 
 pub(crate) fn list_reply(rows: Vec<ComplaintRow>) -> pb::ListTenderComplaintsResponse {
