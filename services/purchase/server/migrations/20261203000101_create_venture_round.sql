@@ -28,6 +28,8 @@ create table purchase.venture_round (
     listed_by text,
     listed_officer text,
     listed_department text,
+    -- Why the last list was returned, while none is proposed.
+    return_reason text not null default '',
     notice_last_on date,
     granted_fen bigint not null default 0,
     end_reason text not null default '',
@@ -58,6 +60,7 @@ create table purchase.venture_round (
     constraint venture_round_published_check check (status in ('draft', 'cancelled') or published_at is not null),
     constraint venture_round_defence_check check ((defence_at is null) = (defence_place = '')),
     constraint venture_round_listed_check check ((listed_by is null) = (listed_department is null)),
+    constraint venture_round_returned_check check (return_reason = '' or status in ('ranked', 'cancelled')),
     constraint venture_round_noticed_check check ((status = 'noticed') = (notice_last_on is not null)),
     -- No grant goes beyond the budget of the round, however many are made at once.
     constraint venture_round_granted_check check (granted_fen between 0 and budget_fen and (granted_fen = 0 or status = 'noticed')),

@@ -68,8 +68,10 @@ create table purchase.venture_proposal (
         and (signed_on is null or status in ('running', 'halfway', 'completed', 'failed'))
     )
 );
--- One in a round for an organisation (VT-05).
+-- One that was filed in a round for an organisation (VT-05), and one for each system, whose drafts nobody else is told of.
 create unique index venture_proposal_organization_key on purchase.venture_proposal (round, organization)
+    where filed_at is not null and status not in ('withdrawn', 'rejected', 'lapsed');
+create unique index venture_proposal_system_key on purchase.venture_proposal (round, organization, created_by)
     where status not in ('withdrawn', 'rejected', 'lapsed');
 create index venture_proposal_round_idx on purchase.venture_proposal (round, id desc);
 

@@ -5,6 +5,8 @@
 pub struct PaidPart<K> {
     /// Which payment.
     pub key: K,
+    /// Fen that were paid.
+    pub fen: i64,
     /// Fen of it that nobody has demanded back.
     pub kept_fen: i64,
 }
@@ -44,7 +46,8 @@ pub fn counted(accepted: &[i64], agreed: &[i64]) -> i64 {
 }
 
 /// Settles a grant of which so much counts as spent. What was paid stays as far as it was spent, and open parts are paid as far as it goes
-/// beyond, in their order; where the project has failed, none of them is. Money comes back from the last payment first.
+/// beyond what was ever paid, in their order: what was demanded back is not paid again. Where the project has failed, none of them is.
+/// Money comes back from the last payment first.
 #[must_use]
 pub fn settle<P: Copy, A: Copy>(
     spent_fen: i64,
@@ -53,7 +56,8 @@ pub fn settle<P: Copy, A: Copy>(
     has_failed: bool,
 ) -> Settlement<P, A> {
     let kept: i64 = paid.iter().map(|part| part.kept_fen).sum();
-    let mut due = if has_failed { 0 } else { (spent_fen - kept).max(0) };
+    let paid_fen: i64 = paid.iter().map(|part| part.fen).sum();
+    let mut due = if has_failed { 0 } else { (spent_fen - paid_fen).max(0) };
     let mut settlement = Settlement { lessened: Vec::new(), freed: Vec::new(), demanded: Vec::new() };
     for part in open {
         match due.min(part.fen) {

@@ -53,7 +53,7 @@ fn whoever_is_passed_over_is_found() {
 
 #[test]
 fn what_was_not_accepted_comes_back_from_the_last_payment_first() {
-    let paid = [PaidPart { key: 1, kept_fen: 500 }, PaidPart { key: 2, kept_fen: 300 }];
+    let paid = [PaidPart { key: 1, fen: 500, kept_fen: 500 }, PaidPart { key: 2, fen: 300, kept_fen: 300 }];
     let open = [OpenPart { key: 'a', fen: 100 }, OpenPart { key: 'b', fen: 100 }];
     let less = settle(450, &paid, &open, false);
     assert_eq!(
@@ -68,6 +68,20 @@ fn what_was_not_accepted_comes_back_from_the_last_payment_first() {
     assert_eq!(counted(&[600, 0, 50], &[500, 100, 50]), 550, "of a line at most what was agreed");
 }
 
+#[test]
+fn what_was_demanded_back_by_hand_is_not_paid_again() {
+    let paid = [PaidPart { key: 1, fen: 500, kept_fen: 300 }];
+    let open = [OpenPart { key: 'a', fen: 400 }, OpenPart { key: 'b', fen: 100 }];
+    let whole = settle(1_000, &paid, &open, false);
+    assert_eq!((whole.lessened, whole.freed, whole.demanded), (vec![], vec![], vec![]));
+    let part = settle(600, &paid, &open, false);
+    assert_eq!((part.lessened, part.freed, part.demanded), (vec![('a', 100)], vec!['b'], vec![]));
+    let none = settle(400, &paid, &open, false);
+    assert_eq!((none.lessened, none.freed, none.demanded), (vec![], vec!['a', 'b'], vec![]));
+    let less = settle(200, &paid, &open, false);
+    assert_eq!((less.freed, less.demanded), (vec!['a', 'b'], vec![(1, 100)]));
+}
+
 proptest! {
     #[test]
     fn parts_come_to_the_whole(fen in 1..=crate::money::MOST_FEN, first in 0..=100_i32, second in 0..=100_i32) {
@@ -80,20 +94,22 @@ proptest! {
     #[test]
     fn after_a_settlement_the_project_has_what_counts_as_spent(
         spent in 0..2_000_i64,
-        paid in prop::collection::vec(0..500_i64, 0..4),
+        paid in prop::collection::vec((0..500_i64, 0..100_i64), 0..4),
         open in prop::collection::vec(1..500_i64, 0..4),
         has_failed: bool,
     ) {
-        let paid: Vec<_> = paid.into_iter().enumerate().map(|(key, kept_fen)| PaidPart { key, kept_fen }).collect();
+        let part = |(key, (kept_fen, demanded)): (usize, (i64, i64))| PaidPart { key, fen: kept_fen + demanded, kept_fen };
+        let paid: Vec<_> = paid.into_iter().enumerate().map(part).collect();
         let open: Vec<_> = open.into_iter().enumerate().map(|(key, fen)| OpenPart { key, fen }).collect();
         let settlement = settle(spent, &paid, &open, has_failed);
         let kept: i64 = paid.iter().map(|part| part.kept_fen).sum::<i64>() - settlement.demanded_fen();
         let still: i64 = open.iter().filter(|part| !settlement.freed.contains(&part.key)).map(|part| {
             settlement.lessened.iter().find(|(key, _)| *key == part.key).map_or(part.fen, |(_, fen)| *fen)
         }).sum();
-        let most = paid.iter().map(|part| part.kept_fen).sum::<i64>()
-            + if has_failed { 0 } else { open.iter().map(|part| part.fen).sum() };
-        prop_assert_eq!(kept + still, spent.min(most));
+        let before: i64 = paid.iter().map(|part| part.kept_fen).sum();
+        let ever: i64 = paid.iter().map(|part| part.fen).sum();
+        let most: i64 = if has_failed { 0 } else { open.iter().map(|part| part.fen).sum() };
+        prop_assert_eq!((kept, still), (spent.min(before), (spent - ever).clamp(0, most)));
         prop_assert!(settlement.demanded.iter().all(|(_, fen)| *fen > 0));
     }
 }

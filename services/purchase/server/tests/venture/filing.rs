@@ -79,8 +79,11 @@ async fn everything_that_is_wrong_with_a_proposal_is_named_at_once() {
     assert_eq!(violated_sorted(&world.draft(&round, wrong).await.unwrap_err()), expected);
     let mut unfit = proposal("sports", &organization);
     unfit.lines[0].amount_fen = CEILING;
+    // five years after the deadline, and a day
+    unfit.end_date = date(2031, 12, 15);
+    let expected = ["venture_proposal.end_date", "venture_proposal.lines", "venture_proposal.track"];
     let found = violated_sorted(&world.draft(&round, unfit).await.unwrap_err());
-    assert_eq!(found, ["venture_proposal.lines", "venture_proposal.track"], "no track of the round, above its ceiling");
+    assert_eq!(found, expected, "no track of the round, above its ceiling, and too long");
     let draft = world.draft(&round, proposal("elderly", &organization)).await.unwrap();
     let filed = world.file(&draft).await.unwrap();
     let wrong = pb::CheckVentureProposalRequest {
@@ -114,6 +117,31 @@ async fn an_organisation_has_one_proposal_in_a_round_whoever_asks_at_once() {
     world.portal().withdraw_venture_proposal(request).await.unwrap();
     world.draft(&round, proposal("children", &organization)).await.unwrap();
     assert_eq!(world.facts::<pb::VentureProposalWithdrawn>().await.len(), 0, "nobody was told of the draft");
+    world.stop().await;
+}
+
+#[tokio::test]
+async fn of_drafts_of_one_organisation_that_systems_do_not_tell_each_other_one_is_filed() {
+    let world = World::start().await;
+    let organization = world.funds.organization(1).await;
+    let round = world.published(world.stated()).await.name;
+    let own = world.draft(&round, proposal("elderly", &organization)).await.unwrap();
+    let other = || world.by(&world.system("education"));
+    let request = pb::CreateVentureProposalRequest {
+        parent: round.clone(),
+        venture_proposal: Some(proposal("children", &organization)),
+        validate_only: false,
+    };
+    let second = other().create_venture_proposal(request).await.unwrap().into_inner().venture_proposal.unwrap();
+    world.file(&own).await.unwrap();
+    let file = || pb::FileVentureProposalRequest { name: second.name.clone(), etag: second.etag.clone() };
+    let refused = other().file_venture_proposal(file()).await.unwrap_err();
+    assert_eq!(reason(&refused), (Code::AlreadyExists, "VENTURE_PROPOSAL_EXISTS".into()));
+    let filed = world.own(&own.name).await;
+    let request =
+        pb::WithdrawVentureProposalRequest { name: filed.name, etag: filed.etag, reason: "改报其他项目".into() };
+    world.portal().withdraw_venture_proposal(request).await.unwrap();
+    other().file_venture_proposal(file()).await.unwrap();
     world.stop().await;
 }
 

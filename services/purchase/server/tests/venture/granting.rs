@@ -125,6 +125,43 @@ async fn a_check_pays_what_was_spent_beyond_and_waits_for_payments_under_way() {
 }
 
 #[tokio::test]
+async fn what_a_completed_project_does_not_draw_is_freed_by_hand() {
+    let world = World::start().await;
+    let (_, names) = noticed(&world, &[1_000_000]).await;
+    let name = names[0].as_str();
+    world.grant(name).await.unwrap();
+    let early = pb::SignVentureAgreementRequest {
+        name: name.into(),
+        etag: world.seen(name).await.etag,
+        agreement_number: "1号".into(),
+        sign_date: Some(intake::time::date(vocab::day_of(world.now() - time::Duration::days(1)))),
+        agreed_fen: vec![700_000, 300_000],
+    };
+    let early = world.working().sign_venture_agreement(early).await.unwrap_err();
+    assert_eq!(violated_sorted(&early), ["sign_date"], "nothing was granted yet");
+    world.agree(name, vec![700_000, 300_000]).await.unwrap();
+    world.pay(name, 1).await;
+    let release = |application: pb::FundApplication| pb::ReleaseFundApplicationRequest {
+        name: application.name,
+        etag: application.etag,
+        reason: "单位不再领取".into(),
+    };
+    let last = world.seen(name).await.instalments[2].application.clone();
+    let request = release(world.funds.application(&last).await);
+    let refused = world.funds.approving().release_fund_application(request).await.unwrap_err();
+    assert_eq!(reason(&refused).1, "VENTURE_GRANT_APPLICATION");
+    world.report(name, pb::VentureReportStage::Midterm, &[400_000, 0]).await.unwrap();
+    world.conclude(name, pb::VentureReportOutcome::Passed, &[]).await.unwrap();
+    world.report(name, pb::VentureReportStage::Final, &[700_000, 300_000]).await.unwrap();
+    world.conclude(name, pb::VentureReportOutcome::Passed, &[700_000, 300_000]).await.unwrap();
+    assert_eq!(world.balances().await, [-FUND, 9_000_000, 500_000, 0, 500_000, 0]);
+    let request = release(world.funds.application(&last).await);
+    world.funds.approving().release_fund_application(request).await.unwrap();
+    assert_eq!(world.balances().await, [-FUND, 9_200_000, 300_000, 0, 500_000, 0]);
+    world.stop().await;
+}
+
+#[tokio::test]
 async fn a_project_that_never_reports_is_ended_once_its_time_is_over() {
     let world = World::start().await;
     let (_, names) = noticed(&world, &[1_000_000]).await;

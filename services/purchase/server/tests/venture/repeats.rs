@@ -68,6 +68,7 @@ async fn every_step_from_the_call_to_the_last_check_is_done_once() {
         invited_count: 1,
     };
     thrice!(working(), invite_venture_defence, request);
+    world.days(1);
     for account in ["a", "b", "c"] {
         world.score(account, &name, &[(&one, "defence", 1_000)]).await.unwrap();
     }
@@ -99,7 +100,7 @@ async fn every_step_from_the_call_to_the_last_check_is_done_once() {
         name: one.clone(),
         etag,
         agreement_number: "1号".into(),
-        sign_date: date(2026, 12, 18),
+        sign_date: date(2026, 12, 19),
         agreed_fen: vec![600_000, 400_000],
     };
     let etag = thrice!(working(), sign_venture_agreement, request).venture_proposal.unwrap().etag;

@@ -44,9 +44,11 @@ async fn judged(world: &World, round: &str, related: &str, elderly: [&str; 2], c
         invited_count: 2,
     };
     world.working().invite_venture_defence(request).await.unwrap();
-    world.days(1);
     // the defence turns what the review had found
     let old = [(elderly[0], "defence", 2_900), (elderly[1], "defence", 2_500)];
+    let early = world.score("sun", round, &old).await.unwrap_err();
+    assert_eq!(reason(&early), (Code::FailedPrecondition, "VENTURE_ROUND_STATE".into()), "nothing was defended yet");
+    world.days(1);
     let young = [(child, "defence", 2_000)];
     world.score("qian", round, &[old.as_slice(), young.as_slice()].concat()).await.unwrap();
     for account in ["sun", "zheng"] {

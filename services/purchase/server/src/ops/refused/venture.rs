@@ -190,7 +190,7 @@ pub(crate) fn payment_under_way(application: Uuid) -> Fault {
 
 /// Its money goes by the checks of the project.
 pub(crate) fn of_grant(application: Uuid, (round, id): (Uuid, Uuid)) -> Fault {
-    let sentence = "the application is an instalment of a grant, and is freed by the checks of its project alone";
+    let sentence = "until its project is completed, an instalment is freed by the checks of it or by dropping it alone";
     of_application("VENTURE_GRANT_APPLICATION", sentence, application)
         .with("venture_proposal", name::venture_proposal(round, id))
 }

@@ -154,14 +154,19 @@ pub(crate) async fn drop(tx: &mut Tx, command: &End<Mark>) -> Result<ShownPropos
     course::end(tx.conn(), row.id, ("unsuccessful", &command.reason), now).await?;
     note_of(tx, &row, "dropped", &command.reason).await?;
     let shown = told_of(tx, &round, row.id).await?;
-    tx.emit(&facts::subject(&row), &round.division, &facts::dropped(&shown.row, &command.reason));
+    tx.emit(&facts::subject(&row), &round.division, &facts::dropped(&shown.row));
     Ok(shown)
 }
 
-/// What was agreed for each line is at most what was asked for it, and comes to the grant.
-fn fits(row: &ProposalRow, agreed: &[i64]) -> Result<(), Fault> {
+/// What was agreed for each line is at most what was asked for it, and comes to the grant, after which it was signed.
+fn fits(row: &ProposalRow, command: &Agree) -> Result<(), Fault> {
+    let agreed = command.agreed_fens.as_slice();
     let mut violations = Vec::new();
     let mut wrong = |field: String, description: String| violations.push(Violation { field, description });
+    // credit was asked last by the grant
+    if row.eligibility_at.is_some_and(|granted| command.signed_on < day_of(granted)) {
+        wrong("sign_date".into(), "must not be before the grant".into());
+    }
     if agreed.len() != row.line_fens.len() {
         wrong("agreed_fen".into(), format!("must be {}, one of each line", row.line_fens.len()));
     }
@@ -178,7 +183,7 @@ fn fits(row: &ProposalRow, agreed: &[i64]) -> Result<(), Fault> {
 
 pub(crate) async fn agree(tx: &mut Tx, command: &Agree) -> Result<ShownProposal, Fault> {
     let (round, row) = hold_filed(tx, &command.mark, &["granted"]).await?;
-    fits(&row, &command.agreed_fens)?;
+    fits(&row, command)?;
     let now = tx.now();
     let agreed = (command.number.as_str(), command.signed_on, command.agreed_fens.as_slice());
     course::agree(tx.conn(), row.id, agreed, now).await?;
@@ -199,10 +204,10 @@ pub(in crate::ops) async fn payable(tx: &mut Tx, application: Uuid) -> Result<()
     if opens.contains(&status.as_str()) { Ok(()) } else { Err(refused::gate_closed(application, &gate)) }
 }
 
-/// An application is no part of a grant.
+/// An application is no part of a grant, or of one whose project is completed: no check decides about it any more.
 pub(in crate::ops) async fn is_of_none(tx: &mut Tx, application: Uuid) -> Result<(), Fault> {
     match store::of_application(tx.conn(), application).await? {
-        Some((_, round, id, _)) => Err(refused::of_grant(application, (round, id))),
-        None => Ok(()),
+        Some((_, round, id, status)) if status != "completed" => Err(refused::of_grant(application, (round, id))),
+        _ => Ok(()),
     }
 }

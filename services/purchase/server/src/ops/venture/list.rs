@@ -107,6 +107,10 @@ pub(crate) async fn propose(tx: &mut Tx, command: &Propose) -> Result<Shown, Fau
     for ((_, id), reason) in &command.passed_over {
         course::list(tx.conn(), *id, (0, reason), by.at).await?;
     }
+    // nor do an etag and a time tell who is on the list
+    let named = command.grants.iter().map(|((_, id), _)| *id);
+    let named: Vec<Uuid> = named.chain(command.passed_over.iter().map(|((_, id), _)| *id)).collect();
+    course::touch(tx.conn(), round.id, &named, by.at).await?;
     store::list(tx.conn(), round.id, &by).await?;
     note(tx, round.id, "grants_proposed", &format!("{} grants, {total} fen", command.grants.len())).await?;
     let fact = facts::proposed(round.id, command.grants.len(), total);
@@ -126,9 +130,10 @@ pub(crate) async fn decide(tx: &mut Tx, command: &Decide) -> Result<Shown, Fault
     let (now, subject) = (tx.now(), name::venture_round(round.id));
     if let Some(reason) = &command.returned {
         course::unlist(tx.conn(), round.id, now).await?;
-        store::unlist(tx.conn(), round.id, now).await?;
-        note(tx, round.id, "grants_returned", reason).await?;
-        tx.emit(&subject, &round.division, &facts::returned(round.id, reason));
+        store::unlist(tx.conn(), round.id, reason, now).await?;
+        // why is told to the department alone
+        note(tx, round.id, "grants_returned", "").await?;
+        tx.emit(&subject, &round.division, &facts::returned(round.id));
         return told(tx.conn(), round.id).await;
     }
     let last = notice_last_day(day_of(now)).ok_or_else(|| Fault::internal("no rule of the notice"))?;

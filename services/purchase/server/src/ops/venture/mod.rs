@@ -121,8 +121,12 @@ fn as_read(row: &ProposalRow, mark: &Mark, statuses: &[&str]) -> Result<(), Faul
     if wire::venture::proposal::etag(row) != mark.etag {
         return Err(refused::proposal_changed(wire::venture::proposal::etag(row)));
     }
-    let stands = statuses.contains(&row.status.as_str());
-    if stands { Ok(()) } else { Err(refused::proposal_state((row.round, row.id), &row.status)) }
+    if statuses.contains(&row.status.as_str()) {
+        return Ok(());
+    }
+    // what is on the list is not decided before the notice
+    let status = if row.status == "listed" && !row.is_listed { "accepted" } else { row.status.as_str() };
+    Err(refused::proposal_state((row.round, row.id), status))
 }
 
 /// A proposal of the caller's own system, kept from others with its round, as the caller read it, that stands so.

@@ -3,7 +3,7 @@
 use fault::{Fault, Violation, on_constraint};
 use purchase_domain::venture::mending_last_day;
 use sqlx::PgConnection;
-use time::Date;
+use time::{Date, Duration};
 use uow::{Call, Tx};
 use vocab::{UnifiedCode, day_of};
 
@@ -56,6 +56,9 @@ pub(crate) struct Check {
     pub(crate) mend_until: Option<Date>,
 }
 
+/// How many days after the deadline a project ends at the latest: five years.
+const LONGEST_DAYS: i64 = 5 * 366;
+
 /// What is written fits the round.
 fn fits(round: &RoundRow, written: &Written) -> Result<(), Fault> {
     let mut violations = Vec::new();
@@ -65,6 +68,10 @@ fn fits(round: &RoundRow, written: &Written) -> Result<(), Fault> {
     }
     if written.asked_fen > round.ceiling_fen {
         wrong("venture_proposal.lines", format!("come to {} fen, at most {}", written.asked_fen, round.ceiling_fen));
+    }
+    let last = day_of(round.filing_deadline).checked_add(Duration::days(LONGEST_DAYS));
+    if last.is_some_and(|last| written.end_on > last) {
+        wrong("venture_proposal.end_date", "must be within five years of the deadline".into());
     }
     if violations.is_empty() { Ok(()) } else { Err(Fault::invalid(violations)) }
 }
@@ -86,7 +93,7 @@ pub(crate) async fn create(tx: &mut Tx, command: &Create) -> Result<ShownProposa
     fits(&round, &command.written)?;
     let (by, code) = (tx.author(), command.organization.as_str());
     let inserted = store::insert(tx.conn(), (round.id, &round.division, code), &command.written, &by).await;
-    on_constraint(inserted, "venture_proposal_organization_key", || refused::proposal_exists(round.id, code))?;
+    on_constraint(inserted, "venture_proposal_system_key", || refused::proposal_exists(round.id, code))?;
     let row = of_round(tx.conn(), round.id, by.id).await?;
     note_of(tx, &row, "drafted", "").await?;
     told_of(tx, &round, row.id).await
@@ -119,7 +126,9 @@ pub(crate) async fn file(tx: &mut Tx, command: &File) -> Result<ShownProposal, F
     if command.seen.is_refused() {
         return Err(not_eligible(&row.organization, &checked.conditions));
     }
-    store::file(tx.conn(), row.id, checked, now).await?;
+    let filed = store::file(tx.conn(), row.id, checked, now).await;
+    let exists = || refused::proposal_exists(round.id, &row.organization);
+    on_constraint(filed, "venture_proposal_organization_key", exists)?;
     note_of(tx, &row, "filed", "").await?;
     let shown = told_of(tx, &round, row.id).await?;
     tx.emit(&name::venture_round(round.id), &round.division, &facts::filed(&shown.row));

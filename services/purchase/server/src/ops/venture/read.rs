@@ -1,5 +1,7 @@
 //! Rounds and proposals as their readers may see them.
 
+use std::collections::BTreeMap;
+
 use fault::Fault;
 use intake::page::{self, Binding};
 use sqlx::PgConnection;
@@ -105,7 +107,7 @@ pub(crate) struct ListedProposals {
     pub(crate) next_page_token: String,
 }
 
-/// A round as it is now.
+/// A round as it is now, to its department.
 pub(super) async fn told(conn: &mut PgConnection, id: Uuid) -> Result<Shown, Fault> {
     let row = store::get(conn, id).await?.ok_or_else(|| refused::no_round(id))?;
     show(conn, row).await
@@ -113,28 +115,30 @@ pub(super) async fn told(conn: &mut PgConnection, id: Uuid) -> Result<Shown, Fau
 
 async fn show(conn: &mut PgConnection, row: RoundRow) -> Result<Shown, Fault> {
     let events = event::all(conn, row.id, None).await?;
-    let mut results = Vec::new();
-    if row.status == "noticed" {
-        let mut listed = proposal::all(conn, row.id).await?;
-        listed.retain(|one| one.is_listed);
-        for one in listed {
-            let (paid_fen, returned_fen) = grant::moved(conn, one.id).await?;
-            let outcome = if one.status == "completed" { outcome(conn, one.id).await? } else { String::new() };
-            results.push(ResultRow { row: one, paid_fen, returned_fen, outcome });
-        }
-    }
+    // of a round that was cancelled too what was before the public stays so
+    let is_public = ["noticed", "cancelled"].contains(&row.status.as_str());
+    let results = if is_public { results(conn, row.id).await? } else { Vec::new() };
     Ok(Shown { row, events, results })
 }
 
-/// What the final check took.
-async fn outcome(conn: &mut PgConnection, proposal: Uuid) -> Result<String, Fault> {
-    let reports = report::all(conn, proposal).await?;
-    let last = reports.into_iter().rfind(|one| one.stage == "final" && one.outcome == "passed");
-    Ok(last.map(|one| one.statement).unwrap_or_default())
+/// What came of whatever was on the list of a round.
+async fn results(conn: &mut PgConnection, round: Uuid) -> Result<Vec<ResultRow>, Fault> {
+    let listed = proposal::listed(conn, round).await?;
+    let moved: BTreeMap<Uuid, (i64, i64)> = grant::moved(conn, round).await?.into_iter().collect();
+    let mut outcomes: BTreeMap<Uuid, String> = report::outcomes(conn, round).await?.into_iter().collect();
+    let result = |row: ProposalRow| {
+        let (paid_fen, returned_fen) = moved.get(&row.id).copied().unwrap_or_default();
+        let outcome = outcomes.remove(&row.id).unwrap_or_default();
+        ResultRow { row, paid_fen, returned_fen, outcome }
+    };
+    Ok(listed.into_iter().map(result).collect())
 }
 
 pub(crate) async fn get(conn: &mut PgConnection, query: &Get) -> Result<Shown, Fault> {
-    let row = visible(conn, query.id, &query.call).await?;
+    let mut row = visible(conn, query.id, &query.call).await?;
+    if !is_department(&query.call, &row) {
+        row.return_reason.clear();
+    }
     show(conn, row).await
 }
 
@@ -144,6 +148,8 @@ pub(crate) async fn list(conn: &mut PgConnection, query: &List) -> Result<Listed
     let brief = |mut row: RoundRow| {
         // long, and of no use in a list
         row.call.clear();
+        // told to the department alone
+        row.return_reason.clear();
         Shown { row, events: Vec::new(), results: Vec::new() }
     };
     Ok(Listed { rounds: rows.into_iter().map(brief).collect(), next_page_token })

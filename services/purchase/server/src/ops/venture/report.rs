@@ -105,9 +105,10 @@ async fn settled(tx: &mut Tx, row: &ProposalRow, accepted: &[i64], has_failed: b
     if let Some(moving) = parts.iter().find(|part| part.status == "paying") {
         return Err(refused::payment_under_way(moving.application));
     }
-    let paid = parts
-        .iter()
-        .filter_map(|part| Some(PaidPart { key: part.payment?, kept_fen: part.amount_fen - part.demanded_fen }));
+    let paid = parts.iter().filter_map(|part| {
+        let (fen, kept_fen) = (part.amount_fen, part.amount_fen - part.demanded_fen);
+        Some(PaidPart { key: part.payment?, fen, kept_fen })
+    });
     let paid: Vec<PaidPart<Uuid>> = paid.collect();
     let waiting = parts.iter().filter(|part| part.status == "approved");
     let waiting: Vec<OpenPart<Uuid>> =

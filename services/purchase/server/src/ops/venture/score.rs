@@ -59,6 +59,10 @@ fn criteria<'a>(round: &'a RoundRow, stage: &str) -> Vec<(&'a str, i32)> {
 
 pub(crate) async fn submit(tx: &mut Tx, command: &Submit) -> Result<(), Fault> {
     let (round, expert, stage) = judging(tx, command.round).await?;
+    // nothing was defended yet
+    if stage == "defence" && round.defence_at.is_some_and(|at| tx.now() < at) {
+        return Err(refused::round_state(round.id, &round.status));
+    }
     let judged = judged(tx.conn(), round.id, stage == "defence").await?;
     let own = expert.tracks.iter().filter_map(|track| judged.get(track)).flatten();
     let own: Vec<Uuid> = own.map(|row| row.id).collect();

@@ -31,7 +31,7 @@ pub(crate) async fn check(
 /// Drafts of a round, and what was returned, lapse.
 pub(crate) async fn lapse(conn: &mut PgConnection, round: Uuid, at: OffsetDateTime) -> sqlx::Result<()> {
     sqlx::query!(
-        "update purchase.venture_proposal set status = 'lapsed', updated_at = $2, revision = revision + 1
+        "update purchase.venture_proposal set status = 'lapsed', mend_until_on = null, updated_at = $2, revision = revision + 1
          where round = $1 and status in ('draft', 'returned')",
         round,
         at,
@@ -62,7 +62,7 @@ pub(crate) async fn end(
     Ok(())
 }
 
-/// Whatever is not over ends with its round.
+/// Whatever is not over ends with its round; places that nobody was told of are told of nobody.
 pub(crate) async fn end_all(
     conn: &mut PgConnection,
     round: Uuid,
@@ -71,6 +71,8 @@ pub(crate) async fn end_all(
 ) -> sqlx::Result<()> {
     sqlx::query!(
         "update purchase.venture_proposal set status = 'unsuccessful', end_reason = $2, grant_fen = 0, mend_until_on = null,
+           rank = case when is_listed then rank end, review_points = case when is_listed then review_points end,
+           defence_points = case when is_listed then defence_points end, total_points = case when is_listed then total_points end,
            updated_at = $3, revision = revision + 1
          where round = $1 and status in ('draft', 'filed', 'returned', 'accepted', 'listed')",
         round,
@@ -131,6 +133,20 @@ pub(crate) async fn list(
         id,
         fen,
         reason,
+        at,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// All of a round that are judged change, but some.
+pub(crate) async fn touch(conn: &mut PgConnection, round: Uuid, but: &[Uuid], at: OffsetDateTime) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update purchase.venture_proposal set updated_at = $3, revision = revision + 1
+         where round = $1 and status = 'accepted' and id <> all($2)",
+        round,
+        but,
         at,
     )
     .execute(conn)

@@ -53,18 +53,19 @@ pub(crate) async fn all(conn: &mut PgConnection, proposal: Uuid) -> sqlx::Result
     .await
 }
 
-/// What was paid for a proposal, and what of it came back, in fen.
-pub(crate) async fn moved(conn: &mut PgConnection, proposal: Uuid) -> sqlx::Result<(i64, i64)> {
-    let row = sqlx::query!(
-        r#"select coalesce(sum(paid.amount_fen), 0)::bigint as "paid!", coalesce(sum(paid.returned_fen), 0)::bigint as "returned!"
-         from purchase.venture_instalment part
+/// What was paid for each proposal of a round, and what of it came back, in fen; none for those for which nothing was.
+pub(crate) async fn moved(conn: &mut PgConnection, round: Uuid) -> sqlx::Result<Vec<(Uuid, (i64, i64))>> {
+    let rows = sqlx::query!(
+        r#"select part.proposal, sum(paid.amount_fen)::bigint as "paid!", sum(paid.returned_fen)::bigint as "returned!"
+         from purchase.venture_proposal project
+         join purchase.venture_instalment part on part.proposal = project.id
          join purchase.fund_payment paid on paid.application = part.application and paid.status = 'paid'
-         where part.proposal = $1"#,
-        proposal,
+         where project.round = $1 group by part.proposal"#,
+        round,
     )
-    .fetch_one(conn)
+    .fetch_all(conn)
     .await?;
-    Ok((row.paid, row.returned))
+    Ok(rows.into_iter().map(|row| (row.proposal, (row.paid, row.returned))).collect())
 }
 
 /// The gate of the instalment that an application is, if it is one, with the round, the proposal, and how that stands.

@@ -42,6 +42,8 @@ pub(crate) struct RoundRow {
     pub(crate) listed_by: Option<String>,
     pub(crate) listed_officer: Option<String>,
     pub(crate) listed_department: Option<String>,
+    /// Why the last list was returned, told to the department alone.
+    pub(crate) return_reason: String,
     pub(crate) notice_last_on: Option<Date>,
     pub(crate) granted_fen: i64,
     pub(crate) end_reason: String,
@@ -118,8 +120,8 @@ pub(crate) async fn get(conn: &mut PgConnection, id: Uuid) -> sqlx::Result<Optio
         RoundRow,
         "select id, division, department, fund, year, title, call, track_keys, track_titles, budget_fen, ceiling_fen, criteria_keys,
            criteria_titles, criteria_stages, criteria_points, instalment_percents, instalment_gates, filing_deadline, status, rules,
-           published_at, defence_at, defence_place, listed_by, listed_officer, listed_department, notice_last_on, granted_fen,
-           end_reason, created_at, updated_at, revision
+           published_at, defence_at, defence_place, listed_by, listed_officer, listed_department, return_reason, notice_last_on,
+           granted_fen, end_reason, created_at, updated_at, revision
          from purchase.venture_round where id = $1",
         id,
     )
@@ -148,8 +150,8 @@ pub(crate) async fn page(
         RoundRow,
         "select id, division, department, fund, year, title, call, track_keys, track_titles, budget_fen, ceiling_fen, criteria_keys,
            criteria_titles, criteria_stages, criteria_points, instalment_percents, instalment_gates, filing_deadline, status, rules,
-           published_at, defence_at, defence_place, listed_by, listed_officer, listed_department, notice_last_on, granted_fen,
-           end_reason, created_at, updated_at, revision
+           published_at, defence_at, defence_place, listed_by, listed_officer, listed_department, return_reason, notice_last_on,
+           granted_fen, end_reason, created_at, updated_at, revision
          from purchase.venture_round
          where ($1::text is null or division = $1)
            and ($2::text is null or status = $2)
@@ -226,7 +228,7 @@ pub(crate) async fn defend(
 pub(crate) async fn list(conn: &mut PgConnection, id: Uuid, by: &Author) -> sqlx::Result<()> {
     sqlx::query!(
         "update purchase.venture_round set status = 'proposed', listed_by = $2, listed_officer = $3, listed_department = $4,
-           updated_at = $5, revision = revision + 1
+           return_reason = '', updated_at = $5, revision = revision + 1
          where id = $1",
         id,
         by.actor,
@@ -239,13 +241,14 @@ pub(crate) async fn list(conn: &mut PgConnection, id: Uuid, by: &Author) -> sqlx
     Ok(())
 }
 
-/// The list was returned.
-pub(crate) async fn unlist(conn: &mut PgConnection, id: Uuid, at: OffsetDateTime) -> sqlx::Result<()> {
+/// The list was returned for a reason.
+pub(crate) async fn unlist(conn: &mut PgConnection, id: Uuid, reason: &str, at: OffsetDateTime) -> sqlx::Result<()> {
     sqlx::query!(
         "update purchase.venture_round set status = 'ranked', listed_by = null, listed_officer = null, listed_department = null,
-           updated_at = $2, revision = revision + 1
+           return_reason = $2, updated_at = $3, revision = revision + 1
          where id = $1",
         id,
+        reason,
         at,
     )
     .execute(conn)

@@ -150,6 +150,21 @@ pub(crate) async fn all(conn: &mut PgConnection, round: Uuid) -> sqlx::Result<Ve
     .await
 }
 
+/// Those of a round that are or were on the list before the public, by track and place.
+pub(crate) async fn listed(conn: &mut PgConnection, round: Uuid) -> sqlx::Result<Vec<ProposalRow>> {
+    sqlx::query_as!(
+        ProposalRow,
+        "select id, round, track, organization, organization_title, title, plan, start_on, end_on, line_titles, line_fens,
+           agreed_fens, asked_fen, status, filed_at, eligibility, eligibility_conditions, eligibility_cursor, eligibility_at,
+           check_reason, mend_until_on, invited, is_listed, rank, review_points, defence_points, total_points, grant_fen,
+           agreement_number, signed_on, end_reason, created_by, created_at, updated_at, revision
+         from purchase.venture_proposal where round = $1 and is_listed order by track, rank, id",
+        round,
+    )
+    .fetch_all(conn)
+    .await
+}
+
 /// Which proposals of a round a list shows, and to whom.
 #[derive(Debug)]
 pub(crate) struct ProposalFilter {

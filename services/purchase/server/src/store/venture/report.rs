@@ -56,6 +56,21 @@ pub(crate) async fn all(conn: &mut PgConnection, proposal: Uuid) -> sqlx::Result
     .await
 }
 
+/// What each completed project of a round reached, as the final check took it: its first 1,000 characters.
+pub(crate) async fn outcomes(conn: &mut PgConnection, round: Uuid) -> sqlx::Result<Vec<(Uuid, String)>> {
+    let rows = sqlx::query!(
+        r#"select distinct on (report.proposal) report.proposal, left(report.statement, 1000) as "statement!"
+         from purchase.venture_proposal project
+         join purchase.venture_report report on report.proposal = project.id
+         where project.round = $1 and project.status = 'completed' and report.stage = 'final' and report.outcome = 'passed'
+         order by report.proposal, report.number desc"#,
+        round,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.proposal, row.statement)).collect())
+}
+
 /// What was found of a report.
 #[derive(Debug)]
 pub(crate) struct Found<'a> {

@@ -27,18 +27,25 @@ fn state(row: &ProposalRow) -> pb::VentureProposalState {
     }
 }
 
+/// A round as everybody may see it.
+fn public(shown: &Shown) -> pb::VentureRound {
+    let mut shown = shown.clone();
+    shown.row.return_reason.clear();
+    round(shown)
+}
+
 fn many(count: usize) -> i32 {
     i32::try_from(count).unwrap_or(i32::MAX)
 }
 
 /// It was published.
 pub(crate) fn published(shown: &Shown) -> pb::VentureRoundPublished {
-    pb::VentureRoundPublished { venture_round: Some(round(shown.clone())) }
+    pb::VentureRoundPublished { venture_round: Some(public(shown)) }
 }
 
 /// It was cancelled.
 pub(crate) fn cancelled(shown: &Shown) -> pb::VentureRoundCancelled {
-    pb::VentureRoundCancelled { venture_round: Some(round(shown.clone())) }
+    pb::VentureRoundCancelled { venture_round: Some(public(shown)) }
 }
 
 /// Experts were named.
@@ -63,13 +70,13 @@ pub(crate) fn proposed(id: Uuid, grants: usize, grant_fen: i64) -> pb::VentureGr
 }
 
 /// It was returned.
-pub(crate) fn returned(id: Uuid, reason: &str) -> pb::VentureGrantsReturned {
-    pb::VentureGrantsReturned { round: name::venture_round(id), reason: reason.to_owned() }
+pub(crate) fn returned(id: Uuid) -> pb::VentureGrantsReturned {
+    pb::VentureGrantsReturned { round: name::venture_round(id) }
 }
 
 /// It is before the public.
 pub(crate) fn listed(shown: &Shown) -> pb::VentureGrantsPublished {
-    pb::VentureGrantsPublished { venture_round: Some(round(shown.clone())) }
+    pb::VentureGrantsPublished { venture_round: Some(public(shown)) }
 }
 
 /// It was objected to.
@@ -102,8 +109,8 @@ pub(crate) fn withdrawn(row: &ProposalRow) -> pb::VentureProposalWithdrawn {
 }
 
 /// It was taken off the list.
-pub(crate) fn dropped(row: &ProposalRow, reason: &str) -> pb::VentureProposalDropped {
-    pb::VentureProposalDropped { state: Some(state(row)), reason: reason.to_owned() }
+pub(crate) fn dropped(row: &ProposalRow) -> pb::VentureProposalDropped {
+    pb::VentureProposalDropped { state: Some(state(row)) }
 }
 
 /// It was granted.

@@ -107,6 +107,7 @@ pub(crate) fn round(shown: Shown) -> pb::VentureRound {
         events: events.into_iter().map(event).collect(),
         create_time: Some(day::timestamp(row.created_at)),
         update_time: Some(day::timestamp(row.updated_at)),
+        return_reason: row.return_reason,
     }
 }
 
