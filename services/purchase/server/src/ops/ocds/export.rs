@@ -16,9 +16,11 @@ use crate::ops::refused::project as refused;
 use crate::store::ocds::{self as store, Place, ProcessRow, ReleaseFilter};
 
 /// Releases read at a time.
-const RELEASES: i64 = 50;
+const RELEASES: i64 = 10;
 /// Processes read at a time.
-const PROCESSES: i64 = 25;
+const PROCESSES: i64 = 5;
+/// Bytes of a file that a piece holds at most: a message through the gateway is at most 4 MiB.
+const PIECE: usize = 1024 * 1024;
 
 /// What an export holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,7 +123,8 @@ impl Snapshot {
         }
     }
 
-    /// Puts what belongs into files into pieces of them: one piece for each file of a stretch.
+    /// Puts what belongs into files into pieces of them: one piece for each file of a stretch, or more
+    /// where it is long. A part counts with the piece that ends it.
     fn put(&mut self, parts: impl Iterator<Item = (String, String)>, holds: &str) -> Vec<pb::ExportOcdsResponse> {
         let mut pieces: Vec<pb::ExportOcdsResponse> = Vec::new();
         for (name, content) in parts {
@@ -137,7 +140,10 @@ impl Snapshot {
                 piece.content.extend_from_slice(b",\n");
             }
             piece.content.extend_from_slice(content.as_bytes());
-            piece.count = self.written;
+            cut(&mut pieces);
+            if let Some(last) = pieces.last_mut() {
+                last.count = self.written;
+            }
         }
         pieces
     }
@@ -163,6 +169,15 @@ impl Snapshot {
             count: self.written,
             total_count: self.total,
         }
+    }
+}
+
+/// Cuts the last piece where it is longer than a piece may be.
+fn cut(pieces: &mut Vec<pb::ExportOcdsResponse>) {
+    while let Some(last) = pieces.last_mut().filter(|last| last.content.len() > PIECE) {
+        let content = last.content.split_off(PIECE);
+        let next = pb::ExportOcdsResponse { file_name: last.file_name.clone(), content, ..*last };
+        pieces.push(next);
     }
 }
 
