@@ -123,8 +123,8 @@ impl Snapshot {
         }
     }
 
-    /// Puts what belongs into files into pieces of them: one piece for each file of a stretch, or more
-    /// where it is long. A part counts with the piece that ends it.
+    /// Puts what belongs into files into pieces of them: one piece for each file of a stretch, or more where it is long. A part counts with
+    /// the piece that ends it.
     fn put(&mut self, parts: impl Iterator<Item = (String, String)>, holds: &str) -> Vec<pb::ExportOcdsResponse> {
         let mut pieces: Vec<pb::ExportOcdsResponse> = Vec::new();
         for (name, content) in parts {
@@ -199,4 +199,19 @@ fn told(row: &ProcessRow, publisher: &OcdsPublisher) -> Result<String, Fault> {
         })
         .collect();
     record(&row.ocid, &linked, &row.compiled).map_err(Fault::internal)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PIECE, cut, pb};
+
+    #[test]
+    fn a_long_piece_is_cut_and_nothing_of_it_is_lost() {
+        let content: Vec<u8> = (0..=u8::MAX).cycle().take(2 * PIECE + 1).collect();
+        let mut pieces = vec![pb::ExportOcdsResponse { content: content.clone(), count: 3, ..Default::default() }];
+        cut(&mut pieces);
+        assert_eq!(pieces.iter().map(|piece| piece.content.len()).collect::<Vec<_>>(), [PIECE, PIECE, 1]);
+        assert!(pieces.iter().flat_map(|piece| &piece.content).eq(&content));
+        assert!(pieces.iter().all(|piece| piece.count == 3));
+    }
 }
