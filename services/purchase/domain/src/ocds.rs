@@ -10,7 +10,7 @@ mod tests;
 
 use serde::Serialize;
 use time::format_description::well_known::Rfc3339;
-use time::macros::offset;
+use time::macros::{offset, time};
 use time::{Date, OffsetDateTime, Time};
 
 use crate::money::Yuan;
@@ -143,6 +143,12 @@ impl Party {
 #[must_use]
 pub fn day(date: Date) -> String {
     instant(date.with_time(Time::MIDNIGHT).assume_offset(offset!(+8)))
+}
+
+/// The last second of a day in China, as the standard writes it.
+#[must_use]
+pub fn end_of_day(date: Date) -> String {
+    instant(date.with_time(time!(23:59:59)).assume_offset(offset!(+8)))
 }
 
 /// An instant to the second, as the standard writes it.

@@ -55,7 +55,7 @@ pub struct Procedure {
     pub enquiry_period: Period,
     /// Whether somebody asked.
     pub has_enquiries: bool,
-    /// From the deadline for bids to the last day for challenges, once that is known.
+    /// From the deadline for bids to the end of the last day for challenges, once that is known.
     pub award_period: Period,
     /// How many bid; told once bids are open.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -80,7 +80,8 @@ pub struct Document {
     pub document_type: &'static str,
     /// What it is called.
     pub title: String,
-    /// What it says.
+    /// What it says; empty while that is a secret.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub description: String,
     /// When.
     pub date_published: String,

@@ -44,6 +44,7 @@ fn amounts_are_exact_numbers_and_days_lie_in_china() {
     assert!(text.contains(r#""amount":100.50,"currency":"CNY""#), "{text}");
     assert!(text.contains(r#""date":"2026-11-24T10:00:00+08:00""#), "{text}");
     assert_eq!(day(date!(2026 - 11 - 24)), "2026-11-24T00:00:00+08:00");
+    assert_eq!(end_of_day(date!(2026 - 11 - 24)), "2026-11-24T23:59:59+08:00");
 }
 
 #[test]

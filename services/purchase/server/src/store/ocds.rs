@@ -145,7 +145,8 @@ pub(crate) async fn processes(
         ProcessRow,
         r#"select ocid, array_agg(release_id order by number) as "ids!", array_agg(released_on order by number) as "days!",
            array_agg(released_at order by number) as "times!", array_agg(array_to_string(tags, ',') order by number) as "tags!",
-           (array_agg(compiled order by number desc))[1] as "compiled!"
+           (select last.compiled from purchase.ocds_release last where last.ocid = all_of.ocid order by last.number desc limit 1)
+             as "compiled!"
          from purchase.ocds_release all_of
          where ocid in (
              select ocid from purchase.ocds_release

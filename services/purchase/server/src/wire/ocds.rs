@@ -7,7 +7,7 @@ use fault::Fault;
 use onecode_proto::purchase::v1 as pb;
 use purchase_domain::ocds::{
     Amendment, Award, Clearable, Contract, Form, Implementation, Milestone, Party, Period, Planning, Reference,
-    Release, Transaction, Value, day, instant,
+    Release, Transaction, Value, day, end_of_day, instant,
 };
 use uow::Call;
 
@@ -127,7 +127,10 @@ fn signed(whole: &Whole, award_id: String, (buying, supplying): (&Reference, &Re
         award_id,
         title: row.title.clone(),
         status: Some(if row.status == "active" { "active" } else { "terminated" }),
-        period: Some(Period { start_date: day(row.starts_on), end_date: Clearable::Stated(day(row.current_ends_on)) }),
+        period: Some(Period {
+            start_date: day(row.starts_on),
+            end_date: Clearable::Stated(end_of_day(row.current_ends_on)),
+        }),
         value: Value::of_fen(row.amount_fen.saturating_add(row.added_fen)),
         date_signed: Some(day(row.signed_on)),
         amendments: whole.supplements.iter().map(amendment).collect(),

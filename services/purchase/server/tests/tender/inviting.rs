@@ -7,6 +7,7 @@ use time::Duration;
 use tonic::{Code, Status};
 
 use crate::drawing::holds;
+use crate::telling::releases;
 use crate::world::{BUYER, COMPANIES, PRICE, World, bid};
 
 impl World {
@@ -38,6 +39,18 @@ impl World {
         let request = pb::GetTenderInvitationRequest { tender: tender.name.clone(), bidder_code: code.into() };
         Ok(self.draws(&caller).get_tender_invitation(request).await?.into_inner().tender.unwrap())
     }
+}
+
+/// Before the opening open data tell that there is a tender, and neither its terms nor its answers.
+async fn told_secret(world: &World, tender: &pb::Tender) {
+    let all = releases(world).await;
+    let documents = all.last().unwrap()["tender"]["documents"].as_array().unwrap();
+    assert_eq!((documents.len(), &documents[0]["documentType"]), (1, &"tenderNotice".into()));
+    assert_eq!(documents[0].get("description"), None);
+    assert!(tender.terms.contains("十二个月"), "{}", tender.terms);
+    let told =
+        "select count(*) from purchase.ocds_release where content like '%十二个月%' or compiled like '%十二个月%'";
+    assert_eq!(world.city.suite.count(told).await, 0);
 }
 
 #[tokio::test]
@@ -74,6 +87,7 @@ async fn whoever_is_drawn_is_invited_and_nobody_else_bids_or_is_told() {
     let request = pb::GetTenderDrawRequest { name: drawn.name.clone() };
     let hidden = world.draws(&stranger).get_tender_draw(request).await.unwrap_err();
     assert_eq!(reason(&hidden), (Code::PermissionDenied, "TENDER_DRAW_NOT_PARTICIPATING".into()));
+    told_secret(&world, &tender).await;
     let before = world.city.suite.published().await;
     for code in qualified {
         let told = world.invitation(&tender, code).await;

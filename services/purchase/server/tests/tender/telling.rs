@@ -18,15 +18,15 @@ async fn exported(world: &World, package: pb::OcdsPackage) -> BTreeMap<String, S
     let mut client = OcdsServiceClient::new(world.city.client(publisher.fresh()));
     let request = pb::ExportOcdsRequest { package: package.into(), ..Default::default() };
     let mut pieces = client.export_ocds(request).await.unwrap().into_inner();
-    let mut files: BTreeMap<String, String> = BTreeMap::new();
+    let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     while let Some(piece) = pieces.message().await.unwrap() {
-        files.entry(piece.file_name).or_default().push_str(&String::from_utf8(piece.content).unwrap());
+        files.entry(piece.file_name).or_default().extend(piece.content);
     }
-    files
+    files.into_iter().map(|(name, content)| (name, String::from_utf8(content).unwrap())).collect()
 }
 
 /// Every release, the first one first.
-async fn releases(world: &World) -> Vec<Value> {
+pub(crate) async fn releases(world: &World) -> Vec<Value> {
     let files = exported(world, pb::OcdsPackage::Releases).await;
     let packages = files.values().map(|text| serde_json::from_str::<Value>(text).unwrap());
     packages.flat_map(|package| package["releases"].as_array().unwrap().clone()).collect()
@@ -120,7 +120,7 @@ async fn each_step_is_told_and_of_bids_nothing_before_the_opening() {
     assert_eq!(tags(&all)[3..], ["tenderUpdate", "tenderUpdate", "award"]);
     assert!(all.iter().all(|one| one["ocid"] == all[0]["ocid"]), "one process");
     let last = &all[5];
-    assert_eq!(last["tender"]["awardPeriod"]["endDate"], "2026-12-16T00:00:00+08:00");
+    assert_eq!(last["tender"]["awardPeriod"]["endDate"], "2026-12-16T23:59:59+08:00");
     assert_eq!((&last["tender"]["status"], &last["awards"][0]["status"]), (&"complete".into(), &"active".into()));
     let parties = &last["parties"].as_array().unwrap()[1..];
     let roles: BTreeSet<String> = parties.iter().map(|one| one["roles"].to_string()).collect();

@@ -2,6 +2,7 @@
 
 use futures::future::join_all;
 use onecode_proto::purchase::v1 as pb;
+use onecode_proto::purchase::v1::grant_service_client::GrantServiceClient;
 use testkit::refusal::{metadata, reason, violated_sorted};
 use tonic::Code;
 
@@ -17,6 +18,16 @@ async fn noticed(world: &World, grants: &[i64]) -> (String, Vec<String>) {
     let list: Vec<(&str, i64)> = names.iter().map(String::as_str).zip(grants.iter().copied()).collect();
     world.noticed(&round, &list).await;
     (round, names)
+}
+
+/// The package of the one grant that there is.
+async fn told(world: &World) -> String {
+    let publisher = world.official("purchase-publisher", "lu");
+    let mut grants = GrantServiceClient::new(world.funds.client(publisher.fresh()));
+    let mut pieces = grants.export_grants(pb::ExportGrantsRequest::default()).await.unwrap().into_inner();
+    let piece = pieces.message().await.unwrap().unwrap();
+    assert_eq!((piece.count, piece.total_count), (1, 1), "its parts are one");
+    String::from_utf8(piece.content).unwrap()
 }
 
 #[tokio::test]
@@ -91,6 +102,7 @@ async fn a_check_pays_what_was_spent_beyond_and_waits_for_payments_under_way() {
     let (_, names) = noticed(&world, &[1_000_000]).await;
     let name = names[0].as_str();
     world.grant(name).await.unwrap();
+    let on = vocab::day_of(world.now());
     let wrong = world.agree(name, vec![1_500_001, 0]).await.unwrap_err();
     assert_eq!(violated_sorted(&wrong), ["agreed_fen", "agreed_fen[0]"]);
     world.agree(name, vec![700_000, 300_000]).await.unwrap();
@@ -115,10 +127,17 @@ async fn a_check_pays_what_was_spent_beyond_and_waits_for_payments_under_way() {
     );
     world.funds.payments().confirm_fund_payment(confirmation(&moving)).await.unwrap();
     // of the first line at most what was agreed counts: 700,000 and 250,000, of which 800,000 are paid
+    world.days(3);
     let done = world.conclude(name, pb::VentureReportOutcome::Passed, &[900_000, 250_000]).await.unwrap();
     let last = &done.instalments[2];
     assert_eq!((last.amount_fen, last.status()), (150_000, pb::FundApplicationStatus::Approved));
     assert_eq!(world.balances().await, [-FUND, 9_050_000, 150_000, 0, 800_000, 0]);
+    let package = told(&world).await;
+    let id = name.rsplit('/').next().unwrap();
+    let amounts = format!(r#""amountAwarded":9500.00,"amountDisbursed":8000.00,"awardDate":"{on}""#);
+    for part in [id, "公益创投资助", &amounts] {
+        assert!(package.contains(part), "{part}: {package}");
+    }
     world.pay(name, 3).await;
     assert_eq!(world.balances().await, [-FUND, 9_050_000, 0, 0, 950_000, 0]);
     world.stop().await;

@@ -16,9 +16,11 @@ use crate::ops::refused::project as refused;
 use crate::store::ocds::{self as store, Place, ProcessRow, ReleaseFilter};
 
 /// Releases read at a time.
-const RELEASES: i64 = 50;
+const RELEASES: i64 = 10;
 /// Processes read at a time.
-const PROCESSES: i64 = 25;
+const PROCESSES: i64 = 5;
+/// Bytes of a file that a piece holds at most: a message through the gateway is at most 4 MiB.
+const PIECE: usize = 1024 * 1024;
 
 /// What an export holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,7 +123,8 @@ impl Snapshot {
         }
     }
 
-    /// Puts what belongs into files into pieces of them: one piece for each file of a stretch.
+    /// Puts what belongs into files into pieces of them: one piece for each file of a stretch, or more where it is long. A part counts with
+    /// the piece that ends it.
     fn put(&mut self, parts: impl Iterator<Item = (String, String)>, holds: &str) -> Vec<pb::ExportOcdsResponse> {
         let mut pieces: Vec<pb::ExportOcdsResponse> = Vec::new();
         for (name, content) in parts {
@@ -137,7 +140,10 @@ impl Snapshot {
                 piece.content.extend_from_slice(b",\n");
             }
             piece.content.extend_from_slice(content.as_bytes());
-            piece.count = self.written;
+            cut(&mut pieces);
+            if let Some(last) = pieces.last_mut() {
+                last.count = self.written;
+            }
         }
         pieces
     }
@@ -166,6 +172,15 @@ impl Snapshot {
     }
 }
 
+/// Cuts the last piece where it is longer than a piece may be.
+fn cut(pieces: &mut Vec<pb::ExportOcdsResponse>) {
+    while let Some(last) = pieces.last_mut().filter(|last| last.content.len() > PIECE) {
+        let content = last.content.split_off(PIECE);
+        let next = pb::ExportOcdsResponse { file_name: last.file_name.clone(), content, ..*last };
+        pieces.push(next);
+    }
+}
+
 /// What a file of the month of a day is called, or one of all months. Files of one process have names of their own, so that they never take
 /// the place of those of all.
 fn file_name(holds: &str, process: Option<Uuid>, day: Option<Date>) -> String {
@@ -184,4 +199,19 @@ fn told(row: &ProcessRow, publisher: &OcdsPublisher) -> Result<String, Fault> {
         })
         .collect();
     record(&row.ocid, &linked, &row.compiled).map_err(Fault::internal)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PIECE, cut, pb};
+
+    #[test]
+    fn a_long_piece_is_cut_and_nothing_of_it_is_lost() {
+        let content: Vec<u8> = (0..=u8::MAX).cycle().take(2 * PIECE + 1).collect();
+        let mut pieces = vec![pb::ExportOcdsResponse { content: content.clone(), count: 3, ..Default::default() }];
+        cut(&mut pieces);
+        assert_eq!(pieces.iter().map(|piece| piece.content.len()).collect::<Vec<_>>(), [PIECE, PIECE, 1]);
+        assert!(pieces.iter().flat_map(|piece| &piece.content).eq(&content));
+        assert!(pieces.iter().all(|piece| piece.count == 3));
+    }
 }

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::question::{self, QuestionRow};
 
-/// A tender that was published.
+/// A tender that was published. Of an invited tender the terms are empty before the opening, and of no other one ever.
 #[derive(Debug, Clone)]
 pub(crate) struct NoticeRow {
     pub(crate) id: Uuid,
@@ -56,7 +56,9 @@ pub(crate) async fn of_project(conn: &mut PgConnection, project: Uuid) -> sqlx::
     let rows = published(conn, project).await?;
     let mut all = Vec::with_capacity(rows.len());
     for notice in rows {
-        let questions = question::all(conn, notice.id).await?;
+        // answers may tell the terms
+        let is_secret = notice.terms.is_empty();
+        let questions = if is_secret { Vec::new() } else { question::all(conn, notice.id).await? };
         all.push(Noticed { notice, questions });
     }
     let is_open = all.iter().any(|one| one.notice.opened_at.is_some());
@@ -68,11 +70,13 @@ async fn published(conn: &mut PgConnection, project: Uuid) -> sqlx::Result<Vec<N
     // one follows the other, so that they are in the order of their ids
     sqlx::query_as!(
         NoticeRow,
-        "select tender.id, tender.status, tender.terms, tender.criteria_titles, tender.criteria_points, tender.question_deadline,
-           tender.bid_deadline, tender.opened_at, tender.challenge_last_on, event.created_at as published_at
+        r#"select tender.id, tender.status,
+           case when tender.method = 'invited_tender' and tender.opened_at is null then '' else tender.terms end as "terms!",
+           tender.criteria_titles, tender.criteria_points, tender.question_deadline, tender.bid_deadline, tender.opened_at,
+           tender.challenge_last_on, event.created_at as published_at
          from purchase.tender tender
          join purchase.tender_event event on event.tender = tender.id and event.kind = 'published'
-         where tender.project = $1 and tender.public_key <> '' order by tender.id",
+         where tender.project = $1 and tender.public_key <> '' order by tender.id"#,
         project,
     )
     .fetch_all(conn)

@@ -32,11 +32,13 @@ pub(crate) fn export(
 
 /// A grant as it is written; ids begin with the prefix of the publisher.
 pub(crate) fn text(row: &GrantRow, prefix: &str) -> Result<String, Fault> {
-    let (kind, about) = match &row.rating_grade {
-        Some(grade) => ("评估等级奖励", format!("社会组织评估等级{grade}奖励")),
-        None => ("补助", "项目补助".to_owned()),
+    let (kind, about) = match (&row.venture, &row.rating_grade) {
+        (Some(project), _) => ("公益创投资助", project.clone()),
+        (None, Some(grade)) => ("评估等级奖励", format!("社会组织评估等级{grade}奖励")),
+        (None, None) => ("补助", "项目补助".to_owned()),
     };
-    let description = if row.purpose.is_empty() { about } else { row.purpose.clone() };
+    let is_stated = row.venture.is_none() && !row.purpose.is_empty();
+    let description = if is_stated { row.purpose.clone() } else { about };
     let money = Money {
         awarded_fen: row.amount_fen,
         disbursed_fen: row.disbursed_fen,

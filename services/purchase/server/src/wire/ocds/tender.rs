@@ -1,8 +1,8 @@
 //! Tenders as open contracting data: what was published of them, who bid once bids are open, and nothing of a bid.
 
 use purchase_domain::ocds::{
-    Amendment, Clearable, Document, Form, Item, Party, Period, Procedure, Reference, Tender, Value, criteria, day,
-    instant, method,
+    Amendment, Clearable, Document, Form, Item, Party, Period, Procedure, Reference, Tender, Value, criteria,
+    end_of_day, instant, method,
 };
 use purchase_domain::project::Method;
 
@@ -88,7 +88,7 @@ fn status(project: &ProjectRow, notices: &Notices) -> &'static str {
 fn procedure(ocid: &str, (notices, last): (&Notices, &NoticeRow), tenderers: Vec<Reference>, form: Form) -> Procedure {
     let until = |end: &str| Period { start_date: instant(last.published_at), end_date: Clearable::of(end, form) };
     let is_open = notices.all.iter().any(|one| one.notice.opened_at.is_some());
-    let last_day = last.challenge_last_on.map(day).unwrap_or_default();
+    let last_day = last.challenge_last_on.map(end_of_day).unwrap_or_default();
     Procedure {
         award_criteria: "ratedCriteria",
         award_criteria_details: criteria(&last.criteria_titles, &last.criteria_points),
