@@ -62,20 +62,22 @@ async fn judged(suite: &Deployment, round: &str, [best, second, third]: [&str; 3
         (third, "plan", 2_000),
     ];
     for account in ["zhou", "qian"] {
-        score(suite, account, round, &review).await;
+        score(suite, account, round, &review).await.expect("it is one of the experts");
     }
     let early = invited(suite, round).await.expect_err("one has not scored");
     assert_eq!(reason(&early), "VENTURE_SCORES_MISSING");
-    score(suite, "zhao", round, &review).await;
+    score(suite, "zhao", round, &review).await.expect("it is one of the experts");
     let defending = invited(suite, round).await.expect("all have scored");
     assert_eq!(defending.status(), pb::VentureRoundStatus::Defending);
     let of_each = [seen(suite, best).await, seen(suite, second).await, seen(suite, third).await];
     assert_eq!(of_each.map(|one| one.invited), [true, true, false]);
 
-    // nobody is scored for a defence that has not begun
+    let defence = [(best, "defence", 2_900), (second, "defence", 2_500)];
+    let early = score(suite, "zhou", round, &defence).await.expect_err("nothing was defended yet");
+    assert_eq!(reason(&early), "VENTURE_ROUND_STATE");
     suite.site.pass(Duration::hours(25));
     for account in ["zhou", "qian", "zhao"] {
-        score(suite, account, round, &[(best, "defence", 2_900), (second, "defence", 2_500)]).await;
+        score(suite, account, round, &defence).await.expect("the defence has begun");
     }
     let ranked = ranked(suite, round).await.expect("all have scored");
     let mut placed: Vec<_> = ranked.iter().map(|one| (one.rank, one.name.as_str(), one.total_points)).collect();
