@@ -22,15 +22,15 @@ fn official(suite: &Deployment, role: &str, account: &str) -> Caller {
     suite.site.official("civil-affairs", HUZHOU, &[role], account)
 }
 
-fn officer(suite: &Deployment) -> FundServiceClient<Client> {
+pub(crate) fn officer(suite: &Deployment) -> FundServiceClient<Client> {
     FundServiceClient::new(suite.client(official(suite, "purchase-fund-officer", "huang").fresh()))
 }
 
-fn approver(suite: &Deployment) -> FundServiceClient<Client> {
+pub(crate) fn approver(suite: &Deployment) -> FundServiceClient<Client> {
     FundServiceClient::new(suite.client(official(suite, "purchase-fund-approver", "shen").fresh()))
 }
 
-fn cashier(suite: &Deployment) -> FundPaymentServiceClient<Client> {
+pub(crate) fn cashier(suite: &Deployment) -> FundPaymentServiceClient<Client> {
     FundPaymentServiceClient::new(suite.client(official(suite, "purchase-fund-cashier", "qian").fresh()))
 }
 

@@ -31,6 +31,7 @@ mod tender;
 mod tls;
 mod tokens;
 mod vanishing;
+mod venture;
 
 use onecode_tests::harness::{Arrangement, Deployment};
 
@@ -92,6 +93,7 @@ lived_twice! {
     start_held_with_next_calendar => {
         credit::missed_and_mended as an_association_is_listed_mends_it_and_then_it_had_missed_nothing,
         tender::tied_challenged_and_awarded as a_tender_is_tied_decided_by_preference_challenged_and_tendered_again,
+        venture::called_carried_out_and_settled as a_round_is_called_reviewed_granted_paid_and_what_was_not_spent_comes_back,
     }
     start_held => {
         name_barred::for_a_year as a_name_is_refused_because_it_was_deregistered_ten_months_ago,
