@@ -4,7 +4,6 @@ use onecode_proto::credit::v1 as credit;
 use onecode_proto::credit::v1::eligibility_service_client::EligibilityServiceClient;
 use onecode_proto::google::r#type::Date;
 use onecode_proto::purchase::v1 as pb;
-use onecode_proto::purchase::v1::ledger_service_client::LedgerServiceClient;
 use onecode_proto::purchase::v1::venture_service_client::VentureServiceClient;
 use onecode_tests::harness::{Deployment, code, creation, eventually};
 use prost_types::Timestamp;
@@ -13,16 +12,14 @@ use time::Duration;
 use tonic::Status;
 
 use crate::contract::official;
-use crate::fund::{approver, cashier, officer};
 
 type Ventures = VentureServiceClient<Client>;
 
 const HUZHOU: &str = "330500";
-const YEAR: i32 = 2026;
+pub(super) const YEAR: i32 = 2026;
 /// How many days proposals are filed.
 pub(super) const FILING: i64 = 16;
-/// What the fund has, and what the round and one project may come to, in fen.
-pub(super) const FUND: i64 = 10_000_000;
+/// What the round and one project may come to, in fen.
 const BUDGET: i64 = 6_000_000;
 const CEILING: i64 = 3_000_000;
 
@@ -87,33 +84,6 @@ pub(super) async fn registered(suite: &Deployment) -> [String; 3] {
         .await;
     }
     codes
-}
-
-/// A fund with money of the year, which a second person approved.
-pub(super) async fn funded(suite: &Deployment) -> pb::Fund {
-    let fund = pb::Fund {
-        title: "公益创投专项资金".into(),
-        purpose: "资助社会组织公益项目".into(),
-        basis: "湖财社〔2026〕1号".into(),
-        valid_from: Some(Date { year: YEAR, month: 1, day: 1 }),
-        ..Default::default()
-    };
-    let request = pb::CreateFundRequest { fund: Some(fund), validate_only: false };
-    let fund = officer(suite).create_fund(request).await.expect("it is whole").into_inner().fund;
-    let fund = fund.expect("the answer holds it");
-    let allotment = pb::Allotment {
-        year: YEAR,
-        amount_fen: FUND,
-        document_number: "湖财预〔2026〕8号".into(),
-        ..Default::default()
-    };
-    let request =
-        pb::CreateAllotmentRequest { parent: fund.name.clone(), allotment: Some(allotment), validate_only: false };
-    let proposed = officer(suite).create_allotment(request).await.expect("it is whole").into_inner().allotment;
-    let proposed = proposed.expect("the answer holds it");
-    let request = pb::ApproveAllotmentRequest { name: proposed.name, etag: proposed.etag };
-    approver(suite).approve_allotment(request).await.expect("somebody else proposed it");
-    fund
 }
 
 /// 70.00 points for the review and 30.00 for the defence, paid in 50, 30 and 20 percent.
@@ -343,43 +313,6 @@ pub(super) async fn agreed(suite: &Deployment, name: &str, agreed_fen: Vec<i64>)
     answer.venture_proposal.expect("the answer holds it")
 }
 
-pub(super) async fn instructed(suite: &Deployment, part: &pb::VentureInstalment) -> Result<pb::FundPayment, Status> {
-    let request = pb::InstructFundPaymentRequest { application: part.application.clone() };
-    let answer = cashier(suite).instruct_fund_payment(request).await?.into_inner();
-    Ok(answer.fund_payment.expect("the answer holds it"))
-}
-
-/// What was instructed is on a statement of the bank, of which the line is found by itself.
-pub(super) async fn stated_paid(suite: &Deployment, payment: &pb::FundPayment) -> pb::FundPayment {
-    let today = vocab::day_of(suite.site.clock().now());
-    let (yuan, fen) = (payment.amount_fen / 100, payment.amount_fen % 100);
-    let content = format!(
-        "line,date,amount,payee,bank_reference,reference\n1,{today},{yuan}.{fen:02},{},B1,{}\n",
-        payment.payee_title, payment.number
-    );
-    let import = pb::ImportBankStatementRequest { number: format!("{YEAR}01"), content, validate_only: false };
-    let statement = cashier(suite).import_bank_statement(import).await.expect("it is whole").into_inner();
-    let statement = statement.bank_statement.expect("every row is right");
-    let lines = pb::ListBankStatementLinesRequest { parent: statement.name, ..Default::default() };
-    let lines = cashier(suite).list_bank_statement_lines(lines).await.expect("they can be listed").into_inner().lines;
-    assert_eq!(lines[0].proposals[0].payment, payment.name);
-    let settle = pb::SettleFundPaymentRequest { name: lines[0].name.clone(), payment: payment.name.clone() };
-    let paid = cashier(suite).settle_fund_payment(settle).await.expect("the amounts are the same").into_inner();
-    paid.fund_payment.expect("the answer holds it")
-}
-
-/// What was instructed is confirmed by hand.
-pub(super) async fn confirmed(suite: &Deployment, payment: &pb::FundPayment) -> pb::FundPayment {
-    let request = pb::ConfirmFundPaymentRequest {
-        name: payment.name.clone(),
-        etag: payment.etag.clone(),
-        bank_reference: "B2".into(),
-        paid_date: Some(day(suite, 0)),
-    };
-    let answer = cashier(suite).confirm_fund_payment(request).await.expect("it is under way").into_inner();
-    answer.fund_payment.expect("the answer holds it")
-}
-
 /// An organisation reports what it spent of each line.
 pub(super) async fn reported(
     suite: &Deployment,
@@ -408,40 +341,4 @@ pub(super) async fn passed(suite: &Deployment, name: &str, accepted_fen: Vec<i64
     };
     let answer = working(suite).decide_venture_report(request).await.expect("a report waits").into_inner();
     answer.venture_proposal.expect("the answer holds it")
-}
-
-/// What is demanded of a payment and not there yet.
-pub(super) async fn outstanding(suite: &Deployment, payment: &pb::FundPayment) -> Vec<pb::FundRecovery> {
-    let request =
-        pb::ListFundRecoveriesRequest { payment: payment.name.clone(), outstanding: true, ..Default::default() };
-    let answer = cashier(suite).list_fund_recoveries(request).await.expect("they can be listed");
-    answer.into_inner().fund_recoveries
-}
-
-pub(super) async fn received(suite: &Deployment, demanded: &pb::FundRecovery) {
-    let request = pb::ReceiveFundRecoveryRequest {
-        name: demanded.name.clone(),
-        etag: demanded.etag.clone(),
-        amount_fen: demanded.amount_fen,
-    };
-    cashier(suite).receive_fund_recovery(request).await.expect("no more came than was demanded");
-}
-
-fn auditor(suite: &Deployment) -> LedgerServiceClient<Client> {
-    LedgerServiceClient::new(suite.client(official(suite, "purchase-fund-auditor", "zhou").fresh()))
-}
-
-/// Fen in each account: source, available, committed, in transit, paid, receivable.
-pub(super) async fn balances(suite: &Deployment, fund: &pb::Fund) -> Vec<i64> {
-    let request = pb::GetLedgerBookRequest { name: format!("{}/books/{YEAR}", fund.name), cursor: 0 };
-    let book = auditor(suite).get_ledger_book(request).await.expect("money was allotted").into_inner().book;
-    book.expect("the answer holds it").balances.iter().map(|balance| balance.amount_fen).collect()
-}
-
-/// The ledger proves itself.
-pub(super) async fn proved(suite: &Deployment) {
-    let found = auditor(suite).verify_ledger(pb::VerifyLedgerRequest {}).await.expect("it can be proved");
-    let found = found.into_inner();
-    assert!(found.book_count > 0 && found.movement_count > 0, "{found:?}");
-    assert_eq!(found.differences, []);
 }

@@ -2,12 +2,13 @@
 //! withdraws; the defence turns what the review had found; the loser objects in vain; of what was paid not all was spent.
 
 mod calls;
+mod money;
 
 use calls::{
-    FILING, FUND, adopted, agreed, applicant, assign, balances, checked, confirmed, day, dismissed, drafted, file,
-    funded, granted, instructed, invited, judge, outstanding, own, passed, proposed, proved, published, ranked,
-    received, registered, reported, round, score, seen, stated_paid,
+    FILING, adopted, agreed, applicant, assign, checked, day, dismissed, drafted, file, granted, invited, judge, own,
+    passed, proposed, published, ranked, registered, reported, round, score, seen,
 };
+use money::{FUND, balances, confirmed, funded, instructed, outstanding, proved, received, stated_paid};
 use onecode_proto::purchase::v1 as pb;
 use onecode_tests::harness::{Deployment, reason};
 use time::Duration;

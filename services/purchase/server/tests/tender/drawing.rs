@@ -36,6 +36,12 @@ impl World {
         Ok(self.bank(&self.keeper()).create_expert(request).await?.into_inner().expert.unwrap())
     }
 
+    async fn enlist_three(&self) {
+        for account in ["a", "b", "c"] {
+            self.enlist(listed(account, "")).await.unwrap();
+        }
+    }
+
     async fn freeze(&self, tender: &pb::Tender, seats: i32) -> Result<pb::TenderDraw, Status> {
         let stamp = |hours| Some(intake::time::timestamp(self.now() + Duration::hours(hours)));
         let request = pb::FreezeTenderDrawRequest {
@@ -223,9 +229,7 @@ async fn whoever_is_related_to_a_bidder_is_passed_over_and_whoever_withdraws_is_
 #[tokio::test]
 async fn a_wrong_share_fails_the_round_by_name_and_a_missing_one_too() {
     let world = World::start().await;
-    for account in ["a", "b", "c"] {
-        world.enlist(listed(account, "")).await.unwrap();
-    }
+    world.enlist_three().await;
     let tender = world.published().await;
     let frozen = world.freeze(&tender, 3).await.unwrap();
     let early = world.reveal(&world.buyer(), &frozen, 1).await.unwrap_err();
@@ -260,9 +264,7 @@ async fn a_wrong_share_fails_the_round_by_name_and_a_missing_one_too() {
 #[tokio::test]
 async fn a_share_is_told_with_the_other_one_and_the_seed_to_both_departments() {
     let world = World::start().await;
-    for account in ["a", "b", "c"] {
-        world.enlist(listed(account, "")).await.unwrap();
-    }
+    world.enlist_three().await;
     let tender = world.published().await;
     let frozen = world.freeze(&tender, 3).await.unwrap();
     world.commit(&world.buyer(), &frozen, 1).await.unwrap();
@@ -285,9 +287,7 @@ async fn a_share_is_told_with_the_other_one_and_the_seed_to_both_departments() {
 #[tokio::test]
 async fn a_bank_that_takes_no_part_leaves_naming_by_hand() {
     let world = World::start().await;
-    for account in ["a", "b", "c"] {
-        world.enlist(listed(account, "")).await.unwrap();
-    }
+    world.enlist_three().await;
     let tender = world.published().await;
     let frozen = world.freeze(&tender, 3).await.unwrap();
     let opened = world.opened_with(&tender).await;
@@ -311,9 +311,7 @@ async fn a_bank_that_takes_no_part_leaves_naming_by_hand() {
 #[tokio::test]
 async fn what_comes_at_once_freezes_once_and_draws_once() {
     let world = World::start().await;
-    for account in ["a", "b", "c"] {
-        world.enlist(listed(account, "")).await.unwrap();
-    }
+    world.enlist_three().await;
     let tender = world.published().await;
     let frozen = join_all((0..5).map(|_| world.freeze(&tender, 3))).await;
     let frozen: Vec<_> = frozen.into_iter().filter_map(Result::ok).collect();
@@ -337,9 +335,7 @@ async fn what_comes_at_once_freezes_once_and_draws_once() {
 #[tokio::test]
 async fn experts_are_named_by_hand_for_a_reason_alone_and_not_while_a_draw_is_open() {
     let world = World::start().await;
-    for account in ["a", "b", "c"] {
-        world.enlist(listed(account, "")).await.unwrap();
-    }
+    world.enlist_three().await;
     let tender = world.published().await;
     let opened = world.opened_with(&tender).await;
     let request = pb::AssignTenderExpertsRequest {
