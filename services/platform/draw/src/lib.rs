@@ -22,6 +22,7 @@ mod quota;
 mod records;
 mod refusal;
 mod share;
+pub mod stored;
 mod verify;
 
 pub use assign::pick_key;

@@ -1,9 +1,10 @@
 //! Everything that was entered of a plan, folded; and the ways to it that keep others from entering at the same time.
 
 use fault::Fault;
-use inspection_domain::draw::{Beacon, Field, Hash, Share};
+use inspection_domain::draw::stored::{cause, field, hash, share};
+use inspection_domain::draw::{Beacon, Field};
 use inspection_domain::plan::{
-    BeaconValue, Cancellation, Cause, Commitment, End, Failure, Freeze, Plan, Reveal, Round, State, Terms,
+    BeaconValue, Cancellation, Commitment, End, Failure, Freeze, Plan, Reveal, Round, State, Terms,
 };
 use sqlx::PgConnection;
 use uow::{Scope, Tx};
@@ -149,7 +150,7 @@ fn commitment(row: &EntryRow) -> Result<Commitment, Fault> {
 }
 
 fn reveal(row: &EntryRow) -> Result<Reveal, Fault> {
-    Ok(Reveal { department: field(&row.department)?, share: Share(bytes(&row.bytes)?), at: row.entered_at })
+    Ok(Reveal { department: field(&row.department)?, share: share(&row.bytes)?, at: row.entered_at })
 }
 
 fn value(row: &ValueRow) -> Result<BeaconValue, Fault> {
@@ -159,24 +160,8 @@ fn value(row: &ValueRow) -> Result<BeaconValue, Fault> {
 fn failed<'a>(rows: impl Iterator<Item = &'a FailureRow>) -> Result<Option<End>, Fault> {
     let (mut failures, mut failed_at) = (Vec::new(), None);
     for row in rows {
-        let cause = Cause::ALL.into_iter().find(|cause| cause.as_str() == row.cause);
-        let cause = cause.ok_or_else(|| Fault::internal("a round failed for no cause that is known"))?;
-        failures.push(Failure { cause, who: field(&row.who)? });
+        failures.push(Failure { cause: cause(&row.cause)?, who: field(&row.who)? });
         failed_at = Some(row.failed_at);
     }
     Ok(failed_at.map(|at| End::Failed { failures, at }))
-}
-
-/// A stored text, which was read as a field before it was stored.
-pub(super) fn field(text: &str) -> Result<Field, Fault> {
-    Field::parse(text).map_err(Fault::internal)
-}
-
-/// A stored hash, whose length a constraint has.
-pub(super) fn hash(stored: &[u8]) -> Result<Hash, Fault> {
-    Ok(Hash(bytes(stored)?))
-}
-
-fn bytes(stored: &[u8]) -> Result<[u8; 32], Fault> {
-    stored.try_into().map_err(Fault::internal)
 }

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 
 use fault::Fault;
 use futures::Stream;
+use inspection_domain::draw::stored::field;
 use inspection_domain::draw::{Drawn, Frozen, Outcome, Proof, Short};
 use inspection_domain::plan::Round;
 use onecode_proto::inspection::v1 as pb;
@@ -17,7 +18,6 @@ use uuid::Uuid;
 use vocab::UnifiedCode;
 
 use super::Entered;
-use super::entered::field;
 use super::read::GetPlan;
 use super::records::{grade, restore};
 use crate::store::draw;

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use fault::Fault;
+use inspection_domain::draw::stored::{field, hash};
 use inspection_domain::draw::{Department, Draft, Field, Frozen, Merged, Object, Proportion, Recusal, Window, micros};
 use inspection_domain::inspector::{Certificate, Inspector};
 use inspection_domain::risk::Grade;
@@ -13,7 +14,7 @@ use uuid::Uuid;
 use vocab::{DivisionCode, UnifiedCode, day_of};
 
 use super::Entered;
-use super::entered::{beacon, field, hash};
+use super::entered::beacon;
 use crate::ops::recusal::in_force;
 use crate::store::frozen::PooledRow;
 use crate::store::plan::PlanRow;

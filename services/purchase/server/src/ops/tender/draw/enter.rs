@@ -103,7 +103,7 @@ async fn draw(tx: &mut Tx, drawing: &mut Drawing) -> Result<(), Fault> {
         Some(End::Drawn { at, .. }) => *at,
         Some(End::Failed { .. }) | None => return Err(Fault::internal("a draw without a seed")),
     };
-    let root = super::hash(&drawing.row.root)?;
+    let root = draw::stored::hash(&drawing.row.root)?;
     let frozen = Frozen::restore(draft(&drawing.row, &drawing.candidates, &drawing.suppliers)?, root)
         .map_err(Fault::internal)?;
     let outcome = frozen.draw(&seed);

@@ -6,8 +6,9 @@ pub(crate) mod freeze;
 pub(crate) mod invite;
 pub(crate) mod proof;
 
-use draw::plan::{Cause, Commitment, End, Failure, Freeze, Plan, Reveal, Round, Terms};
-use draw::{Draft, Field, Hash, Share};
+use draw::plan::{Commitment, End, Failure, Freeze, Plan, Reveal, Round, Terms};
+use draw::stored::{cause, field, hash, share};
+use draw::{Draft, Field};
 use fault::Fault;
 use purchase_domain::tender::invitation::Invitation;
 use purchase_domain::tender::panel::{Candidate, Panel};
@@ -208,9 +209,8 @@ fn commitments(round: i32, entries: &[EntryRow]) -> Result<Vec<Commitment>, Faul
 fn reveals(round: i32, entries: &[EntryRow]) -> Result<Vec<Reveal>, Fault> {
     let mut reveals = Vec::new();
     for entry in entries.iter().filter(|entry| entry.round == round) {
-        if let Some((share, at)) = entry.share.as_deref().zip(entry.revealed_at) {
-            let share = Share(bytes(share)?);
-            reveals.push(Reveal { department: field(&entry.department)?, share, at });
+        if let Some((made, at)) = entry.share.as_deref().zip(entry.revealed_at) {
+            reveals.push(Reveal { department: field(&entry.department)?, share: share(made)?, at });
         }
     }
     // as they came; entries are in the order of commitments
@@ -220,24 +220,10 @@ fn reveals(round: i32, entries: &[EntryRow]) -> Result<Vec<Reveal>, Fault> {
 
 fn failed(round: &RoundRow) -> Result<Option<End>, Fault> {
     let Some(at) = round.failed_at else { return Ok(None) };
-    let cause = Cause::ALL.into_iter().find(|cause| cause.as_str() == round.failure);
-    let cause = cause.ok_or_else(|| Fault::internal("a round failed for no cause that is known"))?;
+    let cause = cause(&round.failure)?;
     let failure = |who: &String| Ok(Failure { cause, who: field(who)? });
     let failures = round.failed_departments.iter().map(failure).collect::<Result<_, Fault>>()?;
     Ok(Some(End::Failed { failures, at }))
-}
-
-/// A stored text, which was read as a field before it was stored.
-fn field(text: &str) -> Result<Field, Fault> {
-    Field::parse(text).map_err(Fault::internal)
-}
-
-fn hash(stored: &[u8]) -> Result<Hash, Fault> {
-    Ok(Hash(bytes(stored)?))
-}
-
-fn bytes(stored: &[u8]) -> Result<[u8; 32], Fault> {
-    stored.try_into().map_err(Fault::internal)
 }
 
 pub(crate) async fn get(conn: &mut PgConnection, query: &Read) -> Result<Drawing, Fault> {

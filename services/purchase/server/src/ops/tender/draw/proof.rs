@@ -1,10 +1,11 @@
 //! The proof of a draw, as anybody can check it.
 
+use draw::stored::{field, hash};
 use draw::{Drawn, Field, Frozen, Grade, Outcome, Proof, write_frozen};
 use fault::Fault;
 use sqlx::PgConnection;
 
-use super::{Drawing, code, draft, field, hash};
+use super::{Drawing, code, draft};
 use crate::ops::tender::Read;
 use crate::store::tender::supplier::SupplierRow;
 
