@@ -267,17 +267,16 @@ pub(crate) async fn entries(conn: &mut PgConnection, draw: Uuid) -> sqlx::Result
     .await
 }
 
-/// It is drawn: the seed, and the experts in their order.
-pub(crate) async fn drawn(
-    conn: &mut PgConnection,
-    id: Uuid,
-    seed: &[u8],
-    order: &[Uuid],
-    at: OffsetDateTime,
-) -> sqlx::Result<()> {
+/// It is drawn, by a seed.
+pub(crate) async fn drawn(conn: &mut PgConnection, id: Uuid, seed: &[u8], at: OffsetDateTime) -> sqlx::Result<()> {
     sqlx::query!("update purchase.tender_draw set seed = $2, drawn_at = $3 where id = $1", id, seed, at)
-        .execute(&mut *conn)
+        .execute(conn)
         .await?;
+    Ok(())
+}
+
+/// The experts in the order that was drawn.
+pub(crate) async fn order(conn: &mut PgConnection, id: Uuid, order: &[Uuid]) -> sqlx::Result<()> {
     sqlx::query!(
         "update purchase.tender_draw_candidate as one set place = drawn.place
          from unnest($2::uuid[]) with ordinality as drawn (expert, place) where one.draw = $1 and one.expert = drawn.expert",

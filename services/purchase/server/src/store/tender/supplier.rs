@@ -1,7 +1,6 @@
 //! Suppliers who qualify for an invited tender, and those drawn of them.
 
 use sqlx::PgConnection;
-use time::OffsetDateTime;
 use uuid::Uuid;
 
 /// A row of `purchase.tender_draw_supplier`.
@@ -58,17 +57,8 @@ pub(crate) async fn discarded(conn: &mut PgConnection, project: Uuid, tender: Uu
     .await
 }
 
-/// Suppliers are drawn: the seed, and their codes in their order.
-pub(crate) async fn drawn(
-    conn: &mut PgConnection,
-    id: Uuid,
-    seed: &[u8],
-    order: &[String],
-    at: OffsetDateTime,
-) -> sqlx::Result<()> {
-    sqlx::query!("update purchase.tender_draw set seed = $2, drawn_at = $3 where id = $1", id, seed, at)
-        .execute(&mut *conn)
-        .await?;
+/// The codes of suppliers in the order that was drawn.
+pub(crate) async fn order(conn: &mut PgConnection, id: Uuid, order: &[String]) -> sqlx::Result<()> {
     sqlx::query!(
         "update purchase.tender_draw_supplier as one set place = drawn.place
          from unnest($2::text[]) with ordinality as drawn (code, place) where one.draw = $1 and one.code = drawn.code",

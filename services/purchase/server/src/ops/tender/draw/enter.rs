@@ -1,13 +1,13 @@
 //! Departments commit and reveal, the last share draws, and a round that failed is followed by another. Shares are in no log and no error.
 
 use draw::plan::{End, Plan, Revealed, Terms};
-use draw::{Field, Frozen, Hash, Share};
+use draw::{Field, Hash, Share};
 use fault::Fault;
 use purchase_domain::tender::{invitation, panel};
 use uow::Tx;
 use uuid::Uuid;
 
-use super::{Drawing, draft};
+use super::Drawing;
 use crate::ops::refused::expert as refused;
 use crate::ops::refused::tender as tender_refused;
 use crate::ops::tender::{is_buyer, note};
@@ -103,18 +103,16 @@ async fn draw(tx: &mut Tx, drawing: &mut Drawing) -> Result<(), Fault> {
         Some(End::Drawn { at, .. }) => *at,
         Some(End::Failed { .. }) | None => return Err(Fault::internal("a draw without a seed")),
     };
-    let root = draw::stored::hash(&drawing.row.root)?;
-    let frozen = Frozen::restore(draft(&drawing.row, &drawing.candidates, &drawing.suppliers)?, root)
-        .map_err(Fault::internal)?;
-    let outcome = frozen.draw(&seed);
+    let outcome = drawing.frozen()?.draw(&seed);
+    store::drawn(tx.conn(), drawing.row.id, &seed.0, drawn_at).await?;
     if drawing.is_of_suppliers() {
         let order: Vec<String> = invitation::order(&outcome).iter().map(ToString::to_string).collect();
-        return Ok(supplier::drawn(tx.conn(), drawing.row.id, &seed.0, &order, drawn_at).await?);
+        return Ok(supplier::order(tx.conn(), drawing.row.id, &order).await?);
     }
     let order = panel::order(&outcome);
     let order: Vec<Uuid> =
         order.iter().map(|id| Uuid::try_parse(id.as_str()).map_err(Fault::internal)).collect::<Result<_, _>>()?;
-    Ok(store::drawn(tx.conn(), drawing.row.id, &seed.0, &order, drawn_at).await?)
+    Ok(store::order(tx.conn(), drawing.row.id, &order).await?)
 }
 
 async fn record_failure(tx: &mut Tx, id: Uuid, plan: &Plan) -> Result<(), Fault> {

@@ -8,7 +8,7 @@ pub(crate) mod proof;
 
 use draw::plan::{Commitment, End, Failure, Freeze, Plan, Reveal, Round, Terms};
 use draw::stored::{cause, field, hash, share};
-use draw::{Draft, Field};
+use draw::{Draft, Field, Frozen};
 use fault::Fault;
 use purchase_domain::tender::invitation::Invitation;
 use purchase_domain::tender::panel::{Candidate, Panel};
@@ -68,6 +68,12 @@ impl Drawing {
             Err(_) => visible(conn, drawing.row.tender, &query.call).await.ok(),
         };
         Ok((row.ok_or_else(|| refused::no_draw(query.id))?, drawing))
+    }
+
+    /// What was frozen, if it still is what was frozen.
+    fn frozen(&self) -> Result<Frozen, Fault> {
+        let draft = draft(&self.row, &self.candidates, &self.suppliers)?;
+        Frozen::restore(draft, hash(&self.row.root)?).map_err(Fault::internal)
     }
 
     /// Without what the order can be reckoned from.

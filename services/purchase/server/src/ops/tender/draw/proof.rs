@@ -1,11 +1,11 @@
 //! The proof of a draw, as anybody can check it.
 
-use draw::stored::{field, hash};
-use draw::{Drawn, Field, Frozen, Grade, Outcome, Proof, write_frozen};
+use draw::stored::field;
+use draw::{Drawn, Field, Grade, Outcome, Proof, write_frozen};
 use fault::Fault;
 use sqlx::PgConnection;
 
-use super::{Drawing, code, draft};
+use super::{Drawing, code};
 use crate::ops::tender::Read;
 use crate::store::tender::supplier::SupplierRow;
 
@@ -14,9 +14,7 @@ pub(crate) async fn proof(conn: &mut PgConnection, query: &Read) -> Result<Strin
     if tender.challenge_last_on.is_none() {
         drawing.participant(&query.call)?;
     }
-    let root = hash(&drawing.row.root)?;
-    let frozen = Frozen::restore(draft(&drawing.row, &drawing.candidates, &drawing.suppliers)?, root)
-        .map_err(Fault::internal)?;
+    let frozen = drawing.frozen()?;
     let mut lines = Vec::new();
     if drawing.row.seed.is_some() {
         let (rounds, outcome) = (drawing.plan.rounds.as_slice(), recorded(&drawing)?);
