@@ -1,7 +1,7 @@
 //! The experts of a bank are frozen for a draw, and the first round is opened.
 
 use draw::plan::{Plan, Terms};
-use draw::{Frozen, micros};
+use draw::{Frozen, Hash, micros};
 use fault::Fault;
 use purchase_domain::tender::recusal;
 use time::Date;
@@ -17,6 +17,7 @@ use crate::store::expert::{self as bank, ExpertRow};
 use crate::store::project;
 use crate::store::tender::bid;
 use crate::store::tender::draw::{self as store, CandidateRow, DrawRow};
+use crate::store::tender::supplier::{self, SupplierRow};
 use crate::store::tender::{self as tenders, TenderRow};
 use crate::wire::{name, tender::facts};
 
@@ -93,7 +94,7 @@ pub(crate) async fn freeze(tx: &mut Tx, command: &Freeze) -> Result<Drawing, Fau
     if UnifiedCode::of_anybody(&project.buyer_code).is_none() {
         return Err(refused::draw_buyer_code(row.id));
     }
-    let (now, by) = (tx.now(), tx.author());
+    let (now, id) = (tx.now(), tx.new_id());
     let on = day_of(row.opened_at.unwrap_or(row.bid_deadline)).max(day_of(now));
     let bank = (row.division.as_str(), command.bank_department.as_str());
     let experts = bank::appointed(tx.conn(), bank, &command.fields, on).await?;
@@ -106,8 +107,8 @@ pub(crate) async fn freeze(tx: &mut Tx, command: &Freeze) -> Result<Drawing, Fau
     if i64::try_from(able).unwrap_or(i64::MAX) < i64::from(command.seats) {
         return Err(refused::draw_too_few(row.id, able, command.seats));
     }
-    let mut drawn = DrawRow {
-        id: by.id,
+    let drawn = DrawRow {
+        id,
         tender: row.id,
         kind: EXPERTS.to_owned(),
         division: row.division.clone(),
@@ -125,22 +126,37 @@ pub(crate) async fn freeze(tx: &mut Tx, command: &Freeze) -> Result<Drawing, Fau
         seed: None,
         drawn_at: None,
     };
-    let frozen = Frozen::new(draft(&drawn, &candidates, &[])?).map_err(Fault::internal)?;
+    let root = record(tx, &row, drawn, (&candidates, &[]), command.terms).await?;
+    let told = format!("{} experts, {} of them recused; root {root}", candidates.len(), candidates.len() - able);
+    note(tx, row.id, "draw_frozen", &told).await?;
+    let drawing = Drawing::read(tx.conn(), id).await?;
+    tx.emit(&name::tender(row.id), &row.division, &facts::draw_frozen(&drawing));
+    Ok(drawing)
+}
+
+/// Keeps what a draw freezes, under its root, and opens the first round.
+pub(super) async fn record(
+    tx: &mut Tx,
+    row: &TenderRow,
+    mut drawn: DrawRow,
+    (candidates, suppliers): (&[CandidateRow], &[SupplierRow]),
+    terms: Terms,
+) -> Result<Hash, Fault> {
+    let frozen = Frozen::new(draft(&drawn, candidates, suppliers)?).map_err(Fault::internal)?;
     drawn.root = frozen.root().0.to_vec();
+    let (by, now) = (tx.author(), tx.now());
     store::insert(tx.conn(), &drawn, &by).await?;
-    for one in &candidates {
+    for one in candidates {
         store::insert_candidate(tx.conn(), drawn.id, one).await?;
+    }
+    for one in suppliers {
+        supplier::insert(tx.conn(), drawn.id, one).await?;
     }
     let mut plan = Plan::default();
     plan.freeze(&frozen).map_err(Fault::internal)?;
-    open_round(tx, (drawn.id, &mut plan), command.terms, None).await?;
+    open_round(tx, (drawn.id, &mut plan), terms, None).await?;
     tenders::step(tx.conn(), row.id, &row.status, now).await?;
-    let told =
-        format!("{} experts, {} of them recused; root {}", candidates.len(), candidates.len() - able, frozen.root());
-    note(tx, row.id, "draw_frozen", &told).await?;
-    let drawing = Drawing::read(tx.conn(), drawn.id).await?;
-    tx.emit(&name::tender(row.id), &row.division, &facts::draw_frozen(&drawing));
-    Ok(drawing)
+    Ok(frozen.root())
 }
 
 /// Which experts these are, as everybody may read it in the proof.

@@ -1,7 +1,7 @@
 //! Suppliers who qualify are frozen for the draw that says whom an invited tender invites; and the invited are told.
 
-use draw::plan::{Plan, Terms};
-use draw::{Frozen, micros};
+use draw::micros;
+use draw::plan::Terms;
 use fault::Fault;
 use purchase_domain::tender::invitation;
 use sqlx::PgConnection;
@@ -10,15 +10,14 @@ use uow::{Call, Tx};
 use uuid::Uuid;
 use vocab::day_of;
 
-use super::enter::open_round;
-use super::freeze::PROGRAM;
-use super::{Drawing, SUPPLIERS, draft};
+use super::freeze::{PROGRAM, record};
+use super::{Drawing, SUPPLIERS};
 use crate::ops::refused::{expert as refused, tender as tender_refused};
 use crate::ops::tender::{Shown, Which, hold, note, told};
 use crate::store::project;
-use crate::store::tender::draw::{self as store, DrawRow};
+use crate::store::tender::TenderRow;
+use crate::store::tender::draw::DrawRow;
 use crate::store::tender::supplier::{self, SupplierRow};
-use crate::store::tender::{self as tenders, TenderRow};
 
 /// The method whose bidders are drawn.
 pub(in crate::ops::tender) const INVITED: &str = "invited_tender";
@@ -56,7 +55,7 @@ pub(crate) async fn freeze(tx: &mut Tx, command: &Freeze) -> Result<Drawing, Fau
     if let Some(made) = supplier::discarded(tx.conn(), row.project, row.id).await? {
         return Err(refused::draw_made(row.id, made));
     }
-    let (now, by) = (tx.now(), tx.author());
+    let (now, id) = (tx.now(), tx.new_id());
     let least = least(&row, day_of(now));
     if i64::from(command.invited) < least {
         return Err(Fault::invalid_field("invited_count", format!("must be {least} or more")));
@@ -65,8 +64,8 @@ pub(crate) async fn freeze(tx: &mut Tx, command: &Freeze) -> Result<Drawing, Fau
         project::get(tx.conn(), row.project).await?.ok_or_else(|| Fault::internal("a tender of no project"))?;
     let one = |(code, title): &(String, String)| SupplierRow { code: code.clone(), title: title.clone(), place: None };
     let suppliers: Vec<SupplierRow> = command.suppliers.iter().map(one).collect();
-    let mut drawn = DrawRow {
-        id: by.id,
+    let drawn = DrawRow {
+        id,
         tender: row.id,
         kind: SUPPLIERS.to_owned(),
         division: row.division.clone(),
@@ -84,19 +83,10 @@ pub(crate) async fn freeze(tx: &mut Tx, command: &Freeze) -> Result<Drawing, Fau
         seed: None,
         drawn_at: None,
     };
-    let frozen = Frozen::new(draft(&drawn, &[], &suppliers)?).map_err(Fault::internal)?;
-    drawn.root = frozen.root().0.to_vec();
-    store::insert(tx.conn(), &drawn, &by).await?;
-    for one in &suppliers {
-        supplier::insert(tx.conn(), drawn.id, one).await?;
-    }
-    let mut plan = Plan::default();
-    plan.freeze(&frozen).map_err(Fault::internal)?;
-    open_round(tx, (drawn.id, &mut plan), command.terms, None).await?;
-    tenders::step(tx.conn(), row.id, &row.status, now).await?;
+    record(tx, &row, drawn, (&[], &suppliers), command.terms).await?;
     // how many qualify is told to nobody, nor what guesses could be compared with
     note(tx, row.id, "suppliers_frozen", "").await?;
-    Drawing::read(tx.conn(), drawn.id).await
+    Drawing::read(tx.conn(), id).await
 }
 
 /// How many must be invited on a day: as the rule says, and as many as the tender wants bids.
