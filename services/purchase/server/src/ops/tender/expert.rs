@@ -49,41 +49,19 @@ pub(super) fn opened_on(row: &TenderRow) -> Result<time::Date, Fault> {
     row.opened_at.map(day_of).ok_or_else(|| refused::state(row.id, &row.status))
 }
 
-/// Whoever has an employer and ties.
-pub(in crate::ops) trait Related {
-    fn employer(&self) -> &str;
-    fn stated(&self) -> (&[String], &[Option<time::Date>]);
-}
-
-impl Related for Named {
-    fn employer(&self) -> &str {
-        &self.employer_code
-    }
-
-    fn stated(&self) -> (&[String], &[Option<time::Date>]) {
-        (&self.tie_codes, &self.tie_ends)
-    }
-}
-
-impl Related for CandidateRow {
-    fn employer(&self) -> &str {
-        &self.employer_code
-    }
-
-    fn stated(&self) -> (&[String], &[Option<time::Date>]) {
-        (&self.tie_codes, &self.tie_ends)
-    }
-}
-
-/// Whom somebody named is or was related to.
-pub(in crate::ops) fn ties(one: &impl Related) -> Vec<Tie> {
-    let (codes, ends) = one.stated();
+/// Whom somebody with an employer and ties is or was related to.
+pub(in crate::ops) fn ties(employer: &str, codes: &[String], ends: &[Option<time::Date>]) -> Vec<Tie> {
     let mut ties: Vec<Tie> =
         codes.iter().zip(ends).map(|(code, until)| Tie { code: code.clone(), until: *until }).collect();
-    if !one.employer().is_empty() {
-        ties.push(Tie { code: one.employer().to_owned(), until: None });
+    if !employer.is_empty() {
+        ties.push(Tie { code: employer.to_owned(), until: None });
     }
     ties
+}
+
+/// The rule by which the related do not judge, as it is cited on a day.
+pub(in crate::ops) fn recusal_rule(day: time::Date) -> String {
+    recusal::rule(day).map(|rule| rule.reference().to_string()).unwrap_or_default()
 }
 
 /// Those of the order of a draw who may sit, and those passed over because they are related to a bidder.
@@ -105,7 +83,8 @@ fn seating(order: Vec<CandidateRow>, wanted: usize, taken: &[String], bids: &[Bi
             break;
         }
         let bidders = bids.iter().map(|bid| bid.bidder_code.as_str());
-        let is_related = recusal::conflict(&ties(&one), bidders, opened).is_some();
+        let ties = ties(&one.employer_code, &one.tie_codes, &one.tie_ends);
+        let is_related = recusal::conflict(&ties, bidders, opened).is_some();
         let list = if is_related { &mut seating.related } else { &mut seating.seated };
         list.push(one);
     }
@@ -114,8 +93,7 @@ fn seating(order: Vec<CandidateRow>, wanted: usize, taken: &[String], bids: &[Bi
 
 /// Keeps who sits and who was passed over.
 async fn seat(tx: &mut Tx, row: &TenderRow, seating: &Seating, opened: time::Date) -> Result<(), Fault> {
-    let (now, rule) = (tx.now(), recusal::rule(opened).map(|rule| rule.reference().to_string()));
-    let reason = format!("related to a bidder ({})", rule.unwrap_or_default());
+    let (now, reason) = (tx.now(), format!("related to a bidder ({})", recusal_rule(opened)));
     for one in seating.seated.iter().chain(&seating.related) {
         let named = Named {
             account: one.account.clone(),
@@ -215,13 +193,13 @@ pub(crate) async fn assign(tx: &mut Tx, command: &Assign) -> Result<Shown, Fault
     few_of_buyer(tx, &row, (experts, &before), all, opened).await?;
     let related = (0..).zip(experts).filter_map(|(at, named): (usize, &Named)| {
         let bidders = bids.iter().map(|bid| bid.bidder_code.as_str());
-        let bidder = recusal::conflict(&ties(named), bidders, opened)?;
+        let ties = ties(&named.employer_code, &named.tie_codes, &named.tie_ends);
+        let bidder = recusal::conflict(&ties, bidders, opened)?;
         Some(format!("experts[{at}] ({bidder})"))
     });
     let related: Vec<String> = related.collect();
     if !related.is_empty() {
-        let rule = recusal::rule(opened).map(|rule| rule.reference().to_string()).unwrap_or_default();
-        return Err(refused::conflict(row.id, &related.join(", "), &rule));
+        return Err(refused::conflict(row.id, &related.join(", "), &recusal_rule(opened)));
     }
     still_those(&row, (experts, &drawn), &before)?;
     store::clear(tx.conn(), row.id).await?;

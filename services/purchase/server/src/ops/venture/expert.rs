@@ -13,7 +13,7 @@ use vocab::day_of;
 
 use super::read::{Get, Shown, told};
 use super::{Which, hold, keep, note, own, refused, standing};
-use crate::ops::tender::expert::ties;
+use crate::ops::tender::expert::{recusal_rule, ties};
 use crate::store::tender::expert::Named;
 use crate::store::venture::proposal::{self, ProposalRow};
 use crate::store::venture::review::{self as store, ExpertRow};
@@ -83,16 +83,16 @@ fn enough(round: &RoundRow, experts: &[Expert], judged: &Tracks, today: Date) ->
 fn unrelated(round: &RoundRow, experts: &[Expert], judged: &Tracks, today: Date) -> Result<(), Fault> {
     let related = (0..).zip(experts).filter_map(|(at, expert): (usize, &Expert)| {
         let of_tracks = expert.tracks.iter().filter_map(|track| judged.get(track)).flatten();
-        let organization =
-            recusal::conflict(&ties(&expert.named), of_tracks.map(|row| row.organization.as_str()), today)?;
+        let named = &expert.named;
+        let ties = ties(&named.employer_code, &named.tie_codes, &named.tie_ends);
+        let organization = recusal::conflict(&ties, of_tracks.map(|row| row.organization.as_str()), today)?;
         Some(format!("experts[{at}] ({organization})"))
     });
     let related: Vec<String> = related.collect();
     if related.is_empty() {
         return Ok(());
     }
-    let rule = recusal::rule(today).map(|rule| rule.reference().to_string()).unwrap_or_default();
-    Err(refused::conflict(round.id, &related.join(", "), &rule))
+    Err(refused::conflict(round.id, &related.join(", "), &recusal_rule(today)))
 }
 
 /// Whoever withdrew is not named again, and whoever scored is, for the same tracks. Accounts that the caller did not state are counted.

@@ -11,7 +11,7 @@ use vocab::{UnifiedCode, day_of};
 use super::enter::open_round;
 use super::{Drawing, EXPERTS, draft};
 use crate::ops::refused::expert as refused;
-use crate::ops::tender::expert::ties;
+use crate::ops::tender::expert::{recusal_rule, ties};
 use crate::ops::tender::{Which, hold, note};
 use crate::store::expert::{self as bank, ExpertRow};
 use crate::store::project;
@@ -60,10 +60,10 @@ impl Known {
         if self.officers.contains(&one.account) {
             return "acts for the buyer in this tender".to_owned();
         }
-        let (ties, rule) = (ties(one), recusal::rule(self.on).map(|rule| rule.reference().to_string()));
+        let ties = ties(&one.employer_code, &one.tie_codes, &one.tie_ends);
         let bidders = self.bidders.iter().map(String::as_str);
         let conflict = recusal::conflict(&ties, bidders, self.on);
-        conflict.map(|bidder| format!("related to {bidder} ({})", rule.unwrap_or_default())).unwrap_or_default()
+        conflict.map(|bidder| format!("related to {bidder} ({})", recusal_rule(self.on))).unwrap_or_default()
     }
 }
 
