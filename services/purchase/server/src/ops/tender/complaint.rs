@@ -9,13 +9,13 @@ use uuid::Uuid;
 use vocab::day_of;
 use vocab::workdays::Calendar;
 
-use super::result::{valid_bid, without};
+use super::result::{took_part, valid_bid, without};
 use super::{Read, Shown, Which, is_buyer, keep, note, standing, told, visible};
 use crate::desk::Desk;
 use crate::ops::refused::{complaint as refused, tender as tender_refused};
 use crate::store::tender::challenge::{self, ChallengeRow};
 use crate::store::tender::complaint::{self as store, ComplaintRow};
-use crate::store::tender::{self as tenders, TenderRow, bid};
+use crate::store::tender::{self as tenders, TenderRow};
 use crate::wire::{self, name, tender::facts};
 
 /// Who complains about which challenge, and why.
@@ -56,11 +56,7 @@ fn answered_on(challenge: &ChallengeRow, today: Date, calendar: &Calendar) -> Op
 
 pub(crate) async fn file(tx: &mut Tx, command: &File) -> Result<ComplaintRow, Fault> {
     let row = keep(tx, command.tender).await?;
-    let actor = tx.call().actor.clone();
-    let of_bidder = bid::last_of(tx.conn(), row.id, &command.bidder_code).await?;
-    of_bidder
-        .filter(|bid| bid.created_by == actor && ["valid", "excluded"].contains(&bid.status.as_str()))
-        .ok_or_else(|| tender_refused::no_bid(Some(row.id)))?;
+    took_part(tx, &row, &command.bidder_code).await?;
     let challenges = challenge::all(tx.conn(), row.id).await?;
     let own = |one: &&ChallengeRow| one.number == command.challenge && one.bidder_code == command.bidder_code;
     let challenge =

@@ -78,13 +78,18 @@ pub(crate) async fn announce(tx: &mut Tx, command: &Announce) -> Result<Shown, F
     Ok(shown)
 }
 
+/// A bid of the bidder was opened, which came through the system that calls.
+pub(super) async fn took_part(tx: &mut Tx, row: &TenderRow, code: &str) -> Result<(), Fault> {
+    let last = bid::last_of(tx.conn(), row.id, code).await?;
+    let actor = &tx.call().actor;
+    let is_own =
+        last.is_some_and(|bid| bid.created_by == *actor && ["valid", "excluded"].contains(&bid.status.as_str()));
+    if is_own { Ok(()) } else { Err(refused::no_bid(Some(row.id))) }
+}
+
 pub(crate) async fn challenge(tx: &mut Tx, command: &Challenge) -> Result<ChallengeRow, Fault> {
     let row = keep(tx, command.tender).await?;
-    let of_bidder = bid::last_of(tx.conn(), row.id, &command.bidder_code).await?;
-    let actor = tx.call().actor.clone();
-    of_bidder
-        .filter(|bid| bid.created_by == actor && ["valid", "excluded"].contains(&bid.status.as_str()))
-        .ok_or_else(|| refused::no_bid(Some(row.id)))?;
+    took_part(tx, &row, &command.bidder_code).await?;
     standing(&row, &["announced"])?;
     let today = day_of(tx.now());
     if let Some(last) = row.challenge_last_on.filter(|last| today > *last) {

@@ -10,6 +10,7 @@ use uow::Call;
 use purchase_domain::project::party_code;
 
 use super::super::expert::fields;
+use super::request::number;
 use super::{name, text};
 use crate::ops::tender::draw::Drawing;
 use crate::ops::tender::draw::enter::{Commit, Reopen, Reveal};
@@ -129,11 +130,7 @@ pub(crate) fn freeze_suppliers_reply(frozen: Drawing) -> pb::FreezeTenderSupplie
 }
 
 fn round(violations: &mut Violations, stated: i32) -> Option<u32> {
-    let round = u32::try_from(stated).ok().filter(|round| *round > 0);
-    if round.is_none() {
-        violations.note("round_number", "must be 1 or more");
-    }
-    round
+    number(violations, "round_number", stated)?.try_into().ok()
 }
 
 fn bytes(violations: &mut Violations, field: &str, stated: &[u8]) -> Option<[u8; 32]> {
