@@ -1,5 +1,6 @@
 //! Procurement procedures that run here (招标采购): their terms, who may not judge whom, and what bids come to.
 
+pub mod head;
 pub mod invitation;
 pub mod panel;
 pub mod recusal;

@@ -2,10 +2,12 @@
 
 use draw::{Field, Frozen, Hash};
 use proptest::prelude::*;
+use time::Date;
 use time::macros::{date, datetime};
 use vocab::UnifiedCode;
 use vocab::workdays::Calendar;
 
+use super::head::Head;
 use super::invitation::{self, Invitation};
 use super::panel::{self, Candidate, Panel};
 use super::recusal::{Tie, conflict, hinders};
@@ -170,19 +172,21 @@ fn field(text: &str) -> Field {
     Field::parse(text).unwrap()
 }
 
-fn panel() -> Panel {
-    Panel {
+fn head(population: &str, on: Date) -> Head {
+    Head {
         program: field("onecode"),
         tender: field("tenders/1"),
         year: 2026,
         frozen_at: datetime!(2026-11-24 01:00 UTC),
-        population: field("experts"),
-        buyer: UnifiedCode::of_anybody("11330500002613011K").unwrap(),
-        buyer_department: field("civil-affairs"),
-        bank_department: field("finance"),
-        on: date!(2026 - 12 - 04),
-        seats: 3,
+        population: field(population),
+        departments: ["civil-affairs", "finance"].map(field),
+        on,
     }
+}
+
+fn panel() -> Panel {
+    let buyer = UnifiedCode::of_anybody("11330500002613011K").unwrap();
+    Panel { head: head("experts", date!(2026 - 12 - 04)), buyer, seats: 3 }
 }
 
 fn candidate(id: &str, is_recused: bool) -> Candidate {
@@ -220,16 +224,7 @@ fn terms_of_complaints_are_those_of_the_law() {
 fn of_suppliers_who_qualify_exactly_as_many_are_drawn_as_are_invited() {
     let codes = ["91350100M000100Y43", "911101080828461726", "91330500MA2B000121", "11330500002613011K"];
     let codes: Vec<UnifiedCode> = codes.into_iter().filter_map(UnifiedCode::of_anybody).collect();
-    let invitation = |invited| Invitation {
-        program: field("onecode"),
-        tender: field("tenders/1"),
-        year: 2026,
-        frozen_at: datetime!(2026-11-24 01:00 UTC),
-        population: field("suppliers"),
-        departments: ["civil-affairs", "finance"].map(field),
-        on: date!(2026 - 12 - 14),
-        invited,
-    };
+    let invitation = |invited| Invitation { head: head("suppliers", date!(2026 - 12 - 14)), invited };
     for invited in 3..=4 {
         let frozen = Frozen::new(invitation(invited).draft(&codes).unwrap()).unwrap();
         let order = invitation::order(&frozen.draw(&Hash([7; 32])));

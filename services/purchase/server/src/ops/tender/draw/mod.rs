@@ -10,6 +10,7 @@ use draw::plan::{Commitment, End, Failure, Freeze, Plan, Reveal, Round, Terms};
 use draw::stored::{cause, field, hash, share};
 use draw::{Draft, Field, Frozen};
 use fault::Fault;
+use purchase_domain::tender::head::Head;
 use purchase_domain::tender::invitation::Invitation;
 use purchase_domain::tender::panel::{Candidate, Panel};
 use sqlx::PgConnection;
@@ -131,12 +132,7 @@ const SUPPLIERS: &str = "suppliers";
 
 /// What is frozen of a draw.
 fn draft(row: &DrawRow, candidates: &[CandidateRow], suppliers: &[SupplierRow]) -> Result<Draft, Fault> {
-    if row.kind == SUPPLIERS { of_suppliers(row, suppliers) } else { of_experts(row, candidates) }
-}
-
-fn of_suppliers(row: &DrawRow, suppliers: &[SupplierRow]) -> Result<Draft, Fault> {
-    let codes: Vec<UnifiedCode> = suppliers.iter().map(|one| code(&one.code)).collect::<Result<_, _>>()?;
-    let invitation = Invitation {
+    let head = Head {
         program: field(&row.program)?,
         tender: field(&name::tender(row.tender))?,
         year: u16::try_from(row.year).map_err(Fault::internal)?,
@@ -144,12 +140,19 @@ fn of_suppliers(row: &DrawRow, suppliers: &[SupplierRow]) -> Result<Draft, Fault
         population: field(&row.population)?,
         departments: [field(&row.buyer_department)?, field(&row.bank_department)?],
         on: row.on_day,
-        invited: u32::try_from(row.seats).map_err(Fault::internal)?,
     };
-    invitation.draft(&codes).map_err(|_| Fault::internal("no rule of draws"))
+    let seats = u32::try_from(row.seats).map_err(Fault::internal)?;
+    let draft = if row.kind == SUPPLIERS {
+        let codes: Vec<UnifiedCode> = suppliers.iter().map(|one| code(&one.code)).collect::<Result<_, _>>()?;
+        Invitation { head, invited: seats }.draft(&codes)
+    } else {
+        Panel { head, buyer: code(&row.buyer_code)?, seats }.draft(&those(candidates)?)
+    };
+    draft.map_err(|_| Fault::internal("no rule of draws"))
 }
 
-fn of_experts(row: &DrawRow, candidates: &[CandidateRow]) -> Result<Draft, Fault> {
+/// Experts as a draw sees them.
+fn those(candidates: &[CandidateRow]) -> Result<Vec<Candidate>, Fault> {
     let candidate = |one: &CandidateRow| {
         Ok(Candidate {
             id: field(&one.expert.to_string())?,
@@ -158,20 +161,7 @@ fn of_experts(row: &DrawRow, candidates: &[CandidateRow]) -> Result<Draft, Fault
             is_recused: !one.recuse_reason.is_empty(),
         })
     };
-    let candidates: Vec<Candidate> = candidates.iter().map(candidate).collect::<Result<_, Fault>>()?;
-    let panel = Panel {
-        program: field(&row.program)?,
-        tender: field(&name::tender(row.tender))?,
-        year: u16::try_from(row.year).map_err(Fault::internal)?,
-        frozen_at: row.created_at,
-        population: field(&row.population)?,
-        buyer: code(&row.buyer_code)?,
-        buyer_department: field(&row.buyer_department)?,
-        bank_department: field(&row.bank_department)?,
-        on: row.on_day,
-        seats: u32::try_from(row.seats).map_err(Fault::internal)?,
-    };
-    panel.draft(&candidates).map_err(|_| Fault::internal("no rule of draws"))
+    candidates.iter().map(candidate).collect()
 }
 
 /// A stored code, which was read as one before it was stored.
