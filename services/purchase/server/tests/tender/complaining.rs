@@ -179,6 +179,19 @@ async fn a_challenge_that_nobody_answers_may_be_complained_of_for_fifteen_workin
 }
 
 #[tokio::test]
+async fn a_complaint_more_than_fifteen_working_days_after_the_answer_is_late() {
+    let world = World::start().await;
+    let (tender, _) = world.announced_of(&COMPANIES[..2]).await;
+    let challenge = world.challenge(&tender, COMPANIES[1]).await;
+    world.dismiss(&tender, challenge.number).await;
+    world.advance(Duration::days(22));
+    let late = world.complain(&tender, COMPANIES[1], 1).await.unwrap_err();
+    assert_eq!(reason(&late), (Code::FailedPrecondition, "TENDER_COMPLAINT_LATE".into()));
+    assert_eq!(metadata(&late, "last_date"), "2026-12-25");
+    world.city.suite.stop().await;
+}
+
+#[tokio::test]
 async fn a_complaint_about_an_award_is_answered_and_undoes_nothing() {
     let world = World::start().await;
     let (tender, bids) = world.announced_of(&COMPANIES[..2]).await;

@@ -28,9 +28,12 @@ impl World {
 
     /// A draft of an invited tender of twenty days, that wants three bids.
     async fn invited_draft(&self) -> pb::Tender {
-        let project = self.planned(pb::ProcurementMethod::InvitedTender).await;
+        self.draft_of(&self.planned(pb::ProcurementMethod::InvitedTender).await).await
+    }
+
+    async fn draft_of(&self, project: &pb::PurchaseProject) -> pb::Tender {
         let stamp = |days| Some(intake::time::timestamp(self.now() + Duration::days(days)));
-        let stated = pb::Tender { least_bids: 3, bid_deadline: stamp(25), ..self.stated(&project) };
+        let stated = pb::Tender { least_bids: 3, bid_deadline: stamp(25), ..self.stated(project) };
         self.create(stated).await.unwrap()
     }
 
@@ -118,11 +121,28 @@ async fn with_fewer_than_three_bids_an_invited_tender_fails() {
     let ready = world.released(&tender).await;
     let opened = world.open(&ready).await.unwrap();
     assert_eq!(opened.tender.unwrap().status(), pb::TenderStatus::Failed);
-    let open = world.planned(pb::ProcurementMethod::OpenTender).await;
-    let stamp = Some(intake::time::timestamp(world.now() + Duration::days(25)));
-    let stated = pb::Tender { least_bids: 3, bid_deadline: stamp, ..world.stated(&open) };
-    let other = world.create(stated).await.unwrap();
+    let other = world.draft_of(&world.planned(pb::ProcurementMethod::OpenTender).await).await;
     let refused = world.qualify(&other, &COMPANIES, 3).await.unwrap_err();
     assert_eq!(reason(&refused), (Code::FailedPrecondition, "TENDER_METHOD".into()));
+    world.city.suite.stop().await;
+}
+
+#[tokio::test]
+async fn suppliers_of_a_project_are_drawn_once_even_if_the_draft_is_discarded() {
+    let world = World::start().await;
+    let project = world.planned(pb::ProcurementMethod::InvitedTender).await;
+    let draft = world.draft_of(&project).await;
+    let drawn = world.drawn(&world.qualify(&draft, &COMPANIES, 3).await.unwrap()).await;
+    let end = pb::EndTenderRequest {
+        name: draft.name.clone(),
+        etag: world.get(&draft).await.etag,
+        outcome: pb::TenderStatus::Cancelled.into(),
+        reason: "采购需求有误".into(),
+    };
+    world.buying().end_tender(end).await.unwrap();
+    let second = world.draft_of(&project).await;
+    let again = world.qualify(&second, &COMPANIES, 3).await.unwrap_err();
+    assert_eq!(reason(&again), (Code::FailedPrecondition, "TENDER_DRAW_MADE".into()));
+    assert_eq!(metadata(&again, "draw"), drawn.name);
     world.city.suite.stop().await;
 }
