@@ -3,6 +3,7 @@
 use fault::{Fault, Kind, Reason as _};
 use uuid::Uuid;
 
+use super::tender::{of_tender, refused};
 use crate::wire::name;
 
 /// No such expert.
@@ -41,10 +42,6 @@ fn of_draw(kind: Kind, reason: &'static str, sentence: &str, id: Uuid) -> Fault 
     Fault::new(kind, reason, sentence).with("draw", name::tender_draw(id))
 }
 
-fn of_tender(reason: &'static str, sentence: &str, tender: Uuid) -> Fault {
-    Fault::new(Kind::FailedPrecondition, reason, sentence).with("tender", name::tender(tender))
-}
-
 /// No such draw, or the caller may not see it.
 pub(crate) fn no_draw(id: Uuid) -> Fault {
     of_draw(Kind::NotFound, "TENDER_DRAW_NOT_FOUND", "no such draw", id)
@@ -52,20 +49,20 @@ pub(crate) fn no_draw(id: Uuid) -> Fault {
 
 /// There is one.
 pub(crate) fn draw_made(tender: Uuid, draw: Uuid) -> Fault {
-    of_tender("TENDER_DRAW_MADE", "the tender has a draw of this kind already", tender)
+    refused("TENDER_DRAW_MADE", "the tender has a draw of this kind already", tender)
         .with("draw", name::tender_draw(draw))
 }
 
 /// Too few can be drawn.
 pub(crate) fn draw_too_few(tender: Uuid, found: usize, seats: i32) -> Fault {
-    of_tender("TENDER_DRAW_TOO_FEW", "the bank has too few experts that could be drawn", tender)
+    refused("TENDER_DRAW_TOO_FEW", "the bank has too few experts that could be drawn", tender)
         .with("found", found.to_string())
         .with("seats", seats.to_string())
 }
 
 /// By its code a draw is made.
 pub(crate) fn draw_buyer_code(tender: Uuid) -> Fault {
-    of_tender("TENDER_DRAW_BUYER_CODE", "the project states no code of the buyer", tender)
+    refused("TENDER_DRAW_BUYER_CODE", "the project states no code of the buyer", tender)
 }
 
 /// Another department's matter.
@@ -89,18 +86,17 @@ pub(crate) fn draw_step(id: Uuid, refusal: &draw::Refusal) -> Fault {
 
 /// Too few are drawn.
 pub(crate) fn invitees_missing(tender: Uuid, found: usize) -> Fault {
-    of_tender("TENDER_INVITEES_MISSING", "too few suppliers are drawn to be invited", tender)
+    refused("TENDER_INVITEES_MISSING", "too few suppliers are drawn to be invited", tender)
         .with("found", found.to_string())
 }
 
 /// Others were.
 pub(crate) fn not_invited(tender: Uuid) -> Fault {
-    Fault::new(Kind::PermissionDenied, "TENDER_NOT_INVITED", "the supplier is not invited to the tender")
-        .with("tender", name::tender(tender))
+    of_tender(Kind::PermissionDenied, "TENDER_NOT_INVITED", "the supplier is not invited to the tender", tender)
 }
 
 /// It has not come to an end.
 pub(crate) fn draw_not_drawn(tender: Uuid, draw: Uuid) -> Fault {
-    of_tender("TENDER_DRAW_NOT_DRAWN", "the draw of the experts has not come to an end", tender)
+    refused("TENDER_DRAW_NOT_DRAWN", "the draw of the experts has not come to an end", tender)
         .with("draw", name::tender_draw(draw))
 }
