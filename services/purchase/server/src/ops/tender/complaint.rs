@@ -9,7 +9,7 @@ use uuid::Uuid;
 use vocab::day_of;
 use vocab::workdays::Calendar;
 
-use super::result::{took_part, valid_bid, without};
+use super::result::{decided_on, is_ranked, took_part, valid_bid};
 use super::{Read, Shown, Which, is_buyer, keep, note, standing, told, visible};
 use crate::desk::Desk;
 use crate::ops::refused::{complaint as refused, tender as tender_refused};
@@ -124,31 +124,21 @@ pub(crate) async fn suspend(tx: &mut Tx, command: &Suspend) -> Result<(Shown, Co
 
 pub(crate) async fn decide(tx: &mut Tx, command: &Decide) -> Result<(Shown, ComplaintRow), Fault> {
     let (row, filed) = supervised(tx, &command.which, command.number).await?;
-    let is_open = ["evaluated", "announced"].contains(&row.status.as_str());
+    let is_open = is_ranked(&row);
     if command.is_upheld && is_open != command.excluded.is_some() {
         let wanted =
             if is_open { "is required: the bid that is excluded" } else { "must be empty: the tender is over" };
         return Err(Fault::invalid_field("excluded_bid", wanted));
     }
-    let excluded = match command.excluded {
-        None => None,
-        Some(id) => Some(valid_bid(tx, &row, id).await?),
-    };
-    let (by, now) = (tx.author(), tx.now());
+    let excluded = valid_bid(tx, &row, command.excluded).await?;
+    let by = tx.author();
     let word = if command.is_upheld { "upheld" } else { "rejected" };
     let decided = (word, command.decision.as_str());
     store::decide(tx.conn(), (row.id, filed.number), decided, command.excluded, &by).await?;
     let kind = if command.is_upheld { "complaint_upheld" } else { "complaint_rejected" };
     note(tx, row.id, kind, &format!("complaint {}", filed.number)).await?;
-    let shown = if let Some(bid) = &excluded {
-        without(tx, &row, bid, &format!("complaint {} was upheld", filed.number)).await?
-    } else {
-        // what is over never changes; whoever complained is answered all the same
-        if is_open {
-            tenders::step(tx.conn(), row.id, &row.status, now).await?;
-        }
-        told(tx.conn(), row.id).await?
-    };
+    let reason = format!("complaint {} was upheld", filed.number);
+    let shown = decided_on(tx, &row, excluded.as_ref(), &reason).await?;
     let filed = found(tx, row.id, filed.number).await?;
     tx.emit(&name::tender(row.id), &row.division, &facts::complaint_decided(row.id, &filed));
     Ok((shown, filed))

@@ -120,46 +120,59 @@ async fn found(tx: &mut Tx, tender: Uuid, number: i32) -> Result<ChallengeRow, F
 
 pub(crate) async fn decide(tx: &mut Tx, command: &Decide) -> Result<(Shown, ChallengeRow), Fault> {
     let row = hold(tx, &command.which, &["announced", "evaluated", "failed", "cancelled"]).await?;
-    let is_over = ["failed", "cancelled"].contains(&row.status.as_str());
-    if is_over && command.excluded.is_some() {
+    if !is_ranked(&row) && command.excluded.is_some() {
         return Err(refused::state(row.id, &row.status));
     }
     let filed = found(tx, row.id, command.number).await?;
     if filed.decided_at.is_some() {
         return Err(refused::challenge_decided(row.id, filed.number));
     }
-    let (by, now) = (tx.author(), tx.now());
+    let by = tx.author();
     let word = if command.excluded.is_some() { "upheld" } else { "dismissed" };
-    let excluded = match command.excluded {
-        None => None,
-        Some(id) => Some(valid_bid(tx, &row, id).await?),
-    };
+    let excluded = valid_bid(tx, &row, command.excluded).await?;
     let decided = (word, command.answer.as_str());
     store::decide(tx.conn(), (row.id, filed.number), decided, command.excluded, &by).await?;
     let kind = if excluded.is_some() { "challenge_upheld" } else { "challenge_dismissed" };
     note(tx, row.id, kind, &format!("challenge {}", filed.number)).await?;
-    let shown = match &excluded {
-        None => {
-            // what is over never changes; whoever challenged is answered all the same (GP-09h)
-            if !is_over {
-                tenders::step(tx.conn(), row.id, &row.status, now).await?;
-            }
-            told(tx.conn(), row.id).await?
-        }
-        Some(bid) => without(tx, &row, bid, &format!("challenge {} was upheld", filed.number)).await?,
-    };
+    let reason = format!("challenge {} was upheld", filed.number);
+    let shown = decided_on(tx, &row, excluded.as_ref(), &reason).await?;
     let filed = found(tx, row.id, filed.number).await?;
     tx.emit(&name::tender(row.id), &row.division, &facts::decided(row.id, &filed));
     Ok((shown, filed))
 }
 
-pub(super) async fn valid_bid(tx: &mut Tx, row: &TenderRow, id: Uuid) -> Result<BidRow, Fault> {
+/// Whether bids are ranked, so that one can be excluded.
+pub(super) fn is_ranked(row: &TenderRow) -> bool {
+    ["evaluated", "announced"].contains(&row.status.as_str())
+}
+
+/// The valid bid that is to be excluded, if one is.
+pub(super) async fn valid_bid(tx: &mut Tx, row: &TenderRow, id: Option<Uuid>) -> Result<Option<BidRow>, Fault> {
+    let Some(id) = id else { return Ok(None) };
     let bid = bid::get(tx.conn(), id).await?.filter(|bid| bid.tender == row.id && bid.status == "valid");
-    bid.ok_or_else(|| refused::no_bid(Some(row.id)))
+    bid.map(Some).ok_or_else(|| refused::no_bid(Some(row.id)))
+}
+
+/// The tender after a challenge or a complaint is decided: without a bid, where one is excluded.
+pub(super) async fn decided_on(
+    tx: &mut Tx,
+    row: &TenderRow,
+    excluded: Option<&BidRow>,
+    reason: &str,
+) -> Result<Shown, Fault> {
+    if let Some(bid) = excluded {
+        return without(tx, row, bid, reason).await;
+    }
+    // what is over never changes; whoever challenged or complained is answered all the same (GP-09h)
+    if is_ranked(row) {
+        let now = tx.now();
+        tenders::step(tx.conn(), row.id, &row.status, now).await?;
+    }
+    told(tx.conn(), row.id).await
 }
 
 /// The tender without a bid: ranked anew, to be announced anew; or failed, with too few left.
-pub(super) async fn without(tx: &mut Tx, row: &TenderRow, excluded: &BidRow, reason: &str) -> Result<Shown, Fault> {
+async fn without(tx: &mut Tx, row: &TenderRow, excluded: &BidRow, reason: &str) -> Result<Shown, Fault> {
     bid::exclude(tx.conn(), excluded.id, reason).await?;
     let now = tx.now();
     tenders::announced(tx.conn(), row.id, "evaluated", None, now).await?;
