@@ -13,7 +13,7 @@ use vocab::day_of;
 use super::freeze::{PROGRAM, record};
 use super::{Drawing, SUPPLIERS};
 use crate::ops::refused::{expert as refused, tender as tender_refused};
-use crate::ops::tender::{Shown, Which, hold, note, told};
+use crate::ops::tender::{Shown, Which, hold, note, told, visible};
 use crate::store::project;
 use crate::store::tender::TenderRow;
 use crate::store::tender::draw::DrawRow;
@@ -119,7 +119,7 @@ pub(in crate::ops::tender) async fn may_bid(tx: &mut Tx, row: &TenderRow, code: 
 
 /// What an invited tender asks for, to whoever is invited.
 pub(crate) async fn invitation(conn: &mut PgConnection, query: &Ask) -> Result<Shown, Fault> {
-    let row = super::visible(conn, query.tender, &query.call).await?;
+    let row = visible(conn, query.tender, &query.call).await?;
     let invited = supplier::invited(conn, row.id).await?;
     if row.public_key.is_empty() || !invited.contains(&query.bidder_code) {
         return Err(refused::not_invited(row.id));

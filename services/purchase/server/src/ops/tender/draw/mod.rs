@@ -18,7 +18,7 @@ use uow::{Call, Tx};
 use uuid::Uuid;
 use vocab::UnifiedCode;
 
-use super::{Read, standing, visible};
+use super::{Read, standing};
 use crate::ops::refused::expert as refused;
 use crate::store::tender::draw::{self as store, CandidateRow, DrawRow, EntryRow, RoundRow};
 use crate::store::tender::supplier::{self, SupplierRow};
@@ -64,10 +64,9 @@ impl Drawing {
     /// A draw that the caller may see: with its tender, or taking part in it.
     async fn seen(conn: &mut PgConnection, query: &Read) -> Result<(TenderRow, Self), Fault> {
         let drawing = Self::read(conn, query.id).await?;
-        let row = match drawing.participant(&query.call) {
-            Ok(_) => tenders::get(conn, drawing.row.tender).await?,
-            Err(_) => visible(conn, drawing.row.tender, &query.call).await.ok(),
-        };
+        let takes_part = drawing.participant(&query.call).is_ok();
+        let row = tenders::get(conn, drawing.row.tender).await?;
+        let row = row.filter(|row| takes_part || !row.public_key.is_empty());
         Ok((row.ok_or_else(|| refused::no_draw(query.id))?, drawing))
     }
 
