@@ -118,6 +118,13 @@ pub fn too_many_of_buyer(of_buyer: usize, all: usize, day: Date) -> Option<Cited
     (of_buyer * 3 > all * thirds).then_some(rule)
 }
 
+/// How many more experts it takes for an odd number that is not below the fewest.
+#[must_use]
+pub fn lacking(experts: usize, fewest: usize) -> usize {
+    let least = experts.max(fewest);
+    least + usize::from(least.is_multiple_of(2)) - experts
+}
+
 /// The last day for challenges of a result that was announced on a day (GP-09g): the term begins when the announcement is over (GP-09m).
 /// `None` while the calendar does not know the days.
 #[must_use]

@@ -58,10 +58,3 @@ pub fn least_experts(day: Date) -> usize {
 pub fn notice_last_day(published: Date) -> Option<Date> {
     days_after(NOTICE, published).map(|(day, _)| day)
 }
-
-/// How many more experts it takes for an odd number that is not below the fewest.
-#[must_use]
-pub fn lacking(experts: usize, fewest: usize) -> usize {
-    let least = experts.max(fewest);
-    least + usize::from(least.is_multiple_of(2)) - experts
-}

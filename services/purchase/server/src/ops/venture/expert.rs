@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use fault::{Fault, Violation};
-use purchase_domain::tender::recusal;
-use purchase_domain::venture::{lacking, least_experts};
+use purchase_domain::tender::{lacking, recusal};
+use purchase_domain::venture::least_experts;
 use sqlx::PgConnection;
 use time::Date;
 use uow::Tx;

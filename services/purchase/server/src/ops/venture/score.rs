@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use fault::Fault;
+use purchase_domain::tender::lacking;
+use purchase_domain::venture::least_experts;
 use purchase_domain::venture::ranking::{Entry, Placed, place};
-use purchase_domain::venture::{lacking, least_experts};
 use time::OffsetDateTime;
 use uow::Tx;
 use uuid::Uuid;
