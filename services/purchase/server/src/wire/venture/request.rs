@@ -182,13 +182,13 @@ pub(crate) fn recuse(request: &pb::RecuseVentureExpertRequest) -> Result<Recuse,
     violations.finish((|| Some(Recuse { round: round?, reason: reason? }))())
 }
 
-/// A proposal of a round, by its name; another round's is none of it.
-fn of(violations: &mut Violations, field: &str, stated: &str, round: Option<Uuid>) -> Option<(Uuid, Uuid)> {
-    let named = name::parse_venture_proposal(violations, field, stated)?;
-    if round.is_some_and(|round| round != named.0) {
+/// The id of a proposal of a round, by its name; another round's is none of it.
+fn of(violations: &mut Violations, field: &str, stated: &str, round: Option<Uuid>) -> Option<Uuid> {
+    let (of, id) = name::parse_venture_proposal(violations, field, stated)?;
+    if round.is_some_and(|round| round != of) {
         violations.note(field, "must be a proposal of the round");
     }
-    Some(named)
+    Some(id)
 }
 
 pub(crate) fn score(request: &pb::SubmitVentureScoresRequest) -> Result<Submit, Fault> {
@@ -197,7 +197,7 @@ pub(crate) fn score(request: &pb::SubmitVentureScoresRequest) -> Result<Submit, 
     let mut scores = Vec::with_capacity(request.scores.len());
     for (at, score) in request.scores.iter().enumerate() {
         let proposal = of(&mut violations, &format!("scores[{at}].proposal"), &score.proposal, round);
-        let read = |(_, id): (Uuid, Uuid)| Score { bid: id, criterion: score.criterion.clone(), points: score.points };
+        let read = |bid: Uuid| Score { bid, criterion: score.criterion.clone(), points: score.points };
         scores.extend(proposal.map(read));
     }
     violations.finish(round.map(|round| Submit { round, scores }))
@@ -225,7 +225,7 @@ pub(crate) fn propose(request: &pb::ProposeVentureGrantsRequest) -> Result<Propo
     if request.passed_over.len() > MOST_GRANTS {
         violations.note("passed_over", format_args!("must be {MOST_GRANTS} or fewer"));
     }
-    let mut grants: Vec<((Uuid, Uuid), i64)> = Vec::new();
+    let mut grants: Vec<(Uuid, i64)> = Vec::new();
     for (at, grant) in request.grants.iter().enumerate().take(MOST_GRANTS) {
         let field = format!("grants[{at}].proposal");
         let proposal = of(&mut violations, &field, &grant.proposal, round);
@@ -235,7 +235,7 @@ pub(crate) fn propose(request: &pb::ProposeVentureGrantsRequest) -> Result<Propo
         }
         grants.extend(proposal.map(|one| (one, fen.unwrap_or_default())));
     }
-    let mut passed_over: Vec<((Uuid, Uuid), String)> = Vec::new();
+    let mut passed_over: Vec<(Uuid, String)> = Vec::new();
     for (at, over) in request.passed_over.iter().enumerate().take(MOST_GRANTS) {
         let field = |name: &str| format!("passed_over[{at}].{name}");
         let proposal = of(&mut violations, &field("proposal"), &over.proposal, round);
