@@ -6,7 +6,7 @@ use onecode_proto::purchase::v1 as pb;
 use purchase_domain::venture::{ALL_POINTS, WHOLE, last_deadline};
 use vocab::day_of;
 
-use super::{GATES, STAGES, Violations, day, fund, kept, name, text};
+use super::{GATES, STAGES, Violations, day, fund, kept, name, required, text};
 use crate::store::venture::Stated;
 use crate::wire::money;
 use crate::wire::tender::lines;
@@ -76,10 +76,7 @@ fn criteria(violations: &mut Violations, stated: &[pb::VentureCriterion]) -> Cri
             violations.note(field("key"), "stands there twice");
         }
         let title = text::text(violations, &field("title"), &criterion.title, 200);
-        let stage = kept(&STAGES, criterion.stage());
-        if stage.is_none() {
-            violations.note(field("stage"), "must be review or defence");
-        }
+        let stage = required(violations, &field("stage"), &STAGES, criterion.stage(), "must be review or defence");
         if !(1..=ALL_POINTS).contains(&criterion.most_points) {
             violations.note(field("most_points"), format_args!("must be 1 to {ALL_POINTS}"));
         }
