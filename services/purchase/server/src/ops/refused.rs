@@ -8,10 +8,15 @@ pub(crate) mod tender;
 pub(crate) mod venture;
 
 use fault::{Fault, Kind};
-use time::Date;
+use time::format_description::well_known::Rfc3339;
+use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
 use crate::wire::name;
+
+fn instant(at: OffsetDateTime) -> String {
+    at.format(&Rfc3339).unwrap_or_default()
+}
 
 fn of_catalog(kind: Kind, reason: &'static str, sentence: &str, id: Uuid) -> Fault {
     Fault::new(kind, reason, sentence).with("catalog", name::catalog(id))

@@ -1,10 +1,10 @@
 //! What is refused of complaints because of what is on record.
 
 use fault::{Fault, Kind};
-use time::format_description::well_known::Rfc3339;
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
+use super::instant;
 use crate::wire::name;
 
 fn of_tender(kind: Kind, reason: &'static str, sentence: &str, id: Uuid) -> Fault {
@@ -25,7 +25,7 @@ pub(crate) fn early(id: Uuid, challenge: i32) -> Fault {
 pub(crate) fn late(id: Uuid, last: Date, arrival: OffsetDateTime) -> Fault {
     refused("TENDER_COMPLAINT_LATE", "the term for complaints is over", id)
         .with("last_date", last.to_string())
-        .with("arrival", arrival.format(&Rfc3339).unwrap_or_default())
+        .with("arrival", instant(arrival))
 }
 
 /// There is one about the challenge.

@@ -1,10 +1,10 @@
 //! What is refused of venture rounds because of what is on record.
 
 use fault::{Fault, Kind};
-use time::format_description::well_known::Rfc3339;
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
+use super::instant;
 use crate::wire::{fund, name};
 
 fn of_round(kind: Kind, reason: &'static str, sentence: &str, id: Uuid) -> Fault {
@@ -13,10 +13,6 @@ fn of_round(kind: Kind, reason: &'static str, sentence: &str, id: Uuid) -> Fault
 
 fn refused(reason: &'static str, sentence: &str, id: Uuid) -> Fault {
     of_round(Kind::FailedPrecondition, reason, sentence, id)
-}
-
-fn instant(at: OffsetDateTime) -> String {
-    at.format(&Rfc3339).unwrap_or_default()
 }
 
 /// No such round, or the caller may not see it.
