@@ -150,13 +150,8 @@ fn named(violations: &mut Violations, at: usize, stated: &pb::VentureExpert) -> 
         }
         tracks.extend(name::parse_key(violations, &field, track, ""));
     }
-    let of_tender = pb::TenderExpert {
-        account: stated.account.clone(),
-        employer_code: stated.employer_code.clone(),
-        ties: stated.ties.clone(),
-        ..Default::default()
-    };
-    Some(Expert { named: expert(violations, at, &of_tender)?, tracks })
+    let stated = (stated.account.as_str(), stated.employer_code.as_str(), stated.ties.as_slice());
+    Some(Expert { named: expert(violations, at, stated)?, tracks })
 }
 
 pub(crate) fn assign(request: &pb::AssignVentureExpertsRequest) -> Result<Assign, Fault> {
