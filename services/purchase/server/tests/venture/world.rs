@@ -242,11 +242,15 @@ impl World {
         Ok(self.working().rank_venture_proposals(request).await?.into_inner())
     }
 
-    /// A plain round whose proposals are ranked in the order given, all of one track.
-    pub(crate) async fn ranked(&self, organizations: &[String]) -> (String, Vec<String>) {
+    /// A plain round and so many proposals of it, each of another organisation and all of one track, in the order in which they are ranked.
+    pub(crate) async fn ranked(&self, count: usize) -> (String, Vec<String>) {
+        let mut organizations = Vec::new();
+        for serial in (1..).take(count) {
+            organizations.push(self.funds.organization(serial).await);
+        }
         let round = self.published(self.plain()).await.name;
         let mut names = Vec::new();
-        for organization in organizations {
+        for organization in &organizations {
             names.push(self.accepted(&round, "elderly", organization).await.name);
         }
         self.reviewing(&round).await;
