@@ -14,9 +14,9 @@ use vocab::workdays::Calendar;
 use crate::project::Method;
 use crate::rules;
 
-/// All points that a bid can get, in hundredths.
+/// All points that a bid can get, or a proposal of a venture round, in hundredths.
 pub const ALL_POINTS: i32 = 10_000;
-/// The most days between publication and the deadline for bids.
+/// The most days between publication and the deadline for bids, or for proposals of a venture round.
 const LONGEST_NOTICE: i64 = 400;
 /// A hundredth of all points.
 const PERCENT: i64 = 100;
@@ -99,7 +99,7 @@ impl Procedure {
     }
 }
 
-/// The last day on which a tender that is published on a day may take bids.
+/// The last day on which a tender that is published on a day may take bids, and a venture round proposals.
 #[must_use]
 pub fn last_deadline(published: Date) -> Date {
     published.saturating_add(Duration::days(LONGEST_NOTICE))

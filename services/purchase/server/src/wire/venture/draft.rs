@@ -3,7 +3,8 @@
 use ::time::OffsetDateTime;
 use fault::Fault;
 use onecode_proto::purchase::v1 as pb;
-use purchase_domain::venture::{ALL_POINTS, WHOLE, last_deadline};
+use purchase_domain::tender::{ALL_POINTS, last_deadline};
+use purchase_domain::venture::WHOLE;
 use vocab::day_of;
 
 use super::{GATES, STAGES, Violations, fund, kept, name, required, text};
