@@ -22,16 +22,30 @@ fn official(suite: &Deployment, role: &str, account: &str) -> Caller {
     suite.site.official("civil-affairs", HUZHOU, &[role], account)
 }
 
-pub(crate) fn officer(suite: &Deployment) -> FundServiceClient<Client> {
+fn officer(suite: &Deployment) -> FundServiceClient<Client> {
     FundServiceClient::new(suite.client(official(suite, "purchase-fund-officer", "huang").fresh()))
 }
 
-pub(crate) fn approver(suite: &Deployment) -> FundServiceClient<Client> {
+fn approver(suite: &Deployment) -> FundServiceClient<Client> {
     FundServiceClient::new(suite.client(official(suite, "purchase-fund-approver", "shen").fresh()))
 }
 
 pub(crate) fn cashier(suite: &Deployment) -> FundPaymentServiceClient<Client> {
     FundPaymentServiceClient::new(suite.client(official(suite, "purchase-fund-cashier", "qian").fresh()))
+}
+
+/// A fund with money of a year, which a second person approved.
+pub(crate) async fn with_money(suite: &Deployment, fund: pb::Fund, allotment: pb::Allotment) -> pb::Fund {
+    let request = pb::CreateFundRequest { fund: Some(fund), validate_only: false };
+    let fund = officer(suite).create_fund(request).await.expect("it is whole").into_inner().fund;
+    let fund = fund.expect("the answer holds it");
+    let request =
+        pb::CreateAllotmentRequest { parent: fund.name.clone(), allotment: Some(allotment), validate_only: false };
+    let proposed = officer(suite).create_allotment(request).await.expect("it is whole").into_inner().allotment;
+    let proposed = proposed.expect("the answer holds it");
+    let request = pb::ApproveAllotmentRequest { name: proposed.name, etag: proposed.etag };
+    approver(suite).approve_allotment(request).await.expect("somebody else proposed it");
+    fund
 }
 
 /// A fund with a budget and a table of awards, each approved by a second person.
@@ -43,21 +57,13 @@ async fn funded(suite: &Deployment) -> pb::Fund {
         valid_from: Some(FIRST_DAY),
         ..Default::default()
     };
-    let request = pb::CreateFundRequest { fund: Some(fund), validate_only: false };
-    let fund = officer(suite).create_fund(request).await.expect("it is whole").into_inner().fund;
-    let fund = fund.expect("the answer holds it");
     let allotment = pb::Allotment {
         year: YEAR,
         amount_fen: BUDGET,
         document_number: "湖财预〔2027〕8号".into(),
         ..Default::default()
     };
-    let request =
-        pb::CreateAllotmentRequest { parent: fund.name.clone(), allotment: Some(allotment), validate_only: false };
-    let proposed = officer(suite).create_allotment(request).await.expect("it is whole").into_inner().allotment;
-    let proposed = proposed.expect("the answer holds it");
-    let request = pb::ApproveAllotmentRequest { name: proposed.name, etag: proposed.etag };
-    approver(suite).approve_allotment(request).await.expect("somebody else proposed it");
+    let fund = with_money(suite, fund, allotment).await;
     let schedule = pb::AwardSchedule {
         rates: vec![pb::AwardRate { grade: pb::TransferGrade::Aaaa.into(), amount_fen: AWARD }],
         basis: "湖民〔2027〕3号".into(),

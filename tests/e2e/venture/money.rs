@@ -9,7 +9,7 @@ use tonic::Status;
 
 use super::calls::{YEAR, day};
 use crate::contract::official;
-use crate::fund::{approver, cashier, officer};
+use crate::fund::{cashier, with_money};
 
 /// What the fund has, in fen.
 pub(super) const FUND: i64 = 10_000_000;
@@ -23,22 +23,13 @@ pub(super) async fn funded(suite: &Deployment) -> pb::Fund {
         valid_from: Some(Date { year: YEAR, month: 1, day: 1 }),
         ..Default::default()
     };
-    let request = pb::CreateFundRequest { fund: Some(fund), validate_only: false };
-    let fund = officer(suite).create_fund(request).await.expect("it is whole").into_inner().fund;
-    let fund = fund.expect("the answer holds it");
     let allotment = pb::Allotment {
         year: YEAR,
         amount_fen: FUND,
         document_number: "湖财预〔2026〕8号".into(),
         ..Default::default()
     };
-    let request =
-        pb::CreateAllotmentRequest { parent: fund.name.clone(), allotment: Some(allotment), validate_only: false };
-    let proposed = officer(suite).create_allotment(request).await.expect("it is whole").into_inner().allotment;
-    let proposed = proposed.expect("the answer holds it");
-    let request = pb::ApproveAllotmentRequest { name: proposed.name, etag: proposed.etag };
-    approver(suite).approve_allotment(request).await.expect("somebody else proposed it");
-    fund
+    with_money(suite, fund, allotment).await
 }
 
 pub(super) async fn instructed(suite: &Deployment, part: &pb::VentureInstalment) -> Result<pb::FundPayment, Status> {

@@ -7,7 +7,7 @@ use crate::money::Yuan;
 use crate::ocds::{SCHEME, instant};
 
 /// Version of the standard, as packages state it.
-pub const VERSION: &str = "1.1";
+const VERSION: &str = "1.1";
 const CURRENCY: &str = "CNY";
 
 /// A grant.

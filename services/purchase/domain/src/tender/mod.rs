@@ -15,9 +15,9 @@ use vocab::workdays::Calendar;
 use crate::project::Method;
 use crate::rules;
 
-/// All points that a bid can get, in hundredths.
+/// All points that a bid can get, or a proposal of a venture round, in hundredths.
 pub const ALL_POINTS: i32 = 10_000;
-/// The most days between publication and the deadline for bids.
+/// The most days between publication and the deadline for bids, or for proposals of a venture round.
 const LONGEST_NOTICE: i64 = 400;
 /// A hundredth of all points.
 const PERCENT: i64 = 100;
@@ -100,7 +100,7 @@ impl Procedure {
     }
 }
 
-/// The last day on which a tender that is published on a day may take bids.
+/// The last day on which a tender that is published on a day may take bids, and a venture round proposals.
 #[must_use]
 pub fn last_deadline(published: Date) -> Date {
     published.saturating_add(Duration::days(LONGEST_NOTICE))
@@ -117,6 +117,13 @@ pub fn too_many_of_buyer(of_buyer: usize, all: usize, day: Date) -> Option<Cited
     let rule = rules().on(BUYERS_SHARE, day).ok()?;
     let thirds = usize::try_from(rule.value()).ok()?;
     (of_buyer * 3 > all * thirds).then_some(rule)
+}
+
+/// How many more experts it takes for an odd number that is not below the fewest.
+#[must_use]
+pub fn lacking(experts: usize, fewest: usize) -> usize {
+    let least = experts.max(fewest);
+    least + usize::from(least.is_multiple_of(2)) - experts
 }
 
 /// The last day for challenges of a result that was announced on a day (GP-09g): the term begins when the announcement is over (GP-09m).

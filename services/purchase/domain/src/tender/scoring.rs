@@ -91,20 +91,30 @@ fn rounded(above: i128, below: i128) -> i32 {
     i32::try_from((2 * above + below) / (2 * below)).unwrap_or(i32::MAX)
 }
 
+/// So many experts, of whom there is at least one.
+fn number(experts: usize) -> i128 {
+    i128::try_from(experts.max(1)).unwrap_or(i128::MAX)
+}
+
+/// What all experts gave together, not below 0, as points of one: rounded half up.
+pub(crate) fn mean(points: i64, experts: usize) -> i32 {
+    rounded(points.into(), number(experts))
+}
+
 /// The bids in their order, the best first. The same bids give the same order however they are listed. `experts`: how many scored.
 #[must_use]
 pub fn rank<K: Copy + Ord>(terms: Terms, bids: &[Bid<K>], experts: usize) -> Vec<Ranked<K>> {
     let lowest = bids.iter().map(|bid| i128::from(bid.amount_fen)).min().unwrap_or(1);
-    let (most, experts) = (i128::from(terms.most_price_points), i128::try_from(experts.max(1)).unwrap_or(i128::MAX));
+    let most = i128::from(terms.most_price_points);
     let mut ordered: Vec<(&Bid<K>, Total)> =
-        bids.iter().map(|bid| (bid, Total::of(bid, lowest, most, experts))).collect();
+        bids.iter().map(|bid| (bid, Total::of(bid, lowest, most, number(experts)))).collect();
     ordered.sort_by(|one, other| compared(terms, *one, *other).0);
     let place = |(at, (bid, total)): (usize, &(&Bid<K>, Total))| {
         let next = ordered.get(at + 1);
         Ranked {
             key: bid.key,
             price_points: rounded(most * lowest, i128::from(bid.amount_fen)),
-            quality_points: rounded(bid.quality.into(), experts),
+            quality_points: mean(bid.quality, experts),
             total_points: rounded(total.above, total.below),
             decided_by: next.map(|next| compared(terms, (bid, *total), *next).1),
         }

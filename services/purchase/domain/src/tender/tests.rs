@@ -13,7 +13,7 @@ use super::panel::{self, Candidate, Panel};
 use super::recusal::{Tie, conflict, hinders};
 use super::scoring::{Bid, Decider, Ranked, Terms, rank};
 use super::{
-    Procedure, challenge_last_day, complaint_last_day, complaint_term, decision_last_day, last_suspended_day,
+    Procedure, challenge_last_day, complaint_last_day, complaint_term, decision_last_day, lacking, last_suspended_day,
     too_many_of_buyer,
 };
 use crate::money::MOST_FEN;
@@ -59,6 +59,11 @@ fn at_most_a_third_of_a_panel_is_of_the_buyer() {
     for (of_buyer, all) in [(2, 3), (2, 5), (3, 7)] {
         assert_eq!(many(of_buyer, all).as_deref(), Some("GP-09n@1"), "{of_buyer} of {all}");
     }
+}
+
+#[test]
+fn a_panel_is_odd_and_large_enough() {
+    assert_eq!([0, 1, 2, 3, 4, 5].map(|experts| lacking(experts, 3)), [3, 2, 1, 0, 1, 0]);
 }
 
 #[test]

@@ -11,12 +11,8 @@ use time::{Date, Duration};
 
 use crate::rules;
 
-/// All points that a proposal can get, in hundredths.
-pub const ALL_POINTS: i32 = 10_000;
 /// All of a grant, in percent.
 pub const WHOLE: i32 = 100;
-/// The most days between publication and the deadline for proposals.
-const LONGEST_CALL: i64 = 400;
 
 const FILING: &str = "VT-01";
 const MENDING: &str = "VT-02";
@@ -35,12 +31,6 @@ pub fn first_deadline(published: Date) -> Option<(Date, Cited<'static>)> {
     days_after(FILING, published)
 }
 
-/// The last day on which a round that is published on a day may take proposals.
-#[must_use]
-pub fn last_deadline(published: Date) -> Date {
-    published.saturating_add(Duration::days(LONGEST_CALL))
-}
-
 /// The last day for which a proposal that is returned on a day may be mended (VT-02).
 #[must_use]
 pub fn mending_last_day(returned: Date) -> Option<Date> {
@@ -57,11 +47,4 @@ pub fn least_experts(day: Date) -> usize {
 #[must_use]
 pub fn notice_last_day(published: Date) -> Option<Date> {
     days_after(NOTICE, published).map(|(day, _)| day)
-}
-
-/// How many more experts it takes for an odd number that is not below the fewest.
-#[must_use]
-pub fn lacking(experts: usize, fewest: usize) -> usize {
-    let least = experts.max(fewest);
-    least + usize::from(least.is_multiple_of(2)) - experts
 }

@@ -1,6 +1,6 @@
 //! What proposals of a track come to: the exact fractions of tenders ([`crate::tender::scoring`]), without any points for a price.
 
-use crate::tender::scoring::{self, Bid, Terms};
+use crate::tender::scoring::{Bid, Ranked, Terms, mean, rank};
 
 /// A proposal with what the experts of its track gave it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,26 +34,22 @@ pub struct Placed<K> {
 #[must_use]
 pub fn place<K: Copy + Ord>(entries: &[Entry<K>], experts: usize) -> Vec<Placed<K>> {
     let terms = Terms { most_price_points: 0, prefers_social_organizations: false };
-    let ranked = |points: fn(&Entry<K>) -> i64| {
-        let bid = |entry: &Entry<K>| Bid {
-            key: entry.key,
-            amount_fen: entry.asked_fen,
-            is_social_organization: true,
-            received: entry.filed,
-            quality: points(entry),
-        };
-        let bids: Vec<Bid<K>> = entries.iter().map(bid).collect();
-        scoring::rank(terms, &bids, experts)
+    let bid = |entry: &Entry<K>| Bid {
+        key: entry.key,
+        amount_fen: entry.asked_fen,
+        is_social_organization: true,
+        received: entry.filed,
+        quality: entry.review + entry.defence,
     };
-    let (review, defence) = (ranked(|entry| entry.review), ranked(|entry| entry.defence));
-    let of = |all: &[scoring::Ranked<K>], key: K| {
-        all.iter().find(|one| one.key == key).map(|one| one.total_points).unwrap_or_default()
+    let bids: Vec<Bid<K>> = entries.iter().map(bid).collect();
+    let placed = |one: Ranked<K>| {
+        let entry = entries.iter().find(|entry| entry.key == one.key)?;
+        Some(Placed {
+            key: one.key,
+            review_points: mean(entry.review, experts),
+            defence_points: mean(entry.defence, experts),
+            total_points: one.total_points,
+        })
     };
-    let placed = |one: scoring::Ranked<K>| Placed {
-        key: one.key,
-        review_points: of(&review, one.key),
-        defence_points: of(&defence, one.key),
-        total_points: one.total_points,
-    };
-    ranked(|entry| entry.review + entry.defence).into_iter().map(placed).collect()
+    rank(terms, &bids, experts).into_iter().filter_map(placed).collect()
 }

@@ -6,7 +6,7 @@ use time::macros::date;
 use super::grants::{Candidate, instalments, passed_over, sum};
 use super::ranking::{Entry, place};
 use super::settlement::{OpenPart, PaidPart, counted, settle};
-use super::{first_deadline, lacking, least_experts, mending_last_day, notice_last_day};
+use super::{first_deadline, least_experts, mending_last_day, notice_last_day};
 
 fn entry(key: u32, asked_fen: i64, review: i64, defence: i64) -> Entry<u32> {
     Entry { key, asked_fen, filed: key.into(), review, defence }
@@ -21,11 +21,6 @@ fn terms_are_dated_rules() {
     assert_eq!(notice_last_day(day), Some(date!(2026 - 12 - 01)));
     assert_eq!(least_experts(day), 3);
     assert_eq!(first_deadline(date!(2019 - 12 - 31)), None);
-}
-
-#[test]
-fn a_panel_is_odd_and_large_enough() {
-    assert_eq!([0, 1, 2, 3, 4, 5].map(|experts| lacking(experts, 3)), [3, 2, 1, 0, 1, 0]);
 }
 
 #[test]

@@ -19,5 +19,6 @@ pub(crate) mod statistics;
 pub(crate) mod tender;
 pub(crate) mod transfer;
 pub(crate) mod venture;
+mod word;
 
 pub(crate) use ::intake::{page, text, time, violations};

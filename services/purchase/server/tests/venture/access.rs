@@ -45,8 +45,7 @@ async fn a_draft_is_seen_by_the_system_that_wrote_it_alone() {
 #[tokio::test]
 async fn everybody_sees_what_is_listed_in_part() {
     let world = World::start().await;
-    let organization = world.funds.organization(1).await;
-    let (round, names) = world.ranked(&[organization]).await;
+    let (round, names) = world.ranked(1).await;
     let get = || pb::GetVentureProposalRequest { name: names[0].clone() };
     world.propose(&round, &[(&names[0], 1_000_000)], &[]).await.unwrap();
     assert_eq!(reason(&world.reader().get_venture_proposal(get()).await.unwrap_err()).0, Code::NotFound);

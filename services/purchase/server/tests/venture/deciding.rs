@@ -6,18 +6,10 @@ use tonic::Code;
 
 use crate::world::World;
 
-async fn ranked(world: &World, count: u32) -> (String, Vec<String>) {
-    let mut organizations = Vec::new();
-    for serial in 1..=count {
-        organizations.push(world.funds.organization(serial).await);
-    }
-    world.ranked(&organizations).await
-}
-
 #[tokio::test]
 async fn a_list_says_who_is_passed_over_and_keeps_to_budget_and_proposals() {
     let world = World::start().await;
-    let (round, names) = ranked(&world, 4).await;
+    let (round, names) = world.ranked(4).await;
     let silent = world.propose(&round, &[(&names[0], 1_000_000), (&names[2], 1_000_000)], &[]).await.unwrap_err();
     assert_eq!(violated(&silent), ["passed_over"]);
     let wrong = world.propose(&round, &[(&names[0], 2_000_001), (&names[1], 0)], &[&names[2]]).await.unwrap_err();
@@ -50,7 +42,7 @@ async fn a_list_says_who_is_passed_over_and_keeps_to_budget_and_proposals() {
 #[tokio::test]
 async fn what_is_on_the_list_is_told_by_no_refusal_etag_or_time_before_the_notice() {
     let world = World::start().await;
-    let (round, names) = ranked(&world, 2).await;
+    let (round, names) = world.ranked(2).await;
     let before = [world.own(&names[0]).await, world.own(&names[1]).await];
     world.days(1);
     world.propose(&round, &[(&names[0], 1_000_000)], &[]).await.unwrap();
@@ -73,7 +65,7 @@ async fn what_is_on_the_list_is_told_by_no_refusal_etag_or_time_before_the_notic
 #[tokio::test]
 async fn of_a_round_that_is_cancelled_what_was_public_stays_so_and_nothing_else() {
     let world = World::start().await;
-    let (round, names) = ranked(&world, 2).await;
+    let (round, names) = world.ranked(2).await;
     world.propose(&round, &[(&names[0], 1_000_000)], &[]).await.unwrap();
     world.decide(&world.second(), &round, "").await.unwrap();
     let request = pb::CancelVentureRoundRequest {
@@ -91,7 +83,7 @@ async fn of_a_round_that_is_cancelled_what_was_public_stays_so_and_nothing_else(
 #[tokio::test]
 async fn of_a_round_that_is_cancelled_before_the_notice_nobody_is_told_who_stood_where() {
     let world = World::start().await;
-    let (round, names) = ranked(&world, 1).await;
+    let (round, names) = world.ranked(1).await;
     world.propose(&round, &[(&names[0], 1_000_000)], &[]).await.unwrap();
     let request = pb::CancelVentureRoundRequest {
         name: round.clone(),
@@ -108,7 +100,7 @@ async fn of_a_round_that_is_cancelled_before_the_notice_nobody_is_told_who_stood
 #[tokio::test]
 async fn an_objection_that_is_upheld_strikes_a_proposal_off() {
     let world = World::start().await;
-    let (round, names) = ranked(&world, 2).await;
+    let (round, names) = world.ranked(2).await;
     world.propose(&round, &[(&names[0], 1_000_000), (&names[1], 900_000)], &[]).await.unwrap();
     let object = |proposal: &str| pb::FileVentureObjectionRequest {
         name: round.clone(),

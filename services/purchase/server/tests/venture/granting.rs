@@ -10,11 +10,7 @@ use crate::funds::confirmation;
 use crate::world::{FUND, World};
 
 async fn noticed(world: &World, grants: &[i64]) -> (String, Vec<String>) {
-    let mut organizations = Vec::new();
-    for (serial, _) in (1..).zip(grants) {
-        organizations.push(world.funds.organization(serial).await);
-    }
-    let (round, names) = world.ranked(&organizations).await;
+    let (round, names) = world.ranked(grants.len()).await;
     let list: Vec<(&str, i64)> = names.iter().map(String::as_str).zip(grants.iter().copied()).collect();
     world.noticed(&round, &list).await;
     (round, names)

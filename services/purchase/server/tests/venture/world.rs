@@ -3,12 +3,11 @@
 use onecode_proto::purchase::v1 as pb;
 use onecode_proto::purchase::v1::venture_service_client::VentureServiceClient;
 use prost::{Message, Name};
-use rpc::Peers;
 use testkit::{Caller, Client};
 use time::{Duration, OffsetDateTime};
 use tonic::Status;
 
-use crate::city::{HUZHOU, config, date};
+use crate::city::{HUZHOU, date};
 use crate::funds::{self, YEAR};
 
 pub(crate) type Ventures = VentureServiceClient<Client>;
@@ -35,8 +34,7 @@ impl World {
 
     /// The same, while nobody can be asked.
     pub(crate) async fn cut_off(&mut self) {
-        let build = |uow, stop| purchase_server::part(uow, &Peers::new(), stop, config());
-        self.funds.city.purchase = self.funds.city.suite.beside("purchase", build).await;
+        self.funds.cut_off().await;
     }
 
     pub(crate) fn by(&self, caller: &Caller) -> Ventures {
@@ -242,11 +240,15 @@ impl World {
         Ok(self.working().rank_venture_proposals(request).await?.into_inner())
     }
 
-    /// A plain round whose proposals are ranked in the order given, all of one track.
-    pub(crate) async fn ranked(&self, organizations: &[String]) -> (String, Vec<String>) {
+    /// A plain round and so many proposals of it, each of another organisation and all of one track, in the order in which they are ranked.
+    pub(crate) async fn ranked(&self, count: usize) -> (String, Vec<String>) {
+        let mut organizations = Vec::new();
+        for serial in (1..).take(count) {
+            organizations.push(self.funds.organization(serial).await);
+        }
         let round = self.published(self.plain()).await.name;
         let mut names = Vec::new();
-        for organization in organizations {
+        for organization in &organizations {
             names.push(self.accepted(&round, "elderly", organization).await.name);
         }
         self.reviewing(&round).await;

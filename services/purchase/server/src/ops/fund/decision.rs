@@ -102,14 +102,14 @@ pub(in crate::ops) async fn free(tx: &mut Tx, row: &ApplicationRow, reason: &str
 }
 
 /// Commits less of an approved application: what was committed is reversed, and so much is committed in its place.
-pub(in crate::ops) async fn lessen(tx: &mut Tx, row: &ApplicationRow, fen: i64) -> Result<ApplicationRow, Fault> {
+pub(in crate::ops) async fn lessen(tx: &mut Tx, row: &ApplicationRow, fen: i64) -> Result<(), Fault> {
     let (subject, now) = (name::application(row.id), tx.now());
     ledger::reverse(tx, book(row), committed(row)?, &subject).await?;
     let movement = ledger::post(tx, &Posting { book: book(row), kind: Kind::Commitment, fen, subject }).await?;
     store::lessen(tx.conn(), row.id, (fen, movement), now).await?;
     let row = read(tx, row.id).await?;
     tx.emit(&name::application(row.id), &row.division, &facts::application_approved(&row));
-    Ok(row)
+    Ok(())
 }
 
 fn book(row: &ApplicationRow) -> Book {

@@ -64,6 +64,28 @@ pub(in crate::ops) fn recusal_rule(day: time::Date) -> String {
     recusal::rule(day).map(|rule| rule.reference().to_string()).unwrap_or_default()
 }
 
+/// Those of some named whom something is true of, by their places in the request.
+pub(in crate::ops) fn places<T>(experts: &[T], is_one: impl Fn(&T) -> bool) -> Vec<String> {
+    let found = experts.iter().enumerate().filter(|(_, one)| is_one(one));
+    found.map(|(at, _)| format!("experts[{at}]")).collect()
+}
+
+/// Nobody named is related to an organisation that is judged: otherwise who is, by their places in the request, and the rule.
+pub(in crate::ops) fn unrelated<'a, O: IntoIterator<Item = &'a str>>(
+    named: impl IntoIterator<Item = (&'a Named, O)>,
+    day: time::Date,
+) -> Result<(), (String, String)> {
+    let related = (0..).zip(named).filter_map(|(at, (named, judged)): (usize, (&Named, O))| {
+        let organization = recusal::conflict(&ties(&named.employer_code, &named.tie_codes, &named.tie_ends), judged, day)?;
+        Some(format!("experts[{at}] ({organization})"))
+    });
+    let related: Vec<String> = related.collect();
+    if related.is_empty() {
+        return Ok(());
+    }
+    Err((related.join(", "), recusal_rule(day)))
+}
+
 /// Those of the order of a draw who may sit, and those passed over because they are related to a bidder.
 #[derive(Debug, Default)]
 struct Seating {
@@ -191,16 +213,8 @@ pub(crate) async fn assign(tx: &mut Tx, command: &Assign) -> Result<Shown, Fault
         return Err(Fault::invalid_field("experts", wanted));
     }
     few_of_buyer(tx, &row, (experts, &before), all, opened).await?;
-    let related = (0..).zip(experts).filter_map(|(at, named): (usize, &Named)| {
-        let bidders = bids.iter().map(|bid| bid.bidder_code.as_str());
-        let ties = ties(&named.employer_code, &named.tie_codes, &named.tie_ends);
-        let bidder = recusal::conflict(&ties, bidders, opened)?;
-        Some(format!("experts[{at}] ({bidder})"))
-    });
-    let related: Vec<String> = related.collect();
-    if !related.is_empty() {
-        return Err(refused::conflict(row.id, &related.join(", "), &recusal_rule(opened)));
-    }
+    let judged = experts.iter().map(|named| (named, bids.iter().map(|bid| bid.bidder_code.as_str())));
+    unrelated(judged, opened).map_err(|(related, rule)| refused::conflict(row.id, &related, &rule))?;
     still_those(&row, (experts, &drawn), &before)?;
     store::clear(tx.conn(), row.id).await?;
     let now = tx.now();
@@ -217,8 +231,7 @@ pub(crate) async fn assign(tx: &mut Tx, command: &Assign) -> Result<Shown, Fault
 fn still_those(row: &TenderRow, of: (&[Named], &Seating), before: &[ExpertRow]) -> Result<(), Fault> {
     let (experts, drawn) = of;
     let withdrew = |named: &Named| before.iter().any(|one| one.recused_at.is_some() && one.account == named.account);
-    let gone = (0..).zip(experts).filter(|(_, named)| withdrew(named));
-    let gone: Vec<String> = gone.map(|(at, _): (usize, &Named)| format!("experts[{at}]")).collect();
+    let gone = places(experts, withdrew);
     if !gone.is_empty() {
         return Err(refused::recused(row.id, &gone.join(", ")));
     }

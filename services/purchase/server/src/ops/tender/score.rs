@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use fault::{Fault, Violation};
 use purchase_domain::project::organization;
+use purchase_domain::tender::lacking;
 use purchase_domain::tender::scoring::{Bid, Terms, rank};
 use uow::Tx;
 use uuid::Uuid;
@@ -125,12 +126,6 @@ pub(crate) async fn submit(tx: &mut Tx, command: &Submit) -> Result<(), Fault> {
     expert::scored(tx.conn(), (row.id, &expert.account), now).await?;
     store::step(tx.conn(), row.id, "opened", now).await?;
     note(tx, row.id, "scored", "").await
-}
-
-/// How many more experts it takes for an odd number that is not below the fewest.
-fn lacking(experts: usize, fewest: usize) -> usize {
-    let least = experts.max(fewest);
-    least + usize::from(least.is_multiple_of(2)) - experts
 }
 
 pub(crate) async fn evaluate(tx: &mut Tx, which: &Which) -> Result<Done, Fault> {

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use fault::{Fault, Violation};
-use purchase_domain::tender::recusal;
-use purchase_domain::venture::{lacking, least_experts};
+use purchase_domain::tender::lacking;
+use purchase_domain::venture::least_experts;
 use sqlx::PgConnection;
 use time::Date;
 use uow::Tx;
@@ -13,7 +13,7 @@ use vocab::day_of;
 
 use super::read::{Get, Shown, told};
 use super::{Which, hold, keep, note, own, refused, standing};
-use crate::ops::tender::expert::{recusal_rule, ties};
+use crate::ops::tender::expert::{places, unrelated};
 use crate::store::tender::expert::Named;
 use crate::store::venture::proposal::{self, ProposalRow};
 use crate::store::venture::review::{self as store, ExpertRow};
@@ -79,28 +79,11 @@ fn enough(round: &RoundRow, experts: &[Expert], judged: &Tracks, today: Date) ->
     if violations.is_empty() { Ok(()) } else { Err(Fault::invalid(violations)) }
 }
 
-/// Nobody is related to an organisation of a track of theirs.
-fn unrelated(round: &RoundRow, experts: &[Expert], judged: &Tracks, today: Date) -> Result<(), Fault> {
-    let related = (0..).zip(experts).filter_map(|(at, expert): (usize, &Expert)| {
-        let of_tracks = expert.tracks.iter().filter_map(|track| judged.get(track)).flatten();
-        let named = &expert.named;
-        let ties = ties(&named.employer_code, &named.tie_codes, &named.tie_ends);
-        let organization = recusal::conflict(&ties, of_tracks.map(|row| row.organization.as_str()), today)?;
-        Some(format!("experts[{at}] ({organization})"))
-    });
-    let related: Vec<String> = related.collect();
-    if related.is_empty() {
-        return Ok(());
-    }
-    Err(refused::conflict(round.id, &related.join(", "), &recusal_rule(today)))
-}
-
 /// Whoever withdrew is not named again, and whoever scored is, for the same tracks. Accounts that the caller did not state are counted.
 fn still_those(round: &RoundRow, experts: &[Expert], before: &[ExpertRow]) -> Result<(), Fault> {
     let withdrew =
         |expert: &Expert| before.iter().any(|one| one.recused_at.is_some() && one.account == expert.named.account);
-    let gone = (0..).zip(experts).filter(|(_, expert)| withdrew(expert));
-    let gone: Vec<String> = gone.map(|(at, _): (usize, &Expert)| format!("experts[{at}]")).collect();
+    let gone = places(experts, withdrew);
     if !gone.is_empty() {
         return Err(refused::recused(round.id, &gone.join(", ")));
     }
@@ -142,7 +125,12 @@ pub(crate) async fn assign(tx: &mut Tx, command: &Assign) -> Result<Shown, Fault
         return Err(refused::round_state(round.id, &round.status));
     }
     enough(&round, experts, &judged, today)?;
-    unrelated(&round, experts, &judged, today)?;
+    // nobody judges a track with a proposal of whom they are related to
+    let of_tracks = experts.iter().map(|expert| {
+        let rows = expert.tracks.iter().filter_map(|track| judged.get(track)).flatten();
+        (&expert.named, rows.map(|row| row.organization.as_str()))
+    });
+    unrelated(of_tracks, today).map_err(|(related, rule)| refused::conflict(round.id, &related, &rule))?;
     let before = store::all(tx.conn(), round.id).await?;
     still_those(&round, experts, &before)?;
     store::clear(tx.conn(), round.id).await?;

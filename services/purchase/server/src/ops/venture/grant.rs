@@ -195,19 +195,19 @@ pub(crate) async fn agree(tx: &mut Tx, command: &Agree) -> Result<ShownProposal,
 
 /// Whether an application may be paid: it is no part of a grant, or the gate of that part is open. The application must be kept from others.
 pub(in crate::ops) async fn payable(tx: &mut Tx, application: Uuid) -> Result<(), Fault> {
-    let Some((gate, _, _, status)) = store::of_application(tx.conn(), application).await? else { return Ok(()) };
-    let opens: &[&str] = match gate.as_str() {
+    let Some(part) = store::of_application(tx.conn(), application).await? else { return Ok(()) };
+    let opens: &[&str] = match part.gate.as_str() {
         "agreement" => &["running", "halfway", "completed"],
         "midterm" => &["halfway", "completed"],
         _ => &["completed"],
     };
-    if opens.contains(&status.as_str()) { Ok(()) } else { Err(refused::gate_closed(application, &gate)) }
+    if opens.contains(&part.status.as_str()) { Ok(()) } else { Err(refused::gate_closed(application, &part.gate)) }
 }
 
 /// An application is no part of a grant, or of one whose project is completed: no check decides about it any more.
 pub(in crate::ops) async fn is_of_none(tx: &mut Tx, application: Uuid) -> Result<(), Fault> {
     match store::of_application(tx.conn(), application).await? {
-        Some((_, round, id, status)) if status != "completed" => Err(refused::of_grant(application, (round, id))),
+        Some(part) if part.status != "completed" => Err(refused::of_grant(application, (part.round, part.id))),
         _ => Ok(()),
     }
 }

@@ -21,10 +21,10 @@ use crate::wire::{name, venture::facts};
 #[derive(Debug)]
 pub(crate) struct Propose {
     pub(crate) which: Which,
-    /// Round and id of each proposal, with its grant in fen.
-    pub(crate) grants: Vec<((Uuid, Uuid), i64)>,
-    /// The same of whoever is passed over, with the reason.
-    pub(crate) passed_over: Vec<((Uuid, Uuid), String)>,
+    /// Each proposal, with its grant in fen.
+    pub(crate) grants: Vec<(Uuid, i64)>,
+    /// Whoever is passed over, with the reason.
+    pub(crate) passed_over: Vec<(Uuid, String)>,
 }
 
 /// How a list is decided.
@@ -39,7 +39,7 @@ pub(crate) struct Decide {
 #[derive(Debug)]
 pub(crate) struct Object {
     pub(crate) round: Uuid,
-    pub(crate) proposal: (Uuid, Uuid),
+    pub(crate) proposal: Uuid,
     pub(crate) ground: String,
 }
 
@@ -56,8 +56,8 @@ pub(crate) struct DecideObjection {
 fn checked(round: &RoundRow, ranked: &BTreeMap<Uuid, &ProposalRow>, command: &Propose) -> Vec<Violation> {
     let mut violations = Vec::new();
     let mut wrong = |field: String, description: String| violations.push(Violation { field, description });
-    for (at, ((of, id), fen)) in command.grants.iter().enumerate() {
-        match ranked.get(id).filter(|_| *of == round.id) {
+    for (at, (id, fen)) in command.grants.iter().enumerate() {
+        match ranked.get(id) {
             None => wrong(format!("grants[{at}].proposal"), "must be a ranked proposal of the round".into()),
             Some(row) if *fen > row.asked_fen.min(round.ceiling_fen) => {
                 let most = row.asked_fen.min(round.ceiling_fen);
@@ -66,7 +66,7 @@ fn checked(round: &RoundRow, ranked: &BTreeMap<Uuid, &ProposalRow>, command: &Pr
             Some(_) => {}
         }
     }
-    let is_listed = |id: &Uuid| command.grants.iter().any(|((_, one), _)| one == id);
+    let is_listed = |id: &Uuid| command.grants.iter().any(|(one, _)| one == id);
     let mut tracks: BTreeMap<&str, Vec<Candidate<Uuid>>> = BTreeMap::new();
     for row in ranked.values() {
         let rank = row.rank.unwrap_or_default();
@@ -74,13 +74,13 @@ fn checked(round: &RoundRow, ranked: &BTreeMap<Uuid, &ProposalRow>, command: &Pr
         tracks.entry(row.track.as_str()).or_default().push(candidate);
     }
     let over: Vec<Uuid> = tracks.values().flat_map(|track| passed_over(track)).collect();
-    for (at, ((_, id), _)) in command.passed_over.iter().enumerate() {
+    for (at, (id, _)) in command.passed_over.iter().enumerate() {
         if !over.contains(id) {
             let description = "is not passed over: it is on the list, or no later one of its track is";
             wrong(format!("passed_over[{at}].proposal"), description.into());
         }
     }
-    let named = |id: &&Uuid| command.passed_over.iter().any(|((_, one), _)| one == *id);
+    let named = |id: &&Uuid| command.passed_over.iter().any(|(one, _)| one == *id);
     let unnamed: Vec<String> =
         over.iter().filter(|id| !named(id)).map(|id| name::venture_proposal(round.id, *id)).collect();
     if !unnamed.is_empty() {
@@ -101,15 +101,15 @@ pub(crate) async fn propose(tx: &mut Tx, command: &Propose) -> Result<Shown, Fau
     let total = sum(command.grants.iter().map(|(_, fen)| *fen)).filter(|total| *total <= round.budget_fen);
     let total = total.ok_or_else(|| refused::budget_exceeded(round.id, round.budget_fen))?;
     let by = tx.author();
-    for ((_, id), fen) in &command.grants {
+    for (id, fen) in &command.grants {
         course::list(tx.conn(), *id, (*fen, ""), by.at).await?;
     }
-    for ((_, id), reason) in &command.passed_over {
+    for (id, reason) in &command.passed_over {
         course::list(tx.conn(), *id, (0, reason), by.at).await?;
     }
     // nor do an etag and a time tell who is on the list
-    let named = command.grants.iter().map(|((_, id), _)| *id);
-    let named: Vec<Uuid> = named.chain(command.passed_over.iter().map(|((_, id), _)| *id)).collect();
+    let named = command.grants.iter().map(|(id, _)| *id);
+    let named: Vec<Uuid> = named.chain(command.passed_over.iter().map(|(id, _)| *id)).collect();
     course::touch(tx.conn(), round.id, &named, by.at).await?;
     store::list(tx.conn(), round.id, &by).await?;
     note(tx, round.id, "grants_proposed", &format!("{} grants, {total} fen", command.grants.len())).await?;
@@ -148,17 +148,18 @@ pub(crate) async fn decide(tx: &mut Tx, command: &Decide) -> Result<Shown, Fault
 pub(crate) async fn object(tx: &mut Tx, command: &Object) -> Result<ObjectionRow, Fault> {
     let round = keep(tx, command.round).await?;
     standing(&round, &["noticed"])?;
-    let (of, id) = command.proposal;
-    let found = proposal::get(tx.conn(), id).await?;
-    let row = found.filter(|row| row.round == round.id && row.is_listed).ok_or_else(|| refused::no_proposal(of, id))?;
+    let row = of_round(tx.conn(), round.id, command.proposal).await?;
+    if !row.is_listed {
+        return Err(refused::no_proposal(round.id, row.id));
+    }
     if row.status != "listed" {
-        return Err(refused::proposal_state((of, id), &row.status));
+        return Err(refused::proposal_state((round.id, row.id), &row.status));
     }
     if let Some(last) = round.notice_last_on.filter(|last| day_of(tx.now()) > *last) {
         return Err(refused::objection_late(round.id, last));
     }
     let by = tx.author();
-    let filed = objection::insert(tx.conn(), (round.id, id), &command.ground, &by).await?;
+    let filed = objection::insert(tx.conn(), (round.id, row.id), &command.ground, &by).await?;
     note(tx, round.id, "objection_filed", &format!("objection {}", filed.number)).await?;
     tx.emit(&name::venture_round(round.id), &round.division, &facts::objected(round.id, filed.number));
     Ok(filed)

@@ -181,8 +181,12 @@ fn reader(call: &Call, round: &RoundRow, row: &ProposalRow, judges: Option<&[Str
     row.is_listed.then_some(Reader::Public)
 }
 
+fn bare(row: ProposalRow, reader: Reader) -> ShownProposal {
+    ShownProposal { row, reader, instalments: Vec::new(), reports: Vec::new(), events: Vec::new() }
+}
+
 async fn whole(conn: &mut PgConnection, row: ProposalRow, reader: Reader) -> Result<ShownProposal, Fault> {
-    let mut shown = ShownProposal { row, reader, instalments: Vec::new(), reports: Vec::new(), events: Vec::new() };
+    let mut shown = bare(row, reader);
     if matches!(reader, Reader::Department | Reader::Own) {
         let id = shown.row.id;
         shown.instalments = grant::all(conn, id).await?;
@@ -212,7 +216,7 @@ pub(crate) async fn get_proposal(conn: &mut PgConnection, query: &GetProposal) -
 /// Without what is long, and of no use in a list.
 pub(super) fn brief(mut row: ProposalRow, reader: Reader) -> ShownProposal {
     row.plan.clear();
-    ShownProposal { row, reader, instalments: Vec::new(), reports: Vec::new(), events: Vec::new() }
+    bare(row, reader)
 }
 
 pub(crate) async fn list_proposals(conn: &mut PgConnection, query: &ListProposals) -> Result<ListedProposals, Fault> {

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use fault::Fault;
+use purchase_domain::tender::lacking;
+use purchase_domain::venture::least_experts;
 use purchase_domain::venture::ranking::{Entry, Placed, place};
-use purchase_domain::venture::{lacking, least_experts};
 use time::OffsetDateTime;
 use uow::Tx;
 use uuid::Uuid;
@@ -100,9 +101,7 @@ async fn places(
     judged: &Tracks,
     experts: &[ExpertRow],
 ) -> Result<Vec<Vec<Placed<Uuid>>>, Fault> {
-    let sums = store::sums(tx.conn(), round.id).await?;
-    let sums: BTreeMap<Uuid, (i64, i64)> =
-        sums.into_iter().map(|(id, review, defence)| (id, (review, defence))).collect();
+    let sums: BTreeMap<Uuid, (i64, i64)> = store::sums(tx.conn(), round.id).await?.into_iter().collect();
     let mut all = Vec::new();
     for (track, rows) in judged {
         let entry = |row: &proposal::ProposalRow| {

@@ -17,6 +17,16 @@ pub(crate) struct InstalmentRow {
     pub(crate) returned_fen: i64,
 }
 
+/// What an application is a part of.
+#[derive(Debug)]
+pub(crate) struct PartRow {
+    pub(crate) gate: String,
+    pub(crate) round: Uuid,
+    /// The proposal, and how it stands.
+    pub(crate) id: Uuid,
+    pub(crate) status: String,
+}
+
 /// Adds one.
 pub(crate) async fn insert(
     conn: &mut PgConnection,
@@ -68,18 +78,15 @@ pub(crate) async fn moved(conn: &mut PgConnection, round: Uuid) -> sqlx::Result<
     Ok(rows.into_iter().map(|row| (row.proposal, (row.paid, row.returned))).collect())
 }
 
-/// The gate of the instalment that an application is, if it is one, with the round, the proposal, and how that stands.
-pub(crate) async fn of_application(
-    conn: &mut PgConnection,
-    application: Uuid,
-) -> sqlx::Result<Option<(String, Uuid, Uuid, String)>> {
-    let row = sqlx::query!(
+/// The instalment that an application is, if it is one.
+pub(crate) async fn of_application(conn: &mut PgConnection, application: Uuid) -> sqlx::Result<Option<PartRow>> {
+    sqlx::query_as!(
+        PartRow,
         "select part.gate, project.round, project.id, project.status
          from purchase.venture_instalment part join purchase.venture_proposal project on project.id = part.proposal
          where part.application = $1",
         application,
     )
     .fetch_optional(conn)
-    .await?;
-    Ok(row.map(|row| (row.gate, row.round, row.id, row.status)))
+    .await
 }

@@ -130,7 +130,7 @@ pub(crate) async fn score(
 }
 
 /// What all experts gave each proposal of a round, in hundredths: in the review, and in the defence.
-pub(crate) async fn sums(conn: &mut PgConnection, round: Uuid) -> sqlx::Result<Vec<(Uuid, i64, i64)>> {
+pub(crate) async fn sums(conn: &mut PgConnection, round: Uuid) -> sqlx::Result<Vec<(Uuid, (i64, i64))>> {
     let rows = sqlx::query!(
         r#"select proposal, coalesce(sum(point) filter (where stage = 'review'), 0)::bigint as "review!",
              coalesce(sum(point) filter (where stage = 'defence'), 0)::bigint as "defence!"
@@ -139,5 +139,5 @@ pub(crate) async fn sums(conn: &mut PgConnection, round: Uuid) -> sqlx::Result<V
     )
     .fetch_all(conn)
     .await?;
-    Ok(rows.into_iter().map(|row| (row.proposal, row.review, row.defence)).collect())
+    Ok(rows.into_iter().map(|row| (row.proposal, (row.review, row.defence))).collect())
 }

@@ -8,6 +8,7 @@ use vocab::UnifiedCode;
 
 use super::super::catalog::etag_of;
 use super::super::transfer::kept_grade;
+use super::super::word::{filtered, told};
 use super::{Violations, day, money, name, names, text};
 use crate::credit::Eligible;
 use crate::ops::fund::application::{Asked, List, Wanted, Which};
@@ -104,14 +105,7 @@ pub(crate) fn list(request: &pb::ListFundApplicationsRequest, call: &Call) -> Re
     let fund = some(&request.fund).and_then(|fund| name::parse_fund(&mut violations, "fund", fund));
     let organization = organization(&mut violations, &request.organization);
     let year = money::any_year(&mut violations, "year", request.year);
-    let status = match pb::FundApplicationStatus::try_from(request.status) {
-        Ok(pb::FundApplicationStatus::Unspecified) => None,
-        Ok(status) => STATUSES.iter().find(|(_, known)| *known == status).map(|(word, _)| *word),
-        Err(_) => {
-            violations.note("status", "must be a value of the contract");
-            None
-        }
-    };
+    let status = filtered(&mut violations, &STATUSES, request.status);
     let page = super::page(&mut violations, call, &bare, (request.page_size, &request.page_token));
     let filter = ApplicationFilter { scope: call.scope.clone(), fund, organization, status, year };
     violations.finish(Some(List { filter, page }))
@@ -192,7 +186,7 @@ fn kind(word: &str) -> pb::FundApplicationKind {
 
 /// How an application stands.
 pub(crate) fn status(word: &str) -> pb::FundApplicationStatus {
-    STATUSES.iter().find(|(known, _)| *known == word).map(|(_, status)| *status).unwrap_or_default()
+    told(&STATUSES, word)
 }
 
 /// An answer of credit that was kept, with its conditions and its cursor.

@@ -65,21 +65,26 @@ fn criteria(violations: &mut Violations, stated: &[pb::TenderCriterion]) -> Colu
     columns
 }
 
+/// An instant that a request must state, as exact as a database keeps it: to the microsecond.
+pub(in crate::wire) fn instant(
+    violations: &mut Violations,
+    field: &str,
+    stamp: Option<&prost_types::Timestamp>,
+) -> Option<OffsetDateTime> {
+    if stamp.is_none() {
+        violations.note(field, "is required");
+    }
+    let at = day::parse_timestamp(violations, field, stamp)?;
+    Some(at - Duration::nanoseconds(i64::from(at.nanosecond() % 1_000)))
+}
+
 fn deadlines(
     violations: &mut Violations,
     stated: &pb::Tender,
     now: OffsetDateTime,
 ) -> Option<(OffsetDateTime, OffsetDateTime)> {
-    let mut read = |field: &str, stamp: Option<&prost_types::Timestamp>| {
-        if stamp.is_none() {
-            violations.note(field, "is required");
-        }
-        // a database keeps microseconds
-        let at = day::parse_timestamp(violations, field, stamp)?;
-        Some(at - Duration::nanoseconds(i64::from(at.nanosecond() % 1_000)))
-    };
-    let questions = read("tender.question_deadline", stated.question_deadline.as_ref());
-    let bids = read("tender.bid_deadline", stated.bid_deadline.as_ref());
+    let questions = instant(violations, "tender.question_deadline", stated.question_deadline.as_ref());
+    let bids = instant(violations, "tender.bid_deadline", stated.bid_deadline.as_ref());
     let (questions, bids) = (questions?, bids?);
     if bids <= now || day_of(bids) > last_deadline(day_of(now)) {
         violations.note("tender.bid_deadline", "must lie ahead, within 400 days");

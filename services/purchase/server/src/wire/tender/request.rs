@@ -118,11 +118,15 @@ pub(in crate::wire) fn related(
     Some((employer_code?, (tie_codes, tie_ends)))
 }
 
-/// An expert at a place of a request.
-pub(in crate::wire) fn expert(violations: &mut Violations, at: usize, stated: &pb::TenderExpert) -> Option<Named> {
+/// An expert at a place of a request: account, employer and ties.
+pub(in crate::wire) fn expert(
+    violations: &mut Violations,
+    at: usize,
+    (account, employer, ties): (&str, &str, &[pb::TenderExpertTie]),
+) -> Option<Named> {
     let at = format!("experts[{at}]");
-    let account = text::text(violations, &format!("{at}.account"), &stated.account, 100);
-    let (employer_code, (tie_codes, tie_ends)) = related(violations, &at, &stated.employer_code, &stated.ties)?;
+    let account = text::text(violations, &format!("{at}.account"), account, 100);
+    let (employer_code, (tie_codes, tie_ends)) = related(violations, &at, employer, ties)?;
     Some(Named { account: account?, employer_code, tie_codes, tie_ends })
 }
 
@@ -139,7 +143,8 @@ pub(crate) fn assign(request: &pb::AssignTenderExpertsRequest) -> Result<Assign,
     }
     let mut experts: Vec<Named> = Vec::new();
     for (at, one) in stated.iter().enumerate().take(MOST_EXPERTS) {
-        let Some(named) = expert(&mut violations, at, one) else { continue };
+        let stated = (one.account.as_str(), one.employer_code.as_str(), one.ties.as_slice());
+        let Some(named) = expert(&mut violations, at, stated) else { continue };
         if experts.iter().any(|other| other.account == named.account) {
             violations.note(format!("experts[{at}].account"), "stands there twice");
         }

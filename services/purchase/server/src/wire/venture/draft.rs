@@ -1,14 +1,16 @@
 //! What a round declares.
 
-use ::time::{Duration, OffsetDateTime};
+use ::time::OffsetDateTime;
 use fault::Fault;
 use onecode_proto::purchase::v1 as pb;
-use purchase_domain::venture::{ALL_POINTS, WHOLE, last_deadline};
+use purchase_domain::tender::{ALL_POINTS, last_deadline};
+use purchase_domain::venture::WHOLE;
 use vocab::day_of;
 
-use super::{GATES, STAGES, Violations, day, fund, kept, name, text};
+use super::{GATES, STAGES, Violations, fund, kept, name, required, text};
 use crate::store::venture::Stated;
 use crate::wire::money;
+use crate::wire::tender::draft::instant;
 use crate::wire::tender::lines;
 
 /// The longest call.
@@ -24,21 +26,18 @@ fn count(violations: &mut Violations, field: &str, found: usize, range: &std::op
     }
 }
 
-/// An instant that a request must state and that lies ahead, as exact as a database keeps it.
+/// An instant that a request must state and that lies ahead.
 pub(super) fn ahead(
     violations: &mut Violations,
     field: &str,
     stamp: Option<&prost_types::Timestamp>,
     now: OffsetDateTime,
 ) -> Option<OffsetDateTime> {
-    if stamp.is_none() {
-        violations.note(field, "is required");
-    }
-    let at = day::parse_timestamp(violations, field, stamp)?;
+    let at = instant(violations, field, stamp)?;
     if at <= now || day_of(at) > last_deadline(day_of(now)) {
         violations.note(field, "must lie ahead, within 400 days");
     }
-    Some(at - Duration::nanoseconds(i64::from(at.nanosecond() % 1_000)))
+    Some(at)
 }
 
 fn tracks(violations: &mut Violations, stated: &[pb::VentureTrack]) -> (Vec<String>, Vec<String>) {
@@ -76,10 +75,7 @@ fn criteria(violations: &mut Violations, stated: &[pb::VentureCriterion]) -> Cri
             violations.note(field("key"), "stands there twice");
         }
         let title = text::text(violations, &field("title"), &criterion.title, 200);
-        let stage = kept(&STAGES, criterion.stage());
-        if stage.is_none() {
-            violations.note(field("stage"), "must be review or defence");
-        }
+        let stage = required(violations, &field("stage"), &STAGES, criterion.stage(), "must be review or defence");
         if !(1..=ALL_POINTS).contains(&criterion.most_points) {
             violations.note(field("most_points"), format_args!("must be 1 to {ALL_POINTS}"));
         }

@@ -8,6 +8,7 @@ pub(crate) mod request;
 
 use onecode_proto::purchase::v1 as pb;
 
+use super::word::{filtered, kept, required, told};
 use super::{fund, name, text, time as day, violations::Violations};
 use crate::ops::venture::read::{ResultRow, Shown};
 use crate::store::venture::RoundRow;
@@ -38,29 +39,6 @@ const GATES: [(&str, pb::VentureGate); 3] = [
     ("midterm", pb::VentureGate::Midterm),
     ("final", pb::VentureGate::Final),
 ];
-
-/// What a word of the database is in the contract.
-fn told<T: Copy + Default>(words: &[(&str, T)], word: &str) -> T {
-    words.iter().find(|(known, _)| *known == word).map(|(_, told)| *told).unwrap_or_default()
-}
-
-/// What a value of the contract is in the database; none for what is not stated.
-fn kept<T: Copy + PartialEq>(words: &[(&'static str, T)], told: T) -> Option<&'static str> {
-    words.iter().find(|(_, known)| *known == told).map(|(word, _)| *word)
-}
-
-/// The value that a filter states; none: any.
-fn filtered<T: Copy + PartialEq + TryFrom<i32>>(
-    violations: &mut Violations,
-    words: &[(&'static str, T)],
-    stated: i32,
-) -> Option<&'static str> {
-    let Ok(value) = T::try_from(stated) else {
-        violations.note("status", "must be a value of the contract");
-        return None;
-    };
-    kept(words, value)
-}
 
 fn criteria(row: &RoundRow) -> Vec<pb::VentureCriterion> {
     let titled = row.criteria_keys.iter().zip(&row.criteria_titles);

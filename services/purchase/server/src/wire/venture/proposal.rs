@@ -5,15 +5,16 @@ use onecode_proto::purchase::v1 as pb;
 use uow::Call;
 use vocab::UnifiedCode;
 
-use super::{GATES, Violations, day, event, fund, kept, name, text, told};
+use super::{GATES, Violations, day, event, filtered, fund, name, text, told};
 use crate::ops::venture::Mark;
 use crate::ops::venture::proposal::{Create, Update};
-use crate::ops::venture::read::{Reader, ShownProposal};
+use crate::ops::venture::read::{ListProposals, Reader, ShownProposal};
 use crate::store::venture::grant::InstalmentRow;
 use crate::store::venture::proposal::{ProposalRow, Written};
 use crate::store::venture::report::ReportRow;
 use crate::wire::catalog::etag_of;
 use crate::wire::money;
+use crate::wire::page::{self, Binding};
 use crate::wire::tender::lines;
 
 /// The longest plan.
@@ -136,23 +137,18 @@ pub(crate) fn update(request: &pb::UpdateVentureProposalRequest) -> Result<Updat
 }
 
 /// Which proposals of a round a list is asked for.
-pub(crate) fn list(
-    request: &pb::ListVentureProposalsRequest,
-    call: &Call,
-) -> Result<crate::ops::venture::read::ListProposals, Fault> {
+pub(crate) fn list(request: &pb::ListVentureProposalsRequest, call: &Call) -> Result<ListProposals, Fault> {
     let mut violations = Violations::default();
     let bare = pb::ListVentureProposalsRequest { page_size: 0, page_token: String::new(), ..request.clone() };
-    let binding = crate::wire::page::Binding::new(call, &bare);
+    let binding = Binding::new(call, &bare);
     let round = name::parse_venture_round(&mut violations, "parent", &request.parent);
     let stated = Some(request.track.as_str()).filter(|track| !track.is_empty());
     let track = stated.and_then(|track| name::parse_key(&mut violations, "track", track, ""));
-    let status = super::filtered(&mut violations, &STATUSES, request.status);
-    let size = crate::wire::page::size(&mut violations, request.page_size, 50, 200);
+    let status = filtered(&mut violations, &STATUSES, request.status);
+    let size = page::size(&mut violations, request.page_size, 50, 200);
     let before = binding.key(&mut violations, &request.page_token).and_then(|key| key.parse().ok());
     let call = call.clone();
-    let read =
-        || Some(crate::ops::venture::read::ListProposals { round: round?, track, status, call, before, size, binding });
-    violations.finish(read())
+    violations.finish((|| Some(ListProposals { round: round?, track, status, call, before, size, binding }))())
 }
 
 fn part(row: &InstalmentRow) -> pb::VentureInstalment {
@@ -251,13 +247,4 @@ pub(crate) fn proposal(shown: ShownProposal) -> pb::VentureProposal {
         update_time: Some(day::timestamp(row.updated_at)),
         etag,
     }
-}
-
-/// The stage that a report states.
-pub(super) fn report_stage(violations: &mut Violations, stated: pb::VentureReportStage) -> Option<&'static str> {
-    let stage = kept(&REPORT_STAGES, stated);
-    if stage.is_none() {
-        violations.note("stage", "must be midterm or final");
-    }
-    stage
 }

@@ -7,8 +7,9 @@ use uow::Call;
 use uuid::Uuid;
 
 use super::draft::ahead;
-use super::proposal::{REPORT_OUTCOMES, mark, report_stage};
-use super::{STATUSES, Violations, day, filtered, kept, name, text};
+use super::proposal::{REPORT_OUTCOMES, REPORT_STAGES, mark};
+use super::reply::OBJECTIONS;
+use super::{STATUSES, Violations, day, filtered, name, required, text};
 use crate::ops::tender::score::Score;
 use crate::ops::venture::expert::{Assign, Expert, Recuse};
 use crate::ops::venture::grant::Agree;
@@ -30,6 +31,13 @@ const MOST_TRACKS: usize = 20;
 const MOST_GRANTS: usize = 500;
 const MOST_INVITED: i32 = 200;
 const LONGEST_STATEMENT: usize = 20_000;
+
+/// What a check of the form makes of a proposal.
+const CHECKED: [(&str, pb::VentureCheckOutcome); 3] = [
+    ("accepted", pb::VentureCheckOutcome::Passed),
+    ("returned", pb::VentureCheckOutcome::Returned),
+    ("rejected", pb::VentureCheckOutcome::Rejected),
+];
 
 fn seen(violations: &mut Violations, round: &str, etag: &str) -> Option<Which> {
     let id = name::parse_venture_round(violations, "name", round);
@@ -118,18 +126,11 @@ fn day_of_outcome(
 pub(crate) fn check(request: &pb::CheckVentureProposalRequest) -> Result<Check, Fault> {
     let mut violations = Violations::default();
     let mark = mark(&mut violations, "name", &request.name, &request.etag);
-    let status = match request.outcome() {
-        pb::VentureCheckOutcome::Passed => "accepted",
-        pb::VentureCheckOutcome::Returned => "returned",
-        pb::VentureCheckOutcome::Rejected => "rejected",
-        pb::VentureCheckOutcome::Unspecified => {
-            violations.note("outcome", "must be passed, returned or rejected");
-            ""
-        }
-    };
-    let reason = reason(&mut violations, &request.reason, status != "accepted");
-    let mend_until = day_of_outcome(&mut violations, request.mend_until_date.as_ref(), status == "returned");
-    violations.finish((|| Some(Check { mark: mark?, status, reason: reason?, mend_until }))())
+    let status =
+        required(&mut violations, "outcome", &CHECKED, request.outcome(), "must be passed, returned or rejected");
+    let reason = reason(&mut violations, &request.reason, status != Some("accepted"));
+    let mend_until = day_of_outcome(&mut violations, request.mend_until_date.as_ref(), status == Some("returned"));
+    violations.finish((|| Some(Check { mark: mark?, status: status?, reason: reason?, mend_until }))())
 }
 
 fn reason(violations: &mut Violations, stated: &str, is_wanted: bool) -> Option<String> {
@@ -149,13 +150,8 @@ fn named(violations: &mut Violations, at: usize, stated: &pb::VentureExpert) -> 
         }
         tracks.extend(name::parse_key(violations, &field, track, ""));
     }
-    let of_tender = pb::TenderExpert {
-        account: stated.account.clone(),
-        employer_code: stated.employer_code.clone(),
-        ties: stated.ties.clone(),
-        ..Default::default()
-    };
-    Some(Expert { named: expert(violations, at, &of_tender)?, tracks })
+    let stated = (stated.account.as_str(), stated.employer_code.as_str(), stated.ties.as_slice());
+    Some(Expert { named: expert(violations, at, stated)?, tracks })
 }
 
 pub(crate) fn assign(request: &pb::AssignVentureExpertsRequest) -> Result<Assign, Fault> {
@@ -182,13 +178,13 @@ pub(crate) fn recuse(request: &pb::RecuseVentureExpertRequest) -> Result<Recuse,
     violations.finish((|| Some(Recuse { round: round?, reason: reason? }))())
 }
 
-/// A proposal of a round, by its name; another round's is none of it.
-fn of(violations: &mut Violations, field: &str, stated: &str, round: Option<Uuid>) -> Option<(Uuid, Uuid)> {
-    let named = name::parse_venture_proposal(violations, field, stated)?;
-    if round.is_some_and(|round| round != named.0) {
+/// The id of a proposal of a round, by its name; another round's is none of it.
+fn of(violations: &mut Violations, field: &str, stated: &str, round: Option<Uuid>) -> Option<Uuid> {
+    let (of, id) = name::parse_venture_proposal(violations, field, stated)?;
+    if round.is_some_and(|round| round != of) {
         violations.note(field, "must be a proposal of the round");
     }
-    Some(named)
+    Some(id)
 }
 
 pub(crate) fn score(request: &pb::SubmitVentureScoresRequest) -> Result<Submit, Fault> {
@@ -197,7 +193,7 @@ pub(crate) fn score(request: &pb::SubmitVentureScoresRequest) -> Result<Submit, 
     let mut scores = Vec::with_capacity(request.scores.len());
     for (at, score) in request.scores.iter().enumerate() {
         let proposal = of(&mut violations, &format!("scores[{at}].proposal"), &score.proposal, round);
-        let read = |(_, id): (Uuid, Uuid)| Score { bid: id, criterion: score.criterion.clone(), points: score.points };
+        let read = |bid: Uuid| Score { bid, criterion: score.criterion.clone(), points: score.points };
         scores.extend(proposal.map(read));
     }
     violations.finish(round.map(|round| Submit { round, scores }))
@@ -225,7 +221,7 @@ pub(crate) fn propose(request: &pb::ProposeVentureGrantsRequest) -> Result<Propo
     if request.passed_over.len() > MOST_GRANTS {
         violations.note("passed_over", format_args!("must be {MOST_GRANTS} or fewer"));
     }
-    let mut grants: Vec<((Uuid, Uuid), i64)> = Vec::new();
+    let mut grants: Vec<(Uuid, i64)> = Vec::new();
     for (at, grant) in request.grants.iter().enumerate().take(MOST_GRANTS) {
         let field = format!("grants[{at}].proposal");
         let proposal = of(&mut violations, &field, &grant.proposal, round);
@@ -235,7 +231,7 @@ pub(crate) fn propose(request: &pb::ProposeVentureGrantsRequest) -> Result<Propo
         }
         grants.extend(proposal.map(|one| (one, fen.unwrap_or_default())));
     }
-    let mut passed_over: Vec<((Uuid, Uuid), String)> = Vec::new();
+    let mut passed_over: Vec<(Uuid, String)> = Vec::new();
     for (at, over) in request.passed_over.iter().enumerate().take(MOST_GRANTS) {
         let field = |name: &str| format!("passed_over[{at}].{name}");
         let proposal = of(&mut violations, &field("proposal"), &over.proposal, round);
@@ -274,10 +270,7 @@ pub(crate) fn decide_objection(request: &pb::DecideVentureObjectionRequest) -> R
     let mut violations = Violations::default();
     let which = seen(&mut violations, &request.name, &request.etag);
     let number = number(&mut violations, "objection_number", request.objection_number);
-    let outcome = kept(&super::reply::OBJECTIONS, request.outcome());
-    if outcome.is_none() {
-        violations.note("outcome", "must be dismissed or upheld");
-    }
+    let outcome = required(&mut violations, "outcome", &OBJECTIONS, request.outcome(), "must be dismissed or upheld");
     let answer = lines(&mut violations, "answer", &request.answer, 2_000);
     let is_upheld = outcome == Some("upheld");
     violations.finish((|| Some(DecideObjection { which: which?, number: number?, is_upheld, answer: answer? }))())
@@ -313,7 +306,7 @@ pub(crate) fn agree(request: &pb::SignVentureAgreementRequest, today: Date) -> R
 pub(crate) fn report(request: &pb::FileVentureReportRequest) -> Result<report::File, Fault> {
     let mut violations = Violations::default();
     let mark = mark(&mut violations, "name", &request.name, &request.etag);
-    let stage = report_stage(&mut violations, request.stage());
+    let stage = required(&mut violations, "stage", &REPORT_STAGES, request.stage(), "must be midterm or final");
     let statement = lines(&mut violations, "statement", &request.statement, LONGEST_STATEMENT);
     amounts(&mut violations, "spent_fen", &request.spent_fen);
     let spent_fens = request.spent_fen.clone();
@@ -323,10 +316,8 @@ pub(crate) fn report(request: &pb::FileVentureReportRequest) -> Result<report::F
 pub(crate) fn decide_report(request: &pb::DecideVentureReportRequest, today: Date) -> Result<report::Decide, Fault> {
     let mut violations = Violations::default();
     let mark = mark(&mut violations, "name", &request.name, &request.etag);
-    let outcome = kept(&REPORT_OUTCOMES, request.outcome());
-    if outcome.is_none() {
-        violations.note("outcome", "must be passed, mend or failed");
-    }
+    let outcome =
+        required(&mut violations, "outcome", &REPORT_OUTCOMES, request.outcome(), "must be passed, mend or failed");
     let reason = reason(&mut violations, &request.reason, outcome.is_some_and(|outcome| outcome != "passed"));
     let mend_until = day_of_outcome(&mut violations, request.mend_until_date.as_ref(), outcome == Some("mend"));
     if mend_until.is_some_and(|until| until <= today) {
