@@ -10,7 +10,7 @@ use onecode_proto::purchase::v1 as pb;
 use onecode_proto::purchase::v1::fund_payment_service_client::FundPaymentServiceClient as Payments;
 use onecode_proto::purchase::v1::fund_service_client::FundServiceClient as Funds;
 use onecode_proto::purchase::v1::ledger_service_client::LedgerServiceClient as Ledger;
-use onecode_tests::harness::{Arrangement, Books, Deployment, Roads, code, creation, eventually, may_repeat};
+use onecode_tests::harness::{Arrangement, Books, Deployment, Roads, code, creation, eventually, may_repeat, reason};
 use testkit::{Caller, Client};
 use tonic::service::interceptor::InterceptedService;
 use tonic::{Response, Status};
@@ -71,6 +71,8 @@ struct Desk {
     approver: Caller,
     cashier: Caller,
     done: Arc<AtomicUsize>,
+    /// Calls that nobody answered.
+    lost: Arc<AtomicUsize>,
 }
 
 impl Desk {
@@ -82,6 +84,7 @@ impl Desk {
             approver: by("purchase-fund-approver", "shen"),
             cashier: by("purchase-fund-cashier", "qian"),
             done: Arc::default(),
+            lost: Arc::default(),
         }
     }
 
@@ -98,7 +101,11 @@ impl Desk {
                     self.done.fetch_add(1, Ordering::Relaxed);
                     return answer.into_inner();
                 }
-                Ok(Err(status)) => assert!(may_repeat(&status), "a fault of the server is no refusal: {status:?}"),
+                Ok(Err(status)) => {
+                    assert!(may_repeat(&status), "a fault of the server is no refusal: {status:?}");
+                    let lost = usize::from(reason(&status) == "UNAVAILABLE");
+                    self.lost.fetch_add(lost, Ordering::Relaxed);
+                }
                 Err(_) => {}
             }
             self.roads.turn().await;
@@ -249,6 +256,7 @@ async fn purchase_killed_at_every_step_of_payments_pays_each_once() {
         }
     };
     tokio::join!(desks, strikes);
+    assert!(desk.lost.load(Ordering::Relaxed) > 0, "nothing was struck");
 
     let mut books = Books::open(suite.database.url()).await;
     books.balance().await;
