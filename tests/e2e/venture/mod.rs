@@ -8,10 +8,12 @@ use calls::{
     FILING, adopted, agreed, applicant, assign, checked, day, dismissed, drafted, file, granted, invited, judge, own,
     passed, proposed, published, ranked, registered, reported, round, score, seen,
 };
-use money::{FUND, balances, confirmed, funded, instructed, outstanding, proved, received, stated_paid};
+use money::{FUND, balances, confirmed, funded, instructed, outstanding, proved, received};
 use onecode_proto::purchase::v1 as pb;
 use onecode_tests::harness::{Deployment, reason};
 use time::Duration;
+
+use crate::fund::stated_paid;
 
 /// What the best is granted, in fen: paid in 50, 30 and 20 percent.
 const GRANT: i64 = 2_000_000;
