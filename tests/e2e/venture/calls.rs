@@ -1,17 +1,17 @@
 //! Who acts in a round of public-welfare venture, and what each of them asks.
 
-use onecode_proto::credit::v1 as credit;
-use onecode_proto::credit::v1::eligibility_service_client::EligibilityServiceClient;
+use onecode_proto::credit::v1::{EligibilityDecision, EligibilityPurpose};
 use onecode_proto::google::r#type::Date;
 use onecode_proto::purchase::v1 as pb;
 use onecode_proto::purchase::v1::venture_service_client::VentureServiceClient;
-use onecode_tests::harness::{Deployment, code, creation, eventually};
+use onecode_tests::harness::{Deployment, code, creation};
 use prost_types::Timestamp;
 use testkit::{Caller, Client};
 use time::Duration;
 use tonic::Status;
 
 use crate::contract::official;
+use crate::credit::decided;
 
 type Ventures = VentureServiceClient<Client>;
 
@@ -70,18 +70,8 @@ pub(super) async fn registered(suite: &Deployment) -> [String; 3] {
     }
     let codes = [1, 2, 3].map(code);
     for code in &codes {
-        let request = credit::CheckEligibilityRequest {
-            name: format!("organizations/{code}"),
-            purpose: credit::EligibilityPurpose::Fund.into(),
-            ..Default::default()
-        };
-        eventually("that credit knows of the association", async || {
-            let client = suite.client(system(suite, code).fresh());
-            let answer = EligibilityServiceClient::new(client).check_eligibility(request.clone()).await.ok()?;
-            let decision = answer.into_inner().eligibility?.decision();
-            (decision != credit::EligibilityDecision::Refused).then_some(())
-        })
-        .await;
+        let knows = |decision: EligibilityDecision| decision != EligibilityDecision::Refused;
+        decided(suite, &system(suite, code), code, EligibilityPurpose::Fund, knows).await;
     }
     codes
 }
