@@ -97,7 +97,7 @@ async fn what_ends_an_application_or_a_payment_is_done_once_too() {
 
 #[tokio::test]
 async fn what_was_done_is_answered_again_while_nobody_can_be_asked() {
-    let world = World::start().await;
+    let mut world = World::start().await;
     let organization = world.organization(1).await;
     let fund = world.funded(10_000).await;
     let asked = Some(subsidy(&fund, &organization, 4_000));
@@ -108,7 +108,7 @@ async fn what_was_done_is_answered_again_while_nobody_can_be_asked() {
     let mut second = Funds::new(world.client(world.approver().keyed("k")));
     let approved = second.approve_fund_application(approval.clone()).await.unwrap().into_inner();
 
-    let world = world.cut_off().await;
+    world.cut_off().await;
     let mut officer = Funds::new(world.client(world.proposer().keyed("k")));
     assert_eq!(officer.create_fund_application(submission.clone()).await.unwrap().into_inner(), submitted);
     let mut second = Funds::new(world.client(world.approver().keyed("k")));

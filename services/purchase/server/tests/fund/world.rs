@@ -32,10 +32,9 @@ impl World {
     }
 
     /// The same, while nobody can be asked: a replica of purchase without peers.
-    pub(crate) async fn cut_off(mut self) -> Self {
+    pub(crate) async fn cut_off(&mut self) {
         let build = |uow, stop| purchase_server::part(uow, &Peers::new(), stop, config());
         self.city.purchase = self.city.suite.beside("purchase", build).await;
-        self
     }
 
     pub(crate) fn client(&self, credentials: Credentials) -> Client {

@@ -3,12 +3,11 @@
 use onecode_proto::purchase::v1 as pb;
 use onecode_proto::purchase::v1::venture_service_client::VentureServiceClient;
 use prost::{Message, Name};
-use rpc::Peers;
 use testkit::{Caller, Client};
 use time::{Duration, OffsetDateTime};
 use tonic::Status;
 
-use crate::city::{HUZHOU, config, date};
+use crate::city::{HUZHOU, date};
 use crate::funds::{self, YEAR};
 
 pub(crate) type Ventures = VentureServiceClient<Client>;
@@ -35,8 +34,7 @@ impl World {
 
     /// The same, while nobody can be asked.
     pub(crate) async fn cut_off(&mut self) {
-        let build = |uow, stop| purchase_server::part(uow, &Peers::new(), stop, config());
-        self.funds.city.purchase = self.funds.city.suite.beside("purchase", build).await;
+        self.funds.cut_off().await;
     }
 
     pub(crate) fn by(&self, caller: &Caller) -> Ventures {
