@@ -192,6 +192,14 @@ impl World {
         self.judge(account).submit_tender_scores(request).await.map(|_| ())
     }
 
+    /// The experts a, b and c give every bid the same.
+    pub(crate) async fn score_alike(&self, tender: &pb::Tender, bids: &[pb::TenderBid]) {
+        let given: Vec<(&str, i32, i32)> = bids.iter().map(|bid| (bid.name.as_str(), 100, 100)).collect();
+        for account in ["a", "b", "c"] {
+            self.score(account, tender, &given).await.unwrap();
+        }
+    }
+
     pub(crate) async fn evaluate(&self, tender: &pb::Tender) -> Result<pb::EvaluateTenderResponse, Status> {
         let request = pb::EvaluateTenderRequest { name: tender.name.clone(), etag: self.get(tender).await.etag };
         Ok(self.buying().evaluate_tender(request).await?.into_inner())
