@@ -12,7 +12,7 @@ use crate::world::{BUYER, COMPANIES, PRICE, World, bid};
 
 impl World {
     async fn qualify(&self, tender: &pb::Tender, codes: &[&str], invited: i32) -> Result<pb::TenderDraw, Status> {
-        let stamp = |hours| Some(intake::time::timestamp(self.now() + Duration::hours(hours)));
+        let stamp = |hours| Some(self.stamp(Duration::hours(hours)));
         let supplier = |code: &&str| pb::TenderSupplier { code: (*code).into(), title: "供应商".into() };
         let request = pb::FreezeTenderSuppliersRequest {
             tender: tender.name.clone(),
@@ -26,11 +26,11 @@ impl World {
         Ok(self.draws(&self.buyer()).freeze_tender_suppliers(request).await?.into_inner().draw.unwrap())
     }
 
-    /// A draft of an invited tender of twenty days, that wants three bids.
+    /// A draft of an invited tender of twenty-five days, that wants three bids.
     async fn invited_draft(&self) -> pb::Tender {
         let project = self.planned(pb::ProcurementMethod::InvitedTender).await;
-        let stamp = |days| Some(intake::time::timestamp(self.now() + Duration::days(days)));
-        let stated = pb::Tender { least_bids: 3, bid_deadline: stamp(25), ..self.stated(&project) };
+        let bid_deadline = Some(self.stamp(Duration::days(25)));
+        let stated = pb::Tender { least_bids: 3, bid_deadline, ..self.stated(&project) };
         self.create(stated).await.unwrap()
     }
 
@@ -119,8 +119,8 @@ async fn with_fewer_than_three_bids_an_invited_tender_fails() {
     let opened = world.open(&ready).await.unwrap();
     assert_eq!(opened.tender.unwrap().status(), pb::TenderStatus::Failed);
     let open = world.planned(pb::ProcurementMethod::OpenTender).await;
-    let stamp = Some(intake::time::timestamp(world.now() + Duration::days(25)));
-    let stated = pb::Tender { least_bids: 3, bid_deadline: stamp, ..world.stated(&open) };
+    let bid_deadline = Some(world.stamp(Duration::days(25)));
+    let stated = pb::Tender { least_bids: 3, bid_deadline, ..world.stated(&open) };
     let other = world.create(stated).await.unwrap();
     let refused = world.qualify(&other, &COMPANIES, 3).await.unwrap_err();
     assert_eq!(reason(&refused), (Code::FailedPrecondition, "TENDER_METHOD".into()));

@@ -82,6 +82,11 @@ impl World {
         self.city.suite.clock().advance(by);
     }
 
+    /// The instant that is so far ahead.
+    pub(crate) fn stamp(&self, later: Duration) -> prost_types::Timestamp {
+        intake::time::timestamp(self.now() + later)
+    }
+
     /// A planned project.
     pub(crate) async fn planned(&self, method: pb::ProcurementMethod) -> pb::PurchaseProject {
         let project = pb::PurchaseProject {
@@ -107,7 +112,7 @@ impl World {
             kind: kind.into(),
             most_points,
         };
-        let stamp = |days| Some(intake::time::timestamp(self.now() + Duration::days(days)));
+        let stamp = |days| Some(self.stamp(Duration::days(days)));
         pb::Tender {
             project: project.name.clone(),
             terms: "课程研究\n十二个月".into(),
