@@ -5,7 +5,7 @@ mod calls;
 
 use calls::{
     PRICE, announced, assign, authorize, award, bid, buying, etag, evaluated, judge, opened, planned, published, score,
-    supplier, today,
+    supplier,
 };
 use onecode_proto::credit::v1 as credit;
 use onecode_proto::inspection::v1 as inspection;
@@ -120,7 +120,7 @@ async fn tied(suite: &Deployment, tender: &pb::Tender, association: &str, barred
 /// The second one challenges on the last day, and the first one is excluded.
 async fn challenged(suite: &Deployment, tender: &pb::Tender, excluded: &pb::TenderBid) -> pb::Tender {
     let last = announced(suite, tender).await.challenge_last_date.expect("it is announced");
-    while today(suite) != last {
+    while suite.site.day(0) != last {
         suite.site.pass(Duration::days(1));
     }
     let challenge = pb::FileTenderChallengeRequest {

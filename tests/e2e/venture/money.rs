@@ -7,7 +7,7 @@ use onecode_tests::harness::{Deployment, budgeted};
 use testkit::Client;
 use tonic::Status;
 
-use super::calls::{YEAR, day};
+use super::calls::YEAR;
 use crate::contract::official;
 use crate::fund::cashier;
 
@@ -38,7 +38,7 @@ pub(super) async fn confirmed(suite: &Deployment, payment: &pb::FundPayment) -> 
         name: payment.name.clone(),
         etag: payment.etag.clone(),
         bank_reference: "B2".into(),
-        paid_date: Some(day(suite, 0)),
+        paid_date: Some(suite.site.day(0)),
     };
     let answer = cashier(suite).confirm_fund_payment(request).await.expect("it is under way").into_inner();
     answer.fund_payment.expect("the answer holds it")
