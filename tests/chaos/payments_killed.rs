@@ -10,7 +10,9 @@ use onecode_proto::purchase::v1 as pb;
 use onecode_proto::purchase::v1::fund_payment_service_client::FundPaymentServiceClient as Payments;
 use onecode_proto::purchase::v1::fund_service_client::FundServiceClient as Funds;
 use onecode_proto::purchase::v1::ledger_service_client::LedgerServiceClient as Ledger;
-use onecode_tests::harness::{Arrangement, Books, Deployment, Roads, code, creation, eventually, may_repeat};
+use onecode_tests::harness::{
+    Arrangement, Books, Deployment, Roads, budgeted, code, creation, eventually, may_repeat, reason,
+};
 use testkit::{Caller, Client};
 use tonic::service::interceptor::InterceptedService;
 use tonic::{Response, Status};
@@ -71,6 +73,8 @@ struct Desk {
     approver: Caller,
     cashier: Caller,
     done: Arc<AtomicUsize>,
+    /// Calls that nobody answered.
+    lost: Arc<AtomicUsize>,
 }
 
 impl Desk {
@@ -82,6 +86,7 @@ impl Desk {
             approver: by("purchase-fund-approver", "shen"),
             cashier: by("purchase-fund-cashier", "qian"),
             done: Arc::default(),
+            lost: Arc::default(),
         }
     }
 
@@ -98,7 +103,11 @@ impl Desk {
                     self.done.fetch_add(1, Ordering::Relaxed);
                     return answer.into_inner();
                 }
-                Ok(Err(status)) => assert!(may_repeat(&status), "a fault of the server is no refusal: {status:?}"),
+                Ok(Err(status)) => {
+                    assert!(may_repeat(&status), "a fault of the server is no refusal: {status:?}");
+                    let lost = usize::from(reason(&status) == "UNAVAILABLE");
+                    self.lost.fetch_add(lost, Ordering::Relaxed);
+                }
                 Err(_) => {}
             }
             self.roads.turn().await;
@@ -185,8 +194,8 @@ fn subsidy(fund: &pb::Fund, serial: u32) -> pb::FundApplication {
 }
 
 /// A fund with its budget of this year.
-async fn funded(suite: &Deployment, desk: &Desk) -> pb::Fund {
-    let year = vocab::day_of(suite.site.clock().now()).year();
+async fn funded(suite: &Deployment) -> pb::Fund {
+    let year = suite.site.day(0).year;
     let fund = pb::Fund {
         title: "社会组织发展专项资金".into(),
         purpose: "项目补助".into(),
@@ -194,21 +203,7 @@ async fn funded(suite: &Deployment, desk: &Desk) -> pb::Fund {
         valid_from: Some(Date { year, month: 1, day: 1 }),
         ..Default::default()
     };
-    let mut officer = Funds::new(suite.client(desk.officer.fresh()));
-    let request = pb::CreateFundRequest { fund: Some(fund), validate_only: false };
-    let fund = officer.create_fund(request).await.expect("it is whole").into_inner().fund;
-    let fund = fund.expect("the answer holds it");
-    let allotment =
-        pb::Allotment { year, amount_fen: BUDGET, document_number: "湖财预8号".into(), ..Default::default() };
-    let request =
-        pb::CreateAllotmentRequest { parent: fund.name.clone(), allotment: Some(allotment), validate_only: false };
-    let mut officer = Funds::new(suite.client(desk.officer.fresh()));
-    let proposed = officer.create_allotment(request).await.expect("it is whole").into_inner().allotment;
-    let proposed = proposed.expect("the answer holds it");
-    let request = pb::ApproveAllotmentRequest { name: proposed.name, etag: proposed.etag };
-    let mut approver = Funds::new(suite.client(desk.approver.fresh()));
-    approver.approve_allotment(request).await.expect("somebody else proposed it");
-    fund
+    budgeted(suite, fund, BUDGET).await
 }
 
 /// Registers whom the fund pays, and waits until credit knows of all of them.
@@ -235,7 +230,7 @@ async fn purchase_killed_at_every_step_of_payments_pays_each_once() {
     let mut chance = Chance::new();
     let mut suite = Deployment::start(Arrangement::ProcessPerPart).await;
     let desk = Desk::at(&suite);
-    let fund = funded(&suite, &desk).await;
+    let fund = funded(&suite).await;
     registered(&suite, &desk, &fund).await;
 
     let desks = join_all((0..DESKS).map(|at| desk.clone().pay_all(fund.clone(), at)));
@@ -249,6 +244,7 @@ async fn purchase_killed_at_every_step_of_payments_pays_each_once() {
         }
     };
     tokio::join!(desks, strikes);
+    assert!(desk.lost.load(Ordering::Relaxed) > 0, "nothing was struck");
 
     let mut books = Books::open(suite.database.url()).await;
     books.balance().await;

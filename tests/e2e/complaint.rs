@@ -4,13 +4,11 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 
 use onecode_proto::event::v1::WatchEventsRequest;
-use onecode_proto::google::r#type::Date;
 use onecode_proto::inspection::v1 as pb;
 use onecode_proto::inspection::v1::complaint_service_client::ComplaintServiceClient;
 use onecode_tests::harness::{Deployment, Roads, Site, creation, details, reason};
 use prost::{Message as _, Name as _};
 use testkit::{Caller, Client, Database, papers};
-use time::Duration;
 use tonic::service::interceptor::InterceptedService;
 
 use crate::command_line::{command, said};
@@ -39,13 +37,12 @@ fn official(suite: &Deployment, account: &str) -> Caller {
 }
 
 fn complaint(site: &Site, reporter: Option<pb::Reporter>) -> pb::FileComplaintRequest {
-    let day = vocab::day_of(site.clock().now()) - Duration::days(3);
     pb::FileComplaintRequest {
         channel: pb::ComplaintChannel::Web.into(),
         subjects: vec![pb::ComplaintSubject { organization: name(1), ..Default::default() }],
         grounds: vec!["complaintGrounds/illegal-fees".into()],
         statement: Some(pb::ComplaintStatement { description: TEXT.into(), place: PLACE.into() }),
-        occurred_from: Some(Date { year: day.year(), month: u8::from(day.month()).into(), day: day.day().into() }),
+        occurred_from: Some(site.day(-3)),
         reporter,
         ..Default::default()
     }

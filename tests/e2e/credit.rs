@@ -8,7 +8,7 @@ use onecode_proto::inspection::v1 as inspection;
 use onecode_proto::procedure::v1::ListAnnouncementsRequest;
 use onecode_proto::procedure::v1::publicity_service_client::PublicityServiceClient;
 use onecode_tests::harness::{Deployment, creation, eventually, reason};
-use testkit::Client;
+use testkit::{Caller, Client};
 use time::Duration;
 
 use crate::annual_report::{YEAR, asked, authority, caller, filled, portal};
@@ -28,6 +28,27 @@ async fn charity(suite: &Deployment, organization: &str) -> pb::Eligibility {
     let client = suite.client(caller(suite, "civil-affairs", "eligibility-checker").fresh());
     let answer = EligibilityServiceClient::new(client).check_eligibility(request).await.expect("anybody may ask");
     answer.into_inner().eligibility.expect("the answer holds it")
+}
+
+/// What credit answers of an organisation, once it knows what happened and so decides as it must.
+pub(crate) async fn decided(
+    suite: &Deployment,
+    caller: &Caller,
+    code: &str,
+    purpose: pb::EligibilityPurpose,
+    must: impl Fn(pb::EligibilityDecision) -> bool,
+) -> pb::Eligibility {
+    let request = pb::CheckEligibilityRequest {
+        name: format!("organizations/{code}"),
+        purpose: purpose.into(),
+        ..Default::default()
+    };
+    eventually("that credit knows what happened", async || {
+        let client = suite.client(caller.fresh());
+        let answer = EligibilityServiceClient::new(client).check_eligibility(request.clone()).await.ok()?.into_inner();
+        answer.eligibility.filter(|answer| must(answer.decision()))
+    })
+    .await
 }
 
 /// The conditions that are not met, with their rules.

@@ -40,8 +40,7 @@ fn checks(suite: &Deployment) -> Checks {
 
 #[expect(clippy::unnecessary_wraps, reason = "as the fields of messages have it")]
 fn day(suite: &Deployment, later: i64) -> Option<Date> {
-    let day = vocab::day_of(suite.site.clock().now()) + Duration::days(later);
-    Some(Date { year: day.year(), month: i32::from(u8::from(day.month())), day: i32::from(day.day()) })
+    Some(suite.site.day(later))
 }
 
 /// Two inspectors, and a check of the village's association that has begun.

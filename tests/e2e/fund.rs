@@ -4,23 +4,19 @@ use onecode_proto::google::r#type::Date;
 use onecode_proto::purchase::v1 as pb;
 use onecode_proto::purchase::v1::fund_payment_service_client::FundPaymentServiceClient;
 use onecode_proto::purchase::v1::fund_service_client::FundServiceClient;
-use onecode_tests::harness::{Deployment, eventually, reason};
-use testkit::{Caller, Client};
+use onecode_tests::harness::{Deployment, budgeted, eventually, reason};
+use testkit::Client;
 
 use crate::command_line::{command, said};
+use crate::contract::official;
 use crate::rating;
 
-const HUZHOU: &str = "330500";
 /// The year of the held clock, after the day from which the grade holds.
 const YEAR: i32 = 2027;
 /// The first day of the year.
 const FIRST_DAY: Date = Date { year: YEAR, month: 1, day: 1 };
 const BUDGET: i64 = 10_000_000;
 const AWARD: i64 = 2_000_000;
-
-fn official(suite: &Deployment, role: &str, account: &str) -> Caller {
-    suite.site.official("civil-affairs", HUZHOU, &[role], account)
-}
 
 fn officer(suite: &Deployment) -> FundServiceClient<Client> {
     FundServiceClient::new(suite.client(official(suite, "purchase-fund-officer", "huang").fresh()))
@@ -34,20 +30,6 @@ pub(crate) fn cashier(suite: &Deployment) -> FundPaymentServiceClient<Client> {
     FundPaymentServiceClient::new(suite.client(official(suite, "purchase-fund-cashier", "qian").fresh()))
 }
 
-/// A fund with money of a year, which a second person approved.
-pub(crate) async fn with_money(suite: &Deployment, fund: pb::Fund, allotment: pb::Allotment) -> pb::Fund {
-    let request = pb::CreateFundRequest { fund: Some(fund), validate_only: false };
-    let fund = officer(suite).create_fund(request).await.expect("it is whole").into_inner().fund;
-    let fund = fund.expect("the answer holds it");
-    let request =
-        pb::CreateAllotmentRequest { parent: fund.name.clone(), allotment: Some(allotment), validate_only: false };
-    let proposed = officer(suite).create_allotment(request).await.expect("it is whole").into_inner().allotment;
-    let proposed = proposed.expect("the answer holds it");
-    let request = pb::ApproveAllotmentRequest { name: proposed.name, etag: proposed.etag };
-    approver(suite).approve_allotment(request).await.expect("somebody else proposed it");
-    fund
-}
-
 /// A fund with a budget and a table of awards, each approved by a second person.
 async fn funded(suite: &Deployment) -> pb::Fund {
     let fund = pb::Fund {
@@ -57,13 +39,7 @@ async fn funded(suite: &Deployment) -> pb::Fund {
         valid_from: Some(FIRST_DAY),
         ..Default::default()
     };
-    let allotment = pb::Allotment {
-        year: YEAR,
-        amount_fen: BUDGET,
-        document_number: "湖财预〔2027〕8号".into(),
-        ..Default::default()
-    };
-    let fund = with_money(suite, fund, allotment).await;
+    let fund = budgeted(suite, fund, BUDGET).await;
     let schedule = pb::AwardSchedule {
         rates: vec![pb::AwardRate { grade: pb::TransferGrade::Aaaa.into(), amount_fen: AWARD }],
         basis: "湖民〔2027〕3号".into(),
@@ -80,6 +56,27 @@ async fn funded(suite: &Deployment) -> pb::Fund {
     let request = pb::AdoptAwardScheduleRequest { name: draft.name, etag: draft.etag };
     approver(suite).adopt_award_schedule(request).await.expect("somebody else drafted it");
     fund
+}
+
+/// What was instructed is on a statement of the bank, of which the line is found by itself.
+pub(crate) async fn stated_paid(suite: &Deployment, payment: &pb::FundPayment) -> pb::FundPayment {
+    let today = vocab::day_of(suite.site.clock().now());
+    let (yuan, fen) = (payment.amount_fen / 100, payment.amount_fen % 100);
+    let content = format!(
+        "line,date,amount,payee,bank_reference,reference\n1,{today},{yuan}.{fen:02},{},B1,{}\n",
+        payment.payee_title, payment.number
+    );
+    let import =
+        pb::ImportBankStatementRequest { number: format!("{}01", today.year()), content, validate_only: false };
+    let statement = cashier(suite).import_bank_statement(import).await.expect("it is whole").into_inner();
+    let statement = statement.bank_statement.expect("every row is right");
+    let lines = pb::ListBankStatementLinesRequest { parent: statement.name, ..Default::default() };
+    let lines = cashier(suite).list_bank_statement_lines(lines).await.expect("they can be listed").into_inner().lines;
+    let proposed = &lines[0].proposals[0];
+    assert_eq!((proposed.payment.as_str(), proposed.score), (payment.name.as_str(), 100));
+    let settle = pb::SettleFundPaymentRequest { name: lines[0].name.clone(), payment: payment.name.clone() };
+    let paid = cashier(suite).settle_fund_payment(settle).await.expect("the amounts are the same").into_inner();
+    paid.fund_payment.expect("the answer holds it")
 }
 
 pub(crate) async fn awarded_once(suite: &Deployment) {
@@ -113,20 +110,8 @@ pub(crate) async fn awarded_once(suite: &Deployment) {
     let instruct = pb::InstructFundPaymentRequest { application: approved.name.clone() };
     let payment = cashier(suite).instruct_fund_payment(instruct).await.expect("it is approved").into_inner();
     let payment = payment.fund_payment.expect("the answer holds it");
-    let today = vocab::day_of(suite.site.clock().now());
-    let content = format!(
-        "line,date,amount,payee,bank_reference,reference\n1,{today},20000.00,{},B1,{}\n",
-        payment.payee_title, payment.number
-    );
-    let import = pb::ImportBankStatementRequest { number: format!("{YEAR}01"), content, validate_only: false };
-    let statement = cashier(suite).import_bank_statement(import).await.expect("it is whole").into_inner();
-    let statement = statement.bank_statement.expect("every row is right");
-    let lines = pb::ListBankStatementLinesRequest { parent: statement.name, ..Default::default() };
-    let lines = cashier(suite).list_bank_statement_lines(lines).await.expect("they can be listed").into_inner().lines;
-    assert_eq!((lines[0].proposals[0].payment.as_str(), lines[0].proposals[0].score), (payment.name.as_str(), 100));
-    let settle = pb::SettleFundPaymentRequest { name: lines[0].name.clone(), payment: payment.name };
-    let paid = cashier(suite).settle_fund_payment(settle).await.expect("the amounts are the same").into_inner();
-    assert_eq!(paid.fund_payment.expect("the answer holds it").status(), pb::FundPaymentStatus::Paid);
+    let paid = stated_paid(suite, &payment).await;
+    assert_eq!(paid.status(), pb::FundPaymentStatus::Paid);
     let third = officer(suite).create_fund_application(request).await.expect_err("it was paid");
     assert_eq!(reason(&third), "AWARD_EXISTS");
     typed(suite, &fund).await;

@@ -5,12 +5,10 @@ use std::path::Path;
 use std::process::Output;
 
 use inspection_domain::draw::{Hash, Share, commitment};
-use onecode_proto::google::r#type::Date;
 use onecode_proto::inspection::v1 as pb;
 use onecode_proto::inspection::v1::inspector_service_client::InspectorServiceClient;
 use onecode_proto::inspection::v1::random_inspection_service_client::RandomInspectionServiceClient;
 use onecode_tests::harness::{Deployment, creation};
-use prost_types::Timestamp;
 use testkit::{Caller, Client};
 use time::Duration;
 use tokio::process::Command;
@@ -35,11 +33,6 @@ fn plans(suite: &Deployment, department: &str) -> Plans {
     Plans::new(client(suite, department))
 }
 
-fn day(suite: &Deployment, later: i64) -> Date {
-    let day = vocab::day_of(suite.site.clock().now()) + Duration::days(later);
-    Date { year: day.year(), month: i32::from(u8::from(day.month())), day: i32::from(day.day()) }
-}
-
 async fn furnish(suite: &Deployment) {
     let mut register = suite.organizations(suite.site.registrar().fresh());
     for number in 1..=MANY {
@@ -51,8 +44,8 @@ async fn furnish(suite: &Deployment) {
             let inspector = pb::Inspector {
                 full_name: "沈检查".into(),
                 certificate_number: format!("{department}-{number}"),
-                certificate_valid_from: Some(day(suite, -100)),
-                certificate_valid_to: Some(day(suite, 1_000)),
+                certificate_valid_from: Some(suite.site.day(-100)),
+                certificate_valid_to: Some(suite.site.day(1_000)),
                 capacity: 10,
                 ..Default::default()
             };
@@ -70,10 +63,10 @@ async fn frozen(suite: &Deployment) -> pb::Plan {
     };
     let plan = pb::Plan {
         title: "社会组织部门联合双随机抽查".into(),
-        year: day(suite, 0).year,
+        year: suite.site.day(0).year,
         departments: vec![department(CIVIL, 1), department(TAX, 1), department(MARKET, 0)],
         items: vec!["inspectionItems/spot-check-governance-city".into()],
-        visit_window: Some(pb::VisitWindow { start_date: Some(day(suite, 7)), end_date: Some(day(suite, 37)) }),
+        visit_window: Some(pb::VisitWindow { start_date: Some(suite.site.day(7)), end_date: Some(suite.site.day(37)) }),
         draw_percent: 10,
         ..Default::default()
     };
@@ -87,11 +80,8 @@ async fn frozen(suite: &Deployment) -> pb::Plan {
 
 async fn drawn(suite: &Deployment, plan: &pb::Plan) -> pb::Plan {
     let root: Hash = plan.frozen.as_ref().and_then(|frozen| frozen.root.parse().ok()).expect("the root is published");
-    let due = |later: Duration| {
-        let at = suite.site.clock().now() + later;
-        Some(Timestamp { seconds: at.unix_timestamp(), nanos: 0 })
-    };
-    let (commit_due_time, reveal_due_time) = (due(Duration::hours(1)), due(Duration::hours(2)));
+    let due = |hours| Some(suite.site.second(Duration::hours(hours)));
+    let (commit_due_time, reveal_due_time) = (due(1), due(2));
     let name = plan.name.clone();
     let request = pb::OpenRoundRequest { name: name.clone(), commit_due_time, reveal_due_time, ..Default::default() };
     plans(suite, CIVIL).open_round(request).await.expect("the plan is frozen");

@@ -34,8 +34,7 @@ fn head(suite: &Deployment) -> Cases {
 
 #[expect(clippy::unnecessary_wraps, reason = "as the fields of messages have it")]
 fn day(suite: &Deployment, later: i64) -> Option<Date> {
-    let day = vocab::day_of(suite.site.clock().now()) + Duration::days(later);
-    Some(Date { year: day.year(), month: i32::from(u8::from(day.month())), day: i32::from(day.day()) })
+    Some(suite.site.day(later))
 }
 
 fn fine(amount_fen: i64) -> pb::Sanction {

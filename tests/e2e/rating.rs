@@ -38,11 +38,6 @@ fn person(suite: &Deployment, role: &str, account: &str) -> Ratings {
     Ratings::new(suite.client(suite.site.official(CIVIL, HUZHOU, &[role], account).fresh()))
 }
 
-fn day(suite: &Deployment, later: i64) -> Date {
-    let day = vocab::day_of(suite.site.clock().now()) + Duration::days(later);
-    Date { year: day.year(), month: i32::from(u8::from(day.month())), day: i32::from(day.day()) }
-}
-
 /// Every indicator of the sheet of associations, with so many tenths of a point taken off.
 fn scores(off: i64) -> Vec<pb::RatingScore> {
     let sheet = sheet(OrganizationClass::SocialGroup, "2025").expect("the sheet is there");
@@ -71,12 +66,12 @@ async fn applied(suite: &Deployment) -> pb::RatingApplication {
     suite.organizations(suite.site.registrar().fresh()).create_organization(association).await.expect("it is new");
     let member = |n: u32| pb::RatingMember { body: pb::RatingBody::Committee.into(), account: format!("member-{n}") };
     let round = pb::RatingRound {
-        year: day(suite, 0).year,
+        year: suite.site.day(0).year,
         title: "社会组织评估".to_owned(),
         kinds: vec![OrganizationKind::SocialGroup.into()],
         edition: "2025".to_owned(),
-        apply_from: Some(day(suite, 0)),
-        apply_to: Some(day(suite, 30)),
+        apply_from: Some(suite.site.day(0)),
+        apply_to: Some(suite.site.day(30)),
         members: (1..=MEMBERS).map(member).collect(),
         ..pb::RatingRound::default()
     };
@@ -177,7 +172,7 @@ async fn objected(suite: &Deployment, publicity: &str) {
 /// The rating that holds on a day, as anybody who reads grades sees it.
 async fn held(suite: &Deployment, organization: &str, later: i64) -> pb::Rating {
     let mut reader = Ratings::new(suite.client(suite.site.caller("tax", HUZHOU, &["rating-reader"]).fresh()));
-    let request = pb::GetRatingRequest { organization: organization.to_owned(), as_of: Some(day(suite, later)) };
+    let request = pb::GetRatingRequest { organization: organization.to_owned(), as_of: Some(suite.site.day(later)) };
     reader.get_rating(request).await.expect("one holds").into_inner().rating.expect("the answer holds it")
 }
 
@@ -232,7 +227,7 @@ pub(crate) async fn objected_announced_and_downgraded(suite: &Deployment) {
     let rating = held(suite, &organization, 60).await;
     assert_eq!((rating.grade(), rating.status()), (pb::RatingGrade::FourA, pb::RatingStatus::Standing));
     let first_of = |year| Some(Date { year, month: 1, day: 1 });
-    assert_eq!(rating.valid_from, first_of(day(suite, 0).year + 1), "from the next 1 January on");
+    assert_eq!(rating.valid_from, first_of(suite.site.day(0).year + 1), "from the next 1 January on");
 
     let penalty = penalty::punished(suite, &organization).await;
     suite.site.pass(Duration::days(120));

@@ -39,7 +39,7 @@ pub struct Deployment {
 
 enum Running {
     Here(Box<Server>),
-    /// The gateway, then inspection, then the registry: the order in which they stop.
+    /// The gateway first and the registry last: the order in which they stop.
     Apart(Box<[Program; 5]>),
 }
 

@@ -70,8 +70,7 @@ impl<'a> Hall<'a> {
     /// Today in Huzhou, and a day so many days later.
     #[must_use]
     pub fn day(&self, later: i64) -> Option<Date> {
-        let day = vocab::day_of(self.site.clock().now()) + time::Duration::days(later);
-        Some(Date { year: day.year(), month: i32::from(u8::from(day.month())), day: i32::from(day.day()) })
+        Some(self.site.day(later))
     }
 
     /// Created and handed in with documents of these kinds.

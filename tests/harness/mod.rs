@@ -6,6 +6,7 @@ mod calls;
 mod deployment;
 #[path = "../../services/inspection/server/tests/check/device.rs"]
 mod device;
+mod fund;
 mod hall;
 mod port;
 mod program;
@@ -21,6 +22,7 @@ pub use books::Books;
 pub use calls::{bearing, details, reason};
 pub use deployment::{Arrangement, Deployment};
 pub use device::{Device, digest_of};
+pub use fund::budgeted;
 pub use hall::{Hall, establishment, id_number};
 pub use port::Port;
 pub use program::{Program, binary, workspace};

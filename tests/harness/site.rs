@@ -8,6 +8,8 @@ use std::time::Duration;
 
 use auth::{Claims, Issuer};
 use jose::SigningKeys;
+use onecode_proto::google::r#type::Date as PbDate;
+use prost_types::Timestamp;
 use seal::Ring;
 use serde_json::Value;
 use tempfile::TempDir;
@@ -105,6 +107,19 @@ impl Site {
     #[must_use]
     pub const fn clock(&self) -> &Clock {
         &self.clock
+    }
+
+    /// Today here, or the day so many days later.
+    #[must_use]
+    pub fn day(&self, later: i64) -> PbDate {
+        let day = vocab::day_of(self.clock.now()) + time::Duration::days(later);
+        PbDate { year: day.year(), month: i32::from(u8::from(day.month())), day: i32::from(day.day()) }
+    }
+
+    /// The second that is so far ahead.
+    #[must_use]
+    pub fn second(&self, later: time::Duration) -> Timestamp {
+        Timestamp { seconds: (self.clock.now() + later).unix_timestamp(), nanos: 0 }
     }
 
     /// A folder for what a test writes.

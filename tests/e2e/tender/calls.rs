@@ -1,10 +1,8 @@
 //! Who acts in a tender, and what each of them asks.
 
-use onecode_proto::google::r#type::Date;
 use onecode_proto::purchase::v1 as pb;
 use onecode_proto::purchase::v1::tender_service_client::TenderServiceClient;
 use onecode_tests::harness::{Deployment, reason};
-use prost_types::Timestamp;
 use testkit::{Caller, Client};
 use time::Duration;
 use tonic::Status;
@@ -17,11 +15,6 @@ const HUZHOU: &str = "330500";
 const BUDGET: i64 = 90_000_000;
 /// What everybody bids.
 pub(super) const PRICE: i64 = 87_654_321;
-
-pub(super) fn today(suite: &Deployment) -> Date {
-    let day = vocab::day_of(suite.site.clock().now());
-    Date { year: day.year(), month: i32::from(u8::from(day.month())), day: i32::from(day.day()) }
-}
 
 /// A token lasts less long than a tender, so that everybody comes with a new one.
 fn by(suite: &Deployment, caller: &Caller) -> Tenders {
@@ -64,10 +57,7 @@ pub(super) async fn published(suite: &Deployment, project: &pb::PurchaseProject)
         kind: kind.into(),
         most_points,
     };
-    let stamp = |days| {
-        let at = suite.site.clock().now() + Duration::days(days);
-        Some(Timestamp { seconds: at.unix_timestamp(), nanos: 0 })
-    };
+    let stamp = |days| Some(suite.site.second(Duration::days(days)));
     let tender = pb::Tender {
         project: project.name.clone(),
         terms: "为高龄老人提供上门服务\n十二个月".into(),

@@ -5,19 +5,18 @@ mod calls;
 
 use calls::{
     PRICE, announced, assign, authorize, award, bid, buying, etag, evaluated, judge, opened, planned, published, score,
-    supplier, today,
+    supplier,
 };
 use onecode_proto::credit::v1 as credit;
-use onecode_proto::credit::v1::eligibility_service_client::EligibilityServiceClient;
 use onecode_proto::inspection::v1 as inspection;
 use onecode_proto::purchase::v1 as pb;
-use onecode_tests::harness::{Deployment, code, creation, eventually, reason};
+use onecode_tests::harness::{Deployment, code, creation, reason};
 use time::Duration;
 
 use crate::annual_report::{Reports, asked, authority, caller};
 use crate::command_line::{command, said};
 use crate::contract::{catalogue, official};
-use crate::credit::{drafted, listed, reported};
+use crate::credit::{decided, drafted, listed, reported};
 
 /// The code of a company, whose last character fits the others.
 const COMPANY: &str = "91350100M000100Y43";
@@ -60,17 +59,9 @@ async fn abnormal(suite: &Deployment) -> String {
 
 /// Waits until credit refuses an organisation as a supplier; the conditions that it fails.
 async fn refused(suite: &Deployment, code: &str) -> Vec<String> {
-    let request = credit::CheckEligibilityRequest {
-        name: format!("organizations/{code}"),
-        purpose: credit::EligibilityPurpose::Purchase.into(),
-        ..Default::default()
-    };
-    let answer = eventually("that credit knows what was concluded", async || {
-        let client = suite.client(official(suite, "purchase-officer", "buyer").fresh());
-        let answer = EligibilityServiceClient::new(client).check_eligibility(request.clone()).await.ok()?.into_inner();
-        answer.eligibility.filter(|answer| answer.decision() == credit::EligibilityDecision::Refused)
-    })
-    .await;
+    let buyer = official(suite, "purchase-officer", "buyer");
+    let is_refused = |decision: credit::EligibilityDecision| decision == credit::EligibilityDecision::Refused;
+    let answer = decided(suite, &buyer, code, credit::EligibilityPurpose::Purchase, is_refused).await;
     let failed = answer.conditions.iter().filter(|one| one.result() == credit::ConditionResult::NotMet);
     failed.map(|one| one.key.clone()).collect()
 }
@@ -129,7 +120,7 @@ async fn tied(suite: &Deployment, tender: &pb::Tender, association: &str, barred
 /// The second one challenges on the last day, and the first one is excluded.
 async fn challenged(suite: &Deployment, tender: &pb::Tender, excluded: &pb::TenderBid) -> pb::Tender {
     let last = announced(suite, tender).await.challenge_last_date.expect("it is announced");
-    while today(suite) != last {
+    while suite.site.day(0) != last {
         suite.site.pass(Duration::days(1));
     }
     let challenge = pb::FileTenderChallengeRequest {

@@ -1,17 +1,16 @@
 //! Who acts in a round of public-welfare venture, and what each of them asks.
 
-use onecode_proto::credit::v1 as credit;
-use onecode_proto::credit::v1::eligibility_service_client::EligibilityServiceClient;
+use onecode_proto::credit::v1::{EligibilityDecision, EligibilityPurpose};
 use onecode_proto::google::r#type::Date;
 use onecode_proto::purchase::v1 as pb;
 use onecode_proto::purchase::v1::venture_service_client::VentureServiceClient;
-use onecode_tests::harness::{Deployment, code, creation, eventually};
-use prost_types::Timestamp;
+use onecode_tests::harness::{Deployment, code, creation};
 use testkit::{Caller, Client};
 use time::Duration;
 use tonic::Status;
 
 use crate::contract::official;
+use crate::credit::decided;
 
 type Ventures = VentureServiceClient<Client>;
 
@@ -22,17 +21,6 @@ pub(super) const FILING: i64 = 16;
 /// What the round and one project may come to, in fen.
 const BUDGET: i64 = 6_000_000;
 const CEILING: i64 = 3_000_000;
-
-/// The day that is so many days ahead.
-pub(super) fn day(suite: &Deployment, later: i64) -> Date {
-    let day = vocab::day_of(suite.site.clock().now() + Duration::days(later));
-    Date { year: day.year(), month: i32::from(u8::from(day.month())), day: i32::from(day.day()) }
-}
-
-fn stamp(suite: &Deployment, days: i64) -> Timestamp {
-    let at = suite.site.clock().now() + Duration::days(days);
-    Timestamp { seconds: at.unix_timestamp(), nanos: 0 }
-}
 
 /// A token lasts less long than a round, so that everybody comes with a new one.
 fn by(suite: &Deployment, caller: &Caller) -> Ventures {
@@ -70,18 +58,8 @@ pub(super) async fn registered(suite: &Deployment) -> [String; 3] {
     }
     let codes = [1, 2, 3].map(code);
     for code in &codes {
-        let request = credit::CheckEligibilityRequest {
-            name: format!("organizations/{code}"),
-            purpose: credit::EligibilityPurpose::Fund.into(),
-            ..Default::default()
-        };
-        eventually("that credit knows of the association", async || {
-            let client = suite.client(system(suite, code).fresh());
-            let answer = EligibilityServiceClient::new(client).check_eligibility(request.clone()).await.ok()?;
-            let decision = answer.into_inner().eligibility?.decision();
-            (decision != credit::EligibilityDecision::Refused).then_some(())
-        })
-        .await;
+        let knows = |decision: EligibilityDecision| decision != EligibilityDecision::Refused;
+        decided(suite, &system(suite, code), code, EligibilityPurpose::Fund, knows).await;
     }
     codes
 }
@@ -113,7 +91,7 @@ fn stated(suite: &Deployment, fund: &pb::Fund) -> pb::VentureRound {
             part(30, pb::VentureGate::Midterm),
             part(20, pb::VentureGate::Final),
         ],
-        filing_deadline: Some(stamp(suite, FILING)),
+        filing_deadline: Some(suite.site.second(Duration::days(FILING))),
         ..Default::default()
     }
 }
@@ -244,7 +222,7 @@ pub(super) async fn invited(suite: &Deployment, round: &str) -> Result<pb::Ventu
     let request = pb::InviteVentureDefenceRequest {
         name: round.into(),
         etag: etag(suite, round).await,
-        defence_time: Some(stamp(suite, 1)),
+        defence_time: Some(suite.site.second(Duration::days(1))),
         defence_place: "市民政局三楼".into(),
         invited_count: 2,
     };
@@ -306,7 +284,7 @@ pub(super) async fn agreed(suite: &Deployment, name: &str, agreed_fen: Vec<i64>)
         name: name.into(),
         etag: seen(suite, name).await.etag,
         agreement_number: "湖创投〔2026〕1号".into(),
-        sign_date: Some(day(suite, 0)),
+        sign_date: Some(suite.site.day(0)),
         agreed_fen,
     };
     let answer = working(suite).sign_venture_agreement(request).await.expect("it was granted").into_inner();

@@ -5,13 +5,15 @@ mod calls;
 mod money;
 
 use calls::{
-    FILING, adopted, agreed, applicant, assign, checked, day, dismissed, drafted, file, granted, invited, judge, own,
+    FILING, adopted, agreed, applicant, assign, checked, dismissed, drafted, file, granted, invited, judge, own,
     passed, proposed, published, ranked, registered, reported, round, score, seen,
 };
-use money::{FUND, balances, confirmed, funded, instructed, outstanding, proved, received, stated_paid};
+use money::{FUND, balances, confirmed, funded, instructed, outstanding, proved, received};
 use onecode_proto::purchase::v1 as pb;
 use onecode_tests::harness::{Deployment, reason};
 use time::Duration;
+
+use crate::fund::stated_paid;
 
 /// What the best is granted, in fen: paid in 50, 30 and 20 percent.
 const GRANT: i64 = 2_000_000;
@@ -34,7 +36,7 @@ async fn mended(suite: &Deployment, round: &str, code: &str, curious: &str) -> S
     let filed = file(suite, code, &draft).await.expect("it may be funded");
     let hidden = own(suite, curious, &filed.name).await.expect_err("it is another's");
     assert_eq!(reason(&hidden), "VENTURE_PROPOSAL_NOT_FOUND", "nobody learns who files");
-    let until = day(suite, 10);
+    let until = suite.site.day(10);
     let returned = checked(suite, &filed, Some(until)).await;
     assert_eq!((returned.status(), returned.mend_until_date), (pb::VentureProposalStatus::Returned, Some(until)));
     let mut mended = own(suite, code, &returned.name).await.expect("it is its own");
@@ -95,7 +97,7 @@ async fn noticed(suite: &Deployment, round: &str, best: &str, (loser, second): (
     assert_eq!(reason(&alone), "VENTURE_TWO_PEOPLE");
     let noticed = adopted(suite, "shen", round).await.expect("somebody else proposed it");
     assert_eq!(noticed.status(), pb::VentureRoundStatus::Noticed);
-    assert_eq!(noticed.notice_last_date, Some(day(suite, 7)));
+    assert_eq!(noticed.notice_last_date, Some(suite.site.day(7)));
     let lost = own(suite, loser, second).await.expect("it is its own");
     assert_eq!(lost.status(), pb::VentureProposalStatus::Unsuccessful);
 

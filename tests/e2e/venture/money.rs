@@ -3,13 +3,13 @@
 use onecode_proto::google::r#type::Date;
 use onecode_proto::purchase::v1 as pb;
 use onecode_proto::purchase::v1::ledger_service_client::LedgerServiceClient;
-use onecode_tests::harness::Deployment;
+use onecode_tests::harness::{Deployment, budgeted};
 use testkit::Client;
 use tonic::Status;
 
-use super::calls::{YEAR, day};
+use super::calls::YEAR;
 use crate::contract::official;
-use crate::fund::{cashier, with_money};
+use crate::fund::cashier;
 
 /// What the fund has, in fen.
 pub(super) const FUND: i64 = 10_000_000;
@@ -23,13 +23,7 @@ pub(super) async fn funded(suite: &Deployment) -> pb::Fund {
         valid_from: Some(Date { year: YEAR, month: 1, day: 1 }),
         ..Default::default()
     };
-    let allotment = pb::Allotment {
-        year: YEAR,
-        amount_fen: FUND,
-        document_number: "湖财预〔2026〕8号".into(),
-        ..Default::default()
-    };
-    with_money(suite, fund, allotment).await
+    budgeted(suite, fund, FUND).await
 }
 
 pub(super) async fn instructed(suite: &Deployment, part: &pb::VentureInstalment) -> Result<pb::FundPayment, Status> {
@@ -38,32 +32,13 @@ pub(super) async fn instructed(suite: &Deployment, part: &pb::VentureInstalment)
     Ok(answer.fund_payment.expect("the answer holds it"))
 }
 
-/// What was instructed is on a statement of the bank, of which the line is found by itself.
-pub(super) async fn stated_paid(suite: &Deployment, payment: &pb::FundPayment) -> pb::FundPayment {
-    let today = vocab::day_of(suite.site.clock().now());
-    let (yuan, fen) = (payment.amount_fen / 100, payment.amount_fen % 100);
-    let content = format!(
-        "line,date,amount,payee,bank_reference,reference\n1,{today},{yuan}.{fen:02},{},B1,{}\n",
-        payment.payee_title, payment.number
-    );
-    let import = pb::ImportBankStatementRequest { number: format!("{YEAR}01"), content, validate_only: false };
-    let statement = cashier(suite).import_bank_statement(import).await.expect("it is whole").into_inner();
-    let statement = statement.bank_statement.expect("every row is right");
-    let lines = pb::ListBankStatementLinesRequest { parent: statement.name, ..Default::default() };
-    let lines = cashier(suite).list_bank_statement_lines(lines).await.expect("they can be listed").into_inner().lines;
-    assert_eq!(lines[0].proposals[0].payment, payment.name);
-    let settle = pb::SettleFundPaymentRequest { name: lines[0].name.clone(), payment: payment.name.clone() };
-    let paid = cashier(suite).settle_fund_payment(settle).await.expect("the amounts are the same").into_inner();
-    paid.fund_payment.expect("the answer holds it")
-}
-
 /// What was instructed is confirmed by hand.
 pub(super) async fn confirmed(suite: &Deployment, payment: &pb::FundPayment) -> pb::FundPayment {
     let request = pb::ConfirmFundPaymentRequest {
         name: payment.name.clone(),
         etag: payment.etag.clone(),
         bank_reference: "B2".into(),
-        paid_date: Some(day(suite, 0)),
+        paid_date: Some(suite.site.day(0)),
     };
     let answer = cashier(suite).confirm_fund_payment(request).await.expect("it is under way").into_inner();
     answer.fund_payment.expect("the answer holds it")

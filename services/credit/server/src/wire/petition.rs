@@ -1,5 +1,6 @@
 //! Objections and repairs: requests and replies.
 
+use ::intake::etag::stated_etag;
 use casework::Casework;
 use fault::Fault;
 use onecode_proto::credit::v1 as pb;
@@ -71,18 +72,15 @@ impl Stated<'_> {
     fn step(&self, office: &Casework, asked: Asked, decision: Option<(bool, &str)>) -> Result<Step, Fault> {
         let mut violations = Violations::default();
         let id = name::parse_petition(&mut violations, "name", self.name);
-        if self.etag.is_empty() {
-            violations.note("etag", "is required");
-        }
+        let etag = stated_etag(&mut violations, self.etag);
         let reasons = text::within(&mut violations, "reasons", self.reasons, (5, 500));
         let what = match decision {
             None => Some(What::Prolong),
             Some((grant, number)) => text::within(&mut violations, "decision_number", number, (1, 100))
                 .map(|number| What::Decide { grant, number }),
         };
-        let etag = self.etag.to_owned();
         let command = || {
-            let (id, reasons, what) = (id?, reasons?, what?);
+            let (id, etag, reasons, what) = (id?, etag?, reasons?, what?);
             Some(Step { office: office.clone(), asked, id, etag, reasons, what })
         };
         violations.finish(command())

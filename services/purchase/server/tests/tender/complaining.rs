@@ -26,10 +26,7 @@ impl World {
         let ready = self.released(&tender).await;
         let opened = self.open(&ready).await.unwrap();
         self.assign(&opened.tender.unwrap(), &["a", "b", "c"].map(expert)).await.unwrap();
-        let given: Vec<(&str, i32, i32)> = opened.bids.iter().map(|bid| (bid.name.as_str(), 100, 100)).collect();
-        for account in ["a", "b", "c"] {
-            self.score(account, &tender, &given).await.unwrap();
-        }
+        self.score_alike(&tender, &opened.bids).await;
         self.evaluate(&tender).await.unwrap();
         let bids = bidders.iter().map(|code| of(&opened.bids, code).clone()).collect();
         (self.announce(&tender).await, bids)

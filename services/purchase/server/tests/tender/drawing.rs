@@ -43,7 +43,7 @@ impl World {
     }
 
     async fn freeze(&self, tender: &pb::Tender, seats: i32) -> Result<pb::TenderDraw, Status> {
-        let stamp = |hours| Some(intake::time::timestamp(self.now() + Duration::hours(hours)));
+        let stamp = |hours| Some(self.stamp(Duration::hours(hours)));
         let request = pb::FreezeTenderDrawRequest {
             tender: tender.name.clone(),
             etag: tender.etag.clone(),
@@ -76,7 +76,7 @@ impl World {
     }
 
     async fn reopen(&self, draw: &pb::TenderDraw) -> Result<pb::TenderDraw, Status> {
-        let stamp = |hours| Some(intake::time::timestamp(self.now() + Duration::hours(hours)));
+        let stamp = |hours| Some(self.stamp(Duration::hours(hours)));
         let request = pb::ReopenTenderDrawRequest {
             name: draw.name.clone(),
             reason: "上一轮未成".into(),

@@ -12,7 +12,7 @@ use crate::world::{BUYER, COMPANIES, PRICE, World, bid};
 
 impl World {
     async fn qualify(&self, tender: &pb::Tender, codes: &[&str], invited: i32) -> Result<pb::TenderDraw, Status> {
-        let stamp = |hours| Some(intake::time::timestamp(self.now() + Duration::hours(hours)));
+        let stamp = |hours| Some(self.stamp(Duration::hours(hours)));
         let supplier = |code: &&str| pb::TenderSupplier { code: (*code).into(), title: "供应商".into() };
         let request = pb::FreezeTenderSuppliersRequest {
             tender: tender.name.clone(),
@@ -26,14 +26,14 @@ impl World {
         Ok(self.draws(&self.buyer()).freeze_tender_suppliers(request).await?.into_inner().draw.unwrap())
     }
 
-    /// A draft of an invited tender of twenty days, that wants three bids.
+    /// A draft of an invited tender of twenty-five days, that wants three bids.
     async fn invited_draft(&self) -> pb::Tender {
         self.draft_of(&self.planned(pb::ProcurementMethod::InvitedTender).await).await
     }
 
     async fn draft_of(&self, project: &pb::PurchaseProject) -> pb::Tender {
-        let stamp = |days| Some(intake::time::timestamp(self.now() + Duration::days(days)));
-        let stated = pb::Tender { least_bids: 3, bid_deadline: stamp(25), ..self.stated(project) };
+        let bid_deadline = Some(self.stamp(Duration::days(25)));
+        let stated = pb::Tender { least_bids: 3, bid_deadline, ..self.stated(project) };
         self.create(stated).await.unwrap()
     }
 

@@ -19,14 +19,6 @@ async fn judged(world: &World) -> (pb::Tender, Vec<pb::TenderBid>) {
     (world.assign(&opened.tender.unwrap(), &experts).await.unwrap(), opened.bids)
 }
 
-/// All three experts give every bid the same.
-async fn scored_alike(world: &World, tender: &pb::Tender, bids: &[pb::TenderBid]) {
-    let given: Vec<(&str, i32, i32)> = bids.iter().map(|bid| (bid.name.as_str(), 100, 100)).collect();
-    for account in ["a", "b", "c"] {
-        world.score(account, tender, &given).await.unwrap();
-    }
-}
-
 #[tokio::test]
 async fn experts_are_odd_in_number_and_enough() {
     let world = World::start().await;
@@ -119,7 +111,7 @@ async fn a_bidder_that_is_listed_after_the_opening_is_not_awarded() {
     let ready = world.released(&tender).await;
     let opened = world.open(&ready).await.unwrap();
     world.assign(&opened.tender.unwrap(), &["a", "b", "c"].map(expert)).await.unwrap();
-    scored_alike(&world, &tender, &opened.bids).await;
+    world.score_alike(&tender, &opened.bids).await;
     let ranked = world.evaluate(&tender).await.unwrap().results;
     assert_eq!(ranked[0].bidder_code, bidder);
     world.announce(&tender).await;
@@ -135,7 +127,7 @@ async fn a_bidder_that_is_listed_after_the_opening_is_not_awarded() {
 async fn too_few_left_after_an_upheld_challenge_fail_the_tender() {
     let world = World::start().await;
     let (tender, bids) = judged(&world).await;
-    scored_alike(&world, &tender, &bids).await;
+    world.score_alike(&tender, &bids).await;
     world.evaluate(&tender).await.unwrap();
     world.announce(&tender).await;
     let stranger = pb::FileTenderChallengeRequest {
@@ -172,7 +164,7 @@ async fn too_few_left_after_an_upheld_challenge_fail_the_tender() {
 async fn a_challenge_of_a_tender_that_ended_is_answered_and_changes_nothing() {
     let world = World::start().await;
     let (tender, bids) = judged(&world).await;
-    scored_alike(&world, &tender, &bids).await;
+    world.score_alike(&tender, &bids).await;
     world.evaluate(&tender).await.unwrap();
     let announced = world.announce(&tender).await;
     let challenge = pb::FileTenderChallengeRequest {

@@ -17,7 +17,7 @@ async fn everything_that_is_wrong_with_a_draft_is_named_at_once() {
     let mut wrong = pb::Tender { project: "projects/1".into(), terms: String::new(), least_bids: 0, ..stated.clone() };
     wrong.criteria[1].key = "Plan".into();
     wrong.criteria[2].most_points = 2_999;
-    wrong.bid_deadline = Some(intake::time::timestamp(world.now()));
+    wrong.bid_deadline = Some(world.stamp(Duration::ZERO));
     let found = violated_sorted(&world.create(wrong).await.unwrap_err());
     let expected = [
         "tender.bid_deadline",
@@ -45,7 +45,7 @@ async fn everything_that_is_wrong_with_a_draft_is_named_at_once() {
 async fn a_notice_is_as_long_as_the_law_says_on_the_day_of_publication() {
     let world = World::start().await;
     let project = world.planned(pb::ProcurementMethod::OpenTender).await;
-    let stamp = |days| Some(intake::time::timestamp(world.now() + Duration::days(days)));
+    let stamp = |days| Some(world.stamp(Duration::days(days)));
     let stated = pb::Tender { least_bids: 3, bid_deadline: stamp(20), ..world.stated(&project) };
     let draft = world.create(stated).await.unwrap();
     world.advance(Duration::days(1));
@@ -67,7 +67,7 @@ async fn a_notice_is_as_long_as_the_law_says_on_the_day_of_publication() {
 async fn a_notice_that_nobody_could_ask_about_is_not_published() {
     let world = World::start().await;
     let project = world.planned(pb::ProcurementMethod::CompetitiveConsultation).await;
-    let stamp = |days| Some(intake::time::timestamp(world.now() + Duration::days(days)));
+    let stamp = |days| Some(world.stamp(Duration::days(days)));
     let stated = pb::Tender { question_deadline: stamp(1), bid_deadline: stamp(20), ..world.stated(&project) };
     let draft = world.create(stated).await.unwrap();
     world.advance(Duration::days(1));

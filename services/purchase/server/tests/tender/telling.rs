@@ -71,10 +71,7 @@ async fn asked_and_answered(world: &World, tender: &pb::Tender) {
 /// Scored alike by three experts, ranked and announced.
 async fn announced(world: &World, tender: &pb::Tender, bids: &[pb::TenderBid]) -> pb::Tender {
     world.assign(tender, &["a", "b", "c"].map(expert)).await.unwrap();
-    let given: Vec<(&str, i32, i32)> = bids.iter().map(|bid| (bid.name.as_str(), 100, 100)).collect();
-    for account in ["a", "b", "c"] {
-        world.score(account, tender, &given).await.unwrap();
-    }
+    world.score_alike(tender, bids).await;
     world.evaluate(tender).await.unwrap();
     world.announce(tender).await
 }

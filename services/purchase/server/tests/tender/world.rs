@@ -82,6 +82,11 @@ impl World {
         self.city.suite.clock().advance(by);
     }
 
+    /// The instant that is so far ahead.
+    pub(crate) fn stamp(&self, later: Duration) -> prost_types::Timestamp {
+        intake::time::timestamp(self.now() + later)
+    }
+
     /// A planned project.
     pub(crate) async fn planned(&self, method: pb::ProcurementMethod) -> pb::PurchaseProject {
         let project = pb::PurchaseProject {
@@ -107,7 +112,7 @@ impl World {
             kind: kind.into(),
             most_points,
         };
-        let stamp = |days| Some(intake::time::timestamp(self.now() + Duration::days(days)));
+        let stamp = |days| Some(self.stamp(Duration::days(days)));
         pb::Tender {
             project: project.name.clone(),
             terms: "课程研究\n十二个月".into(),
@@ -190,6 +195,14 @@ impl World {
         });
         let request = pb::SubmitTenderScoresRequest { name: tender.name.clone(), scores: scores.collect() };
         self.judge(account).submit_tender_scores(request).await.map(|_| ())
+    }
+
+    /// The experts a, b and c give every bid the same.
+    pub(crate) async fn score_alike(&self, tender: &pb::Tender, bids: &[pb::TenderBid]) {
+        let given: Vec<(&str, i32, i32)> = bids.iter().map(|bid| (bid.name.as_str(), 100, 100)).collect();
+        for account in ["a", "b", "c"] {
+            self.score(account, tender, &given).await.unwrap();
+        }
     }
 
     pub(crate) async fn evaluate(&self, tender: &pb::Tender) -> Result<pb::EvaluateTenderResponse, Status> {

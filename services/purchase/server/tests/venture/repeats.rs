@@ -136,7 +136,7 @@ async fn what_was_filed_is_answered_again_while_nobody_can_be_asked() {
     let filed = keyed(&world, &system).file_venture_proposal(request.clone()).await.unwrap().into_inner();
     let other = world.funds.organization(2).await;
     let draft = world.draft(&round, proposal("elderly", &other)).await.unwrap();
-    world.cut_off().await;
+    world.funds.cut_off().await;
     assert_eq!(keyed(&world, &system).file_venture_proposal(request).await.unwrap().into_inner(), filed);
     assert_eq!(world.file(&draft).await.unwrap_err().code(), Code::Unavailable, "what was not done needs an answer");
     world.stop().await;

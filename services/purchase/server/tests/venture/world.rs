@@ -32,11 +32,6 @@ impl World {
         Self { funds, fund }
     }
 
-    /// The same, while nobody can be asked.
-    pub(crate) async fn cut_off(&mut self) {
-        self.funds.cut_off().await;
-    }
-
     pub(crate) fn by(&self, caller: &Caller) -> Ventures {
         Ventures::new(self.funds.client(caller.fresh()))
     }

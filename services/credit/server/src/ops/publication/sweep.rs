@@ -66,8 +66,8 @@ impl PublicationSweeper {
         Ok(PublicationSweep { organizations, drafts: draft::drafts(&self.uow).await? })
     }
 
-    /// Looks at what is due until nothing is, or only what cannot be done now, unless much of what happened is still being read. That is
-    /// told in the log, and tried again with the next sweep. Another replica may do a part: what is due shrinks by whoever does it.
+    /// Looks at what is due until nothing is, or the same again, unless much of what happened is still being read. What cannot be done
+    /// is told in the log, and tried again with the next sweep. Another replica may do a part: what is due shrinks by whoever does it.
     async fn publish(&self) -> Result<u64, Fault> {
         let (mut looked_at, mut before) = (0, Vec::new());
         loop {

@@ -2,6 +2,7 @@
 
 #![expect(clippy::needless_pass_by_value, reason = "replies have the signature that `Uow` calls")]
 
+use ::intake::etag::stated_etag;
 use ::time::Date;
 use credit_domain::publication::bulletin::Kind;
 use fault::Fault;
@@ -62,10 +63,8 @@ pub(crate) fn list_drafts(
 pub(crate) fn step(name: &str, etag: &str) -> Result<Step, Fault> {
     let mut violations = Violations::default();
     let id = name::parse_bulletin(&mut violations, "name", name);
-    if etag.is_empty() {
-        violations.note("etag", "is required");
-    }
-    violations.finish(id.map(|id| Step { id, etag: etag.to_owned() }))
+    let etag = stated_etag(&mut violations, etag);
+    violations.finish(id.zip(etag).map(|(id, etag)| Step { id, etag }))
 }
 
 pub(crate) fn get_reply(seen: Seen) -> Public<pb::GetBulletinResponse> {

@@ -1,5 +1,6 @@
 //! Requests that take a complaint a step further.
 
+use ::intake::etag::stated_etag;
 use fault::Fault;
 use onecode_proto::inspection::v1 as pb;
 use uuid::Uuid;
@@ -127,10 +128,8 @@ fn step(violations: &mut Violations, desk: &Desk, name: &str, etag: &str) -> Opt
 
 /// A step that rests on what the caller saw.
 fn resting(violations: &mut Violations, desk: &Desk, id: Option<Uuid>, etag: &str) -> Option<Step> {
-    if etag.is_empty() {
-        violations.note("etag", "is required");
-    }
-    id.map(|id| Step { desk: desk.clone(), id, etag: etag.to_owned(), reasons: String::new() })
+    let etag = stated_etag(violations, etag);
+    id.zip(etag).map(|(id, etag)| Step { desk: desk.clone(), id, etag, reasons: String::new() })
 }
 
 fn reasoned(

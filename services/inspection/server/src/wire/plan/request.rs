@@ -1,5 +1,6 @@
 //! Requests about a plan as a whole and about its rounds.
 
+use ::intake::etag::stated_etag;
 use ::time::OffsetDateTime;
 use fault::Fault;
 use inspection_domain::draw::{Field, Hash, Share};
@@ -56,10 +57,8 @@ pub(crate) fn cancel(request: &pb::CancelPlanRequest) -> Result<Cancel, Fault> {
 pub(crate) fn freeze(request: &pb::FreezePlanRequest) -> Result<(Uuid, String), Fault> {
     let mut violations = Violations::default();
     let id = name::parse_plan(&mut violations, "name", &request.name);
-    if request.etag.is_empty() {
-        violations.note("etag", "is required");
-    }
-    violations.finish(id.map(|id| (id, request.etag.clone())))
+    let etag = stated_etag(&mut violations, &request.etag);
+    violations.finish(id.zip(etag))
 }
 
 pub(crate) fn commit(request: &pb::CommitShareRequest) -> Result<Commit, Fault> {

@@ -76,7 +76,8 @@ pub(in crate::ops) fn unrelated<'a, O: IntoIterator<Item = &'a str>>(
     day: time::Date,
 ) -> Result<(), (String, String)> {
     let related = (0..).zip(named).filter_map(|(at, (named, judged)): (usize, (&Named, O))| {
-        let organization = recusal::conflict(&ties(&named.employer_code, &named.tie_codes, &named.tie_ends), judged, day)?;
+        let organization =
+            recusal::conflict(&ties(&named.employer_code, &named.tie_codes, &named.tie_ends), judged, day)?;
         Some(format!("experts[{at}] ({organization})"))
     });
     let related: Vec<String> = related.collect();
@@ -137,8 +138,8 @@ async fn drawn(
     tx: &mut Tx,
     row: &TenderRow,
     (experts, before): (&[Named], &[ExpertRow]),
-    bids: &[BidRow],
-    opened: time::Date,
+    (bids, opened): (&[BidRow], time::Date),
+    buyer: &Buyer,
 ) -> Result<Seating, Fault> {
     let Some((id, seats, is_drawn)) = draw::of_tender(tx.conn(), row.id).await? else { return Ok(Seating::default()) };
     if !is_drawn {
@@ -149,28 +150,45 @@ async fn drawn(
     let withdrew = before.iter().filter(|one| one.recused_at.is_some()).map(|one| one.account.clone());
     let mut taken: Vec<String> = experts.iter().map(|named| named.account.clone()).chain(withdrew).collect();
     // who has acted for the buyer since the freeze does not judge
-    taken.extend(tenders::acting(tx.conn(), row.id, &row.buyer_department).await?);
-    taken.extend(tx.call().officer.clone());
+    taken.extend(buyer.officers.iter().cloned());
     let order = draw::candidates(tx.conn(), id).await?;
     Ok(seating(order, usize::try_from(seats).unwrap_or_default(), &taken, bids, opened))
 }
 
+/// Who is of the buyer in a tender.
+struct Buyer {
+    /// Its code, which may be empty.
+    code: String,
+    /// The accounts that act for it.
+    officers: Vec<String>,
+}
+
+impl Buyer {
+    async fn of(tx: &mut Tx, row: &TenderRow) -> Result<Self, Fault> {
+        let code = project::get(tx.conn(), row.project).await?.map(|project| project.buyer_code).unwrap_or_default();
+        let officers = tenders::acting(tx.conn(), row.id, &row.buyer_department).await?;
+        Ok(Self { code, officers })
+    }
+
+    /// Whether one is employed there, or acts for it.
+    fn has(&self, account: &str, employer_code: &str) -> bool {
+        let employed = !self.code.is_empty() && self.code == employer_code;
+        employed || self.officers.iter().any(|officer| officer == account)
+    }
+}
+
 /// Which of the named are the buyer's own: employed there, or the buyer's officers in this tender. More than the law lets judge are
 /// refused. Of whoever has scored, what was stated first counts too.
-async fn few_of_buyer(
-    tx: &mut Tx,
-    row: &TenderRow,
+fn few_of_buyer(
+    buyer: &Buyer,
     (experts, before): (&[Named], &[ExpertRow]),
     all: usize,
     opened: time::Date,
 ) -> Result<(), Fault> {
-    let (buyer, mut officers) = buyers(tx, row).await?;
-    officers.extend(tx.call().officer.clone());
     let is_own = |named: &Named| {
         let stays = before.iter().find(|one| one.scored_at.is_some() && one.account == named.account);
-        let employers = [Some(named.employer_code.as_str()), stays.map(|one| one.employer_code.as_str())];
-        let employed = !buyer.is_empty() && employers.contains(&Some(buyer.as_str()));
-        employed || officers.contains(&named.account)
+        let employers = [Some(&named.employer_code), stays.map(|one| &one.employer_code)];
+        employers.into_iter().flatten().any(|employer| buyer.has(&named.account, employer))
     };
     let own: Vec<usize> = (0..).zip(experts).filter(|(_, named)| is_own(named)).map(|(at, _)| at).collect();
     let Some(rule) = too_many_of_buyer(own.len(), all, opened) else { return Ok(()) };
@@ -179,21 +197,10 @@ async fn few_of_buyer(
     Err(Fault::invalid(own.into_iter().map(violation).collect()))
 }
 
-/// The code of the buyer, which may be empty, and the accounts that act for it in a tender.
-async fn buyers(tx: &mut Tx, row: &TenderRow) -> Result<(String, Vec<String>), Fault> {
-    let buyer = project::get(tx.conn(), row.project).await?.map(|project| project.buyer_code).unwrap_or_default();
-    let officers = tenders::acting(tx.conn(), row.id, &row.buyer_department).await?;
-    Ok((buyer, officers))
-}
-
 /// Those who judge, without whoever withdrew: not more of the buyer's own than the law lets judge, which a withdrawal may have made them.
 pub(super) async fn still_few_of_buyer(tx: &mut Tx, row: &TenderRow, judging: &[ExpertRow]) -> Result<(), Fault> {
-    let (buyer, officers) = buyers(tx, row).await?;
-    let is_own = |one: &&ExpertRow| {
-        let employed = !buyer.is_empty() && one.employer_code == buyer;
-        employed || officers.contains(&one.account)
-    };
-    let own = judging.iter().filter(is_own).count();
+    let buyer = Buyer::of(tx, row).await?;
+    let own = judging.iter().filter(|one| buyer.has(&one.account, &one.employer_code)).count();
     match too_many_of_buyer(own, judging.len(), opened_on(row)?) {
         Some(rule) => Err(refused::experts_of_buyer(row.id, own, &rule.reference().to_string())),
         None => Ok(()),
@@ -205,14 +212,16 @@ pub(crate) async fn assign(tx: &mut Tx, command: &Assign) -> Result<Shown, Fault
     let (experts, opened) = (&command.experts, opened_on(&row)?);
     let before = store::all(tx.conn(), row.id).await?;
     let bids = bid::counting(tx.conn(), row.id).await?;
-    let drawn = drawn(tx, &row, (experts, &before), &bids, opened).await?;
+    let mut buyer = Buyer::of(tx, &row).await?;
+    buyer.officers.extend(tx.call().officer.clone());
+    let drawn = drawn(tx, &row, (experts, &before), (&bids, opened), &buyer).await?;
     let (seats, fewest) = (drawn.seated.len(), fewest(&row, opened));
     let all = experts.len() + seats;
     if all < fewest || all > MOST_EXPERTS || all.is_multiple_of(2) {
         let wanted = format!("must come with the {seats} drawn to an odd number from {fewest} to {MOST_EXPERTS}");
         return Err(Fault::invalid_field("experts", wanted));
     }
-    few_of_buyer(tx, &row, (experts, &before), all, opened).await?;
+    few_of_buyer(&buyer, (experts, &before), all, opened)?;
     let judged = experts.iter().map(|named| (named, bids.iter().map(|bid| bid.bidder_code.as_str())));
     unrelated(judged, opened).map_err(|(related, rule)| refused::conflict(row.id, &related, &rule))?;
     still_those(&row, (experts, &drawn), &before)?;

@@ -158,14 +158,17 @@ async fn ranked(conn: &mut PgConnection, tender: Uuid) -> Result<Vec<BidRow>, Fa
 
 pub(crate) async fn get(conn: &mut PgConnection, query: &Read) -> Result<Shown, Fault> {
     let row = visible(conn, query.id, &query.call).await?;
-    let hides = hides(&row) && !is_buyer(&query.call, &row);
-    let shown = show(conn, row).await?;
-    Ok(if hides { for_others(shown) } else { shown })
+    Ok(seen_by(&query.call, show(conn, row).await?))
 }
 
 /// What an invited tender asks for is told to the invited alone, until its bids are open.
 fn hides(row: &TenderRow) -> bool {
     row.method == draw::invite::INVITED && row.opened_at.is_none()
+}
+
+/// A tender as the caller may see it.
+fn seen_by(call: &Call, shown: Shown) -> Shown {
+    if is_buyer(call, &shown.row) { shown } else { for_others(shown) }
 }
 
 /// A tender as everybody may see it.

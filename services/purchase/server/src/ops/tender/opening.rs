@@ -10,7 +10,7 @@ use uow::{Call, Scope, Tx};
 use uuid::Uuid;
 
 use super::draft::ended;
-use super::{Read, Shown, Which, for_others, hold, is_buyer, keep, note, own, standing, told, visible};
+use super::{Read, Shown, Which, hold, is_buyer, keep, note, own, seen_by, standing, told, visible};
 use crate::credit::{Answer, Eligible};
 use crate::desk::Desk;
 use crate::ops::ocds;
@@ -82,8 +82,7 @@ pub(crate) async fn authorize(tx: &mut Tx, command: &Authorize) -> Result<Shown,
     let now = tx.now();
     tenders::step(tx.conn(), row.id, "published", now).await?;
     note(tx, row.id, "opening_authorized", &format!("share {} of 2", open.number)).await?;
-    let shown = told(tx.conn(), row.id).await?;
-    Ok(if is_buyer(&call, &row) { shown } else { for_others(shown) })
+    Ok(seen_by(&call, told(tx.conn(), row.id).await?))
 }
 
 /// The codes of those who bid, once the tender may be opened.
