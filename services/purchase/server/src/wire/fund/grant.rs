@@ -12,9 +12,6 @@ use crate::desk::Desk;
 use crate::ops::fund::grant::Export;
 use crate::store::fund::grant::{GrantFilter, GrantRow};
 
-/// Budget years.
-const YEARS: std::ops::RangeInclusive<i32> = 2000..=2100;
-
 pub(crate) fn export(
     request: &pb::ExportGrantsRequest,
     call: &Call,
@@ -22,12 +19,9 @@ pub(crate) fn export(
 ) -> Result<Export, Fault> {
     let mut violations = Violations::default();
     let fund = (!request.fund.is_empty()).then(|| name::parse_fund(&mut violations, "fund", &request.fund)).flatten();
-    let year = (request.year != 0).then_some(request.year);
-    if year.is_some_and(|year| !YEARS.contains(&year)) {
-        violations.note("year", "must be 2000 to 2100");
-    }
-    let filter = GrantFilter { fund, year, scope: call.scope.prefix().to_owned() };
-    violations.finish(Some(Export { filter, scope: call.scope.clone(), at: now, desk: desk.clone() }))
+    let year = money::any_year(&mut violations, "year", request.year);
+    let filter = GrantFilter { fund, year, scope: call.scope.clone() };
+    violations.finish(Some(Export { filter, at: now, desk: desk.clone() }))
 }
 
 /// A grant as it is written; ids begin with the prefix of the publisher.
