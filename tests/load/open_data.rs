@@ -50,9 +50,8 @@ pub(crate) async fn measure(plan: &Plan) -> Report {
     contracted(&register, Clock::system().now()).await;
     multiply(&register, projects).await;
     let mut report = Report::new(format!("Open contracting data of {} projects", count(number(projects))));
-    let ordered = "released_on, ocid, number";
-    let releases = format!("copy (select content from purchase.ocds_release order by {ordered}) to stdout");
-    turns(plan, &register, (pb::OcdsPackage::Releases, projects * RELEASES), &releases, &mut report).await;
+    let releases = "copy (select content from purchase.ocds_release order by released_on, ocid, number) to stdout";
+    turns(plan, &register, (pb::OcdsPackage::Releases, projects * RELEASES), releases, &mut report).await;
     let records =
         "copy (select distinct on (ocid) compiled from purchase.ocds_release order by ocid, number desc) to stdout";
     turns(plan, &register, (pb::OcdsPackage::Records, projects), records, &mut report).await;
