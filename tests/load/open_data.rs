@@ -14,7 +14,7 @@ use tonic::service::interceptor::InterceptedService;
 use uow::Clock;
 use vocab::day_of;
 
-use crate::books::{self, day};
+use crate::books::{self, date, day};
 use crate::plan::Plan;
 use crate::register::{Register, number};
 use crate::report::{Report, Target, count};
@@ -179,7 +179,6 @@ async fn catalogue(register: &Register, year: i32) {
 /// One project that was planned, awarded and contracted today.
 async fn contracted(register: &Register, now: OffsetDateTime) {
     let today = day_of(now);
-    let at = |date: time::Date| day(date.year(), i32::from(u8::from(date.month())), i32::from(date.day()));
     catalogue(register, today.year()).await;
     let project = pb::PurchaseProject {
         buyer_title: "湖州市民政局".into(),
@@ -199,7 +198,7 @@ async fn contracted(register: &Register, now: OffsetDateTime) {
         supplier_code: SUPPLIER.into(),
         supplier_title: "湖州市养老服务公司".into(),
         amount_fen: AMOUNT,
-        award_date: at(today),
+        award_date: date(today),
         document_number: "测量2号".into(),
         ..Default::default()
     };
@@ -208,7 +207,7 @@ async fn contracted(register: &Register, now: OffsetDateTime) {
     projects.record_award(request).await.expect("it is within the budget");
     let milestone = pb::ContractMilestone {
         title: "全年服务".into(),
-        due_date: at(today + time::Duration::days(300)),
+        due_date: date(today + time::Duration::days(300)),
         amount_fen: AMOUNT,
         ..Default::default()
     };
@@ -217,9 +216,9 @@ async fn contracted(register: &Register, now: OffsetDateTime) {
         number: "HT-1".into(),
         title: "居家养老服务合同".into(),
         amount_fen: AMOUNT,
-        sign_date: at(today),
-        start_date: at(today + time::Duration::days(1)),
-        end_date: at(today + time::Duration::days(300)),
+        sign_date: date(today),
+        start_date: date(today + time::Duration::days(1)),
+        end_date: date(today + time::Duration::days(300)),
         milestones: vec![milestone],
         indicators: vec![pb::ContractIndicator { key: "users".into(), title: "服务人数".into(), weight: 10_000 }],
         ..Default::default()
