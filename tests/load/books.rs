@@ -37,6 +37,11 @@ pub(crate) fn code(division: &str, serial: usize) -> String {
 }
 
 /// A day, as the fields of messages have it.
+pub(crate) fn date(of: time::Date) -> Option<Date> {
+    day(of.year(), i32::from(u8::from(of.month())), i32::from(of.day()))
+}
+
+/// The same, by its numbers.
 #[expect(clippy::unnecessary_wraps, reason = "as the fields of messages have it")]
 pub(crate) fn day(year: i32, month: i32, day: i32) -> Option<Date> {
     Some(Date { year, month, day })

@@ -2,7 +2,6 @@
 
 use std::time::Instant;
 
-use onecode_proto::google::r#type::Date;
 use onecode_proto::inspection::v1 as pb;
 use onecode_proto::inspection::v1::check_service_client::CheckServiceClient;
 use onecode_proto::inspection::v1::inspector_service_client::InspectorServiceClient;
@@ -13,7 +12,7 @@ use tonic::service::interceptor::InterceptedService;
 use uow::Clock;
 use vocab::day_of;
 
-use crate::books::day;
+use crate::books::{date, day};
 use crate::register::{Register, number};
 use crate::report::{Report, Target, count};
 
@@ -120,8 +119,4 @@ async fn underway(register: &Register, now: OffsetDateTime) -> (String, Vec<Stri
 fn checks(register: &Register, role: &str) -> CheckServiceClient<Client> {
     let caller = register.site.caller(CIVIL, HUZHOU, &[role]).fresh();
     CheckServiceClient::new(InterceptedService::new(register.server.channel(), caller))
-}
-
-fn date(of: time::Date) -> Option<Date> {
-    day(of.year(), i32::from(u8::from(of.month())), i32::from(of.day()))
 }

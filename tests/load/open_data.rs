@@ -14,7 +14,7 @@ use tonic::service::interceptor::InterceptedService;
 use uow::Clock;
 use vocab::day_of;
 
-use crate::books::{self, day};
+use crate::books::{self, date, day};
 use crate::plan::Plan;
 use crate::register::{Register, number};
 use crate::report::{Report, Target, count};
@@ -50,9 +50,8 @@ pub(crate) async fn measure(plan: &Plan) -> Report {
     contracted(&register, Clock::system().now()).await;
     multiply(&register, projects).await;
     let mut report = Report::new(format!("Open contracting data of {} projects", count(number(projects))));
-    let ordered = "released_on, ocid, number";
-    let releases = format!("copy (select content from purchase.ocds_release order by {ordered}) to stdout");
-    turns(plan, &register, (pb::OcdsPackage::Releases, projects * RELEASES), &releases, &mut report).await;
+    let releases = "copy (select content from purchase.ocds_release order by released_on, ocid, number) to stdout";
+    turns(plan, &register, (pb::OcdsPackage::Releases, projects * RELEASES), releases, &mut report).await;
     let records =
         "copy (select distinct on (ocid) compiled from purchase.ocds_release order by ocid, number desc) to stdout";
     turns(plan, &register, (pb::OcdsPackage::Records, projects), records, &mut report).await;
@@ -180,7 +179,6 @@ async fn catalogue(register: &Register, year: i32) {
 /// One project that was planned, awarded and contracted today.
 async fn contracted(register: &Register, now: OffsetDateTime) {
     let today = day_of(now);
-    let at = |date: time::Date| day(date.year(), i32::from(u8::from(date.month())), i32::from(date.day()));
     catalogue(register, today.year()).await;
     let project = pb::PurchaseProject {
         buyer_title: "湖州市民政局".into(),
@@ -200,7 +198,7 @@ async fn contracted(register: &Register, now: OffsetDateTime) {
         supplier_code: SUPPLIER.into(),
         supplier_title: "湖州市养老服务公司".into(),
         amount_fen: AMOUNT,
-        award_date: at(today),
+        award_date: date(today),
         document_number: "测量2号".into(),
         ..Default::default()
     };
@@ -209,7 +207,7 @@ async fn contracted(register: &Register, now: OffsetDateTime) {
     projects.record_award(request).await.expect("it is within the budget");
     let milestone = pb::ContractMilestone {
         title: "全年服务".into(),
-        due_date: at(today + time::Duration::days(300)),
+        due_date: date(today + time::Duration::days(300)),
         amount_fen: AMOUNT,
         ..Default::default()
     };
@@ -218,9 +216,9 @@ async fn contracted(register: &Register, now: OffsetDateTime) {
         number: "HT-1".into(),
         title: "居家养老服务合同".into(),
         amount_fen: AMOUNT,
-        sign_date: at(today),
-        start_date: at(today + time::Duration::days(1)),
-        end_date: at(today + time::Duration::days(300)),
+        sign_date: date(today),
+        start_date: date(today + time::Duration::days(1)),
+        end_date: date(today + time::Duration::days(300)),
         milestones: vec![milestone],
         indicators: vec![pb::ContractIndicator { key: "users".into(), title: "服务人数".into(), weight: 10_000 }],
         ..Default::default()

@@ -18,10 +18,9 @@ AMOUNT = {"type": "number", "minimum": 0}
 INSTANT = {"type": "string", "format": "instant"}
 
 
-def known(required, optional=()):
-    """An object of these fields and no others."""
-    properties = {**required, **dict(optional)}
-    return {"type": "object", "required": list(required), "properties": properties, "additionalProperties": False}
+def known(properties):
+    """An object of these fields, each of them, and no others."""
+    return {"type": "object", "required": list(properties), "properties": properties, "additionalProperties": False}
 
 
 def one(schema):
@@ -35,7 +34,7 @@ GRANT = known({
     "title": TEXT,
     "description": TEXT,
     "currency": {"const": "CNY"},
-    "amountAwarded": {**AMOUNT, "exclusiveMinimum": 0},
+    "amountAwarded": {"type": "number", "exclusiveMinimum": 0},
     "amountDisbursed": AMOUNT,
     "awardDate": {"type": "string", "format": "day"},
     "recipientOrganization": one(RECIPIENT),

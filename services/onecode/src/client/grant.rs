@@ -2,11 +2,10 @@
 
 use onecode_proto::purchase::v1::ExportGrantsRequest;
 
-use super::package::{Folder, Piece};
+use super::package::Folder;
 use super::{Connection, Failure};
 use crate::args::{GrantsCommand, GrantsExportArgs};
 use crate::exit::Exit;
-use crate::messages::Label as _;
 use crate::output::Printer;
 
 pub(super) async fn run(connection: &Connection, command: GrantsCommand, printer: &Printer) -> Result<Exit, Failure> {
@@ -20,16 +19,7 @@ async fn export(connection: &Connection, args: GrantsExportArgs, printer: &Print
     let mut folder = Folder::open(args.out)?;
     let mut pieces = connection.grants().export_grants(request).await?.into_inner();
     while let Some(piece) = pieces.message().await? {
-        folder.put(&Piece {
-            file_name: &piece.file_name,
-            content: &piece.content,
-            count: piece.count,
-            total_count: piece.total_count,
-        })?;
+        folder.put(&piece.file_name, &piece.content, (piece.count, piece.total_count))?;
     }
-    let (count, files) = folder.finish()?;
-    let told = |names: (&'static str, &'static str)| names.label(printer.language());
-    let (what, into) = (told(("grants", "奖励和补助")), told(("files", "文件")));
-    anstream::eprintln!("{what}: {count}; {into}: {files}");
-    Ok(Exit::Done)
+    folder.finish(("grants", "奖励和补助"), printer)
 }

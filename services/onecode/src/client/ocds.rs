@@ -2,11 +2,10 @@
 
 use onecode_proto::purchase::v1::{ExportOcdsRequest, OcdsPackage};
 
-use super::package::{Folder, Piece};
+use super::package::Folder;
 use super::{Connection, Failure};
 use crate::args::{OcdsCommand, OcdsExportArgs};
 use crate::exit::Exit;
-use crate::messages::Label as _;
 use crate::output::Printer;
 
 pub(super) async fn run(connection: &Connection, command: OcdsCommand, printer: &Printer) -> Result<Exit, Failure> {
@@ -22,16 +21,7 @@ async fn export(connection: &Connection, args: OcdsExportArgs, printer: &Printer
     let mut folder = Folder::open(args.out)?;
     let mut pieces = connection.open_data().export_ocds(request).await?.into_inner();
     while let Some(piece) = pieces.message().await? {
-        folder.put(&Piece {
-            file_name: &piece.file_name,
-            content: &piece.content,
-            count: piece.count,
-            total_count: piece.total_count,
-        })?;
+        folder.put(&piece.file_name, &piece.content, (piece.count, piece.total_count))?;
     }
-    let (count, files) = folder.finish()?;
-    let told = |names: (&'static str, &'static str)| names.label(printer.language());
-    let (what, into) = (told(("releases or records", "发布或记录")), told(("files", "文件")));
-    anstream::eprintln!("{what}: {count}; {into}: {files}");
-    Ok(Exit::Done)
+    folder.finish(("releases or records", "发布或记录"), printer)
 }

@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 use super::Failure;
 use super::out::{Bytes, failed};
 use super::progress::Progress;
+use crate::exit::Exit;
+use crate::messages::Label as _;
+use crate::output::Printer;
 
 /// A file under way.
 struct File {
@@ -31,14 +34,6 @@ impl File {
     }
 }
 
-/// A piece of a file: its name, its next bytes, how much all pieces so far hold, and how much all will.
-pub(super) struct Piece<'a> {
-    pub(super) file_name: &'a str,
-    pub(super) content: &'a [u8],
-    pub(super) count: i64,
-    pub(super) total_count: i64,
-}
-
 /// Where packages are written to.
 pub(super) struct Folder {
     path: PathBuf,
@@ -56,27 +51,27 @@ impl Folder {
         Ok(Self { path, file: None, progress: None, files: 0, count: 0, total: 0 })
     }
 
-    /// Adds a piece; one of another file completes the one before.
-    pub(super) fn put(&mut self, piece: &Piece<'_>) -> Result<(), Failure> {
-        if self.file.as_ref().is_none_or(|file| !file.path.ends_with(piece.file_name)) {
+    /// Adds the next bytes of a file, with how much all pieces so far hold, and how much all will; those of another file complete the one
+    /// before.
+    pub(super) fn put(&mut self, name: &str, content: &[u8], (count, total): (i64, i64)) -> Result<(), Failure> {
+        if self.file.as_ref().is_none_or(|file| !file.path.ends_with(name)) {
             if let Some(done) = self.file.take() {
                 done.finish()?;
             }
-            self.file = Some(File::open(&self.path, piece.file_name)?);
+            self.file = Some(File::open(&self.path, name)?);
             self.files += 1;
         }
         if let Some(file) = &mut self.file {
-            file.sink.write_all(piece.content).map_err(|error| failed(Some(&file.path), &error))?;
+            file.sink.write_all(content).map_err(|error| failed(Some(&file.path), &error))?;
         }
-        (self.count, self.total) = (piece.count, piece.total_count);
-        let (count, total) = (self.count, self.total);
+        (self.count, self.total) = (count, total);
         let bar = self.progress.get_or_insert_with(|| Progress::of(total.unsigned_abs()));
         bar.reached(count.unsigned_abs(), format!("{count} / {total}"));
         Ok(())
     }
 
-    /// Completes the last file, if everything came: how much all files hold, and how many they are.
-    pub(super) fn finish(mut self) -> Result<(i64, u64), Failure> {
+    /// Completes the last file, if everything came, and tells how much of what all files hold, and how many they are.
+    pub(super) fn finish(mut self, what: (&'static str, &'static str), printer: &Printer) -> Result<Exit, Failure> {
         if let Some(bar) = self.progress.take() {
             bar.clear();
         }
@@ -86,6 +81,8 @@ impl Folder {
         if let Some(done) = self.file.take() {
             done.finish()?;
         }
-        Ok((self.count, self.files))
+        let (what, into) = (what.label(printer.language()), ("files", "文件").label(printer.language()));
+        anstream::eprintln!("{what}: {}; {into}: {}", self.count, self.files);
+        Ok(Exit::Done)
     }
 }

@@ -4,22 +4,19 @@ use serde::Serialize;
 use time::{Date, OffsetDateTime};
 
 use crate::money::Yuan;
-use crate::ocds::{SCHEME, instant};
+use crate::ocds::{CURRENCY, Publisher, SCHEME, around, instant};
 
 /// Version of the standard, as packages state it.
 const VERSION: &str = "1.1";
-const CURRENCY: &str = "CNY";
 
 /// A grant.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Grant {
     /// Once in the world, whatever becomes of the grant: the publisher's prefix and its id here.
-    pub id: String,
-    /// What it is called.
-    pub title: String,
-    /// What it is for.
-    pub description: String,
+    id: String,
+    title: String,
+    description: String,
     currency: &'static str,
     amount_awarded: Yuan,
     amount_disbursed: Yuan,
@@ -114,14 +111,8 @@ pub fn package(title: &str, publisher: &str, at: OffsetDateTime) -> (String, &'s
         issued: String,
         publisher: Publisher<'a>,
     }
-    #[derive(Serialize)]
-    struct Publisher<'a> {
-        name: &'a str,
-    }
     let head = Head { version: VERSION, title, issued: instant(at), publisher: Publisher { name: publisher } };
-    let text = serde_json::to_string(&head).unwrap_or_default();
-    let open = text.strip_suffix('}').unwrap_or(&text);
-    (format!("{open},\"grants\":[\n"), "\n]}\n")
+    around(&head, "grants")
 }
 
 #[cfg(test)]

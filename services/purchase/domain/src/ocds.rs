@@ -24,7 +24,7 @@ pub use tender::{Document, Procedure, Tender, criteria, method};
 pub const SCHEME: &str = "CN-USCI";
 /// Version of the standard, as packages state it.
 pub const VERSION: &str = "1.1";
-const CURRENCY: &str = "CNY";
+pub(crate) const CURRENCY: &str = "CNY";
 
 /// Whether a release stands by itself or is what all of its process come to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -163,7 +163,12 @@ pub fn instant(moment: OffsetDateTime) -> String {
 #[must_use]
 pub fn package(uri: &str, publisher: &str, at: OffsetDateTime, holds: &str) -> (String, &'static str) {
     let head = Head { uri, version: VERSION, published_date: instant(at), publisher: Publisher { name: publisher } };
-    let text = serde_json::to_string(&head).unwrap_or_default();
+    around(&head, holds)
+}
+
+/// What comes before a list that ends an object which begins with `head`, and after it.
+pub(crate) fn around(head: &impl Serialize, holds: &str) -> (String, &'static str) {
+    let text = serde_json::to_string(head).unwrap_or_default();
     let open = text.strip_suffix('}').unwrap_or(&text);
     (format!("{open},\"{holds}\":[\n"), "\n]}\n")
 }
@@ -178,8 +183,8 @@ struct Head<'a> {
 }
 
 #[derive(Serialize)]
-struct Publisher<'a> {
-    name: &'a str,
+pub(crate) struct Publisher<'a> {
+    pub(crate) name: &'a str,
 }
 
 /// A release of a record: where it is, of when, and what it told.

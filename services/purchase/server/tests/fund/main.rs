@@ -13,4 +13,6 @@ mod paying;
 mod reconciling;
 mod recovering;
 mod repeats;
+#[path = "../city/stock.rs"]
+mod stock;
 mod world;

@@ -8,19 +8,12 @@ use testkit::refusal::{metadata, reason};
 use time::Duration;
 
 use crate::market::{AMOUNT, Market, payment};
+use crate::open_data::exported;
 use crate::world::{COUNTY, HUZHOU, date};
 
 /// The files of an export.
 async fn export(market: &Market, division: &str, request: pb::ExportOcdsRequest) -> BTreeMap<String, String> {
-    let mut pieces = market.open_data(division).export_ocds(request).await.unwrap().into_inner();
-    let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-    let (mut count, mut total) = (0, 0);
-    while let Some(piece) = pieces.message().await.unwrap() {
-        files.entry(piece.file_name).or_default().extend(piece.content);
-        (count, total) = (piece.count, piece.total_count);
-    }
-    assert_eq!(count, total);
-    files.into_iter().map(|(name, content)| (name, String::from_utf8(content).unwrap())).collect()
+    exported(market.open_data(division), request).await
 }
 
 fn parsed(text: &str) -> Value {

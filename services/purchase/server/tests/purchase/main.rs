@@ -21,6 +21,8 @@ mod importing;
 mod importing_contracts;
 mod in_force;
 mod market;
+#[path = "../city/open_data.rs"]
+mod open_data;
 mod paying;
 mod planning;
 mod racing;

@@ -11,10 +11,14 @@ mod complaining;
 mod drawing;
 mod inviting;
 mod judging;
+#[path = "../city/open_data.rs"]
+mod open_data;
 mod opening;
 mod publishing;
 mod racing;
 mod sealing;
+#[path = "../city/stock.rs"]
+mod stock;
 mod story;
 mod telling;
 mod world;

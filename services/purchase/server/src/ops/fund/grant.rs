@@ -8,7 +8,7 @@ use sqlx::{Postgres, Transaction};
 use time::OffsetDateTime;
 use tokio_util::sync::CancellationToken;
 use tonic::Status;
-use uow::{Scope, Uow};
+use uow::Uow;
 use uuid::Uuid;
 
 use super::refused;
@@ -24,7 +24,6 @@ const GRANTS: i64 = 200;
 #[derive(Debug)]
 pub(crate) struct Export {
     pub(crate) filter: GrantFilter,
-    pub(crate) scope: Scope,
     pub(crate) at: OffsetDateTime,
     pub(crate) desk: Desk,
 }
@@ -48,6 +47,9 @@ struct Snapshot {
     transaction: Transaction<'static, Postgres>,
     export: Export,
     file_name: String,
+    /// What comes before the grants, until it was written.
+    head: String,
+    tail: &'static str,
     after: Uuid,
     written: i64,
     total: i64,
@@ -57,12 +59,13 @@ impl Snapshot {
     async fn open(uow: &Uow, export: Export) -> Result<Self, Fault> {
         let mut transaction = uow.snapshot().await?;
         if let Some(fund) = export.filter.fund {
-            let found = funds::get(&mut transaction, fund, &export.scope).await?;
+            let found = funds::get(&mut transaction, fund, &export.filter.scope).await?;
             found.ok_or_else(|| refused::no_fund(fund))?;
         }
         let total = store::count(&mut transaction, &export.filter).await?;
         let file_name = file_name(&export.filter);
-        Ok(Self { transaction, export, file_name, after: Uuid::nil(), written: 0, total })
+        let (head, tail) = package(&file_name, &export.desk.publisher().name, export.at);
+        Ok(Self { transaction, export, file_name, head, tail, after: Uuid::nil(), written: 0, total })
     }
 
     /// The next piece; none at the end.
@@ -71,20 +74,19 @@ impl Snapshot {
             return Ok(None);
         }
         let rows = store::page(&mut self.transaction, &self.export.filter, self.after, GRANTS).await?;
-        let publisher = self.export.desk.publisher();
-        let (head, tail) = package(&self.file_name, &publisher.name, self.export.at);
-        let mut content = if self.written == 0 { head } else { String::new() };
+        let prefix = &self.export.desk.publisher().grant_prefix;
+        let mut content = std::mem::take(&mut self.head);
         for row in &rows {
             if self.written > 0 {
                 content.push_str(",\n");
             }
-            content.push_str(&wire::text(row, &publisher.grant_prefix)?);
+            content.push_str(&wire::text(row, prefix)?);
             self.written += 1;
         }
         let last = rows.last().ok_or_else(|| Fault::internal("a state that is held open lost a grant"))?;
         self.after = last.id;
         if self.written == self.total {
-            content.push_str(tail);
+            content.push_str(self.tail);
         }
         Ok(Some(pb::ExportGrantsResponse {
             file_name: self.file_name.clone(),

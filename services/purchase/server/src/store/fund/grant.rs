@@ -2,6 +2,7 @@
 
 use sqlx::PgConnection;
 use time::OffsetDateTime;
+use uow::Scope;
 use uuid::Uuid;
 
 /// Which grants.
@@ -10,8 +11,7 @@ pub(crate) struct GrantFilter {
     pub(crate) fund: Option<Uuid>,
     /// Of which year's budget.
     pub(crate) year: Option<i32>,
-    /// With which divisions begin.
-    pub(crate) scope: String,
+    pub(crate) scope: Scope,
 }
 
 /// A grant, its fund, and what of it was paid and did not come back.
@@ -44,7 +44,7 @@ pub(crate) async fn count(conn: &mut PgConnection, filter: &GrantFilter) -> sqlx
          left join purchase.venture_instalment part on part.application = asked.id
          where asked.status in ('approved', 'paying', 'paid') and starts_with(asked.division, $1)
            and ($2::uuid is null or asked.fund = $2) and ($3::integer is null or asked.year = $3)"#,
-        filter.scope,
+        filter.scope.prefix(),
         filter.fund,
         filter.year,
     )
@@ -84,7 +84,7 @@ pub(crate) async fn page(
            and coalesce(part.proposal, asked.id) > $4
          group by coalesce(part.proposal, asked.id), asked.organization, fund.id, project.id, venture.id
          order by coalesce(part.proposal, asked.id) limit $5"#,
-        filter.scope,
+        filter.scope.prefix(),
         filter.fund,
         filter.year,
         after,

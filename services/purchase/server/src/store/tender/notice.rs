@@ -36,7 +36,7 @@ pub(crate) struct BidderRow {
 }
 
 /// All that is public of the tenders of a project.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(crate) struct Notices {
     /// One at least where there is any; the first one first.
     pub(crate) all: Vec<Noticed>,
@@ -48,6 +48,11 @@ impl Notices {
     /// The last one.
     pub(crate) fn last(&self) -> Option<&NoticeRow> {
         self.all.last().map(|one| &one.notice)
+    }
+
+    /// Whether bids of one of them were opened.
+    pub(crate) fn is_open(&self) -> bool {
+        self.all.iter().any(|one| one.notice.opened_at.is_some())
     }
 }
 
@@ -61,9 +66,11 @@ pub(crate) async fn of_project(conn: &mut PgConnection, project: Uuid) -> sqlx::
         let questions = if is_secret { Vec::new() } else { question::all(conn, notice.id).await? };
         all.push(Noticed { notice, questions });
     }
-    let is_open = all.iter().any(|one| one.notice.opened_at.is_some());
-    let bidders = if is_open { bidders(conn, project).await? } else { Vec::new() };
-    Ok(Notices { all, bidders })
+    let mut notices = Notices { all, bidders: Vec::new() };
+    if notices.is_open() {
+        notices.bidders = bidders(conn, project).await?;
+    }
+    Ok(notices)
 }
 
 async fn published(conn: &mut PgConnection, project: Uuid) -> sqlx::Result<Vec<NoticeRow>> {

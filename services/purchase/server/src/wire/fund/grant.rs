@@ -21,8 +21,8 @@ pub(crate) fn export(
     let mut violations = Violations::default();
     let fund = some(&request.fund).and_then(|fund| name::parse_fund(&mut violations, "fund", fund));
     let year = money::any_year(&mut violations, "year", request.year);
-    let filter = GrantFilter { fund, year, scope: call.scope.prefix().to_owned() };
-    violations.finish(Some(Export { filter, scope: call.scope.clone(), at: now, desk: desk.clone() }))
+    let filter = GrantFilter { fund, year, scope: call.scope.clone() };
+    violations.finish(Some(Export { filter, at: now, desk: desk.clone() }))
 }
 
 /// A grant as it is written; ids begin with the prefix of the publisher.

@@ -87,7 +87,6 @@ fn status(project: &ProjectRow, notices: &Notices) -> &'static str {
 
 fn procedure(ocid: &str, (notices, last): (&Notices, &NoticeRow), tenderers: Vec<Reference>, form: Form) -> Procedure {
     let until = |end: &str| Period { start_date: instant(last.published_at), end_date: Clearable::of(end, form) };
-    let is_open = notices.all.iter().any(|one| one.notice.opened_at.is_some());
     let last_day = last.challenge_last_on.map(end_of_day).unwrap_or_default();
     Procedure {
         award_criteria: "ratedCriteria",
@@ -97,7 +96,7 @@ fn procedure(ocid: &str, (notices, last): (&Notices, &NoticeRow), tenderers: Vec
         enquiry_period: until(&instant(last.question_deadline)),
         has_enquiries: notices.all.iter().any(|one| !one.questions.is_empty()),
         award_period: Period { start_date: instant(last.bid_deadline), end_date: Clearable::of(&last_day, form) },
-        number_of_tenderers: is_open.then_some(tenderers.len()),
+        number_of_tenderers: notices.is_open().then_some(tenderers.len()),
         tenderers,
         documents: (1..).zip(&notices.all).flat_map(|(number, one)| documents(ocid, number, one)).collect(),
         amendments: (1..).zip(&notices.all).skip(1).map(|(number, one)| again(ocid, number, one)).collect(),
