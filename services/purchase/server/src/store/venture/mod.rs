@@ -52,6 +52,21 @@ pub(crate) struct RoundRow {
     pub(crate) revision: i64,
 }
 
+/// Rounds, with what follows the table.
+macro_rules! rounds {
+    ($rest:tt, $($argument:expr),+ $(,)?) => {
+        sqlx::query_as!(
+            RoundRow,
+            "select id, division, department, fund, year, title, call, track_keys, track_titles, budget_fen, ceiling_fen, criteria_keys,
+           criteria_titles, criteria_stages, criteria_points, instalment_percents, instalment_gates, filing_deadline, status, rules,
+           published_at, defence_at, defence_place, listed_by, listed_officer, listed_department, return_reason, notice_last_on,
+           granted_fen, end_reason, created_at, updated_at, revision
+         from purchase.venture_round" + $rest,
+            $($argument),+
+        )
+    };
+}
+
 /// What a round declares.
 #[derive(Debug)]
 pub(crate) struct Stated {
@@ -116,17 +131,7 @@ pub(crate) async fn lock(conn: &mut PgConnection, id: Uuid) -> sqlx::Result<()> 
 
 /// The one of an id.
 pub(crate) async fn get(conn: &mut PgConnection, id: Uuid) -> sqlx::Result<Option<RoundRow>> {
-    sqlx::query_as!(
-        RoundRow,
-        "select id, division, department, fund, year, title, call, track_keys, track_titles, budget_fen, ceiling_fen, criteria_keys,
-           criteria_titles, criteria_stages, criteria_points, instalment_percents, instalment_gates, filing_deadline, status, rules,
-           published_at, defence_at, defence_place, listed_by, listed_officer, listed_department, return_reason, notice_last_on,
-           granted_fen, end_reason, created_at, updated_at, revision
-         from purchase.venture_round where id = $1",
-        id,
-    )
-    .fetch_optional(conn)
-    .await
+    rounds!(" where id = $1", id).fetch_optional(conn).await
 }
 
 /// Which rounds a list shows.
@@ -146,13 +151,8 @@ pub(crate) async fn page(
     before: Option<Uuid>,
     limit: i64,
 ) -> sqlx::Result<Vec<RoundRow>> {
-    sqlx::query_as!(
-        RoundRow,
-        "select id, division, department, fund, year, title, call, track_keys, track_titles, budget_fen, ceiling_fen, criteria_keys,
-           criteria_titles, criteria_stages, criteria_points, instalment_percents, instalment_gates, filing_deadline, status, rules,
-           published_at, defence_at, defence_place, listed_by, listed_officer, listed_department, return_reason, notice_last_on,
-           granted_fen, end_reason, created_at, updated_at, revision
-         from purchase.venture_round
+    rounds!(
+        "
          where ($1::text is null or division = $1)
            and ($2::text is null or status = $2)
            and ($3::integer is null or year = $3)

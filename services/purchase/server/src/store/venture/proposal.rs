@@ -47,6 +47,21 @@ pub(crate) struct ProposalRow {
     pub(crate) revision: i64,
 }
 
+/// Proposals, with what follows the table.
+macro_rules! proposals {
+    ($rest:tt, $($argument:expr),+ $(,)?) => {
+        sqlx::query_as!(
+            ProposalRow,
+            "select id, round, track, organization, organization_title, title, plan, start_on, end_on, line_titles, line_fens,
+           agreed_fens, asked_fen, status, filed_at, eligibility, eligibility_conditions, eligibility_cursor, eligibility_at,
+           check_reason, mend_until_on, invited, is_listed, rank, review_points, defence_points, total_points, grant_fen,
+           agreement_number, signed_on, end_reason, created_by, created_at, updated_at, revision
+         from purchase.venture_proposal" + $rest,
+            $($argument),+
+        )
+    };
+}
+
 /// What a proposal says.
 #[derive(Debug)]
 pub(crate) struct Written {
@@ -122,47 +137,17 @@ pub(crate) async fn rewrite(
 
 /// The one of an id.
 pub(crate) async fn get(conn: &mut PgConnection, id: Uuid) -> sqlx::Result<Option<ProposalRow>> {
-    sqlx::query_as!(
-        ProposalRow,
-        "select id, round, track, organization, organization_title, title, plan, start_on, end_on, line_titles, line_fens,
-           agreed_fens, asked_fen, status, filed_at, eligibility, eligibility_conditions, eligibility_cursor, eligibility_at,
-           check_reason, mend_until_on, invited, is_listed, rank, review_points, defence_points, total_points, grant_fen,
-           agreement_number, signed_on, end_reason, created_by, created_at, updated_at, revision
-         from purchase.venture_proposal where id = $1",
-        id,
-    )
-    .fetch_optional(conn)
-    .await
+    proposals!(" where id = $1", id).fetch_optional(conn).await
 }
 
 /// All of a round, by track and place, then as they were drafted.
 pub(crate) async fn all(conn: &mut PgConnection, round: Uuid) -> sqlx::Result<Vec<ProposalRow>> {
-    sqlx::query_as!(
-        ProposalRow,
-        "select id, round, track, organization, organization_title, title, plan, start_on, end_on, line_titles, line_fens,
-           agreed_fens, asked_fen, status, filed_at, eligibility, eligibility_conditions, eligibility_cursor, eligibility_at,
-           check_reason, mend_until_on, invited, is_listed, rank, review_points, defence_points, total_points, grant_fen,
-           agreement_number, signed_on, end_reason, created_by, created_at, updated_at, revision
-         from purchase.venture_proposal where round = $1 order by track, rank, id",
-        round,
-    )
-    .fetch_all(conn)
-    .await
+    proposals!(" where round = $1 order by track, rank, id", round).fetch_all(conn).await
 }
 
 /// Those of a round that are or were on the list before the public, by track and place.
 pub(crate) async fn listed(conn: &mut PgConnection, round: Uuid) -> sqlx::Result<Vec<ProposalRow>> {
-    sqlx::query_as!(
-        ProposalRow,
-        "select id, round, track, organization, organization_title, title, plan, start_on, end_on, line_titles, line_fens,
-           agreed_fens, asked_fen, status, filed_at, eligibility, eligibility_conditions, eligibility_cursor, eligibility_at,
-           check_reason, mend_until_on, invited, is_listed, rank, review_points, defence_points, total_points, grant_fen,
-           agreement_number, signed_on, end_reason, created_by, created_at, updated_at, revision
-         from purchase.venture_proposal where round = $1 and is_listed order by track, rank, id",
-        round,
-    )
-    .fetch_all(conn)
-    .await
+    proposals!(" where round = $1 and is_listed order by track, rank, id", round).fetch_all(conn).await
 }
 
 /// Which proposals of a round a list shows, and to whom.
@@ -186,13 +171,8 @@ pub(crate) async fn page(
     before: Option<Uuid>,
     limit: i64,
 ) -> sqlx::Result<Vec<ProposalRow>> {
-    sqlx::query_as!(
-        ProposalRow,
-        "select id, round, track, organization, organization_title, title, plan, start_on, end_on, line_titles, line_fens,
-           agreed_fens, asked_fen, status, filed_at, eligibility, eligibility_conditions, eligibility_cursor, eligibility_at,
-           check_reason, mend_until_on, invited, is_listed, rank, review_points, defence_points, total_points, grant_fen,
-           agreement_number, signed_on, end_reason, created_by, created_at, updated_at, revision
-         from purchase.venture_proposal
+    proposals!(
+        "
          where round = $1 and ($2::text is null or track = $2)
            and ($3::text is null or $3 = case when status = 'listed' and not is_listed and not $5 then 'accepted' else status end)
            and (created_by = $4 or is_listed or ($5 and filed_at is not null)
