@@ -10,7 +10,7 @@ for migration in services/platform/uow/migrations/*.sql $platform services/*/ser
 done
 rm -rf .sqlx && mkdir .sqlx
 # Only what is compiled anew writes its queries.
-for crate in uow archive casework feed vocab registry-domain registry-server inspection-server credit-server purchase-server onecode testkit; do
+for crate in uow archive casework feed vocab registry-domain registry-server inspection-server credit-server purchase-server talent-server onecode testkit; do
     touch "$(cargo metadata --no-deps --format-version 1 | python3 -c 'import json,sys; print(next(p["targets"][0]["src_path"] for p in json.load(sys.stdin)["packages"] if p["name"]==sys.argv[1]))' "$crate")"
 done
 SQLX_OFFLINE=false SQLX_OFFLINE_DIR="$PWD/.sqlx" cargo check -q --workspace --all-targets

@@ -13,7 +13,7 @@ mod contracts {
 use std::sync::LazyLock;
 
 pub use contracts::google;
-pub use contracts::onecode::{credit, document, event, inspection, options, procedure, purchase, registry};
+pub use contracts::onecode::{credit, document, event, inspection, options, procedure, purchase, registry, talent};
 use prost_reflect::DescriptorPool;
 
 /// All descriptors, imports included, as an encoded `FileDescriptorSet`; options of ours are kept.

@@ -105,6 +105,8 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "vocab",
         ],
     ),
+    ("talent-domain", &["statute", "vocab"]),
+    ("talent-server", &["fault", "intake", "onecode-proto", "rpc", "seal", "statute", "talent-domain", "uow", "vocab"]),
     ("onecode-gateway", &["auth", "config", "fault", "onecode-proto", "rpc", "telemetry"]),
 ];
 

@@ -52,8 +52,8 @@ fn only_the_ground_floor_makes_transactions() {
         .iter()
         .filter(|(path, text)| {
             let path = path.to_string_lossy().replace('\\', "/");
-            let of_service =
-                ["/registry/", "/inspection/", "/credit/", "/purchase/"].iter().any(|service| path.contains(service));
+            let services = ["/registry/", "/inspection/", "/credit/", "/purchase/", "/talent/"];
+            let of_service = services.iter().any(|service| path.contains(service));
             of_service && path.contains("/src/") && text.contains(".commit()")
         })
         .map(|(path, _)| path.display().to_string())

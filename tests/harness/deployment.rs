@@ -40,7 +40,7 @@ pub struct Deployment {
 enum Running {
     Here(Box<Server>),
     /// The gateway first and the registry last: the order in which they stop.
-    Apart(Box<[Program; 5]>),
+    Apart(Box<[Program; 6]>),
 }
 
 impl Deployment {
@@ -103,12 +103,14 @@ impl Deployment {
         let asked = [of_registry.clone(), of_inspection.clone(), of_credit.clone()];
         let mut purchase = site.program("purchase", "purchase", &[shared.as_slice(), &asked].concat());
         let of_purchase = ("peers.purchase", format!("\"{}\"", purchase.endpoint()));
-        let of_parts = [of_registry, of_inspection, of_credit, of_purchase];
+        let mut talent = site.program("talent", "talent", &peers);
+        let of_talent = ("peers.talent", format!("\"{}\"", talent.endpoint()));
+        let of_parts = [of_registry, of_inspection, of_credit, of_purchase, of_talent];
         let mut gateway = site.program("gateway", "gateway", &[knobs, &of_parts].concat());
-        for program in [&mut registry, &mut inspection, &mut credit, &mut purchase, &mut gateway] {
+        for program in [&mut registry, &mut inspection, &mut credit, &mut purchase, &mut talent, &mut gateway] {
             program.start();
         }
-        for program in [&mut registry, &mut inspection, &mut credit, &mut purchase, &mut gateway] {
+        for program in [&mut registry, &mut inspection, &mut credit, &mut purchase, &mut talent, &mut gateway] {
             program.until_ready().await;
         }
         let address = gateway.endpoint().trim_start_matches("http://").to_owned();
@@ -118,7 +120,7 @@ impl Deployment {
             database,
             address,
             admin,
-            running: Running::Apart(Box::new([gateway, purchase, credit, inspection, registry])),
+            running: Running::Apart(Box::new([gateway, talent, purchase, credit, inspection, registry])),
         }
     }
 

@@ -2,17 +2,15 @@
 
 pub(crate) mod report;
 
-use std::time::Duration;
-
 use fault::{Fault, Kind};
 use onecode_proto::registry::v1 as pb;
 use onecode_proto::registry::v1::department_service_client::DepartmentServiceClient;
 use onecode_proto::registry::v1::organization_service_client::OrganizationServiceClient;
 use onecode_proto::registry::v1::organization_service_server::SERVICE_NAME;
-use rpc::{Peers, Traced};
+use rpc::{Peers, Traced, refused, unreachable};
 use time::Date;
+use tonic::Code;
 use tonic::metadata::MetadataMap;
-use tonic::{Code, Status};
 use vocab::UnifiedCode;
 
 use crate::store::plan::PlanRow;
@@ -134,23 +132,7 @@ fn established(organization: &pb::Organization) -> Option<Date> {
     Date::from_calendar_date(stated.year, month, u8::try_from(stated.day).ok()?).ok()
 }
 
-/// What the register's refusal is to our caller. Whatever the register said is for the log.
-fn refused(permission: &'static str, status: Status) -> Fault {
-    if status.code() == Code::PermissionDenied {
-        let sentence = format!("the caller's roles do not hold {permission}");
-        return Fault::new(Kind::PermissionDenied, "PERMISSION_MISSING", sentence).with("permission", permission);
-    }
-    if status.code() == Code::DeadlineExceeded {
-        return Fault::new(Kind::DeadlineExceeded, "DEADLINE_EXCEEDED", "the deadline passed");
-    }
-    unreachable().caused_by(status)
-}
-
 fn no_organization(code: UnifiedCode) -> Fault {
     let sentence = format!("the register shows the caller no organisation {code}");
     Fault::new(Kind::NotFound, "ORGANIZATION_NOT_FOUND", sentence).with("code", code.to_string())
-}
-
-fn unreachable() -> Fault {
-    Fault::unavailable("the register does not answer; repeat the call", Duration::from_secs(1))
 }

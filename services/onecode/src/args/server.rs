@@ -62,6 +62,8 @@ pub enum PartName {
     Credit,
     /// What may be purchased from organisations, and which functions they may take on.
     Purchase,
+    /// People of organisations, and how they grow.
+    Talent,
     /// The one door to all parts.
     Gateway,
 }

@@ -14,7 +14,7 @@ use uow::{Clock, PoolOptions, Uow};
 use super::{Settings, read, unusable};
 
 /// Every table of this build, in the order in which it is made.
-pub static MIGRATORS: [&Migrator; 7] = {
+pub static MIGRATORS: [&Migrator; 8] = {
     let [uow, archive, casework, registry] = registry_server::MIGRATORS;
     [
         uow,
@@ -24,6 +24,7 @@ pub static MIGRATORS: [&Migrator; 7] = {
         &inspection_server::MIGRATOR,
         &credit_server::MIGRATOR,
         &purchase_server::MIGRATOR,
+        &talent_server::MIGRATOR,
     ]
 };
 

@@ -115,6 +115,15 @@ impl Server {
             let part = purchase_server::part(uow, mounts.peers(), stage.stop(), purchase(&settings)?);
             mounts.inner(&stage, part, purchase_server::SERVICES).await?;
         }
+        if here(PartName::Talent) {
+            if mounts.peers().channel(organizations::SERVICE_NAME).is_none() {
+                return Err(unusable("talent asks the register of organisations: say peers.registry, where it runs"));
+            }
+            let stage = mounts.stage("talent");
+            let uow = ground.database(&settings, "talent", &first)?;
+            let part = talent_server::part(uow, mounts.peers(), stage.stop(), talent(&settings)?);
+            mounts.inner(&stage, part, talent_server::SERVICES).await?;
+        }
         if here(PartName::Gateway) {
             let stage = mounts.stage("gateway");
             let config = onecode_gateway::Config {
@@ -266,6 +275,10 @@ fn purchase(settings: &Settings) -> Result<purchase_server::Config, Fault> {
     })
 }
 
+fn talent(settings: &Settings) -> Result<talent_server::Config, Fault> {
+    Ok(talent_server::Config { ring: ring(settings)? })
+}
+
 fn ring(settings: &Settings) -> Result<Ring, Fault> {
     Ring::load(&settings.personal_data.keys).map_err(|error| unusable(&error.to_string()))
 }
@@ -281,6 +294,7 @@ pub fn office(calendar: Calendar) -> Result<Casework, Fault> {
         (inspection_domain::procedures::PROCEDURES, inspection_domain::rules()),
         (credit_domain::procedures::PROCEDURES, credit_domain::rules()),
         (&[], purchase_domain::rules()),
+        (&[], talent_domain::rules()),
     ];
     Casework::of_services(&services, calendar).map_err(|error| unusable(&error.to_string()))
 }
@@ -293,6 +307,7 @@ fn remote(settings: &Settings, here: impl Fn(PartName) -> bool) -> Result<Peers,
         (PartName::Inspection, "inspection", inspection_server::SERVICES),
         (PartName::Credit, "credit", credit_server::SERVICES),
         (PartName::Purchase, "purchase", purchase_server::SERVICES),
+        (PartName::Talent, "talent", talent_server::SERVICES),
     ];
     for (part, name, services) in parts {
         let Some(url) = settings.peers.get(name).filter(|_| !here(part)) else { continue };

@@ -1,6 +1,10 @@
-//! What a part says of its caller when it calls another part on the caller's behalf.
+//! What a part says of its caller when it calls another part on the caller's behalf, and what the other part's refusal is to the caller.
 
+use std::time::Duration;
+
+use fault::{Fault, Kind};
 use tonic::metadata::MetadataMap;
+use tonic::{Code, Status};
 
 use crate::metadata::CLIENT_CERTIFICATE;
 
@@ -17,6 +21,25 @@ pub fn on_behalf<T>(metadata: &MetadataMap, message: T) -> tonic::Request<T> {
         }
     }
     request
+}
+
+/// What another part's refusal is to our caller, who must hold the permission there too. Whatever the part said is for the log.
+#[must_use]
+pub fn refused(permission: &'static str, status: Status) -> Fault {
+    if status.code() == Code::PermissionDenied {
+        let sentence = format!("the caller's roles do not hold {permission}");
+        return Fault::new(Kind::PermissionDenied, "PERMISSION_MISSING", sentence).with("permission", permission);
+    }
+    if status.code() == Code::DeadlineExceeded {
+        return Fault::new(Kind::DeadlineExceeded, "DEADLINE_EXCEEDED", "the deadline passed");
+    }
+    unreachable().caused_by(status)
+}
+
+/// The other part does not answer, or answers what it should not.
+#[must_use]
+pub fn unreachable() -> Fault {
+    Fault::unavailable("a service that was asked does not answer; repeat the call", Duration::from_secs(1))
 }
 
 #[cfg(test)]

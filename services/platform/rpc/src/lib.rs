@@ -21,7 +21,7 @@ mod task;
 
 pub use admin::{Admin, AdminState};
 pub use admission::{Admission, admit, admit_stream};
-pub use behalf::on_behalf;
+pub use behalf::{on_behalf, refused, unreachable};
 pub use door::{Door, DoorLayer, Refusals};
 pub use drain::unless;
 pub use host::{Host, HostOptions, Listener, Serving, Tls};

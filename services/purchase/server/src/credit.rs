@@ -6,12 +6,10 @@ use onecode_proto::credit::v1::eligibility_service_client::EligibilityServiceCli
 use onecode_proto::credit::v1::eligibility_service_server::SERVICE_NAME;
 use prost::Message as _;
 use purchase_domain::project::organization;
-use rpc::{Peers, Traced};
+use rpc::{Peers, Traced, refused, unreachable};
 use time::Date;
 use tonic::metadata::MetadataMap;
 use tonic::{Code, Status};
-
-use crate::peer::{condition, refused, unreachable};
 
 const CHECK: &str = "credit.eligibility.check";
 
@@ -147,4 +145,9 @@ mod tests {
         let fault = declined(invalid(), false);
         assert_eq!((fault.kind(), fault.violations().len()), (Kind::Unavailable, 0));
     }
+}
+
+/// A condition of credit's, with its rule: `key rule@version`.
+pub(crate) fn condition(one: &pb::EligibilityCondition) -> String {
+    format!("{} {}@{}", one.key, one.rule, one.rule_version)
 }

@@ -6,7 +6,6 @@ mod api;
 mod credit;
 mod desk;
 mod ops;
-mod peer;
 mod register;
 mod standing;
 mod store;

@@ -4,11 +4,9 @@ use fault::Fault;
 use onecode_proto::registry::v1 as pb;
 use onecode_proto::registry::v1::organization_service_client::OrganizationServiceClient;
 use onecode_proto::registry::v1::organization_service_server::SERVICE_NAME;
-use rpc::{Peers, Traced};
+use rpc::{Peers, Traced, refused, unreachable};
 use tonic::Code;
 use tonic::metadata::MetadataMap;
-
-use crate::peer::{refused, unreachable};
 
 const READ: &str = "registry.organization.read";
 /// The score of a name that one organisation alone has.

@@ -9,14 +9,13 @@ use onecode_proto::inspection::v1 as inspection;
 use onecode_proto::inspection::v1::rating_service_client::RatingServiceClient;
 use onecode_proto::inspection::v1::rating_service_server::SERVICE_NAME as RATINGS;
 use purchase_domain::transfer::Grade;
-use rpc::{Peers, Traced};
+use rpc::{Peers, Traced, refused, unreachable};
 use time::Date;
 use tonic::Code;
 use tonic::metadata::MetadataMap;
 use vocab::UnifiedCode;
 
-use crate::credit::{Credit, Eligible};
-use crate::peer::{condition, refused, unreachable};
+use crate::credit::{Credit, Eligible, condition};
 use crate::store::fund::application::Checked;
 
 const READ: &str = "inspection.rating.read";

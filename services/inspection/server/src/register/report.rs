@@ -5,12 +5,13 @@ use inspection_domain::report::{Content, Entry, Kind};
 use onecode_proto::registry::v1 as pb;
 use onecode_proto::registry::v1::organization_service_client::OrganizationServiceClient;
 use onecode_proto::registry::v1::party_building_service_client::PartyBuildingServiceClient;
+use rpc::{refused, unreachable};
 use time::Date;
 use tonic::Streaming;
 use tonic::metadata::MetadataMap;
 use vocab::UnifiedCode;
 
-use super::{EXPORT, READ, Register, established, refused, unreachable};
+use super::{EXPORT, READ, Register, established};
 use crate::store::report_campaign::CampaignRow;
 use crate::wire;
 

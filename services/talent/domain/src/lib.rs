@@ -1,0 +1,5 @@
+//! People of social organisations and how they grow (人才与培育): pure, without I/O.
+
+mod rules;
+
+pub use rules::rules;

@@ -1,0 +1,41 @@
+//! People of social organisations and how they grow (人才与培育) as a service.
+
+mod desk;
+mod register;
+
+use rpc::{Part, Peers, Readiness, Refusals};
+use sqlx::migrate::Migrator;
+use tokio_util::sync::CancellationToken;
+use tonic::service::Routes;
+use uow::Uow;
+
+use crate::desk::Desk;
+use crate::register::Register;
+
+pub use crate::desk::Config;
+
+/// The tables of talent, in schema `talent`; run after those of `uow`.
+pub static MIGRATOR: Migrator = sqlx::migrate!();
+
+/// Every table that talent stands on, in the order in which they are made.
+pub static MIGRATORS: [&Migrator; 2] = [&uow::MIGRATOR, &MIGRATOR];
+
+/// Full names of the gRPC services that talent answers.
+pub const SERVICES: &[&str] = &[];
+
+/// Talent over its database and its peers: it asks the register of organisations. Streams end when `stop` is cancelled.
+#[must_use]
+pub fn part(uow: Uow, peers: &Peers, _stop: CancellationToken, config: Config) -> Part {
+    let desk = Desk::new(config);
+    let register = Register::new(peers);
+    let routes = Routes::default();
+    Part {
+        name: "talent",
+        services: SERVICES.to_vec(),
+        routes,
+        tasks: Vec::new(),
+        readiness: Readiness::of_database(uow.clone(), &MIGRATORS),
+        refusals: Refusals::recorded_by(uow),
+        edge: None,
+    }
+}
