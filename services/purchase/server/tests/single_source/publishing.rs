@@ -107,11 +107,8 @@ async fn a_project_keeps_what_its_notice_says() {
     let other = pb::PurchaseProject { budget_fen: 1, single_source_reason: "另".into(), ..project.clone() };
     let method = pb::ProcurementMethod::OpenTender.into();
     let open = pb::PurchaseProject { method, single_source_reason: String::new(), ..project.clone() };
-    let kept: [(&pb::PurchaseProject, &[&str]); 3] = [
-        (&other, &["budget_fen"]),
-        (&other, &["single_source_reason"]),
-        (&open, &["method", "single_source_reason"]),
-    ];
+    let kept: [(&pb::PurchaseProject, &[&str]); 3] =
+        [(&other, &["budget_fen"]), (&other, &["single_source_reason"]), (&open, &["method", "single_source_reason"])];
     for (wanted, paths) in kept {
         let refused = update(wanted.clone(), paths).await.unwrap_err();
         assert_eq!(reason(&refused), (Code::FailedPrecondition, "SINGLE_SOURCE_NOTICE_STANDING".into()), "{paths:?}");
