@@ -1,5 +1,5 @@
 //! Purchase of services (购买服务) as a service: what may be purchased and what may not, which functions departments give away, what is
-//! purchased from whom by which contract, single sources put before the public, all of that as open data and as statistics, special funds with their ledger and their grants as open
+//! purchased from whom by which contract, all of that as open data and as statistics, special funds with their ledger and their grants as open
 //! data, and rounds of public-welfare venture.
 
 mod api;

@@ -30,7 +30,7 @@ async fn of_notices_and_of_decisions_that_come_at_once_one_is_made() {
     let published = join_all((0..6).map(|_| world.publish(notice(&project, COMPANIES[0])))).await;
     let (made, refused): (Vec<_>, Vec<_>) = published.into_iter().partition(Result::is_ok);
     assert_eq!(made.len(), 1);
-    assert!(refused.iter().flat_map(|one| one.as_ref().err()).all(|one| reason(one).1.ends_with("_STANDING")));
+    assert!(refused.iter().filter_map(|one| one.as_ref().err()).all(|one| reason(one).1.ends_with("_STANDING")));
     let published = made[0].as_ref().unwrap();
     let filed = join_all((0..6).map(|_| world.object("data-bureau", published, COMPANIES[1]))).await;
     let filed: Vec<_> = filed.into_iter().filter_map(Result::ok).collect();
