@@ -5,7 +5,8 @@
 //! both are told as open data ([`ocds`]). Money of special
 //! funds moves in a [`ledger`] in double entry, is told as [`grant`]s, and a [`statement`] of the bank is compared with what was paid. What all contracts come to is
 //! reckoned by [`statistics`]. A [`tender`] has the terms, recusals and scores of
-//! procurements that run here. A [`venture`] round chooses projects of social organisations and pays for them.
+//! procurements that run here; a [`single_source`] is put before the public before it is awarded. A [`venture`] round chooses projects of
+//! social organisations and pays for them.
 
 pub mod above;
 pub mod award;
@@ -18,6 +19,7 @@ pub mod negative;
 pub mod ocds;
 pub mod project;
 mod rules;
+pub mod single_source;
 pub mod statement;
 pub mod statistics;
 pub mod table;

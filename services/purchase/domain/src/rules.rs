@@ -9,6 +9,7 @@ const FILES: &[&str] = &[
     include_str!("../rules/catalog.toml"),
     include_str!("../rules/contract.toml"),
     include_str!("../rules/fund.toml"),
+    include_str!("../rules/single_source.toml"),
     include_str!("../rules/statistics.toml"),
     include_str!("../rules/tender.toml"),
     include_str!("../rules/venture.toml"),

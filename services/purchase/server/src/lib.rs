@@ -23,6 +23,7 @@ use onecode_proto::purchase::v1::project_service_server::{self as projects, Proj
 use onecode_proto::purchase::v1::purchase_statistics_service_server::{
     self as statistics, PurchaseStatisticsServiceServer,
 };
+use onecode_proto::purchase::v1::single_source_service_server::{self as single_sources, SingleSourceServiceServer};
 use onecode_proto::purchase::v1::tender_draw_service_server::{self as tender_draws, TenderDrawServiceServer};
 use onecode_proto::purchase::v1::tender_service_server::{self as tenders, TenderServiceServer};
 use onecode_proto::purchase::v1::venture_service_server::{self as ventures, VentureServiceServer};
@@ -34,7 +35,7 @@ use uow::Uow;
 
 use crate::api::{
     CatalogApi, ContractApi, ExpertApi, FundApi, FundPaymentApi, GrantApi, LedgerApi, OcdsApi, ProjectApi,
-    StatisticsApi, TenderApi, TenderDrawApi, VentureApi,
+    SingleSourceApi, StatisticsApi, TenderApi, TenderDrawApi, VentureApi,
 };
 use crate::credit::Credit;
 use crate::desk::Desk;
@@ -60,6 +61,7 @@ pub const SERVICES: &[&str] = &[
     fund_payments::SERVICE_NAME,
     grants::SERVICE_NAME,
     ledgers::SERVICE_NAME,
+    single_sources::SERVICE_NAME,
     tenders::SERVICE_NAME,
     tender_draws::SERVICE_NAME,
     experts::SERVICE_NAME,
@@ -74,6 +76,7 @@ pub fn part(uow: Uow, peers: &Peers, stop: CancellationToken, config: Config) ->
     let routes = Routes::new(CatalogServiceServer::new(CatalogApi::new(uow.clone())))
         .add_service(ProjectServiceServer::new(ProjectApi::new(uow.clone(), desk.clone(), Credit::new(peers))))
         .add_service(ContractServiceServer::new(ContractApi::new(uow.clone(), desk.clone(), Register::new(peers))))
+        .add_service(SingleSourceServiceServer::new(SingleSourceApi::new(uow.clone(), desk.clone())))
         .add_service(TenderServiceServer::new(TenderApi::new(uow.clone(), desk.clone(), Credit::new(peers))))
         .add_service(TenderDrawServiceServer::new(TenderDrawApi::new(uow.clone())))
         .add_service(ExpertServiceServer::new(ExpertApi::new(uow.clone())))

@@ -106,7 +106,8 @@ pub fn last_deadline(published: Date) -> Date {
     published.saturating_add(Duration::days(LONGEST_NOTICE))
 }
 
-fn working_days(id: &str, from: Date, calendar: &Calendar) -> Option<Date> {
+/// The end of the term in working days of a rule that is reckoned from a day. `None`: no rule held, or the calendar does not know the days.
+pub(crate) fn working_days(id: &str, from: Date, calendar: &Calendar) -> Option<Date> {
     let term = u32::try_from(rules().on(id, from).ok()?.value()).ok()?;
     calendar.add_working_days(from, term).ok().map(|deadline| deadline.date)
 }

@@ -13,6 +13,7 @@ pub(crate) mod negative;
 pub(crate) mod ocds;
 pub(crate) mod project;
 pub(crate) mod refused;
+pub(crate) mod single_source;
 pub(crate) mod statistics;
 pub(crate) mod tender;
 pub(crate) mod transfer;

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::check::{self, Check};
 use super::in_force::Place;
 use super::refused::project as refused;
-use super::{Seen, limit, ocds};
+use super::{Seen, limit, ocds, single_source};
 use crate::credit::{Answer, Eligible};
 use crate::desk::Desk;
 use crate::store::project::{self as store, Answered, Award, ProjectFilter, ProjectRow, Stated};
@@ -182,6 +182,10 @@ async fn told(tx: &mut Tx, id: Uuid, desk: &Desk, tags: &[&'static str]) -> Resu
 pub(crate) async fn update(tx: &mut Tx, command: &Update) -> Result<Shown, Fault> {
     let row = hold(tx, &command.seen, &["planned"]).await?;
     let stated = changed(&row, &command.changes)?;
+    let published = (row.method.as_str(), row.single_source_reason.as_str(), row.budget_fen);
+    if (stated.method.as_str(), stated.single_source_reason.as_str(), stated.budget_fen) != published {
+        single_source::none_standing(tx, row.id).await?;
+    }
     // whatever else changes leaves the service as it was judged when it was stated
     let (catalog, title) = if command.changes.catalog_code.is_some() || command.declared.is_some() {
         purchasable(tx, &stated.catalog_code, command.place, command.declared.as_ref()).await?
@@ -220,6 +224,7 @@ fn changed(row: &ProjectRow, changes: &Changes) -> Result<Stated, Fault> {
 pub(crate) async fn award(tx: &mut Tx, command: &RecordAward) -> Result<Shown, Fault> {
     let row = hold(tx, &command.seen, &["planned"]).await?;
     let (award, answer) = (&command.award, &command.answer);
+    single_source::awardable(tx, &row, award).await?;
     if award.amount_fen > row.budget_fen {
         return Err(refused::above_budget(row.id, row.budget_fen));
     }
@@ -252,6 +257,9 @@ pub(crate) async fn announce(tx: &mut Tx, command: &Announce) -> Result<Shown, F
 
 pub(crate) async fn end(tx: &mut Tx, command: &End) -> Result<Shown, Fault> {
     let row = hold(tx, &command.seen, &["planned", "awarded"]).await?;
+    if row.status == "planned" {
+        single_source::none_standing(tx, row.id).await?;
+    }
     let now = tx.now();
     store::end(tx.conn(), row.id, command.status, (command.on, &command.reason), now).await?;
     let tags = if row.awarded_at.is_some() { ocds::AWARD_FELL } else { ocds::ENDED };

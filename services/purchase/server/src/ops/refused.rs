@@ -4,6 +4,7 @@ pub(crate) mod complaint;
 pub(crate) mod contract;
 pub(crate) mod expert;
 pub(crate) mod project;
+pub(crate) mod single_source;
 pub(crate) mod tender;
 pub(crate) mod venture;
 

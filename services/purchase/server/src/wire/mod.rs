@@ -15,6 +15,7 @@ pub(crate) mod negative;
 pub(crate) mod ocds;
 mod place;
 pub(crate) mod project;
+pub(crate) mod single_source;
 pub(crate) mod statistics;
 pub(crate) mod tender;
 pub(crate) mod transfer;

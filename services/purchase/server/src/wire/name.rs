@@ -145,6 +145,35 @@ pub(crate) fn parse_tender_bid(violations: &mut Violations, field: &str, raw: &s
     parse_id(violations, field, raw, "tenderBids/")
 }
 
+/// The name of a notice of a single source.
+pub(crate) fn single_source_notice(id: Uuid) -> String {
+    format!("singleSourceNotices/{id}")
+}
+
+/// The id in the name of a notice of a single source.
+pub(crate) fn parse_single_source_notice(violations: &mut Violations, field: &str, raw: &str) -> Option<Uuid> {
+    parse_id(violations, field, raw, "singleSourceNotices/")
+}
+
+/// The name of an objection to a notice.
+pub(crate) fn single_source_objection(notice: Uuid, id: Uuid) -> String {
+    format!("singleSourceNotices/{notice}/objections/{id}")
+}
+
+/// The notice and the id in the name of an objection.
+pub(crate) fn parse_single_source_objection(
+    violations: &mut Violations,
+    field: &str,
+    raw: &str,
+) -> Option<(Uuid, Uuid)> {
+    let parts = raw.strip_prefix("singleSourceNotices/").and_then(|rest| rest.split_once("/objections/"));
+    let read = parts.and_then(|(notice, id)| Some((hyphenated(notice)?, hyphenated(id)?)));
+    if read.is_none() {
+        violations.note(field, "must be singleSourceNotices/{uuid}/objections/{uuid}");
+    }
+    read
+}
+
 /// The name of a round of public-welfare venture.
 pub(crate) fn venture_round(id: Uuid) -> String {
     format!("ventureRounds/{id}")
