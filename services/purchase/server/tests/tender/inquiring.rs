@@ -1,7 +1,7 @@
 //! Inquiries: whatever does not meet a requirement is excluded, and of the rest the lowest price stands first.
 
 use onecode_proto::purchase::v1 as pb;
-use onecode_proto::purchase::v1::ProcurementMethod::{CompetitiveNegotiation, Inquiry};
+use onecode_proto::purchase::v1::ProcurementMethod::{CompetitiveConsultation, CompetitiveNegotiation, Inquiry};
 use testkit::refusal::{metadata, reason, violated_sorted};
 use time::Duration;
 use tonic::Code;
@@ -73,6 +73,38 @@ async fn with_too_few_who_meet_the_requirements_the_tender_fails() {
     assert_eq!(failed.end_reason, "1 bids do not meet a requirement: 2 valid bids, of which there must be 3 at least");
     assert_eq!(world.facts::<pb::TenderEnded>().await.len(), 1);
     assert_eq!(world.facts::<pb::TenderEvaluated>().await.len(), 0);
+    world.city.suite.stop().await;
+}
+
+#[tokio::test]
+async fn requirements_stand_beside_points_and_take_none() {
+    let world = World::start().await;
+    let project = world.planned(CompetitiveConsultation).await;
+    let mut stated = world.stated(&project);
+    stated.criteria.insert(1, world.lowest(&project).criteria.remove(1));
+    let tender = world.publish(&world.create(stated).await.unwrap()).await.unwrap();
+    for code in COMPANIES {
+        world.bid(bid(&tender, code, PRICE)).await.unwrap();
+    }
+    let ready = world.released(&tender).await;
+    let pb::OpenTenderResponse { tender, bids } = world.open(&ready).await.unwrap();
+    let tender = world.assign(&tender.unwrap(), &["a", "b", "c"].map(expert)).await.unwrap();
+    for account in ["a", "b", "c"] {
+        let scores = bids.iter().flat_map(|bid| {
+            let met = i32::from(bid.bidder_code != COMPANIES[0]);
+            [("licence", met), ("team", 3_000), ("plan", 4_000)].map(|(criterion, points)| pb::TenderScore {
+                bid: bid.name.clone(),
+                criterion: criterion.into(),
+                points,
+            })
+        });
+        let request = pb::SubmitTenderScoresRequest { name: tender.name.clone(), scores: scores.collect() };
+        world.judge(account).submit_tender_scores(request).await.unwrap();
+    }
+    let ranked = world.evaluate(&tender).await.unwrap().results;
+    let points: Vec<_> = ranked.iter().map(|one| (one.price_points, one.quality_points, one.total_points)).collect();
+    assert_eq!(points, [(3_000, 7_000, 10_000), (3_000, 7_000, 10_000)]);
+    assert!(ranked.iter().all(|one| one.bidder_code != COMPANIES[0]), "{ranked:?}");
     world.city.suite.stop().await;
 }
 
