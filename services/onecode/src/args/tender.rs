@@ -46,6 +46,8 @@ pub enum TenderState {
     Published,
     /// 已开标
     Opened,
+    /// 最后报价
+    Offering,
     /// 已评审
     Evaluated,
     /// 结果已公示
@@ -64,6 +66,7 @@ impl From<TenderState> for TenderStatus {
             TenderState::Draft => Self::Draft,
             TenderState::Published => Self::Published,
             TenderState::Opened => Self::Opened,
+            TenderState::Offering => Self::Offering,
             TenderState::Evaluated => Self::Evaluated,
             TenderState::Announced => Self::Announced,
             TenderState::Awarded => Self::Awarded,

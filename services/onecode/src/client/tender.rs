@@ -68,7 +68,7 @@ fn row(tender: &Tender, printer: &Printer) -> Cells {
         tender.title.clone(),
         division(&tender.division),
         yuan(tender.budget_fen, printer.language()),
-        instant(tender.bid_deadline),
+        instant(tender.offer_deadline.or(tender.bid_deadline)),
         if tender.bid_count == 0 { String::new() } else { tender.bid_count.to_string() },
         printer.label(&tender.status()),
         tender.name.clone(),
@@ -89,6 +89,10 @@ async fn show(connection: &Connection, args: TenderShowArgs, printer: &Printer) 
     if !tender.questions.is_empty() {
         printer.line("")?;
         printer.table(&QUESTIONS, tender.questions.iter().map(question))?;
+    }
+    if !tender.offer_changes.is_empty() {
+        let told = ("changed in the talks", "谈判、磋商中变动的需求").label(printer.language());
+        printer.line(&format!("\n{told}: {}", tender.offer_changes))?;
     }
     if !tender.results.is_empty() {
         printer.line("")?;

@@ -11,6 +11,7 @@ impl Label for TenderStatus {
             Self::Draft => ("draft", "草稿"),
             Self::Published => ("published", "已公告"),
             Self::Opened => ("opened", "已开标"),
+            Self::Offering => ("last offers", "最后报价"),
             Self::Evaluated => ("evaluated", "已评审"),
             Self::Announced => ("announced", "结果已公示"),
             Self::Awarded => ("awarded", "已成交"),

@@ -18,7 +18,7 @@ use crate::money::Yuan;
 pub use process::{
     Amendment, Award, Contract, Implementation, Item, Milestone, Period, Planning, Release, Transaction,
 };
-pub use tender::{Document, Procedure, Tender, criteria, method};
+pub use tender::{Document, Procedure, Tender, award_criteria, criteria, method};
 
 /// The scheme of unified social credit codes, as org-id.guide lists it.
 pub const SCHEME: &str = "CN-USCI";

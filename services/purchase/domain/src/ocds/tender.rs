@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::process::{Amendment, Item, Period};
 use super::{Clearable, Reference, Value};
 use crate::project::Method;
+use crate::tender::Procedure as Course;
 
 /// What is wanted, and how a supplier is found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -103,9 +104,18 @@ pub fn method(method: Method) -> &'static str {
     }
 }
 
-/// Criteria with the most points of each, in hundredths: `价格 30.00分；方案 70.00分`.
+/// By what a procedure of a method awards, in the standard's code.
+#[must_use]
+pub fn award_criteria(method: Method) -> &'static str {
+    if Course::of(method).is_some_and(Course::is_lowest_price) { "priceOnly" } else { "ratedCriteria" }
+}
+
+/// Criteria with the most points of each, in hundredths, or that they are requirements: `价格 30.00分；方案 70.00分；资质 实质性要求`.
 #[must_use]
 pub fn criteria(titles: &[String], points: &[i32]) -> String {
-    let one = |(title, points): (&String, &i32)| format!("{title} {}.{:02}分", points / 100, points % 100);
+    let one = |(title, points): (&String, &i32)| match points {
+        0 => format!("{title} 实质性要求"),
+        points => format!("{title} {}.{:02}分", points / 100, points % 100),
+    };
     titles.iter().zip(points).map(one).collect::<Vec<_>>().join("；")
 }

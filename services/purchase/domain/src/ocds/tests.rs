@@ -95,3 +95,10 @@ fn a_package_and_its_records_are_json() {
     assert!(whole.contains("100.50"), "what was exact stays exact");
     assert!(record("x", &[], "{").is_err());
 }
+
+#[test]
+fn requirements_are_told_without_points_and_the_lowest_price_as_the_only_criterion() {
+    let titles = ["价格", "资质"].map(String::from);
+    assert_eq!(criteria(&titles, &[10_000, 0]), "价格 100.00分；资质 实质性要求");
+    assert_eq!([Method::Inquiry, Method::OpenTender].map(award_criteria), ["priceOnly", "ratedCriteria"]);
+}

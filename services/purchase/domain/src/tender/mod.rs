@@ -4,11 +4,12 @@ pub mod head;
 pub mod invitation;
 pub mod panel;
 pub mod recusal;
+pub mod requirement;
 pub mod scoring;
 #[cfg(test)]
 mod tests;
 
-use statute::Cited;
+use statute::{Cited, Unit};
 use time::{Date, Duration};
 use vocab::workdays::Calendar;
 
@@ -45,6 +46,21 @@ pub enum Procedure {
     InvitedTender,
     /// 竞争性磋商.
     Consultation,
+    /// 竞争性谈判: talks, last offers, and the lowest price (GP-12).
+    Negotiation,
+    /// 询价: one price, of which the lowest stands first (GP-12).
+    Inquiry,
+}
+
+/// Which last offers (最后报价) follow talks with the bidders.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Offers {
+    /// None: what was bid stands.
+    None,
+    /// They may be called.
+    Optional,
+    /// Nothing is ranked without them (GP-12d).
+    Required,
 }
 
 impl Procedure {
@@ -55,49 +71,90 @@ impl Procedure {
             Method::OpenTender => Some(Self::OpenTender),
             Method::InvitedTender => Some(Self::InvitedTender),
             Method::CompetitiveConsultation => Some(Self::Consultation),
-            Method::CompetitiveNegotiation | Method::Inquiry | Method::SingleSource | Method::Framework => None,
+            Method::CompetitiveNegotiation => Some(Self::Negotiation),
+            Method::Inquiry => Some(Self::Inquiry),
+            Method::SingleSource | Method::Framework => None,
         }
     }
 
-    fn rule(self, tender: &'static str, consultation: &'static str, day: Date) -> Option<Cited<'static>> {
+    /// That of a kept tender's method.
+    #[must_use]
+    pub fn of_kept(method: &str) -> Option<Self> {
+        Method::parse(method).and_then(Self::of)
+    }
+
+    /// Whether of all who meet the requirements the lowest price stands first, and nothing else is scored (GP-12e).
+    #[must_use]
+    pub fn is_lowest_price(self) -> bool {
+        match self {
+            Self::OpenTender | Self::InvitedTender | Self::Consultation => false,
+            Self::Negotiation | Self::Inquiry => true,
+        }
+    }
+
+    /// Which last offers it has.
+    #[must_use]
+    pub fn offers(self) -> Offers {
+        match self {
+            Self::OpenTender | Self::InvitedTender | Self::Inquiry => Offers::None,
+            Self::Consultation => Offers::Optional,
+            Self::Negotiation => Offers::Required,
+        }
+    }
+
+    /// The rule of a tender, of a consultation, or of a negotiation and an inquiry.
+    fn rule(self, [tender, consultation, lowest]: [&'static str; 3], day: Date) -> Option<Cited<'static>> {
         let id = match self {
             Self::OpenTender | Self::InvitedTender => tender,
             Self::Consultation => consultation,
+            Self::Negotiation | Self::Inquiry => lowest,
         };
         rules().on(id, day).ok()
     }
 
-    /// How many valid bids there must be at least (GP-09c, GP-09d).
+    /// How many valid bids there must be at least (GP-09c, GP-09d, GP-12a).
     #[must_use]
     pub fn least_bids(self, day: Date) -> Option<Cited<'static>> {
-        self.rule("GP-09c", "GP-09d", day)
+        self.rule(["GP-09c", "GP-09d", "GP-12a"], day)
     }
 
-    /// How many experts there must be at least (GP-09i, GP-09j), in open tenders from a certain budget on more (GP-09o, GP-09p).
+    /// How many experts there must be at least (GP-09i, GP-09j, GP-12c), in open tenders from a certain budget on more (GP-09o, GP-09p).
     #[must_use]
     pub fn least_experts(self, day: Date, budget_fen: i64) -> Option<Cited<'static>> {
         let is_large = rules().on(LARGE_BUDGET, day).is_ok_and(|rule| budget_fen >= rule.value());
-        self.rule(if is_large { "GP-09o" } else { "GP-09i" }, "GP-09j", day)
+        self.rule([if is_large { "GP-09o" } else { "GP-09i" }, "GP-09j", "GP-12c"], day)
     }
 
-    /// What the most points for the price may be, in hundredths (GP-09e, GP-09f).
+    /// What the most points for the price may be, in hundredths (GP-09e, GP-09f); where the lowest price stands first it has all of them.
     #[must_use]
     pub fn price_points(self, day: Date) -> (i64, i64) {
         let points = |id: &str| rules().on(id, day).ok().map(|rule| rule.value() * PERCENT);
+        let all = i64::from(ALL_POINTS);
         let most = match self {
             Self::OpenTender | Self::InvitedTender => None,
             Self::Consultation => points(MOST_PRICE),
+            Self::Negotiation | Self::Inquiry => return (all, all),
         };
-        (points(LEAST_PRICE).unwrap_or_default(), most.unwrap_or(i64::from(ALL_POINTS)))
+        (points(LEAST_PRICE).unwrap_or_default(), most.unwrap_or(all))
     }
 
-    /// The first day on which a tender that is published on a day may take its last bids (GP-09a, GP-09b), and the rule that says so.
-    /// `None`: no rule held then.
+    /// The rule that says how long a notice of a day stands at least before the deadline for bids (GP-09a, GP-09b, GP-12b).
     #[must_use]
-    pub fn first_deadline(self, published: Date) -> Option<(Date, Cited<'static>)> {
-        let rule = self.rule("GP-09a", "GP-09b", published)?;
-        Some((published.checked_add(Duration::days(rule.value()))?, rule))
+    pub fn notice(self, published: Date) -> Option<Cited<'static>> {
+        self.rule(["GP-09a", "GP-09b", "GP-12b"], published)
     }
+}
+
+/// The first day on which a tender that is published on a day may take its last bids, by the rule of its notice. `None`: the calendar does
+/// not know the working days.
+#[must_use]
+pub fn first_deadline(notice: &Cited<'_>, published: Date, calendar: &Calendar) -> Option<Date> {
+    let is_of_working_days = notice.version.threshold.is_some_and(|threshold| threshold.unit == Unit::WorkingDays);
+    if is_of_working_days {
+        let term = u32::try_from(notice.value()).ok()?;
+        return calendar.add_working_days(published, term).ok().map(|deadline| deadline.date);
+    }
+    published.checked_add(Duration::days(notice.value()))
 }
 
 /// The last day on which a tender that is published on a day may take bids, and a venture round proposals.

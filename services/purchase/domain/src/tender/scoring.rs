@@ -3,6 +3,8 @@
 
 use std::cmp::Ordering;
 
+use super::ALL_POINTS;
+
 /// What is declared of the ranking before any bid comes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Terms {
@@ -10,6 +12,13 @@ pub struct Terms {
     pub most_price_points: i32,
     /// Whether among bids of equal totals and prices a social organisation stands first (GP-09k).
     pub prefers_social_organizations: bool,
+}
+
+impl Terms {
+    /// By what a bid of a higher total stands first: where the price has all points, by its price and nothing else (GP-12e).
+    fn of_totals(self) -> Decider {
+        if self.most_price_points == ALL_POINTS { Decider::Price } else { Decider::Score }
+    }
 }
 
 /// A valid bid with what the experts gave it.
@@ -32,7 +41,7 @@ pub struct Bid<K> {
 pub enum Decider {
     /// A higher total.
     Score,
-    /// A lower price (GP-09l).
+    /// A lower price, of equal totals (GP-09l) or where it alone counts (GP-12e).
     Price,
     /// A social organisation.
     Preference,
@@ -126,7 +135,7 @@ pub fn rank<K: Copy + Ord>(terms: Terms, bids: &[Bid<K>], experts: usize) -> Vec
 fn compared<K: Ord>(terms: Terms, one: (&Bid<K>, Total), other: (&Bid<K>, Total)) -> (Ordering, Decider) {
     let by_score = other.1.against(one.1);
     if by_score.is_ne() {
-        return (by_score, Decider::Score);
+        return (by_score, terms.of_totals());
     }
     let by_price = one.0.amount_fen.cmp(&other.0.amount_fen);
     if by_price.is_ne() {

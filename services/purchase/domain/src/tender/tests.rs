@@ -11,10 +11,11 @@ use super::head::Head;
 use super::invitation::{self, Invitation};
 use super::panel::{self, Candidate, Panel};
 use super::recusal::{Tie, conflict, hinders};
+use super::requirement::not_met;
 use super::scoring::{Bid, Decider, Ranked, Terms, rank};
 use super::{
-    Procedure, challenge_last_day, complaint_last_day, complaint_term, decision_last_day, lacking, last_suspended_day,
-    too_many_of_buyer,
+    ALL_POINTS, Offers, Procedure, challenge_last_day, complaint_last_day, complaint_term, decision_last_day,
+    first_deadline, lacking, last_suspended_day, too_many_of_buyer,
 };
 use crate::money::MOST_FEN;
 use crate::project::Method;
@@ -32,9 +33,13 @@ fn order(ranked: &[Ranked<u32>]) -> Vec<u32> {
 #[test]
 fn terms_are_those_of_the_law() {
     let day = date!(2026 - 11 - 24);
-    let (first, rule) = Procedure::OpenTender.first_deadline(day).unwrap();
-    assert_eq!((first, rule.reference().to_string().as_str()), (date!(2026 - 12 - 14), "GP-09a@1"));
-    assert_eq!(Procedure::Consultation.first_deadline(day).unwrap().0, date!(2026 - 12 - 04));
+    let notice = Procedure::OpenTender.notice(day).unwrap();
+    assert_eq!(notice.reference().to_string(), "GP-09a@1");
+    let first = |procedure: Procedure, published| {
+        first_deadline(&procedure.notice(published).unwrap(), published, Calendar::shipped())
+    };
+    assert_eq!(first(Procedure::OpenTender, day), Some(date!(2026 - 12 - 14)));
+    assert_eq!(first(Procedure::Consultation, day), Some(date!(2026 - 12 - 04)));
     assert_eq!(Procedure::OpenTender.least_bids(day).unwrap().value(), 3);
     assert_eq!(Procedure::Consultation.least_experts(day, MOST_FEN).unwrap().value(), 3);
     assert_eq!(Procedure::OpenTender.least_experts(day, 999_999_999).unwrap().value(), 5);
@@ -48,7 +53,52 @@ fn terms_are_those_of_the_law() {
         "announced for a day, then seven"
     );
     assert_eq!(decision_last_day(date!(2027 - 01 - 04), Calendar::shipped()), None, "nobody has announced that year");
-    assert_eq!(Procedure::of(Method::Inquiry), None);
+    assert_eq!(Procedure::of(Method::Framework), None);
+}
+
+#[test]
+fn negotiations_and_inquiries_go_by_the_lowest_price_and_working_days() {
+    let friday = date!(2026 - 11 - 27);
+    for (method, offers) in [(Method::CompetitiveNegotiation, Offers::Required), (Method::Inquiry, Offers::None)] {
+        let procedure = Procedure::of(method).unwrap();
+        assert!(procedure.is_lowest_price());
+        assert_eq!(procedure.offers(), offers);
+        assert_eq!(procedure.price_points(friday), (10_000, 10_000));
+        assert_eq!(procedure.least_bids(friday).unwrap().value(), 3);
+        assert_eq!(procedure.least_experts(friday, MOST_FEN).unwrap().value(), 3);
+        let notice = procedure.notice(friday).unwrap();
+        assert_eq!(notice.reference().to_string(), "GP-12b@1");
+        assert_eq!(first_deadline(&notice, friday, Calendar::shipped()), Some(date!(2026 - 12 - 02)), "past a weekend");
+        let last = date!(2026 - 12 - 30);
+        assert_eq!(first_deadline(&notice, last, Calendar::shipped()), None, "nobody has announced the next year");
+    }
+    assert_eq!(Procedure::Consultation.offers(), Offers::Optional);
+    assert_eq!(Procedure::OpenTender.offers(), Offers::None);
+}
+
+#[test]
+fn a_requirement_is_not_met_where_more_than_half_of_the_experts_say_so() {
+    let verdicts = |of: &[[bool; 2]]| of.iter().map(|one| one.to_vec()).collect::<Vec<_>>();
+    assert_eq!(not_met(&verdicts(&[[true, false], [true, false], [false, true]])), [1]);
+    assert_eq!(not_met(&verdicts(&[[false, false], [false, true], [false, false]])), [0, 1]);
+    assert!(not_met(&verdicts(&[[true, false], [true, true]])).is_empty(), "half is not most");
+    assert!(not_met(&[]).is_empty());
+}
+
+#[test]
+fn where_the_price_has_all_points_the_lowest_stands_first_and_ties_are_broken_as_elsewhere() {
+    let terms = Terms { most_price_points: ALL_POINTS, ..TERMS };
+    // a fen apart in the largest prices: alike to the hundredth of a point, and no tie
+    let near = [bid(1, MOST_FEN, true, 0), bid(2, MOST_FEN - 1, false, 0)];
+    let ranked = rank(terms, &near, 3);
+    assert_eq!((order(&ranked), ranked[0].decided_by), (vec![2, 1], Some(Decider::Price)));
+    assert_eq!(ranked[0].total_points, ranked[1].total_points);
+    let tied = [bid(1, 100, false, 0), bid(2, 100, true, 0), bid(3, 100, false, 0), bid(4, 101, true, 0)];
+    let ranked = rank(terms, &tied, 3);
+    assert_eq!(order(&ranked), [2, 1, 3, 4]);
+    let deciders = [Some(Decider::Preference), Some(Decider::Receipt), Some(Decider::Price), None];
+    assert_eq!(ranked.iter().map(|one| one.decided_by).collect::<Vec<_>>(), deciders);
+    assert_eq!((ranked[0].total_points, ranked[0].quality_points), (ALL_POINTS, 0));
 }
 
 #[test]

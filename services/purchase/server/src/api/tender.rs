@@ -15,7 +15,7 @@ use super::Answer;
 use crate::credit::{self, Credit};
 use crate::desk::Desk;
 use crate::ops::tender as ops;
-use crate::ops::tender::{bid, complaint, draft, expert, opening, question, result, score};
+use crate::ops::tender::{bid, complaint, draft, expert, offers, opening, question, result, score};
 use crate::wire::tender::{bid as bids, complaint as complaints, draft as drafts, reply, request as wire};
 
 /// Procurement procedures that run here.
@@ -175,6 +175,15 @@ impl TenderService for TenderApi {
         let call = admit(&request)?;
         let command = wire::score(request.get_ref())?;
         Ok(Response::new(self.uow.write(&call, &command, score::submit, reply::score).await?))
+    }
+
+    async fn call_tender_offers(
+        &self,
+        request: Request<pb::CallTenderOffersRequest>,
+    ) -> Answer<pb::CallTenderOffersResponse> {
+        let call = admit(&request)?;
+        let command = wire::call_offers(request.get_ref(), self.uow.clock().now(), &self.desk)?;
+        Ok(Response::new(self.uow.write(&call, &command, offers::call, reply::call_offers).await?))
     }
 
     async fn evaluate_tender(&self, request: Request<pb::EvaluateTenderRequest>) -> Answer<pb::EvaluateTenderResponse> {

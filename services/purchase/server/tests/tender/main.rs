@@ -9,8 +9,10 @@ mod catalogue;
 mod city;
 mod complaining;
 mod drawing;
+mod inquiring;
 mod inviting;
 mod judging;
+mod negotiating;
 #[path = "../city/open_data.rs"]
 mod open_data;
 mod opening;

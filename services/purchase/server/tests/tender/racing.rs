@@ -45,6 +45,32 @@ async fn of_bids_of_one_bidder_that_come_at_once_one_counts() {
 }
 
 #[tokio::test]
+async fn of_last_offers_and_their_openings_that_come_at_once_one_counts() {
+    let world = World::start().await;
+    let tender = world.published_lowest(pb::ProcurementMethod::CompetitiveNegotiation).await;
+    for code in COMPANIES {
+        world.bid(bid(&tender, code, PRICE)).await.unwrap();
+    }
+    let ready = world.released(&tender).await;
+    let opened = world.open(&ready).await.unwrap().tender.unwrap();
+    let seated = world.assign(&opened, &["a", "b", "c"].map(expert)).await.unwrap();
+    let called = world.call_offers(&seated).await.unwrap();
+    let one = join_all((1..=6).map(|more| world.bid(bid(&tender, COMPANIES[0], PRICE - more)))).await;
+    assert!(one.iter().all(Result::is_ok), "{one:?}");
+    let others = COMPANIES[1..].iter().map(|code| world.bid(bid(&tender, code, PRICE - 9)));
+    assert!(join_all(others).await.iter().all(Result::is_ok));
+    let counting = "select count(*) from purchase.tender_bid where status = 'sealed'";
+    assert_eq!(world.city.suite.count(counting).await, 3);
+    let ready = world.released(&called).await;
+    let opened = join_all((0..6).map(|_| world.open(&ready))).await;
+    let opened: Vec<_> = opened.into_iter().filter_map(Result::ok).collect();
+    assert_eq!((opened.len(), opened[0].tender.as_ref().map(|one| one.offer_count)), (1, Some(3)));
+    assert_eq!(world.facts::<pb::TenderOffersOpened>().await.len(), 1);
+    assert_eq!(world.facts::<pb::TenderOpened>().await.len(), 1);
+    world.city.suite.stop().await;
+}
+
+#[tokio::test]
 async fn a_repeated_opening_is_answered_even_while_credit_cannot_be_asked() {
     let mut world = World::start().await;
     let bidder = world.city.register(1, "湖州市护理协会").await;

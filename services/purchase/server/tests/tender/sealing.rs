@@ -6,7 +6,7 @@ use onecode_proto::purchase::v1 as pb;
 use sqlx::{PgConnection, Row};
 use testkit::papers::hex;
 
-use crate::world::{COMPANIES, PRICE, World, bid};
+use crate::world::{COMPANIES, PRICE, World, bid, expert};
 
 /// Every row of every table as text, bytes as they are and in hexadecimal.
 async fn dump(connection: &mut PgConnection) -> Vec<(String, Vec<u8>)> {
@@ -132,5 +132,44 @@ async fn shares_and_letters_are_gone_once_bids_are_open() {
     assert_eq!(world.city.suite.count(kept).await, 4);
     world.open(&ready).await.unwrap();
     assert_eq!(world.city.suite.count(kept).await, 0);
+    world.city.suite.stop().await;
+}
+
+/// A first bid in which nothing is looked for.
+fn plain(tender: &pb::Tender, code: &str, amount_fen: i64) -> pb::SubmitTenderBidRequest {
+    let mut first = bid(tender, code, amount_fen);
+    if let Some(content) = first.content.as_mut() {
+        content.statement = "首次响应".into();
+        content.attachments.clear();
+    }
+    first
+}
+
+#[tokio::test]
+async fn of_last_offers_nobody_finds_a_price_or_how_many_there_are_before_they_are_opened() {
+    let world = World::start().await;
+    let tender = world.published_lowest(pb::ProcurementMethod::CompetitiveNegotiation).await;
+    for (more, code) in (0..).zip(COMPANIES) {
+        world.bid(plain(&tender, code, 1_000_000 + more)).await.unwrap();
+    }
+    let ready = world.released(&tender).await;
+    let opened = world.open(&ready).await.unwrap().tender.unwrap();
+    let seated = world.assign(&opened, &["a", "b", "c"].map(expert)).await.unwrap();
+    let called = world.call_offers(&seated).await.unwrap();
+    let published = world.city.suite.published().await;
+    for code in COMPANIES {
+        world.bid(bid(&tender, code, PRICE)).await.unwrap();
+    }
+    assert_eq!(world.get(&tender).await, called, "not even the etag moves");
+    assert_eq!(world.city.suite.published().await, published, "and no fact is told");
+    let request = pb::ListTenderBidsRequest { tender: tender.name.clone() };
+    let listed = world.buying().list_tender_bids(request).await.unwrap().into_inner().bids;
+    assert_eq!((listed.len(), listed.iter().filter(|bid| bid.last_offer).count()), (3, 0));
+    assert_eq!(hits(&world).await, BTreeSet::new());
+    let ready = world.released(&called).await;
+    assert_eq!((hits(&world).await, ready.offer_count), (BTreeSet::new(), 0), "released, and not yet opened");
+    let opened = world.open(&ready).await.unwrap().tender.unwrap();
+    assert_eq!((opened.status(), opened.offer_count), (pb::TenderStatus::Opened, 3));
+    assert!(hits(&world).await.contains("purchase.tender_bid.amount_fen"), "the search finds what is there");
     world.city.suite.stop().await;
 }

@@ -20,6 +20,8 @@ pub(crate) const BUDGET: i64 = 90_000_000;
 pub(crate) const PRICE: i64 = 87_654_321;
 /// Codes of companies, whose last characters fit the others.
 pub(crate) const COMPANIES: [&str; 3] = ["91350100M000100Y43", "911101080828461726", "91330500MA2B000121"];
+/// What changes in talks.
+pub(crate) const CHANGES: &str = "增加课时\n不再要求驻点";
 /// Code of the buyer.
 pub(crate) const BUYER: &str = "11330500002613011K";
 const TABLE: &str = "code,name,level,parent\nA,公共服务,1,\nA01,教育服务,2,A\nA0101,课程研究服务,3,A01\n";
@@ -106,12 +108,6 @@ impl World {
 
     /// A tender for a project as it is stated: a consultation of ten days, the price 30.00 points, quality 70.00.
     pub(crate) fn stated(&self, project: &pb::PurchaseProject) -> pb::Tender {
-        let criterion = |key: &str, kind: pb::TenderCriterionKind, most_points| pb::TenderCriterion {
-            key: key.into(),
-            title: "评审因素".into(),
-            kind: kind.into(),
-            most_points,
-        };
         let stamp = |days| Some(self.stamp(Duration::days(days)));
         pb::Tender {
             project: project.name.clone(),
@@ -127,6 +123,52 @@ impl World {
             prefers_social_organizations: true,
             ..Default::default()
         }
+    }
+
+    /// One whose lowest price stands first, with two requirements.
+    pub(crate) fn lowest(&self, project: &pb::PurchaseProject) -> pb::Tender {
+        let criteria = vec![
+            criterion("price", pb::TenderCriterionKind::Price, 10_000),
+            criterion("licence", pb::TenderCriterionKind::Requirement, 0),
+            criterion("staff", pb::TenderCriterionKind::Requirement, 0),
+        ];
+        pb::Tender { criteria, least_bids: 3, ..self.stated(project) }
+    }
+
+    /// A published one, by its method.
+    pub(crate) async fn published_lowest(&self, method: pb::ProcurementMethod) -> pb::Tender {
+        let project = self.planned(method).await;
+        let draft = self.create(self.lowest(&project)).await.unwrap();
+        self.publish(&draft).await.unwrap()
+    }
+
+    /// An expert says of each bid whether it meets the requirements of a licence and of staff.
+    pub(crate) async fn judge_of(
+        &self,
+        account: &str,
+        tender: &pb::Tender,
+        found: &[(&str, bool, bool)],
+    ) -> Result<(), Status> {
+        let scores = found.iter().flat_map(|(bid, licence, staff)| {
+            [("licence", *licence), ("staff", *staff)].map(|(criterion, met)| pb::TenderScore {
+                bid: (*bid).to_owned(),
+                criterion: criterion.into(),
+                points: met.into(),
+            })
+        });
+        let request = pb::SubmitTenderScoresRequest { name: tender.name.clone(), scores: scores.collect() };
+        self.judge(account).submit_tender_scores(request).await.map(|_| ())
+    }
+
+    /// Calls for last offers within three days.
+    pub(crate) async fn call_offers(&self, tender: &pb::Tender) -> Result<pb::Tender, Status> {
+        let request = pb::CallTenderOffersRequest {
+            name: tender.name.clone(),
+            etag: tender.etag.clone(),
+            changes: CHANGES.into(),
+            offer_deadline: Some(self.stamp(Duration::days(3))),
+        };
+        Ok(self.buying().call_tender_offers(request).await?.into_inner().tender.unwrap())
     }
 
     pub(crate) async fn create(&self, tender: pb::Tender) -> Result<pb::Tender, Status> {
@@ -229,6 +271,10 @@ impl World {
     pub(crate) async fn facts<F: Message + Name + Default>(&self) -> Vec<F> {
         self.city.suite.facts().await
     }
+}
+
+fn criterion(key: &str, kind: pb::TenderCriterionKind, most_points: i32) -> pb::TenderCriterion {
+    pb::TenderCriterion { key: key.into(), title: "评审因素".into(), kind: kind.into(), most_points }
 }
 
 /// A bid of this bidder and price.

@@ -211,3 +211,32 @@ pub(crate) fn challenge_period(id: Uuid, last: Date) -> Fault {
 pub(crate) fn challenge_open(id: Uuid, number: i32) -> Fault {
     refused("TENDER_CHALLENGE_OPEN", "a challenge is not decided", id).with("challenge_number", number.to_string())
 }
+
+/// The bidder takes no part in the talks.
+pub(crate) fn not_negotiating(id: Uuid) -> Fault {
+    let sentence = "the bidder has no valid bid in the tender, so that it makes no last offer";
+    of_tender(Kind::PermissionDenied, "TENDER_NOT_NEGOTIATING", sentence, id)
+}
+
+/// There are none yet.
+pub(crate) fn offers_required(id: Uuid) -> Fault {
+    let sentence = "the last offers of the tender must be called and opened before";
+    refused("TENDER_OFFERS_REQUIRED", sentence, id)
+}
+
+/// Once is enough.
+pub(crate) fn offers_called(id: Uuid, deadline: OffsetDateTime) -> Fault {
+    refused("TENDER_OFFERS_CALLED", "the last offers of the tender were called already", id)
+        .with("deadline", instant(deadline))
+}
+
+/// So many have scored what was bid.
+pub(crate) fn offers_scored(id: Uuid, scored: usize) -> Fault {
+    let sentence = "experts have scored the bids, so that no last offers can be called";
+    refused("TENDER_OFFERS_SCORED", sentence, id).with("scored", scored.to_string())
+}
+
+/// So many are not seated who hold the talks.
+pub(crate) fn experts_missing(id: Uuid, missing: usize) -> Fault {
+    refused("TENDER_EXPERTS_MISSING", "experts are missing who hold the talks", id).with("missing", missing.to_string())
+}

@@ -10,7 +10,7 @@ use vocab::day_of;
 use vocab::workdays::Calendar;
 
 use super::result::{decided_on, is_ranked, took_part, valid_bid};
-use super::{Read, Shown, Which, is_buyer, keep, note, standing, told, visible};
+use super::{Read, Shown, Which, is_buyer, keep, note, seen_by, standing, told, visible};
 use crate::desk::Desk;
 use crate::ops::refused::{complaint as refused, tender as tender_refused};
 use crate::store::tender::challenge::{self, ChallengeRow};
@@ -119,7 +119,8 @@ pub(crate) async fn suspend(tx: &mut Tx, command: &Suspend) -> Result<(Shown, Co
     tenders::step(tx.conn(), row.id, &row.status, now).await?;
     note(tx, row.id, "award_suspended", &format!("complaint {}, until {}", filed.number, command.last)).await?;
     tx.emit(&name::tender(row.id), &row.division, &facts::suspended(row.id, filed.number, command.last));
-    Ok((told(tx.conn(), row.id).await?, found(tx, row.id, filed.number).await?))
+    let shown = told(tx.conn(), row.id).await?;
+    Ok((seen_by(tx.call(), shown), found(tx, row.id, filed.number).await?))
 }
 
 pub(crate) async fn decide(tx: &mut Tx, command: &Decide) -> Result<(Shown, ComplaintRow), Fault> {
@@ -141,7 +142,7 @@ pub(crate) async fn decide(tx: &mut Tx, command: &Decide) -> Result<(Shown, Comp
     let shown = decided_on(tx, &row, excluded.as_ref(), &reason).await?;
     let filed = found(tx, row.id, filed.number).await?;
     tx.emit(&name::tender(row.id), &row.division, &facts::complaint_decided(row.id, &filed));
-    Ok((shown, filed))
+    Ok((seen_by(tx.call(), shown), filed))
 }
 
 pub(crate) async fn list(conn: &mut PgConnection, query: &Read) -> Result<Vec<ComplaintRow>, Fault> {

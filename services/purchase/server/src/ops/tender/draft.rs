@@ -1,8 +1,7 @@
 //! Tenders are drafted, published, and come to nothing.
 
 use fault::{Fault, Violation, on_constraint};
-use purchase_domain::project::Method;
-use purchase_domain::tender::Procedure;
+use purchase_domain::tender::{Procedure, first_deadline};
 use seal::LetterBox;
 use time::Date;
 use uow::Tx;
@@ -10,13 +9,13 @@ use uuid::Uuid;
 use vocab::day_of;
 
 use super::draw::invite::enough_invited;
-use super::opening::place;
+use super::opening::{BIDS, place};
 use super::{Shown, Which, hold, none_under_way, note, own, standing, told};
 use crate::desk::Desk;
 use crate::ops::refused::{project as project_refused, tender as refused};
 use crate::ops::{ocds, project};
 use crate::store::project::ProjectRow;
-use crate::store::tender::{self as store, Stated, share};
+use crate::store::tender::{self as store, Stated, TenderRow, share};
 use crate::wire::{name, tender::facts};
 
 /// What a tender declares, for which project.
@@ -43,17 +42,29 @@ pub(crate) struct End {
 }
 
 fn procedure(project: &ProjectRow) -> Result<Procedure, Fault> {
-    let found = Method::parse(&project.method).and_then(Procedure::of);
-    found.ok_or_else(|| refused::method(project.id, &project.method))
+    Procedure::of_kept(&project.method).ok_or_else(|| refused::method(project.id, &project.method))
 }
 
-/// What is declared keeps to the rules of the method on a day.
-fn checked(procedure: Procedure, points: i32, least_bids: i32, day: Date) -> Result<(), Fault> {
+/// What is declared keeps to the rules of the method on a day: kinds and points of the criteria, and the least number of bids.
+fn checked(
+    procedure: Procedure,
+    (kinds, points): (&[String], &[i32]),
+    least_bids: i32,
+    day: Date,
+) -> Result<(), Fault> {
     let mut violations = Vec::new();
     let mut wrong = |field: &str, description: String| violations.push(Violation { field: field.into(), description });
+    let has = |kind: &str| kinds.iter().any(|one| one == kind);
     let (least, most) = procedure.price_points(day);
-    if !(least..=most).contains(&i64::from(points)) {
+    if !(least..=most).contains(&i64::from(price_points(kinds, points))) {
         wrong("tender.criteria", format!("must give {least} to {most} hundredths of a point for the price"));
+    }
+    if procedure.is_lowest_price() {
+        if !has("requirement") {
+            wrong("tender.criteria", "must have one of the kind requirement, since the price alone is scored".into());
+        }
+    } else if !has("quality") {
+        wrong("tender.criteria", "must have one of the kind quality".into());
     }
     let fewest = procedure.least_bids(day).map_or(1, |rule| rule.value());
     if i64::from(least_bids) < fewest {
@@ -81,7 +92,7 @@ pub(crate) async fn create(tx: &mut Tx, command: &Create) -> Result<Shown, Fault
     let Create { project, stated } = command;
     let (project, procedure) = planned(tx, *project).await?;
     none_under_way(tx, project.id).await?;
-    checked(procedure, price_points(&stated.kinds, &stated.points), stated.least_bids, day_of(tx.now()))?;
+    checked(procedure, (&stated.kinds, &stated.points), stated.least_bids, day_of(tx.now()))?;
     let by = tx.author();
     let of = (project.id, project.title.as_str(), project.budget_fen, project.method.as_str());
     let inserted = store::insert(tx.conn(), of, stated, &by).await;
@@ -104,8 +115,8 @@ pub(crate) async fn publish(tx: &mut Tx, command: &Publish) -> Result<Shown, Fau
     }
     enough_invited(tx, &row).await?;
     let (today, now) = (day_of(tx.now()), tx.now());
-    let found = procedure.first_deadline(today);
-    let (first, notice) = found.ok_or_else(|| Fault::internal("no rule of notice"))?;
+    let notice = procedure.notice(today).ok_or_else(|| Fault::internal("no rule of notice"))?;
+    let first = first_deadline(&notice, today, desk.calendar()).ok_or_else(|| refused::calendar_unknown(today))?;
     let notice = notice.reference().to_string();
     if day_of(row.bid_deadline) < first {
         return Err(refused::notice_too_short(&notice, first));
@@ -113,17 +124,12 @@ pub(crate) async fn publish(tx: &mut Tx, command: &Publish) -> Result<Shown, Fau
     if now >= row.question_deadline {
         return Err(refused::questions_closed(row.question_deadline, now));
     }
-    checked(procedure, price_points(&row.criteria_kinds, &row.criteria_points), row.least_bids, today)?;
+    checked(procedure, (&row.criteria_kinds, &row.criteria_points), row.least_bids, today)?;
     let mut rules = vec![notice];
     rules.extend(procedure.least_bids(today).map(|rule| rule.reference().to_string()));
-    let letters = LetterBox::generate().map_err(Fault::internal)?;
-    for (number, half) in (1..).zip(&letters.halves) {
-        let id = tx.new_id();
-        let sealed = desk.ring().seal(&place(id), half.expose()).map_err(Fault::internal)?;
-        share::insert(tx.conn(), (id, row.id, number), &sealed, now).await?;
-    }
+    let public_key = letter_box(tx, (row.id, BIDS), desk).await?;
     let of = (project.title.as_str(), project.budget_fen);
-    store::publish(tx.conn(), row.id, of, (&rules, &letters.public_key), now).await?;
+    store::publish(tx.conn(), row.id, of, (&rules, &public_key), now).await?;
     note(tx, row.id, "published", "").await?;
     ocds::of_tender(tx, row.project, ocds::TENDERED).await?;
     let shown = told(tx.conn(), row.id).await?;
@@ -131,12 +137,30 @@ pub(crate) async fn publish(tx: &mut Tx, command: &Publish) -> Result<Shown, Fau
     Ok(shown)
 }
 
+/// A key for a round of a tender: its public half; the private one is kept in two halves, each sealed for its row.
+pub(super) async fn letter_box(tx: &mut Tx, (tender, round): (Uuid, i32), desk: &Desk) -> Result<Vec<u8>, Fault> {
+    let letters = LetterBox::generate().map_err(Fault::internal)?;
+    let now = tx.now();
+    for (number, half) in (1..).zip(&letters.halves) {
+        let id = tx.new_id();
+        let sealed = desk.ring().seal(&place(id), half.expose()).map_err(Fault::internal)?;
+        share::insert(tx.conn(), (id, tender, round, number), &sealed, now).await?;
+    }
+    Ok(letters.public_key)
+}
+
 pub(crate) async fn end(tx: &mut Tx, command: &End) -> Result<Shown, Fault> {
-    let row = hold(tx, &command.which, &["draft", "published", "opened", "evaluated", "announced"]).await?;
+    let row = hold(tx, &command.which, &["draft", "published", "opened", "offering", "evaluated", "announced"]).await?;
     if command.status == "failed" {
-        standing(&row, &["published", "opened", "evaluated", "announced"])?;
+        standing(&row, &["published", "opened", "offering", "evaluated", "announced"])?;
     }
     ended(tx, row.id, command.status, &command.reason).await
+}
+
+/// With how few valid bids a tender fails; none: they are enough.
+pub(super) fn too_few(row: &TenderRow, valid: usize) -> Option<String> {
+    let is_few = i64::try_from(valid).unwrap_or(i64::MAX) < i64::from(row.least_bids);
+    is_few.then(|| format!("{valid} valid bids, of which there must be {} at least", row.least_bids))
 }
 
 /// Ends a tender that is kept from others; what is sealed can never be opened any more.

@@ -1,7 +1,6 @@
 //! Experts are seated, as drawn or as named, and withdraw; nobody judges whom they are related to.
 
 use fault::{Fault, Violation};
-use purchase_domain::project::Method;
 use purchase_domain::tender::recusal::{self, Tie};
 use purchase_domain::tender::{Procedure, too_many_of_buyer};
 use sqlx::PgConnection;
@@ -39,8 +38,7 @@ pub(crate) struct Recuse {
 
 /// How many experts there must be at least.
 pub(super) fn fewest(row: &TenderRow, opened: time::Date) -> usize {
-    let procedure = Method::parse(&row.method).and_then(Procedure::of);
-    let rule = procedure.and_then(|procedure| procedure.least_experts(opened, row.budget_fen));
+    let rule = Procedure::of_kept(&row.method).and_then(|procedure| procedure.least_experts(opened, row.budget_fen));
     rule.and_then(|rule| usize::try_from(rule.value()).ok()).unwrap_or(1)
 }
 
@@ -211,7 +209,7 @@ pub(crate) async fn assign(tx: &mut Tx, command: &Assign) -> Result<Shown, Fault
     let row = hold(tx, &command.which, &["opened"]).await?;
     let (experts, opened) = (&command.experts, opened_on(&row)?);
     let before = store::all(tx.conn(), row.id).await?;
-    let bids = bid::counting(tx.conn(), row.id).await?;
+    let bids = bid::opened(tx.conn(), row.id).await?;
     let mut buyer = Buyer::of(tx, &row).await?;
     buyer.officers.extend(tx.call().officer.clone());
     let drawn = drawn(tx, &row, (experts, &before), (&bids, opened), &buyer).await?;
@@ -287,7 +285,7 @@ async fn substitute(tx: &mut Tx, row: &TenderRow) -> Result<(), Fault> {
     let opened = opened_on(row)?;
     let mut taken: Vec<String> = store::all(tx.conn(), row.id).await?.into_iter().map(|one| one.account).collect();
     taken.extend(tenders::acting(tx.conn(), row.id, &row.buyer_department).await?);
-    let bids = bid::counting(tx.conn(), row.id).await?;
+    let bids = bid::opened(tx.conn(), row.id).await?;
     let next = seating(draw::candidates(tx.conn(), id).await?, 1, &taken, &bids, opened);
     seat(tx, row, &next, opened).await?;
     if next.seated.is_empty() { Ok(()) } else { note(tx, row.id, "expert_substituted", "").await }

@@ -1,10 +1,11 @@
-//! Tenders: drafted, published, opened, scored, announced, challenged, awarded, ended.
+//! Tenders: drafted, published, opened, called for last offers, scored, announced, challenged, awarded, ended.
 
 pub(crate) mod bid;
 pub(crate) mod complaint;
 pub(crate) mod draft;
 pub(crate) mod draw;
 pub(crate) mod expert;
+pub(crate) mod offers;
 pub(crate) mod opening;
 pub(crate) mod question;
 pub(crate) mod result;
@@ -173,6 +174,10 @@ fn seen_by(call: &Call, shown: Shown) -> Shown {
 
 /// A tender as everybody may see it.
 pub(crate) fn for_others(mut shown: Shown) -> Shown {
+    // what came of the talks is between those who take part in them, until the result is announced
+    if shown.row.announced_on.is_none() {
+        shown.row.offer_changes.clear();
+    }
     if hides(&shown.row) {
         shown.row.terms.clear();
         shown.questions.clear();
@@ -190,6 +195,7 @@ pub(crate) async fn list(conn: &mut PgConnection, query: &List) -> Result<Listed
     let shown = |mut row: TenderRow| {
         // long, and of no use in a list
         row.terms.clear();
+        row.offer_changes.clear();
         let results = of_tenders.remove(&row.id).unwrap_or_default();
         Shown { row, questions: Vec::new(), events: Vec::new(), results, draw: None, supplier_draw: None }
     };

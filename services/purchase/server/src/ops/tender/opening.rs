@@ -9,7 +9,8 @@ use sqlx::PgConnection;
 use uow::{Call, Scope, Tx};
 use uuid::Uuid;
 
-use super::draft::ended;
+use super::draft::{ended, too_few};
+use super::offers::take_places;
 use super::{Read, Shown, Which, hold, is_buyer, keep, note, own, seen_by, standing, told, visible};
 use crate::credit::{Answer, Eligible};
 use crate::desk::Desk;
@@ -21,6 +22,28 @@ use crate::wire::{name, tender::facts};
 
 /// How many letters, of some megabytes each, are in memory at once.
 const LETTERS_AT_ONCE: usize = 16;
+
+/// The round of the bids.
+pub(super) const BIDS: i32 = 1;
+/// That of the last offers.
+pub(crate) const OFFERS: i32 = 2;
+/// How a tender stands while bids or last offers are sealed.
+pub(super) const SEALED: &[&str] = &["published", "offering"];
+
+/// The round that a tender is in.
+pub(super) fn round(row: &TenderRow) -> i32 {
+    if row.status == "offering" { OFFERS } else { BIDS }
+}
+
+/// Until when bids are taken, or last offers once they were called.
+pub(super) fn deadline(row: &TenderRow) -> time::OffsetDateTime {
+    row.offer_deadline.unwrap_or(row.bid_deadline)
+}
+
+/// What bids are sealed with, or last offers once they were called.
+pub(super) fn key_of(row: &TenderRow) -> &[u8] {
+    row.offer_key.as_deref().unwrap_or(&row.public_key)
+}
 
 /// Which tender an officer releases a share of.
 #[derive(Debug)]
@@ -57,8 +80,9 @@ pub(super) fn place(id: Uuid) -> Place {
 }
 
 fn due(row: &TenderRow, now: time::OffsetDateTime) -> Result<(), Fault> {
-    standing(row, &["published"])?;
-    if now < row.bid_deadline { Err(refused::not_due(row.id, row.bid_deadline)) } else { Ok(()) }
+    standing(row, SEALED)?;
+    let deadline = deadline(row);
+    if now < deadline { Err(refused::not_due(row.id, deadline)) } else { Ok(()) }
 }
 
 pub(crate) async fn authorize(tx: &mut Tx, command: &Authorize) -> Result<Shown, Fault> {
@@ -69,7 +93,7 @@ pub(crate) async fn authorize(tx: &mut Tx, command: &Authorize) -> Result<Shown,
     }
     due(&row, tx.now())?;
     let officer = call.officer.as_deref().ok_or_else(|| refused::officer_required(row.id))?;
-    let shares = share::both(tx.conn(), row.id).await?;
+    let shares = share::both(tx.conn(), row.id, round(&row)).await?;
     let open = shares.iter().find(|share| share.department.is_none()).ok_or_else(|| refused::authorized(row.id))?;
     let again = shares.iter().any(|share| {
         share.department.as_deref() == Some(call.department.as_str()) || share.officer.as_deref() == Some(officer)
@@ -80,17 +104,17 @@ pub(crate) async fn authorize(tx: &mut Tx, command: &Authorize) -> Result<Shown,
     let by = tx.author();
     share::release(tx.conn(), open.id, officer, &by).await?;
     let now = tx.now();
-    tenders::step(tx.conn(), row.id, "published", now).await?;
+    tenders::step(tx.conn(), row.id, &row.status, now).await?;
     note(tx, row.id, "opening_authorized", &format!("share {} of 2", open.number)).await?;
     Ok(seen_by(&call, told(tx.conn(), row.id).await?))
 }
 
-/// The codes of those who bid, once the tender may be opened.
+/// The codes of those who bid, or made last offers, once those may be opened.
 pub(crate) async fn bidders(conn: &mut PgConnection, query: &Due) -> Result<Vec<String>, Fault> {
     let row = own(conn, query.id, &query.call).await?;
     due(&row, query.now)?;
-    released(&share::both(conn, row.id).await?, row.id)?;
-    Ok(store::counting(conn, row.id).await?.into_iter().map(|bid| bid.bidder_code).collect())
+    released(&share::both(conn, row.id, round(&row)).await?, row.id)?;
+    Ok(store::sealed(conn, row.id).await?.into_iter().map(|bid| bid.bidder_code).collect())
 }
 
 fn released(shares: &[share::ShareRow], id: Uuid) -> Result<(), Fault> {
@@ -101,9 +125,9 @@ fn released(shares: &[share::ShareRow], id: Uuid) -> Result<(), Fault> {
 }
 
 /// The whole key, of both released halves.
-async fn key(tx: &mut Tx, id: Uuid, desk: &Desk) -> Result<LetterKey, Fault> {
-    let shares = share::both(tx.conn(), id).await?;
-    released(&shares, id)?;
+async fn key(tx: &mut Tx, row: &TenderRow, desk: &Desk) -> Result<LetterKey, Fault> {
+    let shares = share::both(tx.conn(), row.id, round(row)).await?;
+    released(&shares, row.id)?;
     let mut halves = Vec::new();
     for share in &shares {
         let sealed = share.sealed.as_deref().ok_or_else(|| Fault::internal("a half of a key is gone"))?;
@@ -114,10 +138,14 @@ async fn key(tx: &mut Tx, id: Uuid, desk: &Desk) -> Result<LetterKey, Fault> {
 }
 
 pub(crate) async fn open(tx: &mut Tx, command: &Open) -> Result<Done, Fault> {
-    let row = hold(tx, &command.which, &["published"]).await?;
+    let row = hold(tx, &command.which, SEALED).await?;
     due(&row, tx.now())?;
-    let key = key(tx, row.id, &command.desk).await?;
-    let sealed = store::counting(tx.conn(), row.id).await?;
+    let key = key(tx, &row, &command.desk).await?;
+    let sealed = store::sealed(tx.conn(), row.id).await?;
+    let is_of_offers = round(&row) == OFFERS;
+    if is_of_offers {
+        take_places(tx, &row, &sealed).await?;
+    }
     for some in sealed.chunks(LETTERS_AT_ONCE) {
         let ids: Vec<Uuid> = some.iter().map(|bid| bid.id).collect();
         let letters: BTreeMap<Uuid, Vec<u8>> = store::letters(tx.conn(), &ids).await?.into_iter().collect();
@@ -129,16 +157,24 @@ pub(crate) async fn open(tx: &mut Tx, command: &Open) -> Result<Done, Fault> {
         }
     }
     let now = tx.now();
-    tenders::opened(tx.conn(), row.id, i32::try_from(sealed.len()).unwrap_or(i32::MAX), now).await?;
+    let count = i32::try_from(sealed.len()).unwrap_or(i32::MAX);
+    if is_of_offers {
+        tenders::offers_opened(tx.conn(), row.id, count, now).await?;
+    } else {
+        tenders::opened(tx.conn(), row.id, count, now).await?;
+    }
     share::wipe(tx.conn(), row.id).await?;
-    let bids = store::counting(tx.conn(), row.id).await?;
-    note(tx, row.id, "opened", &list(&bids)).await?;
+    let bids = store::opened(tx.conn(), row.id).await?;
+    note(tx, row.id, if is_of_offers { "offers_opened" } else { "opened" }, &list(&bids)).await?;
     let valid = bids.iter().filter(|bid| bid.status == "valid").count();
     let mut shown = told(tx.conn(), row.id).await?;
-    tx.emit(&name::tender(row.id), &row.division, &facts::opened(&shown, &bids));
-    if i64::try_from(valid).unwrap_or(i64::MAX) < i64::from(row.least_bids) {
-        let reason = format!("{valid} valid bids, of which there must be {} at least", row.least_bids);
-        shown = ended(tx, row.id, "failed", &reason).await?;
+    if is_of_offers {
+        tx.emit(&name::tender(row.id), &row.division, &facts::offers_opened(&shown, &bids));
+    } else {
+        tx.emit(&name::tender(row.id), &row.division, &facts::opened(&shown, &bids));
+    }
+    if let Some(few) = too_few(&row, valid) {
+        shown = ended(tx, row.id, "failed", &few).await?;
     } else {
         ocds::of_tender(tx, row.project, ocds::TENDER_MOVED).await?;
     }
@@ -175,13 +211,13 @@ async fn open_one(
     Ok(store::open(tx.conn(), bid.id, &opened).await?)
 }
 
-/// What was opened, a line a bid.
+/// What was opened and stands, a line a bid.
 fn list(bids: &[BidRow]) -> String {
     let line = |bid: &BidRow| {
         let fen = bid.amount_fen.unwrap_or_default();
         format!("{} {} {fen} {}", bid.bidder_code, bid.bidder_title, bid.status)
     };
-    bids.iter().map(line).collect::<Vec<_>>().join("\n")
+    bids.iter().filter(|bid| bid.status != "superseded").map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// The bids of a tender with what is in them, in brief.
@@ -212,14 +248,22 @@ async fn readable(conn: &mut PgConnection, id: Uuid, call: &Call) -> Result<Tend
     if row.opened_at.is_none() { Err(refused::state(row.id, &row.status)) } else { Ok(row) }
 }
 
-pub(crate) async fn list_bids(conn: &mut PgConnection, query: &Read) -> Result<Vec<(BidRow, Vec<u8>)>, Fault> {
+/// The bids of an opened tender, and what changed in the talks.
+#[derive(Debug)]
+pub(crate) struct Bids {
+    pub(crate) bids: Vec<(BidRow, Vec<u8>)>,
+    pub(crate) changes: String,
+}
+
+pub(crate) async fn list_bids(conn: &mut PgConnection, query: &Read) -> Result<Bids, Fault> {
     let row = readable(conn, query.id, &query.call).await?;
-    let bids = store::counting(conn, row.id).await?;
-    with_contents(conn, row.id, bids).await
+    let bids = store::opened(conn, row.id).await?;
+    Ok(Bids { bids: with_contents(conn, row.id, bids).await?, changes: row.offer_changes })
 }
 
 pub(crate) async fn get_bid(conn: &mut PgConnection, query: &Read) -> Result<(BidRow, Vec<u8>), Fault> {
-    let bid = store::get(conn, query.id).await?.filter(|bid| ["valid", "excluded"].contains(&bid.status.as_str()));
+    let opened = |bid: &BidRow| ["valid", "excluded", "superseded"].contains(&bid.status.as_str());
+    let bid = store::get(conn, query.id).await?.filter(opened);
     let bid = bid.ok_or_else(|| refused::no_bid(None))?;
     readable(conn, bid.tender, &query.call).await?;
     let content = store::content(conn, bid.id).await?.unwrap_or_default();

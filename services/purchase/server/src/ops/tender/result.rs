@@ -9,7 +9,7 @@ use uuid::Uuid;
 use vocab::day_of;
 
 use super::complaint::none_suspends;
-use super::draft::ended;
+use super::draft::{ended, too_few};
 use super::score::put_in_order;
 use super::{Read, Shown, Which, as_read, hold, keep, note, own, ranked, standing, told};
 use crate::credit::Answer;
@@ -178,8 +178,7 @@ async fn without(tx: &mut Tx, row: &TenderRow, excluded: &BidRow, reason: &str) 
     tenders::announced(tx.conn(), row.id, "evaluated", None, now).await?;
     let experts = expert::all(tx.conn(), row.id).await?.iter().filter(|one| one.scored_at.is_some()).count();
     let left = put_in_order(tx, row, experts).await?;
-    if i64::try_from(left.len()).unwrap_or(i64::MAX) < i64::from(row.least_bids) {
-        let few = format!("{} valid bids, of which there must be {} at least", left.len(), row.least_bids);
+    if let Some(few) = too_few(row, left.len()) {
         return ended(tx, row.id, "failed", &format!("{reason}: {few}")).await;
     }
     note(tx, row.id, "evaluated", "").await?;

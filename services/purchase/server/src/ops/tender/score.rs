@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use fault::{Fault, Violation};
 use purchase_domain::project::organization;
 use purchase_domain::tender::lacking;
+use purchase_domain::tender::requirement::not_met;
 use purchase_domain::tender::scoring::{Bid, Terms, rank};
 use uow::Tx;
 use uuid::Uuid;
 
-use super::draft::price_points;
+use super::draft::{ended, price_points, too_few};
 use super::expert::{fewest, judging, opened_on, still_few_of_buyer};
-use super::{Shown, Which, hold, note, ranked, told};
+use super::{Shown, Which, hold, note, offers, ranked, told};
 use crate::ops::refused::tender as refused;
 use crate::store::tender::bid::{self, BidRow};
 use crate::store::tender::expert::{self, ExpertRow};
@@ -40,10 +41,33 @@ pub(crate) struct Done {
     pub(crate) ranked: Vec<BidRow>,
 }
 
-/// Keys and most points of the criteria that experts score.
-fn quality(row: &TenderRow) -> Vec<(&str, i32)> {
-    let kinds = row.criteria_kinds.iter().zip(&row.criteria_keys).zip(&row.criteria_points);
-    kinds.filter(|((kind, _), _)| *kind == "quality").map(|((_, key), most)| (key.as_str(), *most)).collect()
+/// What of a tender's criteria experts judge.
+#[derive(Debug)]
+struct Criteria<'a> {
+    /// Keys and most points: those of the kind quality, then the requirements, which are met (1) or not (0).
+    all: Vec<(&'a str, i32)>,
+    /// How many are of the kind quality.
+    quality: usize,
+    /// Keys and titles of the requirements.
+    requirements: Vec<(&'a str, &'a str)>,
+}
+
+impl<'a> Criteria<'a> {
+    fn of(row: &'a TenderRow) -> Self {
+        let named = row.criteria_keys.iter().zip(&row.criteria_titles);
+        let judged = row.criteria_kinds.iter().zip(&row.criteria_points);
+        let (mut all, mut requirements) = (Vec::new(), Vec::new());
+        for ((key, title), (kind, most)) in named.zip(judged) {
+            match kind.as_str() {
+                "quality" => all.push((key.as_str(), *most)),
+                "requirement" => requirements.push((key.as_str(), title.as_str())),
+                _ => {}
+            }
+        }
+        let quality = all.len();
+        all.extend(requirements.iter().map(|(key, _)| (*key, 1)));
+        Self { all, quality, requirements }
+    }
 }
 
 /// What is judged, in words.
@@ -59,8 +83,12 @@ pub(in crate::ops) struct Judged {
     pub(in crate::ops) all: &'static str,
 }
 
-const BIDS: Judged =
-    Judged { field: "bid", one: "a valid bid of the tender", kind: "of the kind quality", all: "all valid bids" };
+const BIDS: Judged = Judged {
+    field: "bid",
+    one: "a valid bid of the tender",
+    kind: "of the kind quality or requirement",
+    all: "all valid bids",
+};
 
 /// The points of each that is judged in the order of the criteria (keys and most points), or all that is wrong with them.
 pub(in crate::ops) fn sheet(
@@ -101,7 +129,7 @@ pub(in crate::ops) fn sheet(
 }
 
 async fn valid(tx: &mut Tx, tender: Uuid) -> Result<Vec<BidRow>, Fault> {
-    let mut bids = bid::counting(tx.conn(), tender).await?;
+    let mut bids = bid::opened(tx.conn(), tender).await?;
     bids.retain(|bid| bid.status == "valid");
     Ok(bids)
 }
@@ -116,12 +144,16 @@ async fn panel(tx: &mut Tx, row: &TenderRow) -> Result<Vec<ExpertRow>, Fault> {
 
 pub(crate) async fn submit(tx: &mut Tx, command: &Submit) -> Result<(), Fault> {
     let (row, expert) = judging(tx, command.tender).await?;
+    offers::made(&row)?;
     panel(tx, &row).await?;
     let bids: Vec<Uuid> = valid(tx, row.id).await?.iter().map(|bid| bid.id).collect();
-    let sheet = sheet(&quality(&row), &bids, &command.scores, &BIDS)?;
+    let criteria = Criteria::of(&row);
+    let sheet = sheet(&criteria.all, &bids, &command.scores, &BIDS)?;
     let now = tx.now();
-    for (bid, points) in &sheet {
-        expert::score(tx.conn(), (row.id, &expert.account, *bid), points, now).await?;
+    for (bid, judged) in &sheet {
+        let (points, requirements) = judged.split_at(criteria.quality);
+        let met: Vec<bool> = requirements.iter().map(|points| *points == 1).collect();
+        expert::score(tx.conn(), (row.id, &expert.account, *bid), (points, &met), now).await?;
     }
     expert::scored(tx.conn(), (row.id, &expert.account), now).await?;
     store::step(tx.conn(), row.id, "opened", now).await?;
@@ -130,11 +162,17 @@ pub(crate) async fn submit(tx: &mut Tx, command: &Submit) -> Result<(), Fault> {
 
 pub(crate) async fn evaluate(tx: &mut Tx, which: &Which) -> Result<Done, Fault> {
     let row = hold(tx, which, &["opened"]).await?;
+    offers::made(&row)?;
     let judging = panel(tx, &row).await?;
     let open = judging.iter().filter(|expert| expert.scored_at.is_none()).count();
     let missing = open + lacking(judging.len(), fewest(&row, opened_on(&row)?));
     if missing > 0 {
         return Err(refused::scores_missing(row.id, missing));
+    }
+    let excluded = exclude_lacking(tx, &row).await?;
+    if let Some(few) = too_few(&row, valid(tx, row.id).await?.len()) {
+        let reason = format!("{excluded} bids do not meet a requirement: {few}");
+        return Ok(Done { shown: ended(tx, row.id, "failed", &reason).await?, ranked: Vec::new() });
     }
     let ranked = put_in_order(tx, &row, judging.len()).await?;
     let now = tx.now();
@@ -143,6 +181,26 @@ pub(crate) async fn evaluate(tx: &mut Tx, which: &Which) -> Result<Done, Fault> 
     let shown = told(tx.conn(), row.id).await?;
     tx.emit(&name::tender(row.id), &row.division, &facts::evaluated(row.id, ranked.len()));
     Ok(Done { shown, ranked })
+}
+
+/// Excludes every bid that does not meet a requirement, as most of the experts found: how many.
+async fn exclude_lacking(tx: &mut Tx, row: &TenderRow) -> Result<usize, Fault> {
+    let requirements = Criteria::of(row).requirements;
+    let mut found: BTreeMap<Uuid, Vec<Vec<bool>>> = BTreeMap::new();
+    for (bid, met) in expert::verdicts(tx.conn(), row.id).await? {
+        found.entry(bid).or_default().push(met);
+    }
+    let mut excluded = 0;
+    for (bid, verdicts) in &found {
+        let lacking = not_met(verdicts).into_iter().filter_map(|at| requirements.get(at));
+        let lacking: Vec<String> = lacking.map(|(key, title)| format!("{key} ({title})")).collect();
+        if !lacking.is_empty() {
+            let reason = format!("most experts found a requirement not met: {}", lacking.join(", "));
+            bid::exclude(tx.conn(), *bid, &reason).await?;
+            excluded += 1;
+        }
+    }
+    Ok(excluded)
 }
 
 /// Ranks the valid bids by what the experts gave them.

@@ -16,6 +16,8 @@ pub(crate) struct BidRow {
     pub(crate) created_at: OffsetDateTime,
     pub(crate) sha256: Vec<u8>,
     pub(crate) status: String,
+    /// 2: a last offer.
+    pub(crate) round: i32,
     pub(crate) amount_fen: Option<i64>,
     pub(crate) eligibility: String,
     pub(crate) conditions: Vec<String>,
@@ -27,17 +29,18 @@ pub(crate) struct BidRow {
     pub(crate) decided_by: String,
 }
 
-/// Keeps a sealed bid of a bidder, by code and name.
+/// Keeps a sealed bid of a bidder, by code and name, in a round of a tender.
 pub(crate) async fn insert(
     conn: &mut PgConnection,
-    tender: Uuid,
+    (tender, round): (Uuid, i32),
     (code, title): (&str, &str),
     (letter, sha256): (&[u8], &[u8]),
     by: &Author,
 ) -> sqlx::Result<()> {
     sqlx::query!(
-        "insert into purchase.tender_bid (id, tender, bidder_code, bidder_title, created_by, created_officer, created_at, sha256, letter)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "insert into purchase.tender_bid (id, tender, bidder_code, bidder_title, created_by, created_officer, created_at, sha256, letter,
+           round)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         by.id,
         tender,
         code,
@@ -47,33 +50,62 @@ pub(crate) async fn insert(
         by.at,
         sha256,
         letter,
+        round,
     )
     .execute(conn)
     .await?;
     Ok(())
 }
 
-/// Those that count, as they came: neither replaced nor withdrawn.
-pub(crate) async fn counting(conn: &mut PgConnection, tender: Uuid) -> sqlx::Result<Vec<BidRow>> {
+/// Those that are sealed, as they came.
+pub(crate) async fn sealed(conn: &mut PgConnection, tender: Uuid) -> sqlx::Result<Vec<BidRow>> {
     sqlx::query_as!(
         BidRow,
-        "select id, tender, bidder_code, bidder_title, created_by, created_at, sha256, status, amount_fen, eligibility, conditions,
-           exclude_reason, rank, price_points, quality_points, total_points, decided_by
-         from purchase.tender_bid where tender = $1 and status in ('sealed', 'valid', 'excluded') order by created_at, id",
+        "select id, tender, bidder_code, bidder_title, created_by, created_at, sha256, status, round, amount_fen, eligibility,
+           conditions, exclude_reason, rank, price_points, quality_points, total_points, decided_by
+         from purchase.tender_bid where tender = $1 and status = 'sealed' order by created_at, id",
         tender,
     )
     .fetch_all(conn)
     .await
 }
 
-/// The one of a bidder that counts, or else the last one that was withdrawn, or else replaced.
+/// Those that were opened, as they came; nothing of what is sealed.
+pub(crate) async fn opened(conn: &mut PgConnection, tender: Uuid) -> sqlx::Result<Vec<BidRow>> {
+    sqlx::query_as!(
+        BidRow,
+        "select id, tender, bidder_code, bidder_title, created_by, created_at, sha256, status, round, amount_fen, eligibility,
+           conditions, exclude_reason, rank, price_points, quality_points, total_points, decided_by
+         from purchase.tender_bid where tender = $1 and status in ('valid', 'excluded', 'superseded') order by created_at, id",
+        tender,
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// The one of a bidder that is sealed, or else stands opened, or else the last one that was withdrawn, or else replaced.
 pub(crate) async fn last_of(conn: &mut PgConnection, tender: Uuid, code: &str) -> sqlx::Result<Option<BidRow>> {
     sqlx::query_as!(
         BidRow,
-        "select id, tender, bidder_code, bidder_title, created_by, created_at, sha256, status, amount_fen, eligibility, conditions,
-           exclude_reason, rank, price_points, quality_points, total_points, decided_by
+        "select id, tender, bidder_code, bidder_title, created_by, created_at, sha256, status, round, amount_fen, eligibility,
+           conditions, exclude_reason, rank, price_points, quality_points, total_points, decided_by
          from purchase.tender_bid where tender = $1 and bidder_code = $2
-         order by (status in ('sealed', 'valid', 'excluded')) desc, (status = 'replaced'), created_at desc, id desc limit 1",
+         order by (status = 'sealed') desc, (status in ('valid', 'excluded')) desc, (status = 'replaced'), created_at desc, id desc
+         limit 1",
+        tender,
+        code,
+    )
+    .fetch_optional(conn)
+    .await
+}
+
+/// The first bid of a bidder that takes part in the talks, or made its last offer.
+pub(crate) async fn negotiating(conn: &mut PgConnection, tender: Uuid, code: &str) -> sqlx::Result<Option<BidRow>> {
+    sqlx::query_as!(
+        BidRow,
+        "select id, tender, bidder_code, bidder_title, created_by, created_at, sha256, status, round, amount_fen, eligibility,
+           conditions, exclude_reason, rank, price_points, quality_points, total_points, decided_by
+         from purchase.tender_bid where tender = $1 and bidder_code = $2 and round = 1 and status in ('valid', 'superseded')",
         tender,
         code,
     )
@@ -85,8 +117,8 @@ pub(crate) async fn last_of(conn: &mut PgConnection, tender: Uuid, code: &str) -
 pub(crate) async fn get(conn: &mut PgConnection, id: Uuid) -> sqlx::Result<Option<BidRow>> {
     sqlx::query_as!(
         BidRow,
-        "select id, tender, bidder_code, bidder_title, created_by, created_at, sha256, status, amount_fen, eligibility, conditions,
-           exclude_reason, rank, price_points, quality_points, total_points, decided_by
+        "select id, tender, bidder_code, bidder_title, created_by, created_at, sha256, status, round, amount_fen, eligibility,
+           conditions, exclude_reason, rank, price_points, quality_points, total_points, decided_by
          from purchase.tender_bid where id = $1",
         id,
     )
@@ -98,8 +130,8 @@ pub(crate) async fn get(conn: &mut PgConnection, id: Uuid) -> sqlx::Result<Optio
 pub(crate) async fn ranked(conn: &mut PgConnection, tenders: &[Uuid]) -> sqlx::Result<Vec<BidRow>> {
     sqlx::query_as!(
         BidRow,
-        "select id, tender, bidder_code, bidder_title, created_by, created_at, sha256, status, amount_fen, eligibility, conditions,
-           exclude_reason, rank, price_points, quality_points, total_points, decided_by
+        "select id, tender, bidder_code, bidder_title, created_by, created_at, sha256, status, round, amount_fen, eligibility,
+           conditions, exclude_reason, rank, price_points, quality_points, total_points, decided_by
          from purchase.tender_bid where tender = any($1) and rank is not null order by tender, rank",
         tenders,
     )
@@ -174,6 +206,12 @@ pub(crate) async fn open(conn: &mut PgConnection, id: Uuid, opened: &Opened<'_>)
     )
     .execute(conn)
     .await?;
+    Ok(())
+}
+
+/// The last offer of its bidder is opened in the place of an opened one.
+pub(crate) async fn supersede(conn: &mut PgConnection, id: Uuid) -> sqlx::Result<()> {
+    sqlx::query!("update purchase.tender_bid set status = 'superseded' where id = $1", id).execute(conn).await?;
     Ok(())
 }
 

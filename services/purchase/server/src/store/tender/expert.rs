@@ -129,34 +129,43 @@ pub(crate) async fn scored(
     Ok(())
 }
 
-/// Keeps what an expert gave a bid.
+/// Keeps what an expert gave a bid: points of each quality criterion, and whether it meets each requirement.
 pub(crate) async fn score(
     conn: &mut PgConnection,
     (tender, account, bid): (Uuid, &str, Uuid),
-    points: &[i32],
+    (points, met): (&[i32], &[bool]),
     at: OffsetDateTime,
 ) -> sqlx::Result<()> {
     sqlx::query!(
-        "insert into purchase.tender_score (tender, account, bid, points, created_at) values ($1, $2, $3, $4, $5)",
+        "insert into purchase.tender_score (tender, account, bid, points, created_at, met) values ($1, $2, $3, $4, $5, $6)",
         tender,
         account,
         bid,
         points,
         at,
+        met,
     )
     .execute(conn)
     .await?;
     Ok(())
 }
 
-/// What all experts gave each bid, in hundredths.
+/// What all experts gave each bid, in hundredths; 0 where nothing but requirements is judged.
 pub(crate) async fn sums(conn: &mut PgConnection, tender: Uuid) -> sqlx::Result<Vec<(Uuid, i64)>> {
     let rows = sqlx::query!(
-        r#"select bid, sum(point)::bigint as "quality!"
-         from purchase.tender_score cross join unnest(points) as point where tender = $1 group by bid"#,
+        r#"select bid as "bid!", coalesce(sum(point), 0)::bigint as "quality!"
+         from purchase.tender_score left join unnest(points) as point on true where tender = $1 group by bid"#,
         tender,
     )
     .fetch_all(conn)
     .await?;
     Ok(rows.into_iter().map(|row| (row.bid, row.quality)).collect())
+}
+
+/// What each expert found of each bid: whether it meets each requirement, in their order.
+pub(crate) async fn verdicts(conn: &mut PgConnection, tender: Uuid) -> sqlx::Result<Vec<(Uuid, Vec<bool>)>> {
+    let rows = sqlx::query!("select bid, met from purchase.tender_score where tender = $1 order by bid", tender)
+        .fetch_all(conn)
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.bid, row.met)).collect())
 }

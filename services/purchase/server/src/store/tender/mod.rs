@@ -39,6 +39,12 @@ pub(crate) struct TenderRow {
     pub(crate) public_key: Vec<u8>,
     pub(crate) bid_count: i32,
     pub(crate) opened_at: Option<OffsetDateTime>,
+    /// The key that last offers are sealed with; none: they are not called.
+    pub(crate) offer_key: Option<Vec<u8>>,
+    pub(crate) offer_deadline: Option<OffsetDateTime>,
+    pub(crate) offer_changes: String,
+    pub(crate) offers_opened_at: Option<OffsetDateTime>,
+    pub(crate) offer_count: i32,
     pub(crate) announced_on: Option<Date>,
     pub(crate) challenge_last_on: Option<Date>,
     pub(crate) end_reason: String,
@@ -53,7 +59,7 @@ pub(crate) struct Stated {
     pub(crate) terms: String,
     pub(crate) keys: Vec<String>,
     pub(crate) titles: Vec<String>,
-    /// `price` or `quality`.
+    /// `price`, `quality` or `requirement`.
     pub(crate) kinds: Vec<String>,
     pub(crate) points: Vec<i32>,
     pub(crate) least_bids: i32,
@@ -111,8 +117,8 @@ pub(crate) async fn get(conn: &mut PgConnection, id: Uuid) -> sqlx::Result<Optio
         TenderRow,
         "select id, project, division, buyer_department, title, budget_fen, method, terms, criteria_keys, criteria_titles,
            criteria_kinds, criteria_points, least_bids, question_deadline, bid_deadline,
-           prefers_social_organizations, status, rules, public_key, bid_count, opened_at, announced_on, challenge_last_on,
-           end_reason, created_at, updated_at, revision
+           prefers_social_organizations, status, rules, public_key, bid_count, opened_at, offer_key, offer_deadline,
+           offer_changes, offers_opened_at, offer_count, announced_on, challenge_last_on, end_reason, created_at, updated_at, revision
          from purchase.tender where id = $1",
         id,
     )
@@ -123,7 +129,8 @@ pub(crate) async fn get(conn: &mut PgConnection, id: Uuid) -> sqlx::Result<Optio
 /// The one of a project that is under way, a draft aside.
 pub(crate) async fn under_way(conn: &mut PgConnection, project: Uuid) -> sqlx::Result<Option<Uuid>> {
     sqlx::query_scalar!(
-        "select id from purchase.tender where project = $1 and status in ('published', 'opened', 'evaluated', 'announced')",
+        "select id from purchase.tender
+         where project = $1 and status in ('published', 'opened', 'offering', 'evaluated', 'announced')",
         project,
     )
     .fetch_optional(conn)
@@ -151,8 +158,8 @@ pub(crate) async fn page(
         TenderRow,
         "select id, project, division, buyer_department, title, budget_fen, method, terms, criteria_keys, criteria_titles,
            criteria_kinds, criteria_points, least_bids, question_deadline, bid_deadline,
-           prefers_social_organizations, status, rules, public_key, bid_count, opened_at, announced_on, challenge_last_on,
-           end_reason, created_at, updated_at, revision
+           prefers_social_organizations, status, rules, public_key, bid_count, opened_at, offer_key, offer_deadline,
+           offer_changes, offers_opened_at, offer_count, announced_on, challenge_last_on, end_reason, created_at, updated_at, revision
          from purchase.tender
          where ($1::text is null or division = $1)
            and ($2::text is null or status = $2)
@@ -216,6 +223,48 @@ pub(crate) async fn opened(conn: &mut PgConnection, id: Uuid, bids: i32, at: Off
          where id = $1",
         id,
         bids,
+        at,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Last offers are called, until an instant, sealed with a key.
+pub(crate) async fn call_offers(
+    conn: &mut PgConnection,
+    id: Uuid,
+    (deadline, changes): (OffsetDateTime, &str),
+    key: &[u8],
+    at: OffsetDateTime,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update purchase.tender set status = 'offering', offer_deadline = $2, offer_changes = $3, offer_key = $4, updated_at = $5,
+           revision = revision + 1
+         where id = $1",
+        id,
+        deadline,
+        changes,
+        key,
+        at,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Its last offers are open.
+pub(crate) async fn offers_opened(
+    conn: &mut PgConnection,
+    id: Uuid,
+    offers: i32,
+    at: OffsetDateTime,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update purchase.tender set status = 'opened', offer_count = $2, offers_opened_at = $3, updated_at = $3, revision = revision + 1
+         where id = $1",
+        id,
+        offers,
         at,
     )
     .execute(conn)
@@ -297,14 +346,14 @@ pub(crate) async fn note(
     Ok(())
 }
 
-/// The accounts that acted for the buyer in a tender: whoever drafted, drew, published, released a share, opened, or named
-/// experts.
+/// The accounts that acted for the buyer in a tender: whoever drafted, drew, published, released a share, opened, called last
+/// offers, or named experts.
 pub(crate) async fn acting(conn: &mut PgConnection, tender: Uuid, department: &str) -> sqlx::Result<Vec<String>> {
     sqlx::query_scalar!(
         r#"select distinct created_officer as "account!" from purchase.tender_event
          where tender = $1 and department = $2 and created_officer is not null
            and kind in ('drafted', 'suppliers_frozen', 'suppliers_drawn', 'published', 'opening_authorized', 'opened', 'draw_frozen',
-             'experts_drawn', 'experts_assigned')"#,
+             'experts_drawn', 'experts_assigned', 'offers_called', 'offers_opened')"#,
         tender,
         department,
     )

@@ -1,4 +1,4 @@
-//! The halves of a tender's private key.
+//! The halves of a tender's private keys: one of its bids, and one of its last offers.
 
 use sqlx::PgConnection;
 use time::OffsetDateTime;
@@ -16,17 +16,18 @@ pub(crate) struct ShareRow {
     pub(crate) officer: Option<String>,
 }
 
-/// Keeps a half.
+/// Keeps a half of the key of a round.
 pub(crate) async fn insert(
     conn: &mut PgConnection,
-    (id, tender, number): (Uuid, Uuid, i32),
+    (id, tender, round, number): (Uuid, Uuid, i32, i32),
     sealed: &[u8],
     at: OffsetDateTime,
 ) -> sqlx::Result<()> {
     sqlx::query!(
-        "insert into purchase.tender_share (id, tender, number, sealed, created_at) values ($1, $2, $3, $4, $5)",
+        "insert into purchase.tender_share (id, tender, round, number, sealed, created_at) values ($1, $2, $3, $4, $5, $6)",
         id,
         tender,
+        round,
         number,
         sealed,
         at,
@@ -36,12 +37,13 @@ pub(crate) async fn insert(
     Ok(())
 }
 
-/// Both.
-pub(crate) async fn both(conn: &mut PgConnection, tender: Uuid) -> sqlx::Result<Vec<ShareRow>> {
+/// Both of a round.
+pub(crate) async fn both(conn: &mut PgConnection, tender: Uuid, round: i32) -> sqlx::Result<Vec<ShareRow>> {
     sqlx::query_as!(
         ShareRow,
-        "select id, number, sealed, department, officer from purchase.tender_share where tender = $1 order by number",
+        "select id, number, sealed, department, officer from purchase.tender_share where tender = $1 and round = $2 order by number",
         tender,
+        round,
     )
     .fetch_all(conn)
     .await
@@ -62,7 +64,7 @@ pub(crate) async fn release(conn: &mut PgConnection, id: Uuid, officer: &str, by
     Ok(())
 }
 
-/// Wipes both.
+/// Wipes them, of every round.
 pub(crate) async fn wipe(conn: &mut PgConnection, tender: Uuid) -> sqlx::Result<()> {
     sqlx::query!("update purchase.tender_share set sealed = null where tender = $1", tender).execute(conn).await?;
     Ok(())

@@ -1,8 +1,8 @@
 //! Tenders as open contracting data: what was published of them, who bid once bids are open, and nothing of a bid.
 
 use purchase_domain::ocds::{
-    Amendment, Clearable, Document, Form, Item, Party, Period, Procedure, Reference, Tender, Value, criteria,
-    end_of_day, instant, method,
+    Amendment, Clearable, Document, Form, Item, Party, Period, Procedure, Reference, Tender, Value, award_criteria,
+    criteria, end_of_day, instant, method,
 };
 use purchase_domain::project::Method;
 
@@ -67,7 +67,7 @@ pub(super) fn tender(
         procurement_method_details: found.term(),
         procurement_method_rationale: Clearable::of(&project.single_source_reason, form),
         main_procurement_category: "services",
-        procedure: notices.last().map(|last| procedure(&project.ocid, (notices, last), tenderers, form)),
+        procedure: notices.last().map(|last| procedure((&project.ocid, found), (notices, last), tenderers, form)),
     })
 }
 
@@ -85,11 +85,16 @@ fn status(project: &ProjectRow, notices: &Notices) -> &'static str {
     }
 }
 
-fn procedure(ocid: &str, (notices, last): (&Notices, &NoticeRow), tenderers: Vec<Reference>, form: Form) -> Procedure {
+fn procedure(
+    (ocid, method): (&str, Method),
+    (notices, last): (&Notices, &NoticeRow),
+    tenderers: Vec<Reference>,
+    form: Form,
+) -> Procedure {
     let until = |end: &str| Period { start_date: instant(last.published_at), end_date: Clearable::of(end, form) };
     let last_day = last.challenge_last_on.map(end_of_day).unwrap_or_default();
     Procedure {
-        award_criteria: "ratedCriteria",
+        award_criteria: award_criteria(method),
         award_criteria_details: criteria(&last.criteria_titles, &last.criteria_points),
         submission_method: vec!["electronicSubmission"],
         tender_period: until(&instant(last.bid_deadline)),

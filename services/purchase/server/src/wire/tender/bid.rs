@@ -8,7 +8,8 @@ use sha2::{Digest as _, Sha256};
 use uow::Call;
 
 use super::{lines, name, result};
-use crate::ops::tender::bid::{Of, Submit};
+use crate::ops::tender::bid::{Of, Receipt, Submit};
+use crate::ops::tender::opening::OFFERS;
 use crate::store::tender::bid::BidRow;
 use crate::wire::money::fen;
 use crate::wire::project::{condition, eligibility};
@@ -87,6 +88,7 @@ pub(super) fn status(word: &str) -> pb::TenderBidStatus {
         "withdrawn" => pb::TenderBidStatus::Withdrawn,
         "valid" => pb::TenderBidStatus::Valid,
         "excluded" => pb::TenderBidStatus::Excluded,
+        "superseded" => pb::TenderBidStatus::Superseded,
         _ => pb::TenderBidStatus::Unspecified,
     }
 }
@@ -99,6 +101,7 @@ fn given(row: BidRow) -> pb::TenderBidReceipt {
         receive_time: Some(day::timestamp(row.created_at)),
         sha256: row.sha256,
         status: status(&row.status).into(),
+        last_offer: row.round == OFFERS,
     }
 }
 
@@ -110,8 +113,13 @@ pub(crate) fn withdraw_reply(row: BidRow) -> pb::WithdrawTenderBidResponse {
     pb::WithdrawTenderBidResponse { receipt: Some(given(row)) }
 }
 
-pub(crate) fn receipt_reply(row: BidRow) -> pb::GetTenderBidReceiptResponse {
-    pb::GetTenderBidReceiptResponse { receipt: Some(given(row)) }
+pub(crate) fn receipt_reply(read: Receipt) -> pb::GetTenderBidReceiptResponse {
+    let (deadline, changes) = read.talks.unzip();
+    pb::GetTenderBidReceiptResponse {
+        receipt: Some(given(read.bid)),
+        offer_deadline: deadline.map(day::timestamp),
+        offer_changes: changes.unwrap_or_default(),
+    }
 }
 
 /// The price in the content of a bid that was opened.
@@ -145,5 +153,6 @@ pub(super) fn bid((row, content): (BidRow, Vec<u8>)) -> pb::TenderBid {
         bidder_title: row.bidder_title,
         sha256: row.sha256,
         exclude_reason: row.exclude_reason,
+        last_offer: row.round == OFFERS,
     }
 }

@@ -42,13 +42,18 @@ fn criteria(violations: &mut Violations, stated: &[pb::TenderCriterion]) -> Colu
         let kind = match criterion.kind() {
             pb::TenderCriterionKind::Price => "price",
             pb::TenderCriterionKind::Quality => "quality",
+            pb::TenderCriterionKind::Requirement => "requirement",
             pb::TenderCriterionKind::Unspecified => {
-                violations.note(field("kind"), "must be price or quality");
+                violations.note(field("kind"), "must be price, quality or requirement");
                 ""
             }
         };
-        if !(1..ALL_POINTS).contains(&criterion.most_points) {
-            violations.note(field("most_points"), format_args!("must be 1 to {}", ALL_POINTS - 1));
+        if kind == "requirement" {
+            if criterion.most_points != 0 {
+                violations.note(field("most_points"), "must be 0 of a requirement");
+            }
+        } else if !(1..=ALL_POINTS).contains(&criterion.most_points) {
+            violations.note(field("most_points"), format_args!("must be 1 to {ALL_POINTS}"));
         }
         columns.keys.push(key.unwrap_or_default());
         columns.titles.push(title.unwrap_or_default());

@@ -20,16 +20,30 @@ pub(crate) fn published(shown: &Shown) -> pb::TenderPublished {
     pb::TenderPublished { tender: Some(tender(for_others(shown.clone()))) }
 }
 
-/// Its bids were opened.
-pub(crate) fn opened(shown: &Shown, bids: &[BidRow]) -> pb::TenderOpened {
-    let one = |bid: &BidRow| pb::TenderOpenedBid {
+fn opened_bid(bid: &BidRow) -> pb::TenderOpenedBid {
+    pb::TenderOpenedBid {
         bid: name::tender_bid(bid.id),
         bidder_code: bid.bidder_code.clone(),
         bidder_title: bid.bidder_title.clone(),
         amount_fen: bid.amount_fen.unwrap_or_default(),
         status: status(&bid.status).into(),
-    };
-    pb::TenderOpened { tender: Some(tender(shown.clone())), bids: bids.iter().map(one).collect() }
+    }
+}
+
+/// Its bids were opened.
+pub(crate) fn opened(shown: &Shown, bids: &[BidRow]) -> pb::TenderOpened {
+    pb::TenderOpened { tender: Some(tender(shown.clone())), bids: bids.iter().map(opened_bid).collect() }
+}
+
+/// Its last offers are called.
+pub(crate) fn offers_called(shown: &Shown) -> pb::TenderOffersCalled {
+    pb::TenderOffersCalled { tender: Some(tender(for_others(shown.clone()))) }
+}
+
+/// Its last offers were opened.
+pub(crate) fn offers_opened(shown: &Shown, bids: &[BidRow]) -> pb::TenderOffersOpened {
+    let bids = bids.iter().filter(|bid| bid.status != "superseded").map(opened_bid).collect();
+    pb::TenderOffersOpened { tender: Some(tender(for_others(shown.clone()))), bids }
 }
 
 /// Its bids were ranked.

@@ -33,6 +33,7 @@ fn status(word: &str) -> pb::TenderStatus {
         "draft" => pb::TenderStatus::Draft,
         "published" => pb::TenderStatus::Published,
         "opened" => pb::TenderStatus::Opened,
+        "offering" => pb::TenderStatus::Offering,
         "evaluated" => pb::TenderStatus::Evaluated,
         "announced" => pb::TenderStatus::Announced,
         "awarded" => pb::TenderStatus::Awarded,
@@ -49,6 +50,7 @@ fn criteria(row: &TenderRow) -> Vec<pb::TenderCriterion> {
         let kind = match kind.as_str() {
             "price" => pb::TenderCriterionKind::Price,
             "quality" => pb::TenderCriterionKind::Quality,
+            "requirement" => pb::TenderCriterionKind::Requirement,
             _ => pb::TenderCriterionKind::Unspecified,
         };
         pb::TenderCriterion { key: key.clone(), title: title.clone(), kind: kind.into(), most_points: *points }
@@ -88,6 +90,10 @@ pub(crate) fn tender(shown: Shown) -> pb::Tender {
         update_time: Some(day::timestamp(row.updated_at)),
         draw: draw.map(name::tender_draw).unwrap_or_default(),
         supplier_draw: supplier_draw.map(name::tender_draw).unwrap_or_default(),
+        offer_deadline: row.offer_deadline.map(day::timestamp),
+        offer_changes: row.offer_changes,
+        offer_public_key: row.offer_key.unwrap_or_default(),
+        offer_count: row.offer_count,
     }
 }
 

@@ -4,7 +4,7 @@ use onecode_proto::purchase::v1 as pb;
 
 use super::{bid::bid, name, question, result, tender};
 use crate::ops::project;
-use crate::ops::tender::opening::Done as Opened;
+use crate::ops::tender::opening::{Bids, Done as Opened};
 use crate::ops::tender::score::Done as Evaluated;
 use crate::ops::tender::{Listed, Shown};
 use crate::store::tender::bid::BidRow;
@@ -37,8 +37,8 @@ pub(crate) fn open(done: Opened) -> pb::OpenTenderResponse {
     pb::OpenTenderResponse { tender: Some(tender(done.shown)), bids: done.bids.into_iter().map(bid).collect() }
 }
 
-pub(crate) fn list_bids(bids: Vec<(BidRow, Vec<u8>)>) -> pb::ListTenderBidsResponse {
-    pb::ListTenderBidsResponse { bids: bids.into_iter().map(bid).collect() }
+pub(crate) fn list_bids(read: Bids) -> pb::ListTenderBidsResponse {
+    pb::ListTenderBidsResponse { bids: read.bids.into_iter().map(bid).collect(), offer_changes: read.changes }
 }
 
 pub(crate) fn get_bid(one: (BidRow, Vec<u8>)) -> pb::GetTenderBidResponse {
@@ -79,6 +79,10 @@ pub(crate) fn recuse((): ()) -> pb::RecuseTenderExpertResponse {
 
 pub(crate) fn score((): ()) -> pb::SubmitTenderScoresResponse {
     pb::SubmitTenderScoresResponse {}
+}
+
+pub(crate) fn call_offers(shown: Shown) -> pb::CallTenderOffersResponse {
+    pb::CallTenderOffersResponse { tender: Some(tender(shown)) }
 }
 
 pub(crate) fn evaluate(done: Evaluated) -> pb::EvaluateTenderResponse {

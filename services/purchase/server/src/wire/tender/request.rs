@@ -1,15 +1,20 @@
 //! What is asked of tenders.
 
+use ::time::OffsetDateTime;
 use fault::Fault;
 use onecode_proto::purchase::v1 as pb;
 use purchase_domain::project::party_code;
+use purchase_domain::tender::last_deadline;
 use uow::Call;
 use uuid::Uuid;
+use vocab::day_of;
 
+use super::draft::instant;
 use super::{lines, name, text};
 use crate::desk::Desk;
 use crate::ops::tender::draft::{End, Publish};
 use crate::ops::tender::expert::{Assign, Recuse};
+use crate::ops::tender::offers::CallOffers;
 use crate::ops::tender::opening::Authorize;
 use crate::ops::tender::question::{Answer, Ask};
 use crate::ops::tender::result::{Announce, Challenge, Decide};
@@ -73,6 +78,25 @@ pub(crate) fn authorize(request: &pb::AuthorizeTenderOpeningRequest) -> Result<A
 
 pub(crate) fn open(request: &pb::OpenTenderRequest) -> Result<Which, Fault> {
     which(&request.name, &request.etag)
+}
+
+pub(crate) fn call_offers(
+    request: &pb::CallTenderOffersRequest,
+    now: OffsetDateTime,
+    desk: &Desk,
+) -> Result<CallOffers, Fault> {
+    let mut violations = Violations::default();
+    let which = seen(&mut violations, &request.name, &request.etag);
+    let changes = match request.changes.as_str() {
+        "" => Some(String::new()),
+        stated => lines(&mut violations, "changes", stated, 5_000),
+    };
+    let deadline = instant(&mut violations, "offer_deadline", request.offer_deadline.as_ref());
+    if deadline.is_some_and(|at| at <= now || day_of(at) > last_deadline(day_of(now))) {
+        violations.note("offer_deadline", "must lie ahead, within 400 days");
+    }
+    let read = || Some(CallOffers { which: which?, changes: changes?, deadline: deadline?, desk: desk.clone() });
+    violations.finish(read())
 }
 
 pub(crate) fn evaluate(request: &pb::EvaluateTenderRequest) -> Result<Which, Fault> {
@@ -257,6 +281,7 @@ pub(crate) fn list(request: &pb::ListTendersRequest, call: &Call) -> Result<List
         Ok(pb::TenderStatus::Draft) => Some("draft"),
         Ok(pb::TenderStatus::Published) => Some("published"),
         Ok(pb::TenderStatus::Opened) => Some("opened"),
+        Ok(pb::TenderStatus::Offering) => Some("offering"),
         Ok(pb::TenderStatus::Evaluated) => Some("evaluated"),
         Ok(pb::TenderStatus::Announced) => Some("announced"),
         Ok(pb::TenderStatus::Awarded) => Some("awarded"),

@@ -47,7 +47,7 @@ impl Known {
     async fn of(tx: &mut Tx, row: &TenderRow, buyer: &str, on: Date) -> Result<Self, Fault> {
         let mut officers = tenders::acting(tx.conn(), row.id, &row.buyer_department).await?;
         officers.extend(tx.call().officer.clone());
-        let bids = if row.opened_at.is_some() { bid::counting(tx.conn(), row.id).await? } else { Vec::new() };
+        let bids = if row.opened_at.is_some() { bid::opened(tx.conn(), row.id).await? } else { Vec::new() };
         let bidders = bids.into_iter().map(|bid| bid.bidder_code).collect();
         Ok(Self { buyer: buyer.to_owned(), officers, bidders, on })
     }
