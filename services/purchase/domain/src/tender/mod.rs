@@ -45,6 +45,9 @@ pub enum Procedure {
     InvitedTender,
     /// 竞争性磋商.
     Consultation,
+    /// 框架协议的征集阶段 (GP-13): prices are unit prices. All its terms are those of an open tender, the days of notice too: a choice of this
+    /// design (mark D). That three valid bids are wanted follows from GP-13a and GP-13b as well.
+    Framework,
 }
 
 impl Procedure {
@@ -55,13 +58,14 @@ impl Procedure {
             Method::OpenTender => Some(Self::OpenTender),
             Method::InvitedTender => Some(Self::InvitedTender),
             Method::CompetitiveConsultation => Some(Self::Consultation),
-            Method::CompetitiveNegotiation | Method::Inquiry | Method::SingleSource | Method::Framework => None,
+            Method::Framework => Some(Self::Framework),
+            Method::CompetitiveNegotiation | Method::Inquiry | Method::SingleSource => None,
         }
     }
 
     fn rule(self, tender: &'static str, consultation: &'static str, day: Date) -> Option<Cited<'static>> {
         let id = match self {
-            Self::OpenTender | Self::InvitedTender => tender,
+            Self::OpenTender | Self::InvitedTender | Self::Framework => tender,
             Self::Consultation => consultation,
         };
         rules().on(id, day).ok()
@@ -85,7 +89,7 @@ impl Procedure {
     pub fn price_points(self, day: Date) -> (i64, i64) {
         let points = |id: &str| rules().on(id, day).ok().map(|rule| rule.value() * PERCENT);
         let most = match self {
-            Self::OpenTender | Self::InvitedTender => None,
+            Self::OpenTender | Self::InvitedTender | Self::Framework => None,
             Self::Consultation => points(MOST_PRICE),
         };
         (points(LEAST_PRICE).unwrap_or_default(), most.unwrap_or(i64::from(ALL_POINTS)))
