@@ -49,6 +49,10 @@ fn terms_are_those_of_the_law() {
     );
     assert_eq!(decision_last_day(date!(2027 - 01 - 04), Calendar::shipped()), None, "nobody has announced that year");
     assert_eq!(Procedure::of(Method::Inquiry), None);
+    let (open, framework) = (Procedure::OpenTender, Procedure::of(Method::Framework).unwrap());
+    assert_eq!(framework.first_deadline(day), open.first_deadline(day));
+    assert_eq!(framework.least_experts(day, MOST_FEN), open.least_experts(day, MOST_FEN));
+    assert_eq!(framework.price_points(day), open.price_points(day));
 }
 
 #[test]

@@ -1,14 +1,16 @@
 //! A framework is concluded: who enters, who is eliminated, and who may not be hired any more.
 
+use futures::future::join_all;
 use onecode_proto::purchase::v1 as pb;
+use onecode_proto::purchase::v1::framework_service_client::FrameworkServiceClient;
 use testkit::refusal::{metadata, reason, violated_sorted};
 use time::Duration;
 use tonic::Code;
 
-use super::{UNIT, announced, bidders, by, conclude, conclusion};
+use super::{UNIT, announced, bidders, by, conclude, conclusion, order};
 use crate::city::{HUZHOU, date};
 use crate::telling::releases;
-use crate::world::{COMPANIES, World};
+use crate::world::{COMPANIES, PRICE, World, bid, expert};
 
 #[tokio::test]
 async fn of_four_bidders_three_enter_and_one_is_eliminated() {
@@ -110,6 +112,47 @@ async fn one_who_was_listed_since_does_not_enter_and_nobody_takes_the_place() {
     assert_eq!(entered, [(1, COMPANIES[0]), (3, COMPANIES[1])]);
     let kept = "select count(*) from purchase.framework where cardinality(refused_codes) = 1";
     assert_eq!(world.city.suite.count(kept).await, 1);
+    world.city.suite.stop().await;
+}
+
+#[tokio::test]
+async fn a_tender_of_another_method_comes_to_no_framework() {
+    let world = World::start().await;
+    let tender = world.published().await;
+    for code in &COMPANIES[..2] {
+        world.bid(bid(&tender, code, PRICE)).await.unwrap();
+    }
+    let ready = world.released(&tender).await;
+    let opened = world.open(&ready).await.unwrap();
+    world.assign(&opened.tender.unwrap(), &["a", "b", "c"].map(expert)).await.unwrap();
+    world.score_alike(&tender, &opened.bids).await;
+    world.evaluate(&tender).await.unwrap();
+    let announced = world.announce(&tender).await;
+    world.advance(Duration::days(13));
+    let refused = conclude(&world, conclusion(&announced, 2, pb::CallOffMethod::Direct)).await.unwrap_err();
+    assert_eq!(reason(&refused), (Code::FailedPrecondition, "FRAMEWORK_METHOD".into()));
+    assert_eq!(metadata(&refused, "method"), "competitive_consultation");
+    world.city.suite.stop().await;
+}
+
+#[tokio::test]
+async fn of_conclusions_that_come_at_once_one_is_made_and_a_repeated_one_is_answered() {
+    let world = World::start().await;
+    let bidders = bidders(&world).await;
+    let tender = announced(&world, &bidders).await;
+    world.advance(Duration::days(13));
+    let request = conclusion(&tender, 3, pb::CallOffMethod::Direct);
+    let made = join_all((0..4).map(|_| conclude(&world, request.clone()))).await;
+    assert_eq!(made.iter().filter(|one| one.is_ok()).count(), 1, "{made:?}");
+    assert_eq!(world.city.suite.count("select count(*) from purchase.framework").await, 1);
+
+    let framework = made.into_iter().find_map(Result::ok).unwrap().framework.unwrap();
+    let project = world.planned(pb::ProcurementMethod::Framework).await;
+    let (buyer, request) = (world.buyer(), order(&framework, &project, COMPANIES[0]));
+    let keyed = || FrameworkServiceClient::new(world.city.client(buyer.keyed("c1")));
+    let first = keyed().call_off(request.clone()).await.unwrap().into_inner();
+    assert_eq!(keyed().call_off(request).await.unwrap().into_inner(), first);
+    assert_eq!(world.city.suite.count("select count(*) from purchase.framework_call_off").await, 1);
     world.city.suite.stop().await;
 }
 
