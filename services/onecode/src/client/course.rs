@@ -120,6 +120,10 @@ impl Course {
         if let Some(award) = &project.award {
             self.award(award, project.status());
         }
+        if project.status() == ProjectStatus::Framed {
+            // nothing changes in it any more
+            self.tell(since(project.update_time), project.status().labels(), 0, &[]);
+        }
         self.tell(day(project.end_date), project.status().labels(), 0, &[&project.end_reason]);
     }
 

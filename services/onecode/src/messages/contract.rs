@@ -16,6 +16,7 @@ impl Label for ProjectStatus {
             Self::Contracted => ("contracted", "已签约"),
             Self::Failed => ("failed", "废标、流标"),
             Self::Cancelled => ("cancelled", "已取消"),
+            Self::Framed => ("framed", "已订框架协议"),
         }
     }
 }

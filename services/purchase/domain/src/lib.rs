@@ -5,13 +5,14 @@
 //! both are told as open data ([`ocds`]). Money of special
 //! funds moves in a [`ledger`] in double entry, is told as [`grant`]s, and a [`statement`] of the bank is compared with what was paid. What all contracts come to is
 //! reckoned by [`statistics`]. A [`tender`] has the terms, recusals and scores of
-//! procurements that run here; a [`single_source`] is put before the public before it is awarded. A [`venture`] round chooses projects of
-//! social organisations and pays for them.
+//! procurements that run here, of which some come to a [`framework`] agreement; a [`single_source`] is put before the public before it is
+//! awarded. A [`venture`] round chooses projects of social organisations and pays for them.
 
 pub mod above;
 pub mod award;
 pub mod catalog;
 pub mod contract;
+pub mod framework;
 pub mod grant;
 pub mod ledger;
 pub mod money;

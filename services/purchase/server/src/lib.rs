@@ -1,6 +1,6 @@
 //! Purchase of services (购买服务) as a service: what may be purchased and what may not, which functions departments give away, what is
-//! purchased from whom by which contract, all of that as open data and as statistics, special funds with their ledger and their grants as open
-//! data, and rounds of public-welfare venture.
+//! purchased from whom by which contract or framework agreement, all of that as open data and as statistics, special funds with their
+//! ledger and their grants as open data, and rounds of public-welfare venture.
 
 mod api;
 mod credit;
@@ -14,6 +14,7 @@ mod wire;
 use onecode_proto::purchase::v1::catalog_service_server::{self as catalogs, CatalogServiceServer};
 use onecode_proto::purchase::v1::contract_service_server::{self as contracts, ContractServiceServer};
 use onecode_proto::purchase::v1::expert_service_server::{self as experts, ExpertServiceServer};
+use onecode_proto::purchase::v1::framework_service_server::{self as frameworks, FrameworkServiceServer};
 use onecode_proto::purchase::v1::fund_payment_service_server::{self as fund_payments, FundPaymentServiceServer};
 use onecode_proto::purchase::v1::fund_service_server::{self as funds, FundServiceServer};
 use onecode_proto::purchase::v1::grant_service_server::{self as grants, GrantServiceServer};
@@ -34,8 +35,8 @@ use tonic::service::Routes;
 use uow::Uow;
 
 use crate::api::{
-    CatalogApi, ContractApi, ExpertApi, FundApi, FundPaymentApi, GrantApi, LedgerApi, OcdsApi, ProjectApi,
-    SingleSourceApi, StatisticsApi, TenderApi, TenderDrawApi, VentureApi,
+    CatalogApi, ContractApi, ExpertApi, FrameworkApi, FundApi, FundPaymentApi, GrantApi, LedgerApi, OcdsApi,
+    ProjectApi, SingleSourceApi, StatisticsApi, TenderApi, TenderDrawApi, VentureApi,
 };
 use crate::credit::Credit;
 use crate::desk::Desk;
@@ -64,6 +65,7 @@ pub const SERVICES: &[&str] = &[
     single_sources::SERVICE_NAME,
     tenders::SERVICE_NAME,
     tender_draws::SERVICE_NAME,
+    frameworks::SERVICE_NAME,
     experts::SERVICE_NAME,
     ventures::SERVICE_NAME,
 ];
@@ -78,6 +80,7 @@ pub fn part(uow: Uow, peers: &Peers, stop: CancellationToken, config: Config) ->
         .add_service(ContractServiceServer::new(ContractApi::new(uow.clone(), desk.clone(), Register::new(peers))))
         .add_service(SingleSourceServiceServer::new(SingleSourceApi::new(uow.clone(), desk.clone())))
         .add_service(TenderServiceServer::new(TenderApi::new(uow.clone(), desk.clone(), Credit::new(peers))))
+        .add_service(FrameworkServiceServer::new(FrameworkApi::new(uow.clone(), desk.clone(), Credit::new(peers))))
         .add_service(TenderDrawServiceServer::new(TenderDrawApi::new(uow.clone())))
         .add_service(ExpertServiceServer::new(ExpertApi::new(uow.clone())))
         .add_service(OcdsServiceServer::new(OcdsApi::new(uow.clone(), desk.clone(), stop.clone())))

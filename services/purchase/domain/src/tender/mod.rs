@@ -50,6 +50,9 @@ pub enum Procedure {
     Negotiation,
     /// 询价: one price, of which the lowest stands first (GP-12).
     Inquiry,
+    /// 框架协议的征集阶段 (GP-13): prices are unit prices. All its terms are those of an open tender, the days of notice too: a choice of this
+    /// design (mark D). That three valid bids are wanted follows from GP-13a and GP-13b as well.
+    Framework,
 }
 
 /// Which last offers (最后报价) follow talks with the bidders.
@@ -73,7 +76,8 @@ impl Procedure {
             Method::CompetitiveConsultation => Some(Self::Consultation),
             Method::CompetitiveNegotiation => Some(Self::Negotiation),
             Method::Inquiry => Some(Self::Inquiry),
-            Method::SingleSource | Method::Framework => None,
+            Method::Framework => Some(Self::Framework),
+            Method::SingleSource => None,
         }
     }
 
@@ -87,7 +91,7 @@ impl Procedure {
     #[must_use]
     pub fn is_lowest_price(self) -> bool {
         match self {
-            Self::OpenTender | Self::InvitedTender | Self::Consultation => false,
+            Self::OpenTender | Self::InvitedTender | Self::Consultation | Self::Framework => false,
             Self::Negotiation | Self::Inquiry => true,
         }
     }
@@ -96,7 +100,7 @@ impl Procedure {
     #[must_use]
     pub fn offers(self) -> Offers {
         match self {
-            Self::OpenTender | Self::InvitedTender | Self::Inquiry => Offers::None,
+            Self::OpenTender | Self::InvitedTender | Self::Inquiry | Self::Framework => Offers::None,
             Self::Consultation => Offers::Optional,
             Self::Negotiation => Offers::Required,
         }
@@ -105,7 +109,7 @@ impl Procedure {
     /// The rule of a tender, of a consultation, or of a negotiation and an inquiry.
     fn rule(self, [tender, consultation, lowest]: [&'static str; 3], day: Date) -> Option<Cited<'static>> {
         let id = match self {
-            Self::OpenTender | Self::InvitedTender => tender,
+            Self::OpenTender | Self::InvitedTender | Self::Framework => tender,
             Self::Consultation => consultation,
             Self::Negotiation | Self::Inquiry => lowest,
         };
@@ -131,7 +135,7 @@ impl Procedure {
         let points = |id: &str| rules().on(id, day).ok().map(|rule| rule.value() * PERCENT);
         let all = i64::from(ALL_POINTS);
         let most = match self {
-            Self::OpenTender | Self::InvitedTender => None,
+            Self::OpenTender | Self::InvitedTender | Self::Framework => None,
             Self::Consultation => points(MOST_PRICE),
             Self::Negotiation | Self::Inquiry => return (all, all),
         };

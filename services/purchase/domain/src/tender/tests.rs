@@ -53,7 +53,11 @@ fn terms_are_those_of_the_law() {
         "announced for a day, then seven"
     );
     assert_eq!(decision_last_day(date!(2027 - 01 - 04), Calendar::shipped()), None, "nobody has announced that year");
-    assert_eq!(Procedure::of(Method::Framework), None);
+    assert_eq!(Procedure::of(Method::SingleSource), None);
+    let (open, framework) = (Procedure::OpenTender, Procedure::of(Method::Framework).unwrap());
+    assert_eq!(framework.notice(day).unwrap().reference(), open.notice(day).unwrap().reference());
+    assert_eq!(framework.least_experts(day, MOST_FEN), open.least_experts(day, MOST_FEN));
+    assert_eq!(framework.price_points(day), open.price_points(day));
 }
 
 #[test]

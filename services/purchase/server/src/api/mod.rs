@@ -3,6 +3,7 @@
 mod catalog;
 mod contract;
 mod expert;
+mod framework;
 mod fund;
 mod fund_payment;
 mod grant;
@@ -20,6 +21,7 @@ use tonic::{Response, Status};
 pub(crate) use catalog::CatalogApi;
 pub(crate) use contract::ContractApi;
 pub(crate) use expert::ExpertApi;
+pub(crate) use framework::FrameworkApi;
 pub(crate) use fund::FundApi;
 pub(crate) use fund_payment::FundPaymentApi;
 pub(crate) use grant::GrantApi;

@@ -6,6 +6,7 @@ pub(crate) mod contract;
 pub(crate) mod diff;
 pub(crate) mod entry;
 pub(crate) mod expert;
+pub(crate) mod framework;
 pub(crate) mod fund;
 pub(crate) mod imported;
 pub(crate) mod in_force;

@@ -3,6 +3,7 @@
 pub(crate) mod complaint;
 pub(crate) mod contract;
 pub(crate) mod expert;
+pub(crate) mod framework;
 pub(crate) mod project;
 pub(crate) mod single_source;
 pub(crate) mod tender;

@@ -4,6 +4,7 @@ pub(crate) mod catalog;
 pub(crate) mod contract;
 pub(crate) mod entry;
 pub(crate) mod expert;
+pub(crate) mod framework;
 pub(crate) mod fund;
 pub(crate) mod imported;
 pub(crate) mod negative;

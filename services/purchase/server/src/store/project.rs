@@ -298,3 +298,15 @@ pub(crate) async fn contracted(conn: &mut PgConnection, id: Uuid, at: OffsetDate
     .await?;
     Ok(())
 }
+
+/// The project came to a framework.
+pub(crate) async fn framed(conn: &mut PgConnection, id: Uuid, at: OffsetDateTime) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update purchase.project set status = 'framed', updated_at = $2, revision = revision + 1 where id = $1",
+        id,
+        at,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}

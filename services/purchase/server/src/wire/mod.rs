@@ -7,6 +7,7 @@ pub(crate) mod diff;
 pub(crate) mod entry;
 pub(crate) mod expert;
 pub(crate) mod facts;
+pub(crate) mod framework;
 pub(crate) mod fund;
 pub(crate) mod imported;
 mod money;

@@ -145,6 +145,16 @@ pub(crate) fn parse_tender_bid(violations: &mut Violations, field: &str, raw: &s
     parse_id(violations, field, raw, "tenderBids/")
 }
 
+/// The name of a framework.
+pub(crate) fn framework(id: Uuid) -> String {
+    format!("frameworks/{id}")
+}
+
+/// The id in the name of a framework.
+pub(crate) fn parse_framework(violations: &mut Violations, field: &str, raw: &str) -> Option<Uuid> {
+    parse_id(violations, field, raw, "frameworks/")
+}
+
 /// The name of a notice of a single source.
 pub(crate) fn single_source_notice(id: Uuid) -> String {
     format!("singleSourceNotices/{id}")

@@ -9,6 +9,7 @@ mod catalogue;
 mod city;
 mod complaining;
 mod drawing;
+mod framework;
 mod inquiring;
 mod inviting;
 mod judging;

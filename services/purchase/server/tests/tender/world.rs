@@ -89,8 +89,13 @@ impl World {
         intake::time::timestamp(self.now() + later)
     }
 
-    /// A planned project.
+    /// A planned project of the buyer.
     pub(crate) async fn planned(&self, method: pb::ProcurementMethod) -> pb::PurchaseProject {
+        self.planned_by(&self.buyer(), method).await
+    }
+
+    /// One of whoever calls.
+    pub(crate) async fn planned_by(&self, caller: &Caller, method: pb::ProcurementMethod) -> pb::PurchaseProject {
         let project = pb::PurchaseProject {
             buyer_title: "湖州市民政局".into(),
             buyer_code: BUYER.into(),
@@ -102,7 +107,7 @@ impl World {
             ..Default::default()
         };
         let request = pb::CreateProjectRequest { project: Some(project), validate_only: false };
-        let mut projects = ProjectServiceClient::new(self.city.client(self.buyer().fresh()));
+        let mut projects = ProjectServiceClient::new(self.city.client(caller.fresh()));
         projects.create_project(request).await.unwrap().into_inner().project.unwrap()
     }
 

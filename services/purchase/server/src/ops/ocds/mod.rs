@@ -24,7 +24,8 @@ pub(super) const REPLANNED: &[&str] = &["planningUpdate"];
 /// A tender of it was published.
 pub(super) const TENDERED: &[&str] = &["tender"];
 const TENDERED_AGAIN: &[&str] = &["tenderAmendment"];
-/// A question was answered, bids were opened, a result was announced, or is not any more.
+/// A question was answered, bids were opened, a result was announced, or is not any more, or it came to a framework: what is called off
+/// from that are awards of other projects, and a technique of the procurement is none that releases tell.
 pub(super) const TENDER_MOVED: &[&str] = &["tenderUpdate"];
 /// A tender of it came to nothing.
 pub(super) const TENDER_ENDED: &[&str] = &["tenderCancellation"];

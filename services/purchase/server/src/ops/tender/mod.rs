@@ -5,6 +5,7 @@ pub(crate) mod complaint;
 pub(crate) mod draft;
 pub(crate) mod draw;
 pub(crate) mod expert;
+pub(crate) mod framing;
 pub(crate) mod offers;
 pub(crate) mod opening;
 pub(crate) mod question;

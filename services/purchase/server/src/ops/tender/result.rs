@@ -10,6 +10,7 @@ use vocab::day_of;
 
 use super::complaint::none_suspends;
 use super::draft::{ended, too_few};
+use super::framing::not_framework;
 use super::score::put_in_order;
 use super::{Read, Shown, Which, as_read, hold, keep, note, own, ranked, standing, told};
 use crate::credit::Answer;
@@ -188,7 +189,7 @@ async fn without(tx: &mut Tx, row: &TenderRow, excluded: &BidRow, reason: &str) 
 }
 
 /// Whether the term is over and nothing is open.
-async fn settled(conn: &mut PgConnection, row: &TenderRow, today: Date) -> Result<(), Fault> {
+pub(super) async fn settled(conn: &mut PgConnection, row: &TenderRow, today: Date) -> Result<(), Fault> {
     let last = row.challenge_last_on.ok_or_else(|| refused::state(row.id, &row.status))?;
     if today <= last {
         return Err(refused::challenge_period(row.id, last));
@@ -203,6 +204,7 @@ async fn settled(conn: &mut PgConnection, row: &TenderRow, today: Date) -> Resul
 /// The code of whoever is to be awarded, once that may be done.
 pub(crate) async fn winner(conn: &mut PgConnection, query: &Winner) -> Result<String, Fault> {
     let row = as_read(conn, &query.which, &query.call, &["announced"]).await?;
+    not_framework(&row)?;
     settled(conn, &row, query.today).await?;
     Ok(first(conn, &row).await?.bidder_code)
 }
@@ -218,6 +220,7 @@ pub(crate) async fn award(tx: &mut Tx, command: &Award) -> Result<(Shown, projec
     // the project before its tender, in whatever is done to both
     let of_project = project::hold_own(tx, seen.project).await?;
     let row = hold(tx, &command.which, &["announced"]).await?;
+    not_framework(&row)?;
     let (today, now) = (day_of(tx.now()), tx.now());
     settled(tx.conn(), &row, today).await?;
     let first = first(tx.conn(), &row).await?;

@@ -73,7 +73,7 @@ pub(super) fn tender(
 
 fn status(project: &ProjectRow, notices: &Notices) -> &'static str {
     match project.status.as_str() {
-        "awarded" | "contracted" => "complete",
+        "awarded" | "contracted" | "framed" => "complete",
         "failed" => "unsuccessful",
         "cancelled" => "cancelled",
         _ => match notices.last().map(|last| last.status.as_str()) {

@@ -86,6 +86,7 @@ pub(crate) fn project(shown: Shown) -> pb::PurchaseProject {
         "contracted" => pb::ProjectStatus::Contracted,
         "failed" => pb::ProjectStatus::Failed,
         "cancelled" => pb::ProjectStatus::Cancelled,
+        "framed" => pb::ProjectStatus::Framed,
         _ => pb::ProjectStatus::Unspecified,
     };
     pb::PurchaseProject {

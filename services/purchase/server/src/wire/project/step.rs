@@ -85,7 +85,8 @@ pub(crate) fn end(request: &pb::EndProjectRequest, (today, desk): (Date, &Desk))
         pb::ProjectStatus::Unspecified
         | pb::ProjectStatus::Planned
         | pb::ProjectStatus::Awarded
-        | pb::ProjectStatus::Contracted => {
+        | pb::ProjectStatus::Contracted
+        | pb::ProjectStatus::Framed => {
             violations.note("outcome", "must be PROJECT_STATUS_FAILED or PROJECT_STATUS_CANCELLED");
             None
         }
@@ -115,6 +116,7 @@ pub(crate) fn list(request: &pb::ListProjectsRequest, call: &Call, desk: &Desk) 
         Ok(pb::ProjectStatus::Contracted) => Some("contracted"),
         Ok(pb::ProjectStatus::Failed) => Some("failed"),
         Ok(pb::ProjectStatus::Cancelled) => Some("cancelled"),
+        Ok(pb::ProjectStatus::Framed) => Some("framed"),
         Err(_) => {
             violations.note("status", "must be a value of the contract");
             None
