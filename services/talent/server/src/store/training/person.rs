@@ -9,7 +9,7 @@ pub(crate) async fn engaged(conn: &mut PgConnection, person: Uuid, organization:
     sqlx::query_scalar!(
         r#"select exists(
              select from talent.engagement
-             where person = $1 and organization = $2 and begin_on <= $3 and (end_on is null or end_on >= $3)
+             where person = $1 and organization = $2 and starts_on <= $3 and (ended_on is null or ended_on > $3)
            ) as "engaged!""#,
         person,
         organization,
