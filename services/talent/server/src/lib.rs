@@ -19,6 +19,7 @@ use crate::desk::Desk;
 use crate::register::Register;
 
 pub use crate::desk::Config;
+pub use jose::Issuer;
 
 /// The tables of talent, in schema `talent`; run after those of `uow`.
 pub static MIGRATOR: Migrator = sqlx::migrate!();
@@ -34,7 +35,7 @@ pub const SERVICES: &[&str] = &[trainings::SERVICE_NAME];
 pub fn part(uow: Uow, peers: &Peers, _stop: CancellationToken, config: Config) -> Part {
     let desk = Desk::new(config);
     let register = Register::new(peers);
-    let routes = Routes::new(TrainingServiceServer::new(TrainingApi::new(uow.clone(), register)));
+    let routes = Routes::new(TrainingServiceServer::new(TrainingApi::new(uow.clone(), desk, register)));
     Part {
         name: "talent",
         services: SERVICES.to_vec(),

@@ -1,5 +1,7 @@
 //! Courses: admit, parse, do, reply. The register is asked of an organisation before the unit of work begins.
 
+use std::convert::identity;
+
 use onecode_proto::talent::v1 as pb;
 use onecode_proto::talent::v1::training_service_server::TrainingService;
 use rpc::admit;
@@ -9,20 +11,22 @@ use uow::Uow;
 use vocab::day_of;
 
 use super::Answer;
-use crate::ops::training::{attendance, course, enrol, read};
+use crate::desk::Desk;
+use crate::ops::training::{attendance, certificate, course, enrol, read};
 use crate::register::Register;
-use crate::wire::training::{draft, reply, request as wire};
+use crate::wire::training::{certificate as certificates, draft, reply, request as wire};
 
 /// Courses for people of social organisations.
 pub(crate) struct TrainingApi {
     uow: Uow,
+    desk: Desk,
     register: Register,
 }
 
 impl TrainingApi {
-    /// Over its database, and the register.
-    pub(crate) fn new(uow: Uow, register: Register) -> Self {
-        Self { uow, register }
+    /// Over its database, with who signs certificates, and the register.
+    pub(crate) fn new(uow: Uow, desk: Desk, register: Register) -> Self {
+        Self { uow, desk, register }
     }
 
     fn today(&self) -> Date {
@@ -95,7 +99,7 @@ impl TrainingService for TrainingApi {
 
     async fn get_enrolment(&self, request: Request<pb::GetEnrolmentRequest>) -> Answer<pb::GetEnrolmentResponse> {
         let call = admit(&request)?;
-        let query = wire::get_enrolment(request.get_ref(), &call)?;
+        let query = wire::of_enrolment(&request.get_ref().name, &call)?;
         Ok(Response::new(self.uow.read(&call, &query, read::get_enrolment, reply::get_enrolment).await?))
     }
 
@@ -118,6 +122,29 @@ impl TrainingService for TrainingApi {
         let call = admit(&request)?;
         let command = wire::which(&request.get_ref().name, &request.get_ref().etag)?;
         Ok(Response::new(self.uow.write(&call, &command, course::close, reply::close).await?))
+    }
+
+    async fn get_training_certificate(
+        &self,
+        request: Request<pb::GetTrainingCertificateRequest>,
+    ) -> Answer<pb::GetTrainingCertificateResponse> {
+        let call = admit(&request)?;
+        let query = wire::of_enrolment(&request.get_ref().name, &call)?;
+        let credited = self.uow.read(&call, &query, certificate::get, identity).await?;
+        Ok(Response::new(certificates::signed(self.desk.issuer(), &credited, self.uow.clock().now())?))
+    }
+
+    async fn verify_training_certificate(
+        &self,
+        request: Request<pb::VerifyTrainingCertificateRequest>,
+    ) -> Answer<pb::VerifyTrainingCertificateResponse> {
+        let call = admit(&request)?;
+        let issuer = self.desk.issuer();
+        let Some((claims, named)) = certificates::stated(issuer, request.get_ref())? else {
+            return Ok(Response::new(pb::VerifyTrainingCertificateResponse::default()));
+        };
+        let recorded = self.uow.read(&call, &named, certificate::recorded, identity).await?;
+        Ok(Response::new(certificates::verified(issuer, &claims, recorded.as_ref())))
     }
 
     async fn get_training_hours(

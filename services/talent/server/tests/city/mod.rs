@@ -28,7 +28,8 @@ impl City {
             Suite::start(&migrators, |uow, feed, stop| registry_server::part(uow, feed, stop, register)).await;
         let mut peers = Peers::new();
         peers.add(registry_server::SERVICES, &Peer::Here(suite.memory().clone())).unwrap();
-        let config = talent_server::Config { ring: seal::Ring::generate().unwrap() };
+        let issuer = talent_server::Issuer::ephemeral("https://talent.test").unwrap();
+        let config = talent_server::Config { ring: seal::Ring::generate().unwrap(), issuer };
         let talent = suite.beside("talent", |uow, stop| talent_server::part(uow, &peers, stop, config)).await;
         Self { suite, talent }
     }

@@ -39,6 +39,30 @@ async fn turn(site: &Site, person: &str, organization: &str, since: (i32, i32)) 
     site.portal().check_leader_rotation(request).await.unwrap().into_inner()
 }
 
+/// The second of three is certified, to whom may see the enrolment, and the third is not.
+async fn certified(site: &Site, made: &[pb::TrainingEnrolment]) {
+    let get = |at: usize| pb::GetTrainingCertificateRequest { name: made[at].name.clone() };
+    let certificate = site.portal().get_training_certificate(get(1)).await.unwrap().into_inner();
+    let stated = certificate.training_certificate.clone().unwrap();
+    assert_eq!((stated.person.as_str(), stated.hours_tenths), (made[1].person.as_str(), 80));
+    assert_eq!(stated.held_date, date(2026, 12, 8));
+    let verify = |jws: String| pb::VerifyTrainingCertificateRequest { jws };
+    let genuine = site.reader().verify_training_certificate(verify(certificate.jws.clone())).await.unwrap();
+    assert_eq!(genuine.into_inner().training_certificate, Some(stated));
+    let (message, signature) = certificate.jws.rsplit_once('.').unwrap();
+    let (header, _) = message.split_once('.').unwrap();
+    for forged in [format!("{header}.e30.{signature}"), format!("{message}."), "nothing".to_owned()] {
+        let answer = site.reader().verify_training_certificate(verify(forged)).await.unwrap().into_inner();
+        assert_eq!((answer.valid, answer.training_certificate), (false, None));
+    }
+    let empty = site.reader().verify_training_certificate(verify(String::new())).await.unwrap_err();
+    assert_eq!(violated(&empty), ["jws"]);
+    let none = site.portal().get_training_certificate(get(2)).await.unwrap_err();
+    assert_eq!(reason(&none), (Code::FailedPrecondition, "TRAINING_CERTIFICATE_NONE".into()));
+    let hidden = site.stranger().get_training_certificate(get(1)).await.unwrap_err();
+    assert_eq!(reason(&hidden), (Code::NotFound, "TRAINING_ENROLMENT_NOT_FOUND".into()));
+}
+
 #[tokio::test]
 async fn the_share_of_sessions_decides_about_hours() {
     let site = Site::start().await;
@@ -78,6 +102,7 @@ async fn the_share_of_sessions_decides_about_hours() {
     assert_eq!((never.rule.as_str(), never.due_date, never.overdue), ("TA-07b@1", date(2026, 3, 1), true));
     assert_eq!(never.last_course_date, None);
 
+    certified(&site, &made).await;
     let stale = pb::CloseCourseRequest { name: course.clone(), etag: published.etag };
     let refused = site.organiser().close_course(stale).await.unwrap_err();
     assert_eq!(reason(&refused), (Code::Aborted, "TRAINING_COURSE_CHANGED".into()));

@@ -2,6 +2,7 @@
 
 use onecode_proto::talent::v1 as pb;
 use testkit::refusal::{reason, violated_sorted};
+use time::Duration;
 use tonic::Code;
 
 use crate::city::date;
@@ -102,6 +103,7 @@ async fn a_draft_whose_deadline_has_come_is_not_published() {
 async fn courses_are_found_by_kind_and_day() {
     let site = Site::start().await;
     let rotation = site.published(30, 1).await;
+    site.city.suite.clock().advance(Duration::seconds(1));
     let mut stated = site.stated(30, 1);
     stated.kind = pb::TrainingKind::General.into();
     let general = site.create(stated).await.unwrap();

@@ -1,6 +1,7 @@
 //! Courses: drafted, published, enrolled in, attended, closed. The row of the course is locked before anything that belongs to it.
 
 pub(crate) mod attendance;
+pub(crate) mod certificate;
 pub(crate) mod course;
 pub(crate) mod enrol;
 pub(crate) mod read;

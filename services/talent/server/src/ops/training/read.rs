@@ -99,12 +99,20 @@ pub(crate) async fn list(conn: &mut PgConnection, query: &List) -> Result<Listed
     Ok(Listed { courses, next_page_token })
 }
 
-pub(crate) async fn get_enrolment(conn: &mut PgConnection, query: &GetEnrolment) -> Result<EnrolmentRow, Fault> {
+/// An enrolment with its course, to the organiser and to the system that made it.
+pub(super) async fn readable(
+    conn: &mut PgConnection,
+    query: &GetEnrolment,
+) -> Result<(CourseRow, EnrolmentRow), Fault> {
     let no_enrolment = || refused::no_enrolment(query.course, query.id);
     let course = seen(conn, query.course, &query.call).await?.ok_or_else(no_enrolment)?;
     let row = of_course(conn, (query.course, query.id)).await?;
     let may_see = is_organiser(&query.call, &course) || row.created_by == query.call.actor;
-    if may_see { Ok(row) } else { Err(no_enrolment()) }
+    if may_see { Ok((course, row)) } else { Err(no_enrolment()) }
+}
+
+pub(crate) async fn get_enrolment(conn: &mut PgConnection, query: &GetEnrolment) -> Result<EnrolmentRow, Fault> {
+    Ok(readable(conn, query).await?.1)
 }
 
 pub(crate) async fn list_enrolments(

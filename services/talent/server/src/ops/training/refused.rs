@@ -111,3 +111,10 @@ pub(crate) fn not_held(course: &CourseRow) -> Fault {
     let sentence = "the last session has not ended";
     refused("TRAINING_COURSE_NOT_HELD", sentence, course.id).with("end", instant(course.ends_at))
 }
+
+/// There is nothing to certify.
+pub(crate) fn no_certificate(course: Uuid, id: Uuid) -> Fault {
+    let sentence = "no hours are credited to the enrolment";
+    Fault::new(Kind::FailedPrecondition, "TRAINING_CERTIFICATE_NONE", sentence)
+        .with("training_enrolment", name::enrolment(course, id))
+}

@@ -1,5 +1,6 @@
 //! Courses: what they are called here, and how they are told.
 
+pub(crate) mod certificate;
 pub(crate) mod draft;
 pub(crate) mod facts;
 pub(crate) mod name;

@@ -109,9 +109,10 @@ pub(crate) fn cancel_enrolment(request: &pb::CancelEnrolmentRequest) -> Result<E
     violations.finish(read())
 }
 
-pub(crate) fn get_enrolment(request: &pb::GetEnrolmentRequest, call: &Call) -> Result<GetEnrolment, Fault> {
+/// Which enrolment is read.
+pub(crate) fn of_enrolment(enrolment: &str, call: &Call) -> Result<GetEnrolment, Fault> {
     let mut violations = Violations::default();
-    let ids = name::parse_enrolment(&mut violations, "name", &request.name);
+    let ids = name::parse_enrolment(&mut violations, "name", enrolment);
     violations.finish(ids.map(|(course, id)| GetEnrolment { course, id, call: call.clone() }))
 }
 
