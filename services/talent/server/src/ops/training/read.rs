@@ -81,7 +81,7 @@ pub(crate) struct Rotation {
 }
 
 /// By when a leader is due.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Turn {
     pub(crate) due: Due,
     pub(crate) overdue: bool,

@@ -64,7 +64,7 @@ pub(crate) struct Tally {
 pub(crate) async fn tally(conn: &mut PgConnection, course: Uuid) -> sqlx::Result<Vec<Tally>> {
     sqlx::query_as!(
         Tally,
-        r#"select enrolment.id as enrolment, count(attendance.session) as "attended!"
+        r#"select enrolment.id as "enrolment!", count(attendance.session) as "attended!"
          from talent.training_enrolment enrolment left join talent.training_attendance attendance on attendance.enrolment = enrolment.id
          where enrolment.course = $1 and enrolment.status = 'enrolled'
          group by enrolment.id"#,
