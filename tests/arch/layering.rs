@@ -106,7 +106,10 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         ],
     ),
     ("talent-domain", &["statute", "vocab"]),
-    ("talent-server", &["fault", "intake", "onecode-proto", "rpc", "seal", "statute", "talent-domain", "uow", "vocab"]),
+    (
+        "talent-server",
+        &["fault", "intake", "jose", "onecode-proto", "rpc", "seal", "statute", "talent-domain", "uow", "vocab"],
+    ),
     ("onecode-gateway", &["auth", "config", "fault", "onecode-proto", "rpc", "telemetry"]),
 ];
 

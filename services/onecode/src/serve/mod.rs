@@ -216,14 +216,14 @@ pub(crate) fn unusable(sentence: &str) -> Fault {
     Fault::new(Kind::InvalidArgument, "SETTINGS_UNUSABLE", sentence)
 }
 
-/// Who signs certificates. A key is never made here: it would be another one on every replica.
-fn signer(settings: &CertificateSettings) -> Result<registry_server::Signer, Fault> {
+/// The name and the keys that certificates are signed with. A key is never made here: it would be another one on every replica.
+fn signing(settings: &CertificateSettings) -> Result<(String, SigningKeys), Fault> {
     let folder = settings
         .keys
         .as_deref()
         .ok_or_else(|| unusable("say certificate.keys, the folder of the keys that sign certificates"))?;
     let keys = SigningKeys::load(folder).map_err(|error| unusable(&error.to_string()))?;
-    Ok(registry_server::Signer::new(settings.issuer.clone(), keys))
+    Ok((settings.issuer.clone(), keys))
 }
 
 fn taken(address: SocketAddr, cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Fault {
@@ -250,11 +250,12 @@ fn tls(settings: &Settings) -> Result<Option<Tls>, Fault> {
 }
 
 fn registry(settings: &Settings) -> Result<registry_server::Config, Fault> {
+    let (issuer, keys) = signing(&settings.certificate)?;
     Ok(registry_server::Config {
         documents: settings.documents.store()?,
         document_limits: settings.documents.limits(),
         office: office(calendar(&settings.calendar)?)?,
-        signer: signer(&settings.certificate)?,
+        signer: registry_server::Signer::new(issuer, keys),
         ring: ring(settings)?,
     })
 }
@@ -276,7 +277,8 @@ fn purchase(settings: &Settings) -> Result<purchase_server::Config, Fault> {
 }
 
 fn talent(settings: &Settings) -> Result<talent_server::Config, Fault> {
-    Ok(talent_server::Config { ring: ring(settings)? })
+    let (issuer, keys) = signing(&settings.certificate)?;
+    Ok(talent_server::Config { ring: ring(settings)?, issuer: talent_server::Issuer::new(issuer, keys) })
 }
 
 fn ring(settings: &Settings) -> Result<Ring, Fault> {

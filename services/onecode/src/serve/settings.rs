@@ -228,8 +228,8 @@ impl Documented for CertificateSettings {
         Docs::new(&[
             (
                 "keys",
-                "Folder of Ed25519 private keys (PKCS#8 PEM, *.pem, mode 0600), needed by the registry. The last by name signs, \
-                 all are published. To rotate, add one with a later name (openssl genpkey -algorithm ed25519 -out 2027-01.pem), \
+                "Folder of Ed25519 private keys (PKCS#8 PEM, *.pem, mode 0600), needed by the registry and talent. The last \
+                 by name signs, all are published. To rotate, add one with a later name (openssl genpkey -algorithm ed25519 -out 2027-01.pem), \
                  restart, and keep the old ones as long as their certificates are valid; removing a key disowns them.",
             ),
             ("issuer", "`iss` of the certificates: a name of this register that does not change, best a URL of yours."),

@@ -1,18 +1,25 @@
 //! People of social organisations and how they grow (人才与培育) as a service.
 
+mod api;
 mod desk;
+mod ops;
 mod register;
+mod store;
+mod wire;
 
+use onecode_proto::talent::v1::training_service_server::{self as trainings, TrainingServiceServer};
 use rpc::{Part, Peers, Readiness, Refusals};
 use sqlx::migrate::Migrator;
 use tokio_util::sync::CancellationToken;
 use tonic::service::Routes;
 use uow::Uow;
 
+use crate::api::TrainingApi;
 use crate::desk::Desk;
 use crate::register::Register;
 
 pub use crate::desk::Config;
+pub use jose::Issuer;
 
 /// The tables of talent, in schema `talent`; run after those of `uow`.
 pub static MIGRATOR: Migrator = sqlx::migrate!();
@@ -21,14 +28,14 @@ pub static MIGRATOR: Migrator = sqlx::migrate!();
 pub static MIGRATORS: [&Migrator; 2] = [&uow::MIGRATOR, &MIGRATOR];
 
 /// Full names of the gRPC services that talent answers.
-pub const SERVICES: &[&str] = &[];
+pub const SERVICES: &[&str] = &[trainings::SERVICE_NAME];
 
 /// Talent over its database and its peers: it asks the register of organisations. Streams end when `stop` is cancelled.
 #[must_use]
 pub fn part(uow: Uow, peers: &Peers, _stop: CancellationToken, config: Config) -> Part {
     let desk = Desk::new(config);
     let register = Register::new(peers);
-    let routes = Routes::default();
+    let routes = Routes::new(TrainingServiceServer::new(TrainingApi::new(uow.clone(), desk, register)));
     Part {
         name: "talent",
         services: SERVICES.to_vec(),

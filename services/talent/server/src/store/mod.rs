@@ -1,0 +1,3 @@
+//! SQL: one function a statement, no decisions.
+
+pub(crate) mod training;

@@ -1,0 +1,47 @@
+//! Resource names of training; those of other services are read by `intake`.
+
+use uuid::Uuid;
+
+use super::Violations;
+
+pub(crate) use ::intake::name::{department, hyphenated, parse_id, parse_organization};
+
+/// The name of a course.
+pub(crate) fn course(id: Uuid) -> String {
+    format!("trainingCourses/{id}")
+}
+
+/// The id in the name of a course.
+pub(crate) fn parse_course(violations: &mut Violations, field: &str, raw: &str) -> Option<Uuid> {
+    parse_id(violations, field, raw, "trainingCourses/")
+}
+
+/// The name of an enrolment.
+pub(crate) fn enrolment(course: Uuid, id: Uuid) -> String {
+    format!("trainingCourses/{course}/enrolments/{id}")
+}
+
+/// The ids of course and enrolment in the name of an enrolment.
+pub(crate) fn parse_enrolment(violations: &mut Violations, field: &str, raw: &str) -> Option<(Uuid, Uuid)> {
+    let parts = raw.strip_prefix("trainingCourses/").and_then(|rest| rest.split_once("/enrolments/"));
+    let ids = parts.and_then(|(course, id)| Some((hyphenated(course)?, hyphenated(id)?)));
+    if ids.is_none() {
+        violations.note(field, "must be trainingCourses/{uuid}/enrolments/{uuid}");
+    }
+    ids
+}
+
+/// The name of a person.
+pub(crate) fn person(id: Uuid) -> String {
+    format!("persons/{id}")
+}
+
+/// The id in the name of a person.
+pub(crate) fn parse_person(violations: &mut Violations, field: &str, raw: &str) -> Option<Uuid> {
+    parse_id(violations, field, raw, "persons/")
+}
+
+/// The name of an organisation of a code.
+pub(crate) fn of_organization(code: &str) -> String {
+    format!("organizations/{code}")
+}
