@@ -141,11 +141,7 @@ pub(crate) async fn list(conn: &mut PgConnection, query: &List) -> Result<Listed
 }
 
 fn shown(row: OpinionRow, reader: Reader) -> ShownOpinion {
-    let shows_reply = match reader {
-        Reader::Department | Reader::Concluded => true,
-        Reader::Own => false,
-    };
-    ShownOpinion { row, shows_reply }
+    ShownOpinion { row, shows_reply: reader != Reader::Own }
 }
 
 /// The opinion of an organisation as it is now, to whoever changed it.
