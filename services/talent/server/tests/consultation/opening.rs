@@ -3,6 +3,7 @@
 use onecode_proto::registry::v1::{OrganizationKind, OrganizationStatus};
 use onecode_proto::talent::v1 as pb;
 use testkit::refusal::{metadata, reason, violated_sorted};
+use time::Duration;
 use tonic::Code;
 
 use crate::city::{code, date};
@@ -125,6 +126,8 @@ async fn active_organisations_alone_are_asked_and_each_once() {
 async fn lists_go_by_status_and_by_who_is_asked() {
     let world = World::start().await;
     let draft = world.create(world.stated()).await.unwrap();
+    // ids made at one instant stand in any order
+    world.city.suite.clock().advance(Duration::seconds(1));
     let open = world.opened().await;
     let listed = async |request: pb::ListConsultationsRequest| {
         let answer = world.working().list_consultations(request).await.unwrap().into_inner();
