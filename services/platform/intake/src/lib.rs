@@ -1,5 +1,5 @@
 //! Reading requests: what is wrong with them, collected before they fail once; pages and their tokens; days and instants;
-//! names of resources; texts; etags.
+//! names of resources; texts; words of the database; etags.
 
 pub mod etag;
 pub mod name;
@@ -7,3 +7,4 @@ pub mod page;
 pub mod text;
 pub mod time;
 pub mod violations;
+pub mod word;

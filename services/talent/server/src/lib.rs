@@ -7,6 +7,7 @@ mod register;
 mod store;
 mod wire;
 
+use onecode_proto::talent::v1::consultation_service_server::{self as consultations, ConsultationServiceServer};
 use onecode_proto::talent::v1::training_service_server::{self as trainings, TrainingServiceServer};
 use rpc::{Part, Peers, Readiness, Refusals};
 use sqlx::migrate::Migrator;
@@ -14,7 +15,7 @@ use tokio_util::sync::CancellationToken;
 use tonic::service::Routes;
 use uow::Uow;
 
-use crate::api::TrainingApi;
+use crate::api::{ConsultationApi, TrainingApi};
 use crate::desk::Desk;
 use crate::register::Register;
 
@@ -28,14 +29,15 @@ pub static MIGRATOR: Migrator = sqlx::migrate!();
 pub static MIGRATORS: [&Migrator; 2] = [&uow::MIGRATOR, &MIGRATOR];
 
 /// Full names of the gRPC services that talent answers.
-pub const SERVICES: &[&str] = &[trainings::SERVICE_NAME];
+pub const SERVICES: &[&str] = &[trainings::SERVICE_NAME, consultations::SERVICE_NAME];
 
 /// Talent over its database and its peers: it asks the register of organisations. Streams end when `stop` is cancelled.
 #[must_use]
 pub fn part(uow: Uow, peers: &Peers, _stop: CancellationToken, config: Config) -> Part {
     let desk = Desk::new(config);
     let register = Register::new(peers);
-    let routes = Routes::new(TrainingServiceServer::new(TrainingApi::new(uow.clone(), desk, register)));
+    let routes = Routes::new(TrainingServiceServer::new(TrainingApi::new(uow.clone(), desk, register.clone())))
+        .add_service(ConsultationServiceServer::new(ConsultationApi::new(uow.clone(), register)));
     Part {
         name: "talent",
         services: SERVICES.to_vec(),

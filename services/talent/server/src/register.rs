@@ -1,5 +1,7 @@
 //! The register (登记) as talent reaches it: by its contract, on the caller's behalf, never by its tables.
 
+mod population;
+
 use fault::{Fault, Kind};
 use onecode_proto::registry::v1 as pb;
 use onecode_proto::registry::v1::organization_service_client::OrganizationServiceClient;
@@ -8,6 +10,8 @@ use rpc::{Peers, Traced, refused, unreachable};
 use tonic::Code;
 use tonic::metadata::MetadataMap;
 use vocab::UnifiedCode;
+
+pub(crate) use population::Asked;
 
 const READ: &str = "registry.organization.read";
 

@@ -21,6 +21,5 @@ pub(crate) mod statistics;
 pub(crate) mod tender;
 pub(crate) mod transfer;
 pub(crate) mod venture;
-mod word;
 
-pub(crate) use ::intake::{page, text, time, violations};
+pub(crate) use ::intake::{page, text, time, violations, word};

@@ -1,3 +1,4 @@
 //! SQL: one function a statement, no decisions.
 
+pub(crate) mod consultation;
 pub(crate) mod training;

@@ -1,6 +1,6 @@
 //! Contract ⇄ domain, both ways; the only module that knows both. Requests are read whole: every violation is named.
 
+pub(crate) mod consultation;
 pub(crate) mod training;
-mod word;
 
-pub(crate) use ::intake::{page, text, time, violations};
+pub(crate) use ::intake::{page, text, time, violations, word};

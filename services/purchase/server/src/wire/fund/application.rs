@@ -105,7 +105,7 @@ pub(crate) fn list(request: &pb::ListFundApplicationsRequest, call: &Call) -> Re
     let fund = some(&request.fund).and_then(|fund| name::parse_fund(&mut violations, "fund", fund));
     let organization = organization(&mut violations, &request.organization);
     let year = money::any_year(&mut violations, "year", request.year);
-    let status = filtered(&mut violations, &STATUSES, request.status);
+    let status = filtered(&mut violations, "status", &STATUSES, request.status);
     let page = super::page(&mut violations, call, &bare, (request.page_size, &request.page_token));
     let filter = ApplicationFilter { scope: call.scope.clone(), fund, organization, status, year };
     violations.finish(Some(List { filter, page }))

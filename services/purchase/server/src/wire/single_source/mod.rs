@@ -111,7 +111,7 @@ pub(crate) fn list(request: &pb::ListSingleSourceNoticesRequest, call: &Call) ->
     let bare = pb::ListSingleSourceNoticesRequest { page_size: 0, page_token: String::new(), ..request.clone() };
     let binding = Binding::new(call, &bare);
     let division = place::stated(&mut violations, "division", &request.division);
-    let status = filtered(&mut violations, &STATUSES, request.status);
+    let status = filtered(&mut violations, "status", &STATUSES, request.status);
     let stated = Some(request.project.as_str()).filter(|project| !project.is_empty());
     let project = stated.and_then(|project| name::parse_project(&mut violations, "project", project));
     let size = page::size(&mut violations, request.page_size, 50, 200);

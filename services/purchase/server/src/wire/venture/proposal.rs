@@ -144,7 +144,7 @@ pub(crate) fn list(request: &pb::ListVentureProposalsRequest, call: &Call) -> Re
     let round = name::parse_venture_round(&mut violations, "parent", &request.parent);
     let stated = Some(request.track.as_str()).filter(|track| !track.is_empty());
     let track = stated.and_then(|track| name::parse_key(&mut violations, "track", track, ""));
-    let status = filtered(&mut violations, &STATUSES, request.status);
+    let status = filtered(&mut violations, "status", &STATUSES, request.status);
     let size = page::size(&mut violations, request.page_size, 50, 200);
     let before = binding.key(&mut violations, &request.page_token).and_then(|key| key.parse().ok());
     let call = call.clone();

@@ -99,7 +99,7 @@ pub(crate) fn list(request: &pb::ListVentureRoundsRequest, call: &Call) -> Resul
     let bare = pb::ListVentureRoundsRequest { page_size: 0, page_token: String::new(), ..request.clone() };
     let binding = Binding::new(call, &bare);
     let division = place::stated(&mut violations, "division", &request.division);
-    let status = filtered(&mut violations, &STATUSES, request.status);
+    let status = filtered(&mut violations, "status", &STATUSES, request.status);
     let year = money::any_year(&mut violations, "year", request.year);
     let size = page::size(&mut violations, request.page_size, 50, 200);
     let before: Option<Uuid> = binding.key(&mut violations, &request.page_token).and_then(|key| key.parse().ok());

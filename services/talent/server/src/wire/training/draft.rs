@@ -73,7 +73,7 @@ fn sessions(violations: &mut Violations, stated: &[pb::TrainingSession]) -> Sess
 
 fn stated(violations: &mut Violations, course: &pb::TrainingCourse, now: OffsetDateTime) -> Option<Stated> {
     let title = text::text(violations, &field("title"), &course.title, 100);
-    let kind = required(violations, &field("kind"), &KINDS, course.kind());
+    let kind = required(violations, &field("kind"), &KINDS, course.kind(), "must be a kind of the contract");
     let hours_tenths = within(violations, "hours_tenths", course.hours_tenths, &HOURS);
     let places = within(violations, "places", course.places, &PLACES);
     let sessions = sessions(violations, &course.sessions);
