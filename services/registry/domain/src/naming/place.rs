@@ -80,7 +80,7 @@ pub(super) fn proper(name: &str) -> &str {
 
 /// Every way in which a division stands at the beginning of a name, with or without those above it, the longest first.
 /// Nothing for the whole country and for codes in no list.
-pub(super) fn spellings(code: DivisionCode) -> Vec<String> {
+pub(crate) fn spellings(code: DivisionCode) -> Vec<String> {
     let Some(own) = division::lookup(code).filter(|division| division.level() != Level::Country) else {
         return Vec::new();
     };
@@ -106,7 +106,7 @@ pub(super) fn city_of(code: DivisionCode) -> Option<&'static str> {
 }
 
 /// The division elsewhere in the country whose name begins a text whole: 杭州市钢琴协会.
-pub(super) fn foreign(text: &str, authority: DivisionCode) -> Option<&'static str> {
+pub(crate) fn foreign(text: &str, authority: DivisionCode) -> Option<&'static str> {
     let begins = |division: &&division::Division| {
         division.status() == Status::Current && division.code() != authority && text.starts_with(division.name())
     };
