@@ -5,7 +5,7 @@ use vocab::division::{self, Level};
 use vocab::name::{NameProblem, fold, problems};
 use vocab::reading::reading;
 
-use crate::naming::{bare, spellings};
+use crate::naming::{bare, one_slip, spellings};
 
 /// Shorter beginnings say nothing.
 const SHORTEST_BEGINNING: usize = 6;
@@ -55,6 +55,12 @@ impl AskedName {
         all.sort_unstable();
         all.dedup();
         all
+    }
+
+    /// Whether a folded name on record is one slip away.
+    #[must_use]
+    pub fn is_near(&self, folded: &str) -> bool {
+        one_slip(&self.bare, &bare(folded))
     }
 
     /// Whether names that begin with it are worth a look.
