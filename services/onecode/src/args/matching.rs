@@ -15,16 +15,16 @@ pub struct MatchArgs {
     #[arg(required_unless_present = "serve", conflicts_with = "serve")]
     pub file: Option<PathBuf>,
     /// Heading of the names [default: name, 名称, 单位名称, …]
-    #[arg(long, value_name = "HEADING")]
+    #[arg(long, value_name = "HEADING", conflicts_with = "serve")]
     pub name_column: Option<String>,
     /// Heading of the codes, right or wrong [default: code, 统一社会信用代码, …, if there is one]
-    #[arg(long, value_name = "HEADING")]
+    #[arg(long, value_name = "HEADING", conflicts_with = "serve")]
     pub code_column: Option<String>,
     /// Division (GB/T 2260) in which the organisations should lie; those elsewhere score less
-    #[arg(long, value_name = "CODE", value_parser = value::division)]
+    #[arg(long, value_name = "CODE", value_parser = value::division, conflicts_with = "serve")]
     pub division: Option<String>,
     /// Kind that the organisations should be; others score less
-    #[arg(long, value_parser = value::kind)]
+    #[arg(long, value_parser = value::kind, conflicts_with = "serve")]
     pub kind: Option<OrganizationKind>,
     /// The file to write; .zst compresses [default: standard output]
     #[arg(long, value_name = "FILE", conflicts_with = "serve")]

@@ -12,7 +12,7 @@ use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
 use axum::extract::{DefaultBodyLimit, RawQuery, Request, State};
 use axum::http::uri::Authority;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get};
@@ -69,8 +69,8 @@ fn routes(bridge: Arc<Bridge>) -> Router {
     Router::new()
         .route("/reconcile", reconcile)
         .route(w3c::SUGGEST, get(suggest).options(preflight))
-        .fallback(async || problem(StatusCode::NOT_FOUND, "only /reconcile and what its manifest names are here"))
-        .method_not_allowed_fallback(async || problem(StatusCode::METHOD_NOT_ALLOWED, "GET and POST are taken"))
+        .fallback(|| async { problem(StatusCode::NOT_FOUND, "only /reconcile and what its manifest names are here") })
+        .method_not_allowed_fallback(|| async { problem(StatusCode::METHOD_NOT_ALLOWED, "GET and POST are taken") })
         .layer(DefaultBodyLimit::max(LARGEST))
         .layer(from_fn(guarded))
         .with_state(bridge)
@@ -131,10 +131,12 @@ async fn preflight() -> Response {
 
 /// Answers what this machine asks, and lets pages of this machine read the answer (CORS).
 async fn guarded(request: Request, next: Next) -> Response {
-    let said =
-        |name| request.headers().get(name).map(|value: &HeaderValue| value.to_str().unwrap_or_default().to_owned());
-    let origin = said(header::ORIGIN);
-    let own_name = said(header::HOST).is_some_and(|host| is_here(&host));
+    let (origin, host) = {
+        let said =
+            |name: HeaderName| request.headers().get(name).map(|value| value.to_str().unwrap_or_default().to_owned());
+        (said(header::ORIGIN), said(header::HOST))
+    };
+    let own_name = host.is_some_and(|host| is_here(&host));
     let own_page = origin.as_deref().is_none_or(|origin| {
         origin.strip_prefix("http://").or_else(|| origin.strip_prefix("https://")).is_some_and(is_here)
     });
