@@ -17,9 +17,9 @@ use crate::output::Printer;
 /// How often a call is made again that may pass.
 const TRIES: usize = 5;
 
-pub(super) async fn run(connection: &Connection, args: MatchArgs, printer: &Printer) -> Result<Exit, Failure> {
-    match (args.serve, args.file.clone()) {
-        (None, Some(file)) => table::run(connection, &file, &args, printer).await,
+pub(super) async fn run(connection: &Connection, args: &MatchArgs, printer: &Printer) -> Result<Exit, Failure> {
+    match (args.serve, args.file.as_deref()) {
+        (None, Some(file)) => table::run(connection, file, args, printer).await,
         (Some(address), _) => bridge::run(connection, address, printer).await,
         (None, None) => Ok(Exit::Usage), // the command line asks for one of both
     }

@@ -66,7 +66,7 @@ pub(super) async fn run(
         rest = waves.iter().any(|wave| wave.len() < ROWS);
         let ask = |at: usize| {
             let queries = waves[at].iter().filter_map(|(_, asked)| asked.query.clone()).collect();
-            answered(connection, queries, language)
+            Box::pin(answered(connection, queries, language))
         };
         let (first, second, third, fourth) = tokio::try_join!(ask(0), ask(1), ask(2), ask(3))?;
         for (rows, results) in waves.iter().zip([first, second, third, fourth]) {
