@@ -4,7 +4,7 @@ use vocab::DivisionCode;
 
 use super::Reason;
 use super::name::{AskedName, Record, after_place};
-use crate::naming::{bare, foreign, one_slip, spellings};
+use crate::naming::{bare, home, one_slip, spellings};
 
 /// Characters that tell one organisation from the next: 第一小学 and 第二小学 are two schools, not one mistyped.
 const TELLING: &str = "0123456789一二三四五六七八九十甲乙丙丁东西南北中上下大小老少男女";
@@ -48,8 +48,9 @@ pub fn agreement(asked: &AskedName, title: &str, division: DivisionCode) -> Opti
     }
     if one_slip(&asked.bare, &record.bare) {
         // 杭州市 is no 湖州市 mistyped
-        let elsewhere = || mine == asked.bare && theirs != record.bare && foreign(mine, division).is_some();
-        return worth(Reason::OneCharacter, if telling || elsewhere() { 60 } else { 95 - 60 / parts });
+        let place = asked.bare.strip_suffix(theirs).filter(|_| theirs != record.bare);
+        let elsewhere = place.is_some_and(|place| home(place, division).is_some());
+        return worth(Reason::OneCharacter, if telling || elsewhere { 60 } else { 95 - 60 / parts });
     }
     let begins = record.bare.starts_with(&asked.bare) || asked.bare.starts_with(&record.bare);
     let shorter = asked.bare.chars().count().min(record.bare.chars().count());

@@ -21,7 +21,7 @@ pub(crate) use identity::one_slip;
 pub use identity::{Likeness, key, likeness, spellings_of};
 pub(crate) use parts::bare;
 pub use parts::{Parts, parse};
-pub(crate) use place::{foreign, spellings};
+pub(crate) use place::{home, spellings};
 pub use record::{NameOnRecord, Since, Standing};
 pub use verdict::{Verdict, verdict};
 

@@ -106,7 +106,7 @@ pub(super) fn city_of(code: DivisionCode) -> Option<&'static str> {
 }
 
 /// The division elsewhere in the country whose name begins a text whole: 杭州市钢琴协会.
-pub(crate) fn foreign(text: &str, authority: DivisionCode) -> Option<&'static str> {
+pub(super) fn foreign(text: &str, authority: DivisionCode) -> Option<&'static str> {
     let begins = |division: &&division::Division| {
         division.status() == Status::Current && division.code() != authority && text.starts_with(division.name())
     };
@@ -114,7 +114,7 @@ pub(crate) fn foreign(text: &str, authority: DivisionCode) -> Option<&'static st
 }
 
 /// The division outside the authority's own whose name or proper name a text is: the home of a chamber (原籍地).
-pub(super) fn home(text: &str, authority: DivisionCode) -> Option<&'static str> {
+pub(crate) fn home(text: &str, authority: DivisionCode) -> Option<&'static str> {
     let elsewhere = |division: &&division::Division| {
         division.status() == Status::Current
             && division.level() != Level::Country
