@@ -1,5 +1,5 @@
 #!/bin/sh
-# bench.sh [SECTION...]: measures the release build (sections: start import search read feed writes terms tasks actions draw
+# bench.sh [SECTION...]: measures the release build (sections: start import search matching read feed writes terms tasks actions draw
 # annual-reports merge eligibility intake ledger open-data; none: all). Runs inside `onecode-db --throwaway`, which sets
 # DATABASE_URL. ROWS, ROUNDS, SECONDS and CALLERS set the scale.
 set -eu

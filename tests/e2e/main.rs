@@ -20,6 +20,7 @@ mod joint_draw;
 mod keys;
 mod late_department;
 mod legal_representative;
+mod matching;
 mod name_barred;
 mod operations;
 mod penalty;
@@ -81,6 +82,9 @@ lived_twice! {
         casework::asked as tasks_cases_and_terms_are_told_at_the_command_line,
         casework::reckoned as terms_of_any_rule_are_reckoned_at_the_command_line,
         vanishing::mid_stream as clients_that_vanish_in_mid_stream_leave_nothing_behind,
+        matching::table_matched as names_of_a_table_are_brought_to_codes_and_an_id_number_stays_at_home,
+        matching::mistyped as mistyped_names_find_their_organisation_and_hardly_any_is_matched_wrongly,
+        matching::open_refine as open_refine_is_answered_on_this_machine_and_nobody_else,
         operations::healthy as health_is_told_to_anybody_service_by_service,
         operations::reflected as the_contracts_are_reflected_in_both_versions,
         operations::measured as calls_are_measured_by_method_department_and_outcome,

@@ -16,6 +16,7 @@ mod import;
 mod intake;
 mod ledger;
 mod machine;
+mod matching;
 mod merge;
 mod open_data;
 mod peer_table;
@@ -92,6 +93,9 @@ async fn large_register(plan: &Plan, reports: &mut Vec<Report>) {
     reports.push(import::measure(plan, &mut register).await);
     if plan.wants(Section::Search) {
         reports.push(search::measure(plan, &register).await);
+    }
+    if plan.wants(Section::Matching) {
+        reports.push(matching::measure(plan, &register).await);
     }
     if plan.wants(Section::Read) {
         reports.push(point_reads::measure(plan, &register).await);

@@ -12,6 +12,8 @@ pub(crate) enum Section {
     Import,
     /// Search by name.
     Search,
+    /// A hundred thousand names brought to codes.
+    Matching,
     /// Point reads.
     Read,
     /// Replay and latency of the feed.
@@ -41,10 +43,11 @@ pub(crate) enum Section {
 }
 
 impl Section {
-    const ALL: [(&str, Self); 16] = [
+    const ALL: [(&str, Self); 17] = [
         ("start", Self::Start),
         ("import", Self::Import),
         ("search", Self::Search),
+        ("matching", Self::Matching),
         ("read", Self::Read),
         ("feed", Self::Feed),
         ("writes", Self::Writes),
@@ -99,7 +102,9 @@ impl Plan {
 
     /// Whether any section needs the large register.
     pub(crate) fn wants_large_register(&self) -> bool {
-        [Section::Import, Section::Search, Section::Read, Section::Feed].into_iter().any(|section| self.wants(section))
+        [Section::Import, Section::Search, Section::Matching, Section::Read, Section::Feed]
+            .into_iter()
+            .any(|section| self.wants(section))
     }
 }
 

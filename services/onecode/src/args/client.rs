@@ -10,8 +10,8 @@ use prost_types::Timestamp;
 use super::{
     CaseArgs, CatalogArgs, CertificateArgs, CheckArgs, ComplaintArgs, ConnectionArgs, ContractArgs, CreditArgs,
     DeadlineArgs, DocumentArgs, DrawArgs, EligibilityArgs, ExportArgs, FundArgs, GrantsArgs, ImportArgs, LedgerArgs,
-    ListingArgs, MeasureArgs, OcdsArgs, PublicationArgs, PurchaseArgs, QualificationArgs, RatingArgs, ReportArgs,
-    RiskArgs, RuleArgs, TaskArgs, TenderArgs, View, value,
+    ListingArgs, MatchArgs, MeasureArgs, OcdsArgs, PublicationArgs, PurchaseArgs, QualificationArgs, RatingArgs,
+    ReportArgs, RiskArgs, RuleArgs, TaskArgs, TenderArgs, View, value,
 };
 
 /// A command of a client.
@@ -37,6 +37,17 @@ pub enum ClientCommand {
     /// Tell which organisation an old number, a filing number, a former name or a code means
     #[command(after_help = "Examples:\n  onecode resolve 湖州市童装商会\n  onecode resolve 浙湖社证字第123号")]
     Resolve(ResolveArgs),
+    /// Bring the names of a table to codes, each with a score and the reasons for it (名称对码)
+    ///
+    /// FILE is CSV in UTF-8 with a heading. Its rows are written as they are, with six columns more: code and name of the best
+    /// candidate, whether it is matched, to be reviewed or none, its score (0-100), the reasons, and who else may be meant.
+    /// matched means: the only good one; look at the others before you use them. Resident ID numbers are never sent.
+    ///
+    /// With --serve it answers OpenRefine on this machine instead, by the W3C Reconciliation API 0.2.
+    #[command(after_help = "Examples:\n  onecode match donations.csv --out matched.csv\n  \
+        onecode match list.csv --name-column 受赠单位 --code-column 证号 --division 330500 --out matched.csv\n  \
+        onecode match --serve 127.0.0.1:8000")]
+    Match(MatchArgs),
     /// List every recorded change of an organisation, newest first
     #[command(after_help = "Example:\n  onecode revisions 51330500XX0000001X")]
     Revisions(RevisionsArgs),
@@ -207,6 +218,7 @@ impl ClientCommand {
             Self::Get(args) => &args.connection,
             Self::Search(args) => &args.connection,
             Self::Resolve(args) => &args.connection,
+            Self::Match(args) => &args.connection,
             Self::Revisions(args) => &args.connection,
             Self::CheckCode(args) => &args.connection,
             Self::Watch(args) => &args.connection,

@@ -17,6 +17,7 @@ mod draw;
 mod eligibility;
 mod fund;
 mod listing;
+mod matching;
 mod measure;
 mod publication;
 mod purchase;
@@ -70,6 +71,7 @@ pub use fund::{
     LedgerCommand, LedgerVerifyArgs,
 };
 pub use listing::{ListingArgs, ListingCommand, ListingDraftsArgs, ListingShowArgs};
+pub use matching::MatchArgs;
 pub use measure::{MeasureArgs, MeasureCommand, MeasureDelaysArgs, MeasureTasksArgs};
 pub use publication::{
     PublicationArgs, PublicationCommand, PublicationExportArgs, PublicationFilters, PublicationListArgs,

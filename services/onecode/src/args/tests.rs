@@ -90,6 +90,10 @@ fn values_that_cannot_be_right_are_refused_before_anything_is_asked() {
         &["deadline", "explain", "cases/0193f0a2-5c1e-7d00-8000-000000000001"],
         &["rule", "show", "05"],
         &["tender", "show", "contracts/0193f0a2-5c1e-7d00-8000-000000000001"],
+        &["match"],
+        &["match", "list.csv", "--serve", "127.0.0.1:8000"],
+        &["match", "--serve", "0.0.0.0:8000"],
+        &["match", "--serve", "localhost"],
         &["publication", "list", "--kind", "gossip"],
         &["publication", "list", "--withdrawn", "--organization", "51330500XX0000001X"],
     ] {

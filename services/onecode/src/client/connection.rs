@@ -34,6 +34,7 @@ use onecode_proto::purchase::v1::tender_service_client::TenderServiceClient;
 use onecode_proto::registry::v1::certificate_service_client::CertificateServiceClient;
 use onecode_proto::registry::v1::department_service_client::DepartmentServiceClient;
 use onecode_proto::registry::v1::organization_service_client::OrganizationServiceClient;
+use onecode_proto::registry::v1::reconciliation_service_client::ReconciliationServiceClient;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use tonic::metadata::{Ascii, MetadataValue};
 use tonic::service::Interceptor;
@@ -78,6 +79,13 @@ impl Connection {
     #[must_use]
     pub fn organizations(&self) -> OrganizationServiceClient<Called> {
         OrganizationServiceClient::with_interceptor(self.channel.clone(), self.caller.clone())
+            .max_decoding_message_size(MAX_ANSWER)
+    }
+
+    /// Names brought to codes.
+    #[must_use]
+    pub fn reconciliations(&self) -> ReconciliationServiceClient<Called> {
+        ReconciliationServiceClient::with_interceptor(self.channel.clone(), self.caller.clone())
             .max_decoding_message_size(MAX_ANSWER)
     }
 

@@ -22,6 +22,7 @@ mod get;
 mod grant;
 pub mod import;
 mod listing;
+mod matching;
 mod measure;
 mod ocds;
 mod out;
@@ -84,6 +85,7 @@ async fn dispatch(connection: &Connection, command: ClientCommand, printer: &Pri
         ClientCommand::Get(args) => get::run(connection, args, printer).await,
         ClientCommand::Search(args) => search::run(connection, args, printer).await,
         ClientCommand::Resolve(args) => resolve::run(connection, args, printer).await,
+        ClientCommand::Match(args) => matching::run(connection, &args, printer).await,
         ClientCommand::Revisions(args) => revisions::run(connection, args, printer).await,
         ClientCommand::CheckCode(args) => check_code::run(connection, args, printer).await,
         ClientCommand::Watch(args) => watch::run(connection, args, printer).await,

@@ -66,6 +66,7 @@ pub(super) fn text(message: &Message) -> String {
         Message::Submitted([added, known, refused]) => {
             format!("归集 {added}，此前已有 {known}，拒绝 {refused}")
         }
+        Message::Matching(said) => said.chinese(),
         Message::Earlier(rows) => format!("此前运行已导入 {rows} 行；如需重新导入，请用 --key 另取名称"),
         Message::PublicationsExported(count, file) => format!("已将 {count} 条公示信息写入 {file}"),
         Message::Exported(count, file) => format!("已将 {count} 个社会组织写入 {file}"),

@@ -55,10 +55,7 @@ pub(super) fn text(message: &Message) -> String {
         Message::NoRuleOfKey(key) => format!("there is no rule {key}"),
         Message::FlagsMost => "warning: the rule flags more than half of the register".to_owned(),
         Message::NoReportForm(cause) => format!("cannot be checked: {cause}"),
-        Message::ReportChecked([errors, warnings, hints]) => {
-            let verdict = if *errors == 0 { "can be submitted" } else { "CANNOT BE SUBMITTED" };
-            format!("{verdict}: {errors} error(s), {warnings} warning(s), {hints} hint(s)")
-        }
+        Message::ReportChecked(counts) => checked(*counts),
         Message::NothingFound => "nothing found".to_owned(),
         Message::MorePages => "there are more; --all shows them".to_owned(),
         Message::MoreRevisions => "there are older ones; --limit shows more".to_owned(),
@@ -79,6 +76,7 @@ pub(super) fn text(message: &Message) -> String {
             )
         }
         Message::Submitted(counts) => submitted(*counts),
+        Message::Matching(said) => said.english(),
         Message::Earlier(rows) => {
             format!("{rows} rows were recorded by an earlier run of this import; --key NAME goes through them again")
         }
@@ -109,6 +107,11 @@ pub(super) fn text(message: &Message) -> String {
         }
         Message::RequestId(id) => format!("request id {id}: quote it to the operator"),
     }
+}
+
+fn checked([errors, warnings, hints]: [usize; 3]) -> String {
+    let verdict = if errors == 0 { "can be submitted" } else { "CANNOT BE SUBMITTED" };
+    format!("{verdict}: {errors} error(s), {warnings} warning(s), {hints} hint(s)")
 }
 
 fn submitted([added, known, refused]: [u64; 3]) -> String {

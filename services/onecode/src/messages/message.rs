@@ -3,7 +3,7 @@
 use crate::client::certificate::Problem;
 use crate::rows::Note;
 
-use super::{Language, chinese, english};
+use super::{Language, Matching, chinese, english};
 
 /// A sentence, with what it is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,6 +90,8 @@ pub enum Message {
     Imported(ImportCounts),
     /// Of how many submissions what became: recorded, known before, refused.
     Submitted([u64; 3]),
+    /// Of names brought to codes.
+    Matching(Matching),
     /// Rows recorded by an earlier run of the same import.
     Earlier(i64),
     /// How many organisations were written, and where.

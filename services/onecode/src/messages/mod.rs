@@ -12,6 +12,7 @@ mod fund;
 mod label;
 mod language;
 mod listing;
+mod matching;
 mod measure;
 mod message;
 mod publication;
@@ -23,5 +24,6 @@ mod tender;
 
 pub use label::Label;
 pub use language::Language;
+pub use matching::Matching;
 pub use message::{ImportCounts, Message};
 pub use reason::{Advice, advice, sentence};

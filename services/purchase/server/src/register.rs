@@ -1,22 +1,20 @@
-//! The register (登记) as purchase reaches it: by its contract, on the caller's behalf, to find a supplier by its name.
+//! The register (登记) as purchase reaches it: by its contract, on the caller's behalf, to find suppliers by their names.
 
 use fault::Fault;
 use onecode_proto::registry::v1 as pb;
-use onecode_proto::registry::v1::organization_service_client::OrganizationServiceClient;
-use onecode_proto::registry::v1::organization_service_server::SERVICE_NAME;
+use onecode_proto::registry::v1::reconciliation_service_client::ReconciliationServiceClient;
+use onecode_proto::registry::v1::reconciliation_service_server::SERVICE_NAME;
 use rpc::{Peers, Traced, refused, unreachable};
-use tonic::Code;
 use tonic::metadata::MetadataMap;
+use vocab::name::{MOST_CHARACTERS, fold};
 
 const READ: &str = "registry.organization.read";
-/// The score of a name that one organisation alone has.
-const PRESENT: i32 = 100;
-/// The score of a name that one organisation alone had.
-const FORMER: i32 = 95;
-/// The score of each of several organisations that have or had a name.
-const SEVERAL: i32 = 60;
+/// From this score on a name is an organisation's present or former one.
+const WHOLE: i32 = 95;
+/// The most names of one call.
+const NAMES: usize = 500;
 /// The most candidates of a name.
-const MOST: usize = 5;
+const MOST: i32 = 5;
 
 /// An organisation that a name may mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,13 +23,16 @@ pub(crate) struct Candidate {
     pub(crate) title: String,
     /// 0-100.
     pub(crate) score: i32,
-    pub(crate) reasons: Vec<&'static str>,
+    /// As the register's contract spells them: `exact-name`.
+    pub(crate) reasons: Vec<String>,
+    /// No other is as good.
+    sole: bool,
 }
 
 impl Candidate {
     /// Whether it can be nobody else.
     pub(crate) fn is_certain(&self) -> bool {
-        self.score >= FORMER
+        self.sole && self.score >= WHOLE
     }
 }
 
@@ -45,56 +46,55 @@ impl Register {
         Self(peers.channel(SERVICE_NAME))
     }
 
-    /// Whom a name may mean, the best first: whoever has or had it, or else whoever has one like it.
-    pub(crate) async fn candidates(&self, metadata: &MetadataMap, name: &str) -> Result<Vec<Candidate>, Fault> {
+    /// Whom each of the names may mean, the best first.
+    pub(crate) async fn candidates(
+        &self,
+        metadata: &MetadataMap,
+        names: &[String],
+    ) -> Result<Vec<Vec<Candidate>>, Fault> {
+        let mut all = Vec::with_capacity(names.len());
+        for names in names.chunks(NAMES) {
+            let queries: Vec<pb::MatchQuery> = names.iter().filter_map(|name| query(name)).collect();
+            let mut results = self.results(metadata, queries).await?.into_iter();
+            let found = names.iter().map(|name| query(name).and_then(|_| results.next()).map(read).unwrap_or_default());
+            all.extend(found);
+        }
+        Ok(all)
+    }
+
+    async fn results(
+        &self,
+        metadata: &MetadataMap,
+        queries: Vec<pb::MatchQuery>,
+    ) -> Result<Vec<pb::MatchResult>, Fault> {
+        if queries.is_empty() {
+            return Ok(Vec::new());
+        }
         let channel = self.0.clone().ok_or_else(unreachable)?;
-        let mut client = OrganizationServiceClient::new(channel);
-        let request = pb::ResolveOrganizationRequest { identifier: name.chars().take(120).collect() };
-        let named = match client.resolve_organization(rpc::on_behalf(metadata, request)).await {
-            Ok(answer) => answer.into_inner().resolutions,
-            // nobody, or no text that could be anybody's
-            Err(status) if matches!(status.code(), Code::NotFound | Code::InvalidArgument) => Vec::new(),
-            Err(status) => return Err(refused(READ, status)),
-        };
-        if !named.is_empty() {
-            let alone = named.len() == 1;
-            return Ok(named.into_iter().filter_map(|one| resolved(one, alone)).take(MOST).collect());
-        }
-        let page_size = i32::try_from(MOST).unwrap_or(i32::MAX);
-        let request =
-            pb::SearchOrganizationsRequest { query: name.chars().take(100).collect(), page_size, ..Default::default() };
-        match client.search_organizations(rpc::on_behalf(metadata, request)).await {
-            Ok(answer) => Ok(answer.into_inner().matches.into_iter().filter_map(similar).collect()),
-            Err(status) if status.code() == Code::InvalidArgument => Ok(Vec::new()),
-            Err(status) => Err(refused(READ, status)),
-        }
+        let request = rpc::on_behalf(metadata, pb::MatchNamesRequest { queries });
+        let answer = ReconciliationServiceClient::new(channel).match_names(request).await;
+        Ok(answer.map_err(|status| refused(READ, status))?.into_inner().results)
     }
 }
 
-fn resolved(resolution: pb::Resolution, alone: bool) -> Option<Candidate> {
-    let (score, reason) = match resolution.kind() {
-        pb::ResolutionKind::Title => (PRESENT, "present-name"),
-        pb::ResolutionKind::FormerTitle => (FORMER, "former-name"),
-        // a supplier is named, not numbered
-        pb::ResolutionKind::Unspecified
-        | pb::ResolutionKind::Code
-        | pb::ResolutionKind::FilingNumber
-        | pb::ResolutionKind::HistoricIdentifier => return None,
-    };
-    let organization = resolution.organization?;
-    let (score, reasons) = if alone { (score, vec![reason]) } else { (SEVERAL, vec![reason, "several"]) };
-    Some(Candidate { code: organization.code, title: organization.title, score, reasons })
+/// Asks by a name, if anybody can be named so.
+fn query(name: &str) -> Option<pb::MatchQuery> {
+    let name: String = name.trim().chars().take(MOST_CHARACTERS).collect();
+    let nameable = fold(&name).chars().any(|character| !matches!(character, '(' | ')'));
+    nameable.then_some(pb::MatchQuery { name, limit: MOST, ..pb::MatchQuery::default() })
 }
 
-fn similar(found: pb::SearchMatch) -> Option<Candidate> {
-    let (score, reason) = match found.kind() {
-        pb::MatchKind::Exact => (SEVERAL, "whole-name"),
-        pb::MatchKind::Prefix => (50, "beginning"),
-        pb::MatchKind::Contains => (40, "part"),
-        pb::MatchKind::Similar => (50, "similar"),
-        pb::MatchKind::Reading => (30, "reading"),
-        pb::MatchKind::Unspecified => return None,
-    };
-    let organization = found.organization?;
-    Some(Candidate { code: organization.code, title: organization.title, score, reasons: vec![reason] })
+fn read(result: pb::MatchResult) -> Vec<Candidate> {
+    let candidates = result.candidates.into_iter().map(|found| Candidate {
+        reasons: found.reasons().map(spelt).collect(),
+        code: found.code,
+        title: found.title,
+        score: found.score,
+        sole: found.is_match,
+    });
+    candidates.collect()
+}
+
+fn spelt(reason: pb::MatchReason) -> String {
+    reason.as_str_name().trim_start_matches("MATCH_REASON_").to_lowercase().replace('_', "-")
 }

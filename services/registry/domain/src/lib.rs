@@ -13,6 +13,7 @@ pub mod conditions;
 mod finding;
 mod history;
 mod legal_form;
+pub mod matching;
 pub mod naming;
 pub mod officer;
 mod organization;

@@ -35,6 +35,9 @@ use onecode_proto::registry::v1::name_service_server::{self as names, NameServic
 use onecode_proto::registry::v1::officer_service_server::{self as officers, OfficerServiceServer};
 use onecode_proto::registry::v1::organization_service_server::{self as organizations, OrganizationServiceServer};
 use onecode_proto::registry::v1::party_building_service_server::{self as party_building, PartyBuildingServiceServer};
+use onecode_proto::registry::v1::reconciliation_service_server::{
+    self as reconciliations, ReconciliationServiceServer,
+};
 use rpc::{Part, Readiness, Refusals};
 use seal::Ring;
 use sqlx::migrate::Migrator;
@@ -54,6 +57,7 @@ use crate::api::name::NameApi;
 use crate::api::officer::OfficerApi;
 use crate::api::organization::OrganizationApi;
 use crate::api::party_building::PartyBuildingApi;
+use crate::api::reconciliation::ReconciliationApi;
 use crate::api::rule::RuleApi;
 use crate::desk::Desk;
 
@@ -69,7 +73,7 @@ pub static MIGRATORS: [&Migrator; 4] = [&uow::MIGRATOR, &archive::MIGRATOR, &cas
 pub const SERVICES: &[&str] = &services();
 
 /// The register's own, before those of its cases.
-const OWN: [&str; 14] = [
+const OWN: [&str; 15] = [
     organizations::SERVICE_NAME,
     departments::SERVICE_NAME,
     code_blocks::SERVICE_NAME,
@@ -77,6 +81,7 @@ const OWN: [&str; 14] = [
     party_building::SERVICE_NAME,
     officers::SERVICE_NAME,
     names::SERVICE_NAME,
+    reconciliations::SERVICE_NAME,
     applications::SERVICE_NAME,
     appointments::SERVICE_NAME,
     branches::SERVICE_NAME,
@@ -134,6 +139,7 @@ pub fn part(uow: Uow, feed: Feed, stop: CancellationToken, config: Config) -> Pa
         .add_service(PartyBuildingServiceServer::new(PartyBuildingApi::new(uow.clone())))
         .add_service(OfficerServiceServer::new(OfficerApi::new(uow.clone(), config.ring.clone())))
         .add_service(NameServiceServer::new(NameApi::new(uow.clone(), desk.office.calendar().clone())))
+        .add_service(ReconciliationServiceServer::new(ReconciliationApi::new(uow.clone())))
         .add_service(ApplicationServiceServer::new(ApplicationApi::new(uow.clone(), desk.clone())))
         .add_service(AppointmentServiceServer::new(AppointmentApi::new(uow.clone(), desk.clone())))
         .add_service(BranchServiceServer::new(BranchApi::new(uow.clone())))

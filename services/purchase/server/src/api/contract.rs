@@ -4,7 +4,6 @@ use std::collections::HashSet;
 use std::convert::identity;
 
 use fault::Fault;
-use futures::{StreamExt as _, TryStreamExt as _, stream};
 use onecode_proto::purchase::v1 as pb;
 use onecode_proto::purchase::v1::contract_service_server::ContractService;
 use purchase_domain::contract::Row;
@@ -22,9 +21,6 @@ use crate::ops::imported::{self, Import, Known, Matched};
 use crate::register::Register;
 use crate::wire::contract as wire;
 use crate::wire::imported as wire_imported;
-
-/// How many suppliers are looked for at once.
-const LOOKING: usize = 4;
 
 /// Contracts of purchase.
 pub(crate) struct ContractApi {
@@ -57,16 +53,18 @@ impl ContractApi {
         } else {
             HashSet::new()
         };
-        let look = async |row: Row| {
+        let named = |row: &Row| {
             let new = sound && !known.contains(&row.contract_code);
-            let named = row.contract.as_ref().filter(|stated| new && stated.supplier_code.is_none());
-            let candidates = match named {
-                Some(stated) => self.register.candidates(metadata, &stated.supplier).await?,
-                None => Vec::new(),
-            };
-            Ok(Matched { row, candidates })
+            let stated = row.contract.as_ref().filter(|stated| new && stated.supplier_code.is_none());
+            stated.map(|stated| stated.supplier.clone())
         };
-        stream::iter(rows).map(look).buffered(LOOKING).try_collect().await
+        let names: Vec<String> = rows.iter().filter_map(named).collect();
+        let mut found = self.register.candidates(metadata, &names).await?.into_iter();
+        let matched = rows.into_iter().map(|row| {
+            let candidates = named(&row).and_then(|_| found.next()).unwrap_or_default();
+            Matched { row, candidates }
+        });
+        Ok(matched.collect())
     }
 }
 

@@ -141,7 +141,7 @@ fn kept(
     (stated, candidates): (&Imported, &[Candidate]),
     (desk, at): (&Desk, OffsetDateTime),
 ) -> ImportedRow {
-    let certain = candidates.first().filter(|best| best.is_certain() && candidates.len() == 1);
+    let certain = candidates.first().filter(|best| best.is_certain());
     let (found_as, supplier_code) = match (&stated.supplier_code, certain) {
         (Some(code), _) => ("stated", Some(code.clone())),
         (None, Some(certain)) => ("found", Some(certain.code.clone())),

@@ -43,7 +43,7 @@ async fn suppliers_are_found_by_their_names_or_kept_with_them() {
     assert_eq!((&found.supplier_code, found.amount_fen), (&code, 254_400_000));
     assert_eq!(
         (found.candidates[0].score, found.candidates[0].reasons.as_slice()),
-        (100, &["present-name".to_owned()][..])
+        (100, &["exact-name".to_owned()][..])
     );
     let unsure = &listed(&market, SupplierMatch::Candidates).await[0];
     assert!(unsure.supplier_code.is_empty() && unsure.candidates[0].score < 95, "{unsure:?}");

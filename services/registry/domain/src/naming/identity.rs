@@ -72,7 +72,7 @@ fn compare(name: &ProposedName, mine: &Parts, other: &str) -> Option<Likeness> {
 }
 
 /// Whether two texts are one wrong, missing, added or exchanged character apart.
-fn one_slip(left: &str, right: &str) -> bool {
+pub(crate) fn one_slip(left: &str, right: &str) -> bool {
     let (left, right): (Vec<char>, Vec<char>) = (left.chars().collect(), right.chars().collect());
     if left.len().min(right.len()) < SHORTEST_SLIP {
         return false;

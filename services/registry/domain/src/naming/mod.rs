@@ -17,8 +17,11 @@ use time::Date;
 use vocab::{DivisionCode, OrganizationClass};
 
 pub use branch::{is_area_based, own_part};
+pub(crate) use identity::one_slip;
 pub use identity::{Likeness, key, likeness, spellings_of};
+pub(crate) use parts::bare;
 pub use parts::{Parts, parse};
+pub(crate) use place::{home, spellings};
 pub use record::{NameOnRecord, Since, Standing};
 pub use verdict::{Verdict, verdict};
 

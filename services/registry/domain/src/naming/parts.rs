@@ -105,7 +105,7 @@ fn plain(title: &str) -> String {
 }
 
 /// Folded, without brackets: 通化矿业(集团) is 通化矿业集团.
-pub(super) fn bare(text: &str) -> String {
+pub(crate) fn bare(text: &str) -> String {
     let mut bare = fold(text);
     bare.retain(|character| !matches!(character, '(' | ')'));
     bare

@@ -80,7 +80,7 @@ pub(super) fn proper(name: &str) -> &str {
 
 /// Every way in which a division stands at the beginning of a name, with or without those above it, the longest first.
 /// Nothing for the whole country and for codes in no list.
-pub(super) fn spellings(code: DivisionCode) -> Vec<String> {
+pub(crate) fn spellings(code: DivisionCode) -> Vec<String> {
     let Some(own) = division::lookup(code).filter(|division| division.level() != Level::Country) else {
         return Vec::new();
     };
@@ -114,7 +114,7 @@ pub(super) fn foreign(text: &str, authority: DivisionCode) -> Option<&'static st
 }
 
 /// The division outside the authority's own whose name or proper name a text is: the home of a chamber (原籍地).
-pub(super) fn home(text: &str, authority: DivisionCode) -> Option<&'static str> {
+pub(crate) fn home(text: &str, authority: DivisionCode) -> Option<&'static str> {
     let elsewhere = |division: &&division::Division| {
         division.status() == Status::Current
             && division.level() != Level::Country

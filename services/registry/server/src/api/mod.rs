@@ -11,6 +11,7 @@ pub(crate) mod name;
 pub(crate) mod officer;
 pub(crate) mod organization;
 pub(crate) mod party_building;
+pub(crate) mod reconciliation;
 pub(crate) mod rule;
 
 use fault::Fault;

@@ -17,6 +17,7 @@ pub(crate) mod list;
 pub(crate) mod name;
 pub(crate) mod officer;
 pub(crate) mod party;
+pub(crate) mod reconcile;
 pub(crate) mod record;
 pub(crate) mod resolve;
 pub(crate) mod revise;

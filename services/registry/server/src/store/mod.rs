@@ -19,6 +19,7 @@ pub(crate) mod party;
 pub(crate) mod person;
 pub(crate) mod post;
 pub(crate) mod post_count;
+pub(crate) mod reconciliation;
 pub(crate) mod reservation;
 pub(crate) mod resolve;
 pub(crate) mod revision;

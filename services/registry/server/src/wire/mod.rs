@@ -21,6 +21,7 @@ pub(crate) mod organization;
 pub(crate) mod particulars;
 pub(crate) mod party;
 pub(crate) mod read;
+pub(crate) mod reconciliation;
 pub(crate) mod resolve;
 pub(crate) mod revision;
 pub(crate) mod rule;
