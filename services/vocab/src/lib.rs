@@ -4,6 +4,7 @@ pub mod code;
 mod day;
 pub mod division;
 mod id_number;
+pub mod identity;
 pub mod name;
 pub mod reading;
 pub mod workdays;
