@@ -1,15 +1,22 @@
 //! People of social organisations and how they grow (人才与培育) as a service.
 
+mod api;
 mod desk;
+mod ops;
 mod register;
+mod store;
+mod wire;
 
+use onecode_proto::talent::v1::personnel_service_server::{self as personnel, PersonnelServiceServer};
 use rpc::{Part, Peers, Readiness, Refusals};
 use sqlx::migrate::Migrator;
 use tokio_util::sync::CancellationToken;
 use tonic::service::Routes;
 use uow::Uow;
 
+use crate::api::PersonnelApi;
 use crate::desk::Desk;
+use crate::ops::personnel::reseal;
 use crate::register::Register;
 
 pub use crate::desk::Config;
@@ -21,19 +28,20 @@ pub static MIGRATOR: Migrator = sqlx::migrate!();
 pub static MIGRATORS: [&Migrator; 2] = [&uow::MIGRATOR, &MIGRATOR];
 
 /// Full names of the gRPC services that talent answers.
-pub const SERVICES: &[&str] = &[];
+pub const SERVICES: &[&str] = &[personnel::SERVICE_NAME];
 
 /// Talent over its database and its peers: it asks the register of organisations. Streams end when `stop` is cancelled.
 #[must_use]
 pub fn part(uow: Uow, peers: &Peers, _stop: CancellationToken, config: Config) -> Part {
     let desk = Desk::new(config);
     let register = Register::new(peers);
-    let routes = Routes::default();
+    let resealing = reseal::resealing(uow.clone(), desk.ring().clone());
+    let routes = Routes::new(PersonnelServiceServer::new(PersonnelApi::new(uow.clone(), desk, register)));
     Part {
         name: "talent",
         services: SERVICES.to_vec(),
         routes,
-        tasks: Vec::new(),
+        tasks: vec![resealing],
         readiness: Readiness::of_database(uow.clone(), &MIGRATORS),
         refusals: Refusals::recorded_by(uow),
         edge: None,

@@ -1,0 +1,20 @@
+//! The services of the contract: admit, parse, do, reply.
+
+mod personnel;
+
+use fault::Fault;
+use prost::Message;
+use seal::Ring;
+use tonic::{Request, Response, Status};
+use uow::Call;
+
+pub(crate) use personnel::PersonnelApi;
+
+type Answer<T> = Result<Response<T>, Status>;
+
+/// The call behind a request that may hold an ID number, the hash of the request keyed: what is kept of it must not be a
+/// way to guess the number.
+fn admit_keyed<M: Message>(request: &Request<M>, ring: &Ring) -> Result<Call, Fault> {
+    let call = rpc::admit(request)?;
+    Ok(Call { request_hash: ring.lookup("request", &hex::encode(call.request_hash)), ..call })
+}

@@ -1,0 +1,5 @@
+//! Contract ⇄ domain, both ways; the only module that knows both. Requests are read whole: every violation is named.
+
+pub(crate) mod personnel;
+
+pub(crate) use ::intake::{page, text, time, violations};
