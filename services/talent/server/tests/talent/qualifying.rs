@@ -17,7 +17,7 @@ async fn employee(site: &Site, serial: u32) -> String {
 
 /// A certificate that was issued on a day, under a number of its own.
 async fn issued(site: &Site, person: &str, kind: pb::QualificationKind, issue_date: Option<Date>) -> pb::Qualification {
-    let number = format!("ZJ-{}-0001", issue_date.unwrap().year);
+    let number = format!("ZJ-{}-0001", issue_date.as_ref().unwrap().year);
     let qualification = pb::Qualification { certificate_number: number, issue_date, ..certificate(kind) };
     let request = pb::RecordQualificationRequest { parent: person.into(), qualification: Some(qualification) };
     site.officer().record_qualification(request).await.unwrap().into_inner().qualification.unwrap()

@@ -76,10 +76,8 @@ pub(crate) async fn import(tx: &mut Tx, command: &Import) -> Result<Vec<Result<B
             recorded += 1;
         }
     }
-    if recorded > 0 {
-        let code = command.registered.code;
-        tx.emit(&name::organization(code), &command.registered.division, &facts::imported(code, recorded));
-    }
+    let code = command.registered.code;
+    tx.emit(&name::organization(code), &command.registered.division, &facts::imported(code, recorded));
     Ok(outcomes)
 }
 
