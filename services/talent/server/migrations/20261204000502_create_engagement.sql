@@ -1,7 +1,8 @@
--- Organisations that somebody works or worked for, with the division that the register showed when somebody was last recorded. Its row is
--- locked while somebody is.
+-- Organisations that somebody works or worked for, with the name and the division that the register showed when somebody was last recorded.
+-- Its row is locked while somebody is.
 create table talent.employer (
     organization text collate "C" not null,
+    title text not null,
     division text collate "C" not null,
     created_at timestamptz not null,
     updated_at timestamptz not null,

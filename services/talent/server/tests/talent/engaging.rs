@@ -15,6 +15,10 @@ async fn whoever_works_for_two_organisations_is_one_person() {
     let first = site.record(&one, 1, FullTime).await.unwrap();
     let second = site.record(&other, 1, PartTime).await.unwrap();
     assert_eq!(first.person, second.person);
+    assert_eq!(
+        (first.organization_title.as_str(), second.organization_title.as_str()),
+        ("湖州市第1协会", "湖州市第2协会")
+    );
     assert_eq!((first.kind(), first.person_details, first.end_date), (FullTime, None, None));
     assert_eq!(site.count("select count(*) from talent.person").await, 1);
     let facts: Vec<pb::EngagementRecorded> = site.city.suite.facts().await;

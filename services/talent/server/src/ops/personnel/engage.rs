@@ -73,7 +73,7 @@ pub(super) async fn employ(tx: &mut Tx, registered: &Registered) -> Result<(), F
         | OrganizationStatus::Revoked => {}
     }
     let now = tx.now();
-    store::employ(tx.conn(), registered.code, &registered.division, now).await?;
+    store::employ(tx.conn(), registered, now).await?;
     Ok(())
 }
 

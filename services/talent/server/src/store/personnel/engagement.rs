@@ -7,11 +7,15 @@ use uow::{Author, Scope};
 use uuid::Uuid;
 use vocab::UnifiedCode;
 
+use crate::register::Registered;
+
 /// A row of `talent.engagement`.
 #[derive(Debug, Clone)]
 pub(crate) struct EngagementRow {
     pub(crate) id: Uuid,
     pub(crate) organization: UnifiedCode,
+    /// Its registered name when somebody was last recorded there.
+    pub(crate) title: String,
     pub(crate) person: Uuid,
     pub(crate) kind: String,
     pub(crate) post_title: String,
@@ -22,18 +26,15 @@ pub(crate) struct EngagementRow {
     pub(crate) revision: i64,
 }
 
-/// Enters an organisation with the division that the register shows, and keeps others from recording its people meanwhile.
-pub(crate) async fn employ(
-    conn: &mut PgConnection,
-    organization: UnifiedCode,
-    division: &str,
-    now: OffsetDateTime,
-) -> sqlx::Result<()> {
+/// Enters an organisation as the register shows it, and keeps others from recording its people meanwhile.
+pub(crate) async fn employ(conn: &mut PgConnection, shown: &Registered, now: OffsetDateTime) -> sqlx::Result<()> {
     sqlx::query!(
-        "insert into talent.employer (organization, division, created_at, updated_at) values ($1, $2, $3, $3)
-         on conflict on constraint employer_pkey do update set division = excluded.division, updated_at = excluded.updated_at",
-        organization.as_str(),
-        division,
+        "insert into talent.employer (organization, title, division, created_at, updated_at) values ($1, $2, $3, $4, $4)
+         on conflict on constraint employer_pkey
+             do update set title = excluded.title, division = excluded.division, updated_at = excluded.updated_at",
+        shown.code.as_str(),
+        shown.title,
+        shown.division,
         now,
     )
     .execute(conn)
@@ -87,7 +88,7 @@ pub(crate) async fn lock(conn: &mut PgConnection, id: Uuid) -> sqlx::Result<()> 
 pub(crate) async fn get(conn: &mut PgConnection, scope: &Scope, id: Uuid) -> sqlx::Result<Option<EngagementRow>> {
     sqlx::query_as!(
         EngagementRow,
-        "select e.id, e.organization, e.person, e.kind, e.post_title, e.starts_on, e.ended_on, e.created_at, e.updated_at, e.revision
+        "select e.id, e.organization, o.title, e.person, e.kind, e.post_title, e.starts_on, e.ended_on, e.created_at, e.updated_at, e.revision
          from talent.engagement e join talent.employer o on o.organization = e.organization
          where e.id = $1 and starts_with(o.division, $2)",
         id,
@@ -119,7 +120,7 @@ pub(crate) async fn of_person(
 ) -> sqlx::Result<Vec<EngagementRow>> {
     sqlx::query_as!(
         EngagementRow,
-        "select e.id, e.organization, e.person, e.kind, e.post_title, e.starts_on, e.ended_on, e.created_at, e.updated_at, e.revision
+        "select e.id, e.organization, o.title, e.person, e.kind, e.post_title, e.starts_on, e.ended_on, e.created_at, e.updated_at, e.revision
          from talent.engagement e join talent.employer o on o.organization = e.organization
          where e.person = $1 and starts_with(o.division, $2)
          order by e.starts_on desc, e.id desc limit $3",
@@ -140,10 +141,11 @@ pub(crate) async fn meeting(
 ) -> sqlx::Result<Vec<EngagementRow>> {
     sqlx::query_as!(
         EngagementRow,
-        "select id, organization, person, kind, post_title, starts_on, ended_on, created_at, updated_at, revision
-         from talent.engagement
-         where person = $1 and (ended_on is null or ended_on > $2) and ($3::date is null or starts_on < $3)
-         order by id",
+        "select e.id, e.organization, o.title, e.person, e.kind, e.post_title, e.starts_on, e.ended_on, e.created_at, e.updated_at,
+             e.revision
+         from talent.engagement e join talent.employer o on o.organization = e.organization
+         where e.person = $1 and (e.ended_on is null or e.ended_on > $2) and ($3::date is null or e.starts_on < $3)
+         order by e.id",
         person,
         from,
         until,
@@ -162,7 +164,7 @@ pub(crate) async fn page(
 ) -> sqlx::Result<Vec<EngagementRow>> {
     sqlx::query_as!(
         EngagementRow,
-        "select e.id, e.organization, e.person, e.kind, e.post_title, e.starts_on, e.ended_on, e.created_at, e.updated_at, e.revision
+        "select e.id, e.organization, o.title, e.person, e.kind, e.post_title, e.starts_on, e.ended_on, e.created_at, e.updated_at, e.revision
          from talent.engagement e join talent.employer o on o.organization = e.organization
          where e.organization = $1 and starts_with(o.division, $2) and e.id > $3
              and e.starts_on <= $4 and (e.ended_on is null or e.ended_on > $4)

@@ -138,6 +138,7 @@ pub(super) fn bare(row: &EngagementRow) -> pb::Engagement {
     pb::Engagement {
         name: name::engagement(row.organization, row.id),
         etag: etag(row),
+        organization_title: row.title.clone(),
         person: name::person(row.person),
         person_details: None,
         kind: enums::stored_engagement_kind(&row.kind).into(),
