@@ -41,7 +41,7 @@ async fn rosters_with_the_same_people_in_another_order_wait_for_one_another() {
         let request = pb::ImportRosterRequest { parent: parent.to_owned(), rows };
         site.officer().import_roster(request).await.unwrap().into_inner().recorded_count
     };
-    let (first, second) = futures::join!(import(&one, forth), import(&other, back));
+    let (first, second) = futures::join!(import(one.as_str(), forth), import(other.as_str(), back));
     assert_eq!((first, second), (30, 30));
     assert_eq!(site.count("select count(*) from talent.person").await, 30);
     site.city.suite.stop().await;
