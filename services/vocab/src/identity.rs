@@ -5,7 +5,7 @@ use std::fmt;
 use thiserror::Error;
 use time::Date;
 
-use crate::IdNumber;
+use crate::{IdNumber, half_width};
 
 const LONGEST_NUMBER: usize = 20;
 const SHORTEST_NUMBER: usize = 5;
@@ -109,9 +109,5 @@ pub fn masked(number: &str, front: usize, back: usize) -> String {
 }
 
 fn half_width_upper(character: char) -> char {
-    let half = match character {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(character) - 0xfee0).unwrap_or(character),
-        other => other,
-    };
-    half.to_ascii_uppercase()
+    half_width(character).to_ascii_uppercase()
 }

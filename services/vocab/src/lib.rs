@@ -15,4 +15,4 @@ mod postgres;
 pub use code::{CodeError, OrganizationClass, UnifiedCode};
 pub use day::{day_of, midnight};
 pub use division::DivisionCode;
-pub use id_number::{IdNumber, IdNumberError};
+pub use id_number::{IdNumber, IdNumberError, half_width, holds_id_number, plain_characters};
