@@ -28,6 +28,7 @@ mod privacy;
 mod rating;
 mod register;
 mod revocation;
+mod staff;
 mod tender;
 mod tls;
 mod tokens;
@@ -110,6 +111,7 @@ lived_twice! {
         penalty::annulled as a_penalty_is_paid_late_with_surcharge_annulled_and_withdrawn,
         fund::awarded_once as a_4a_award_is_paid_once_although_it_is_asked_for_twice,
         contract::performed_and_published as a_contract_is_awarded_performed_accepted_by_two_paid_and_published_as_open_data,
+        staff::rostered_expired_and_renewed as a_roster_is_taken_in_and_a_certificate_that_expired_is_renewed_for_enough_hours,
         rating::objected_announced_and_downgraded as a_rating_is_objected_to_announced_and_later_downgraded_after_a_penalty,
     }
 }

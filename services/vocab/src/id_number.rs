@@ -9,6 +9,8 @@ use time::{Date, Month};
 
 use crate::code::tidy_id_number;
 
+const LENGTH: usize = 18;
+
 /// A right ID number in its one form: half-width digits, then a digit or a capital X.
 #[derive(Clone, PartialEq, Eq)]
 pub struct IdNumber(String);
@@ -46,4 +48,32 @@ impl fmt::Debug for IdNumber {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("IdNumber(…)")
     }
+}
+
+/// Whether a right ID number stands anywhere in a text, with blanks, hyphens or full-width digits in it too.
+#[must_use]
+pub fn holds_id_number(text: &str) -> bool {
+    let characters = plain_characters(text);
+    let windows = characters.windows(LENGTH).filter(|window| window[..LENGTH - 1].iter().all(char::is_ascii_digit));
+    windows.map(|window| window.iter().collect::<String>()).any(|window| IdNumber::parse(&window).is_ok())
+}
+
+/// The characters of a text, half-width, without blanks, hyphens and what is not seen.
+#[must_use]
+pub fn plain_characters(text: &str) -> Vec<char> {
+    text.chars().filter(|character| !is_gap(*character)).map(half_width).collect()
+}
+
+/// A full-width character as its half-width one; others as they are.
+#[must_use]
+pub fn half_width(character: char) -> char {
+    match character {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(character) - 0xfee0).unwrap_or(character),
+        _ => character,
+    }
+}
+
+fn is_gap(character: char) -> bool {
+    character.is_whitespace()
+        || matches!(character, '-' | '\u{2010}'..='\u{2015}' | '\u{200b}'..='\u{200f}' | '\u{feff}')
 }

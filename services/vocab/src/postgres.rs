@@ -1,4 +1,4 @@
-//! Codes as PostgreSQL text, both ways.
+//! Codes and kinds of documents as PostgreSQL text, both ways.
 
 use sqlx::encode::IsNull;
 use sqlx::error::BoxDynError;
@@ -7,6 +7,7 @@ use sqlx::{Decode, Encode, Postgres, Type};
 
 use crate::code::UnifiedCode;
 use crate::division::DivisionCode;
+use crate::identity::IdentityKind;
 
 macro_rules! as_text {
     ($type:ty, $read:path) => {
@@ -51,3 +52,8 @@ macro_rules! as_text {
 // what is stored was vouched for when it was taken in
 as_text!(UnifiedCode, UnifiedCode::parse_vouched);
 as_text!(DivisionCode, DivisionCode::parse);
+as_text!(IdentityKind, identity_kind);
+
+fn identity_kind(text: &str) -> Result<IdentityKind, &'static str> {
+    IdentityKind::ALL.into_iter().find(|kind| kind.as_str() == text).ok_or("is no kind of an identity document")
+}

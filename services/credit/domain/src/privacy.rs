@@ -1,25 +1,18 @@
 //! Credit information holds no personal data (SEC-06): a text with a resident's ID number in it is not taken, and one with the number
 //! of a mobile telephone is not published.
 
-use vocab::IdNumber;
+use vocab::{half_width, plain_characters};
 
-const LENGTH: usize = 18;
+pub use vocab::holds_id_number;
+
 const MOBILE: usize = 11;
-
-/// Whether a right ID number (GB 11643) stands anywhere in a text, with blanks, hyphens or full-width digits in it too.
-#[must_use]
-pub fn holds_id_number(text: &str) -> bool {
-    let characters = plain(text);
-    let windows = characters.windows(LENGTH).filter(|window| window[..LENGTH - 1].iter().all(char::is_ascii_digit));
-    windows.map(|window| window.iter().collect::<String>()).any(|window| IdNumber::parse(&window).is_ok())
-}
 
 /// Whether an ID number, or a number that a mobile telephone can have (1[3-9] and nine digits), stands anywhere in a text.
 #[must_use]
 pub fn holds_personal_number(text: &str) -> bool {
     // with its gaps, too: without them two numbers side by side are one row of digits
-    let typed: Vec<char> = text.chars().map(half).collect();
-    holds_id_number(text) || holds_mobile_number(&plain(text)) || holds_mobile_number(&typed)
+    let typed: Vec<char> = text.chars().map(half_width).collect();
+    holds_id_number(text) || holds_mobile_number(&plain_characters(text)) || holds_mobile_number(&typed)
 }
 
 /// Words beside which names of natural persons stand. An honour of a person is no credit information of an organisation.
@@ -56,7 +49,7 @@ const PERSONS: [&str; 26] = [
 /// a number of a person.
 #[must_use]
 pub fn speaks_of_person(text: &str) -> bool {
-    let plain: String = plain(text).into_iter().collect();
+    let plain: String = plain_characters(text).into_iter().collect();
     holds_personal_number(text) || PERSONS.iter().any(|word| plain.contains(word))
 }
 
@@ -67,22 +60,6 @@ fn holds_mobile_number(characters: &[char]) -> bool {
         let row = if row.len() == MOBILE + 2 && row.starts_with(&['8', '6']) { &row[2..] } else { row };
         row.len() == MOBILE && row[0] == '1' && ('3'..='9').contains(&row[1])
     })
-}
-
-fn plain(text: &str) -> Vec<char> {
-    text.chars().filter(|character| !is_gap(*character)).map(half).collect()
-}
-
-fn is_gap(character: char) -> bool {
-    character.is_whitespace()
-        || matches!(character, '-' | '\u{2010}'..='\u{2015}' | '\u{200b}'..='\u{200f}' | '\u{feff}')
-}
-
-fn half(character: char) -> char {
-    match character {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(character) - 0xfee0).unwrap_or(character),
-        _ => character,
-    }
 }
 
 #[cfg(test)]

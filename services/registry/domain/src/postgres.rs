@@ -6,7 +6,7 @@ use sqlx::postgres::{PgArgumentBuffer, PgHasArrayType, PgTypeInfo, PgValueRef};
 use sqlx::{Decode, Encode, Postgres, Type};
 
 use crate::community::{CommunityType, FilingClass, FilingStatus, Guidance};
-use crate::officer::{IdentityKind, Role};
+use crate::officer::Role;
 use crate::party::{Discipline, Ground, ManagingBody, OwnOrganization};
 use crate::{EndReason, IdentifierKind, Jws, LegalForm, Personal, Status, Text, Title};
 
@@ -71,9 +71,6 @@ as_text!([] Discipline, |discipline| discipline.as_str(), |text| {
 as_text!([] ManagingBody, |body| body.as_str(), |text| ManagingBody::ALL.into_iter().find(|body| body.as_str() == text));
 as_text!([] Ground, |ground| ground.as_str(), |text| Ground::ALL.into_iter().find(|ground| ground.as_str() == text));
 as_text!([] Role, |role| role.as_str(), |text| Role::ALL.into_iter().find(|role| role.as_str() == text));
-as_text!([] IdentityKind, |kind| kind.as_str(), |text| {
-    IdentityKind::ALL.into_iter().find(|kind| kind.as_str() == text)
-});
 as_text!([] CommunityType, |kind| kind.as_str(), |text| CommunityType::ALL.into_iter().find(|kind| kind.as_str() == text));
 as_text!([] FilingClass, |kind| kind.as_str(), |text| FilingClass::ALL.into_iter().find(|kind| kind.as_str() == text));
 as_text!([] FilingStatus, |kind| kind.as_str(), |text| FilingStatus::ALL.into_iter().find(|kind| kind.as_str() == text));

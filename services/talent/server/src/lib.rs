@@ -1,4 +1,5 @@
-//! People of social organisations and how they grow (人才与培育) as a service.
+//! People of social organisations and how they grow (人才与培育) as a service: who works for them, courses for their people, and drafts on
+//! which they are heard.
 
 mod api;
 mod desk;
@@ -8,6 +9,7 @@ mod store;
 mod wire;
 
 use onecode_proto::talent::v1::consultation_service_server::{self as consultations, ConsultationServiceServer};
+use onecode_proto::talent::v1::personnel_service_server::{self as personnel, PersonnelServiceServer};
 use onecode_proto::talent::v1::training_service_server::{self as trainings, TrainingServiceServer};
 use rpc::{Part, Peers, Readiness, Refusals};
 use sqlx::migrate::Migrator;
@@ -15,8 +17,9 @@ use tokio_util::sync::CancellationToken;
 use tonic::service::Routes;
 use uow::Uow;
 
-use crate::api::{ConsultationApi, TrainingApi};
+use crate::api::{ConsultationApi, PersonnelApi, TrainingApi};
 use crate::desk::Desk;
+use crate::ops::personnel::reseal;
 use crate::register::Register;
 
 pub use crate::desk::Config;
@@ -29,20 +32,23 @@ pub static MIGRATOR: Migrator = sqlx::migrate!();
 pub static MIGRATORS: [&Migrator; 2] = [&uow::MIGRATOR, &MIGRATOR];
 
 /// Full names of the gRPC services that talent answers.
-pub const SERVICES: &[&str] = &[trainings::SERVICE_NAME, consultations::SERVICE_NAME];
+pub const SERVICES: &[&str] = &[personnel::SERVICE_NAME, trainings::SERVICE_NAME, consultations::SERVICE_NAME];
 
 /// Talent over its database and its peers: it asks the register of organisations. Streams end when `stop` is cancelled.
 #[must_use]
 pub fn part(uow: Uow, peers: &Peers, _stop: CancellationToken, config: Config) -> Part {
     let desk = Desk::new(config);
     let register = Register::new(peers);
-    let routes = Routes::new(TrainingServiceServer::new(TrainingApi::new(uow.clone(), desk, register.clone())))
+    let resealing = reseal::resealing(uow.clone(), desk.ring().clone());
+    let personnel = PersonnelApi::new(uow.clone(), desk.clone(), register.clone());
+    let routes = Routes::new(PersonnelServiceServer::new(personnel))
+        .add_service(TrainingServiceServer::new(TrainingApi::new(uow.clone(), desk, register.clone())))
         .add_service(ConsultationServiceServer::new(ConsultationApi::new(uow.clone(), register)));
     Part {
         name: "talent",
         services: SERVICES.to_vec(),
         routes,
-        tasks: Vec::new(),
+        tasks: vec![resealing],
         readiness: Readiness::of_database(uow.clone(), &MIGRATORS),
         refusals: Refusals::recorded_by(uow),
         edge: None,

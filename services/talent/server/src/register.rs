@@ -52,7 +52,8 @@ impl Register {
     }
 }
 
-fn no_organization(code: UnifiedCode) -> Fault {
+/// The register shows the caller no such organisation.
+pub(crate) fn no_organization(code: UnifiedCode) -> Fault {
     let sentence = format!("the register shows the caller no organisation {code}");
     Fault::new(Kind::NotFound, "ORGANIZATION_NOT_FOUND", sentence).with("code", code.to_string())
 }

@@ -1,6 +1,7 @@
 //! One use case a file: load, decide, store, emit.
 
 pub(crate) mod consultation;
+pub(crate) mod personnel;
 pub(crate) mod training;
 
 /// How many rows to fetch for a page, one more than it shows.

@@ -1,0 +1,46 @@
+//! Callers who come at once.
+
+use onecode_proto::talent::v1 as pb;
+use testkit::refusal::reason;
+use tonic::Code;
+
+use crate::consultation::world::{World, opinion};
+
+#[tokio::test]
+async fn an_organisation_that_answers_twice_at_once_has_one_opinion() {
+    let world = World::start().await;
+    let name = world.opened().await.name;
+    let said = |text: &str| world.submit(&name, opinion(&world.organizations[0], pb::OpinionStance::For, text));
+    let (one, other) = tokio::join!(said("一"), said("二"));
+    let (taken, refused) = match (one, other) {
+        (Ok(taken), Err(refused)) | (Err(refused), Ok(taken)) => (taken, refused),
+        both => panic!("one of two is taken: {both:?}"),
+    };
+    assert_eq!(reason(&refused), (Code::Aborted, "CONSULTATION_OPINION_CHANGED".into()));
+    assert_eq!(world.opinions(world.working(), &name).await.unwrap(), [taken]);
+    world.stop().await;
+}
+
+#[tokio::test]
+async fn a_withdrawal_and_an_opinion_come_one_after_the_other() {
+    let world = World::start().await;
+    let open = world.opened().await;
+    let withdraw = pb::WithdrawConsultationRequest {
+        name: open.name.clone(),
+        etag: open.etag.clone(),
+        reason: "草案另行起草".into(),
+    };
+    let mut working = world.working();
+    let said = world.submit(&open.name, opinion(&world.organizations[0], pb::OpinionStance::For, "赞成"));
+    let (withdrawn, said) = tokio::join!(working.withdraw_consultation(withdraw), said);
+    withdrawn.unwrap();
+    let kept = world.opinions(world.working(), &open.name).await.unwrap();
+    match said {
+        Ok(opinion) => assert_eq!(kept, [opinion]),
+        Err(late) => {
+            assert_eq!(reason(&late), (Code::FailedPrecondition, "CONSULTATION_STATE".into()));
+            assert_eq!(kept, []);
+        }
+    }
+    world.stop().await;
+}

@@ -1,0 +1,8 @@
+//! Talent as its callers see it, beside a register and credit.
+
+#![expect(clippy::unwrap_used, reason = "a test ends where something is not as it must be")]
+
+mod city;
+mod consultation;
+mod staff;
+mod training;
