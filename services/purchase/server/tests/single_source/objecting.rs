@@ -104,10 +104,8 @@ async fn an_objection_is_told_to_the_system_that_filed_it_the_buyer_and_the_supe
         page_size,
         page_token: page_token.to_owned(),
     };
-    let supervised = || pb::ListSupervisedSingleSourceObjectionsRequest {
-        notice: published.name.clone(),
-        ..Default::default()
-    };
+    let supervised =
+        || pb::ListSupervisedSingleSourceObjectionsRequest { notice: published.name.clone(), ..Default::default() };
     let finance = world.official("finance", "tender-complaint-officer", "fin");
     let all = world.by(&finance).list_supervised_single_source_objections(supervised()).await.unwrap().into_inner();
     assert_eq!((all.objections.len(), all.next_page_token), (2, String::new()));
