@@ -150,5 +150,12 @@ async fn nothing_is_called_off_outside_the_days() {
         let told = ["status", "first_date", "last_date"].map(|key| metadata(&refused, key));
         assert_eq!(told, ["out_of_term", "2026-12-27", "2026-12-31"], "{year}");
     }
+    let request = pb::EndFrameworkRequest {
+        name: framework.name.clone(),
+        etag: framework.etag.clone(),
+        reason: "政策调整".into(),
+    };
+    let over = by(&world, &world.buyer()).end_framework(request).await.unwrap_err();
+    assert_eq!((reason(&over).1, metadata(&over, "status")), ("FRAMEWORK_STATE".into(), "out_of_term".into()));
     world.city.suite.stop().await;
 }
