@@ -86,6 +86,11 @@ async fn callable_in_order(
             entrants.retain(|entrant| entrant.code == *code && entrant.removed_on.is_none());
             if entrants.is_empty() { Err(refused::no_entrant(row.id, code)) } else { Ok((row, entrants)) }
         }
+        // whose turn it is nobody knows before, and a day that may be chosen chooses who could be hired on it
+        (false, None) if order.on != today => Err(Fault::invalid_field(
+            "award_date",
+            format!("must be today, {today}: entrants of the framework take turns"),
+        )),
         (false, None) => {
             let last = store::last_rank(conn, row.id).await?;
             let ranks: Vec<i32> = entrants.iter().map(|entrant| entrant.rank).collect();

@@ -126,6 +126,9 @@ async fn call_offs_that_come_at_once_take_an_entrant_each() {
     let fourth = next(&world, &framework).await.unwrap();
     assert_eq!((third.number, &third.supplier_code), (3, &bidders[2]));
     assert_eq!((fourth.number, &fourth.supplier_code, fourth.passed_over.len()), (4, &bidders[0], 0));
+    world.advance(Duration::days(1));
+    let dated_back = next(&world, &framework).await.unwrap_err();
+    assert_eq!(violated_sorted(&dated_back), ["award_date"], "of two days the one on which the next may not be hired");
     world.city.suite.stop().await;
 }
 
