@@ -60,11 +60,12 @@ impl FrameworkService for FrameworkApi {
         request: Request<pb::ConcludeFrameworkRequest>,
     ) -> Answer<pb::ConcludeFrameworkResponse> {
         let call = admit(&request)?;
-        let today = self.today();
-        let (terms, proved) = requests::conclude(request.get_ref(), today)?;
+        // a first day that was today then is over by tomorrow
         if let Some(reply) = self.uow.repeated(&call).await? {
             return Ok(Response::new(reply));
         }
+        let today = self.today();
+        let (terms, proved) = requests::conclude(request.get_ref(), today)?;
         let query = framing::Entering { terms, call: call.clone(), today };
         let codes = self.uow.read(&call, &query, framing::entering, |codes| codes).await?;
         let answers = self.check(request.metadata(), codes, today, &proved).await?;
@@ -74,11 +75,11 @@ impl FrameworkService for FrameworkApi {
 
     async fn call_off(&self, request: Request<pb::CallOffRequest>) -> Answer<pb::CallOffResponse> {
         let call = admit(&request)?;
-        let today = self.today();
-        let (order, proved) = requests::call_off(request.get_ref(), (today, &self.desk))?;
         if let Some(reply) = self.uow.repeated(&call).await? {
             return Ok(Response::new(reply));
         }
+        let today = self.today();
+        let (order, proved) = requests::call_off(request.get_ref(), (today, &self.desk))?;
         let query = call_off::Callable { order, call: call.clone(), today };
         let codes = self.uow.read(&call, &query, call_off::callable, |codes| codes).await?;
         let order = query.order;

@@ -82,6 +82,16 @@ impl SingleSourceService for SingleSourceApi {
         Ok(Response::new(self.uow.read(&call, &query, objection::list, objections::list_reply).await?))
     }
 
+    async fn list_supervised_single_source_objections(
+        &self,
+        request: Request<pb::ListSupervisedSingleSourceObjectionsRequest>,
+    ) -> Answer<pb::ListSupervisedSingleSourceObjectionsResponse> {
+        let call = admit(&request)?;
+        let query = objections::list_supervised(request.get_ref(), &call)?;
+        let reply = self.uow.read(&call, &query, objection::list_supervised, objections::list_supervised_reply).await?;
+        Ok(Response::new(reply))
+    }
+
     async fn get_single_source_objection(
         &self,
         request: Request<pb::GetSingleSourceObjectionRequest>,

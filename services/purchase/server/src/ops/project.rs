@@ -182,8 +182,7 @@ async fn told(tx: &mut Tx, id: Uuid, desk: &Desk, tags: &[&'static str]) -> Resu
 pub(crate) async fn update(tx: &mut Tx, command: &Update) -> Result<Shown, Fault> {
     let row = hold(tx, &command.seen, &["planned"]).await?;
     let stated = changed(&row, &command.changes)?;
-    let published = (row.method.as_str(), row.single_source_reason.as_str(), row.budget_fen);
-    if (stated.method.as_str(), stated.single_source_reason.as_str(), stated.budget_fen) != published {
+    if is_another_matter(&row, &stated) {
         single_source::none_standing(tx, row.id).await?;
     }
     // whatever else changes leaves the service as it was judged when it was stated
@@ -197,6 +196,13 @@ pub(crate) async fn update(tx: &mut Tx, command: &Update) -> Result<Shown, Fault
     let shown = told(tx, row.id, &command.seen.desk, ocds::REPLANNED).await?;
     tx.emit(&name::project(row.id), &row.division, &facts::updated(&shown));
     Ok(shown)
+}
+
+/// Whether something else would be purchased, or otherwise, than what a notice of a single source put before the public.
+fn is_another_matter(row: &ProjectRow, stated: &Stated) -> bool {
+    let before = [&row.title, &row.description, &row.catalog_code, &row.single_source_reason];
+    let after = [&stated.title, &stated.description, &stated.catalog_code, &stated.single_source_reason];
+    before != after || (row.method.as_str(), row.budget_fen) != (stated.method.as_str(), stated.budget_fen)
 }
 
 /// What a project states after the changes.

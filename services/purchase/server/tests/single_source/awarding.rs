@@ -46,6 +46,22 @@ async fn a_smaller_project_needs_no_notice_but_keeps_to_the_one_that_it_has() {
 }
 
 #[tokio::test]
+async fn a_smaller_project_whose_notice_failed_is_not_awarded_without_another_one() {
+    let world = World::start().await;
+    let project = world.planned(pb::ProcurementMethod::SingleSource, THRESHOLD - 1).await;
+    let published = world.publish(notice(&project, COMPANIES[0])).await.unwrap();
+    let filed = world.object("data-bureau", &published, COMPANIES[1]).await.unwrap();
+    world.decide(&filed, pb::SingleSourceObjectionOutcome::Upheld).await.unwrap();
+    let refused = world.award_on(&project, COMPANIES[0], (11, 24)).await.unwrap_err();
+    assert_eq!(reason(&refused), (Code::FailedPrecondition, "SINGLE_SOURCE_NOTICE_REQUIRED".into()));
+    let second = world.publish(notice(&project, COMPANIES[1])).await.unwrap();
+    world.advance(8);
+    world.clear(&second).await.unwrap();
+    world.award(&project, COMPANIES[1]).await.unwrap();
+    world.city.suite.stop().await;
+}
+
+#[tokio::test]
 async fn a_cleared_notice_does_not_stand_for_what_credit_says() {
     let world = World::start().await;
     let association = world.city.register(1, "湖州市护理协会").await;

@@ -104,19 +104,25 @@ async fn an_objection_is_told_to_the_system_that_filed_it_the_buyer_and_the_supe
         page_size,
         page_token: page_token.to_owned(),
     };
+    let supervised =
+        || pb::ListSupervisedSingleSourceObjectionsRequest { notice: published.name.clone(), ..Default::default() };
     let finance = world.official("finance", "tender-complaint-officer", "fin");
-    let all = world.by(&finance).list_single_source_objections(list(0, "")).await.unwrap().into_inner();
+    let all = world.by(&finance).list_supervised_single_source_objections(supervised()).await.unwrap().into_inner();
     assert_eq!((all.objections.len(), all.next_page_token), (2, String::new()));
     let page = world.buying().list_single_source_objections(list(1, "")).await.unwrap().into_inner();
     let rest = world.buying().list_single_source_objections(list(1, &page.next_page_token)).await.unwrap();
     let rest = rest.into_inner();
     assert_eq!(([page.objections, rest.objections].concat(), rest.next_page_token), (all.objections, String::new()));
     let county = world.city.suite.identities().official("finance", "330521", &["tender-complaint-officer"], "c");
-    let refused = world.by(&county).list_single_source_objections(list(0, "")).await.unwrap_err();
+    let refused = world.by(&county).list_supervised_single_source_objections(supervised()).await.unwrap_err();
     assert_eq!(reason(&refused), (Code::NotFound, "SINGLE_SOURCE_NOT_FOUND".into()));
     let denied = world.portal("data-bureau").list_single_source_objections(list(0, "")).await.unwrap_err();
     assert_eq!(reason(&denied), (Code::PermissionDenied, "PERMISSION_MISSING".into()));
     let tax = world.official("tax", "purchase-officer", "tax");
+    let refused = world.by(&tax).list_single_source_objections(list(0, "")).await.unwrap_err();
+    assert_eq!(reason(&refused), (Code::PermissionDenied, "PROJECT_OTHER_BUYER".into()), "another buyer");
+    let refused = world.by(&tax).list_supervised_single_source_objections(supervised()).await.unwrap_err();
+    assert_eq!(reason(&refused), (Code::PermissionDenied, "PERMISSION_MISSING".into()));
     let request = pb::DecideSingleSourceObjectionRequest {
         name: filed.name.clone(),
         outcome: Upheld.into(),

@@ -104,11 +104,22 @@ async fn a_project_keeps_what_its_notice_says() {
         let request = pb::UpdateProjectRequest { project: Some(wanted), update_mask };
         world.projects().update_project(request).await.map(|answer| answer.into_inner().project.unwrap())
     };
-    let other = pb::PurchaseProject { budget_fen: 1, single_source_reason: "另".into(), ..project.clone() };
+    let other = pb::PurchaseProject {
+        title: "课程采购".into(),
+        description: "另一项服务".into(),
+        budget_fen: 1,
+        single_source_reason: "另".into(),
+        ..project.clone()
+    };
     let method = pb::ProcurementMethod::OpenTender.into();
     let open = pb::PurchaseProject { method, single_source_reason: String::new(), ..project.clone() };
-    let kept: [(&pb::PurchaseProject, &[&str]); 3] =
-        [(&other, &["budget_fen"]), (&other, &["single_source_reason"]), (&open, &["method", "single_source_reason"])];
+    let kept: [(&pb::PurchaseProject, &[&str]); 5] = [
+        (&other, &["title"]),
+        (&other, &["description"]),
+        (&other, &["budget_fen"]),
+        (&other, &["single_source_reason"]),
+        (&open, &["method", "single_source_reason"]),
+    ];
     for (wanted, paths) in kept {
         let refused = update(wanted.clone(), paths).await.unwrap_err();
         assert_eq!(reason(&refused), (Code::FailedPrecondition, "SINGLE_SOURCE_NOTICE_STANDING".into()), "{paths:?}");
@@ -122,8 +133,8 @@ async fn a_project_keeps_what_its_notice_says() {
     };
     let refused = world.projects().end_project(end(&project.etag)).await.unwrap_err();
     assert_eq!(reason(&refused).1, "SINGLE_SOURCE_NOTICE_STANDING");
-    let titled = pb::PurchaseProject { title: "课程研究".into(), ..project.clone() };
-    let changed = update(titled, &["title"]).await.unwrap();
+    let titled = pb::PurchaseProject { buyer_title: "湖州市民政局办公室".into(), ..project.clone() };
+    let changed = update(titled, &["buyer_title"]).await.unwrap();
     world.withdraw(&published).await.unwrap();
     let cheaper = update(pb::PurchaseProject { budget_fen: 1, ..changed }, &["budget_fen"]).await.unwrap();
     world.projects().end_project(end(&cheaper.etag)).await.unwrap();

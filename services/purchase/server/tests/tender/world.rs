@@ -24,9 +24,10 @@ pub(crate) const COMPANIES: [&str; 3] = ["91350100M000100Y43", "9111010808284617
 pub(crate) const CHANGES: &str = "增加课时\n不再要求驻点";
 /// Code of the buyer.
 pub(crate) const BUYER: &str = "11330500002613011K";
-const TABLE: &str = "code,name,level,parent\nA,公共服务,1,\nA01,教育服务,2,A\nA0101,课程研究服务,3,A01\n";
+const TABLE: &str =
+    "code,name,level,parent\nA,公共服务,1,\nA01,教育服务,2,A\nA0101,课程研究服务,3,A01\nA0102,师资培训服务,3,A01\n";
 
-/// A city with a catalogue of one service.
+/// A city with a catalogue of two services, of which projects purchase the first.
 pub(crate) struct World {
     pub(crate) city: City,
 }

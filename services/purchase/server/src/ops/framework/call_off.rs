@@ -16,7 +16,7 @@ use crate::ops::refused::framework as refused;
 use crate::ops::{Seen, project};
 use crate::store::framework::call_off::{self as store, CallOffRow, Called, Passed};
 use crate::store::framework::{self as frameworks, EntrantRow, FrameworkRow};
-use crate::store::project::Award;
+use crate::store::project::{self as projects, Award, ProjectRow};
 use crate::wire::framework::{etag, facts};
 use crate::wire::name;
 
@@ -86,6 +86,11 @@ async fn callable_in_order(
             entrants.retain(|entrant| entrant.code == *code && entrant.removed_on.is_none());
             if entrants.is_empty() { Err(refused::no_entrant(row.id, code)) } else { Ok((row, entrants)) }
         }
+        // whose turn it is nobody knows before, and a day that may be chosen chooses who could be hired on it
+        (false, None) if order.on != today => Err(Fault::invalid_field(
+            "award_date",
+            format!("must be today, {today}: entrants of the framework take turns"),
+        )),
         (false, None) => {
             let last = store::last_rank(conn, row.id).await?;
             let ranks: Vec<i32> = entrants.iter().map(|entrant| entrant.rank).collect();
@@ -132,6 +137,17 @@ fn taken<'a>(
     Err(refused::no_turn(row.id))
 }
 
+/// What is called off is the service that the entrants were found for. Catalogues of divisions and years may have other codes for it, which are
+/// told by their titles.
+async fn of_its_service(conn: &mut PgConnection, row: &FrameworkRow, project: &ProjectRow) -> Result<(), Fault> {
+    let found_for = projects::get(conn, row.project).await?;
+    let found_for = found_for.ok_or_else(|| Fault::internal("a framework has no project"))?;
+    if project.catalog_code == found_for.catalog_code || project.catalog_title == found_for.catalog_title {
+        return Ok(());
+    }
+    Err(refused::service(project, &found_for))
+}
+
 pub(crate) async fn call_off(tx: &mut Tx, command: &CallOff) -> Result<CalledOff, Fault> {
     let CallOff { order, answers } = command;
     let call = tx.call().clone();
@@ -143,6 +159,7 @@ pub(crate) async fn call_off(tx: &mut Tx, command: &CallOff) -> Result<CalledOff
     frameworks::lock(tx.conn(), order.which.id).await?;
     let today = day_of(tx.now());
     let (row, entrants) = callable_in_order(tx.conn(), order, &call, today).await?;
+    of_its_service(tx.conn(), &row, &of_project).await?;
     let (entrant, answer, passed) = taken(&row, &entrants, answers)?;
     if is_above(order.amount_fen, entrant.unit_fen, order.quantity) {
         return Err(refused::above_price(entrant, order.quantity));

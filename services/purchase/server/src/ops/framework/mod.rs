@@ -159,6 +159,10 @@ pub(crate) async fn remove(tx: &mut Tx, command: &Remove) -> Result<Shown, Fault
 pub(crate) async fn end(tx: &mut Tx, command: &End) -> Result<Shown, Fault> {
     let Shown { row, .. } = hold(tx, &command.which).await?;
     let (by, today) = (tx.author(), day_of(tx.now()));
+    // what is over by itself is not ended early
+    if today > row.ends_on {
+        return Err(refused::state(&row, "out_of_term"));
+    }
     store::end(tx.conn(), row.id, (today, &command.reason), &by).await?;
     let shown = told(tx.conn(), row.id).await?;
     tx.emit(&name::framework(row.id), &row.division, &facts::ended(&shown));

@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::tender::refused as of_tender;
 use crate::store::framework::{EntrantRow, FrameworkRow};
+use crate::store::project::ProjectRow;
 use crate::wire::name;
 
 fn refused(reason: &'static str, sentence: &str, id: Uuid) -> Fault {
@@ -60,6 +61,15 @@ pub(crate) fn method(project: Uuid, method: &str) -> Fault {
     Fault::new(Kind::FailedPrecondition, "FRAMEWORK_METHOD", sentence)
         .with("project", name::project(project))
         .with("method", method)
+}
+
+/// Its prices are those of another service.
+pub(crate) fn service(project: &ProjectRow, of_framework: &ProjectRow) -> Fault {
+    let sentence = "the project purchases another service than the framework was concluded for";
+    Fault::new(Kind::FailedPrecondition, "FRAMEWORK_SERVICE", sentence)
+        .with("project", name::project(project.id))
+        .with("catalog_code", project.catalog_code.as_str())
+        .with("framework_catalog_code", of_framework.catalog_code.as_str())
 }
 
 /// No such entrant, or not any more.

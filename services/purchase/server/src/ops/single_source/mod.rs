@@ -105,15 +105,22 @@ pub(in crate::ops) async fn none_standing(tx: &mut Tx, project: Uuid) -> Result<
     }
 }
 
-/// From a single source a large project (GP-14c), and one that has a notice, is awarded to the supplier of its cleared notice alone; the project
-/// must be kept from others.
+/// Whether an objection to a notice of a project was upheld.
+async fn has_failed(tx: &mut Tx, project: Uuid) -> Result<bool, Fault> {
+    let failed = NoticeFilter { division: None, status: Some("failed"), project: Some(project) };
+    Ok(!store::page(tx.conn(), &failed, None, 1).await?.is_empty())
+}
+
+/// From a single source a large project (GP-14c), one that has a notice, and one of which a notice failed, is awarded to the supplier of its
+/// cleared notice alone; the project must be kept from others.
 pub(in crate::ops) async fn awardable(tx: &mut Tx, project: &ProjectRow, award: &Award) -> Result<(), Fault> {
     if project.method != Method::SingleSource.as_str() {
         return Ok(());
     }
-    let is_required = is_required(project.budget_fen, day_of(tx.now()));
+    let is_large = is_required(project.budget_fen, day_of(tx.now()));
     let standing = store::lock_standing(tx.conn(), project.id).await?;
-    if standing.is_none() && !is_required {
+    // after the lock: a notice that stood when it was asked for may have failed since
+    if standing.is_none() && !is_large && !has_failed(tx, project.id).await? {
         return Ok(());
     }
     let of_supplier = standing.filter(|row| row.supplier_code == award.supplier_code);

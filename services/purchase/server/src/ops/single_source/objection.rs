@@ -110,11 +110,23 @@ pub(crate) async fn decide(tx: &mut Tx, command: &Decide) -> Result<(NoticeRow, 
     Ok((of, filed))
 }
 
+/// To the buyer; other buyers of its division have the permission too.
 pub(crate) async fn list(conn: &mut PgConnection, query: &List) -> Result<Listed, Fault> {
+    let of = notice(conn, query.notice).await?;
+    owned(&query.call, &of)?;
+    listed(conn, &of, query).await
+}
+
+/// To whoever supervises in the division.
+pub(crate) async fn list_supervised(conn: &mut PgConnection, query: &List) -> Result<Listed, Fault> {
     let of = notice(conn, query.notice).await?;
     if query.call.division != of.division {
         return Err(refused::no_notice(of.id));
     }
+    listed(conn, &of, query).await
+}
+
+async fn listed(conn: &mut PgConnection, of: &NoticeRow, query: &List) -> Result<Listed, Fault> {
     let mut rows = store::page(conn, of.id, query.after, limit(query.size)).await?;
     let next_page_token = page::cut(&mut rows, query.size, &query.binding, |row| row.id.to_string());
     let filed = |row| Filed { row, answer_last_on: of.answer_last_on };

@@ -43,6 +43,15 @@ pub(crate) fn list(request: &pb::ListSingleSourceObjectionsRequest, call: &Call)
     violations.finish(notice.map(|notice| List { notice, call: call.clone(), after, size, binding }))
 }
 
+/// The same question, asked by whoever supervises.
+pub(crate) fn list_supervised(
+    request: &pb::ListSupervisedSingleSourceObjectionsRequest,
+    call: &Call,
+) -> Result<List, Fault> {
+    let pb::ListSupervisedSingleSourceObjectionsRequest { notice, page_size, page_token } = request.clone();
+    list(&pb::ListSingleSourceObjectionsRequest { notice, page_size, page_token }, call)
+}
+
 pub(crate) fn decide(request: &pb::DecideSingleSourceObjectionRequest) -> Result<Decide, Fault> {
     let mut violations = Violations::default();
     let named = name::parse_single_source_objection(&mut violations, "name", &request.name);
@@ -82,6 +91,11 @@ pub(crate) fn list_reply(listed: Listed) -> pb::ListSingleSourceObjectionsRespon
         objections: listed.objections.into_iter().map(objection).collect(),
         next_page_token: listed.next_page_token,
     }
+}
+
+pub(crate) fn list_supervised_reply(listed: Listed) -> pb::ListSupervisedSingleSourceObjectionsResponse {
+    let pb::ListSingleSourceObjectionsResponse { objections, next_page_token } = list_reply(listed);
+    pb::ListSupervisedSingleSourceObjectionsResponse { objections, next_page_token }
 }
 
 pub(crate) fn decide_reply((row, filed): (NoticeRow, Filed)) -> pb::DecideSingleSourceObjectionResponse {

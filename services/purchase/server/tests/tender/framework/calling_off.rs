@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use futures::future::join_all;
 use onecode_proto::purchase::v1 as pb;
+use onecode_proto::purchase::v1::project_service_client::ProjectServiceClient;
 use testkit::refusal::{metadata, reason, violated_sorted};
 use time::Duration;
 use tonic::Code;
@@ -11,6 +12,16 @@ use tonic::Code;
 use super::{UNIT, announced, bidders, by, call_off, conclude, concluded, conclusion, next, order};
 use crate::city::date;
 use crate::world::{BUDGET, COMPANIES, World};
+
+/// A planned project of another service than frameworks are concluded for here.
+async fn trained(world: &World) -> pb::PurchaseProject {
+    let project = world.planned(pb::ProcurementMethod::Framework).await;
+    let wanted = pb::PurchaseProject { catalog_code: "A0102".into(), ..project };
+    let update_mask = Some(prost_types::FieldMask { paths: vec!["catalog_code".into()] });
+    let request = pb::UpdateProjectRequest { project: Some(wanted), update_mask };
+    let mut projects = ProjectServiceClient::new(world.city.client(world.buyer().fresh()));
+    projects.update_project(request).await.unwrap().into_inner().project.unwrap()
+}
 
 #[tokio::test]
 async fn whoever_is_chosen_is_awarded_within_unit_price_and_budget() {
@@ -33,6 +44,11 @@ async fn whoever_is_chosen_is_awarded_within_unit_price_and_budget() {
     let other = world.planned(pb::ProcurementMethod::OpenTender).await;
     let refused = call_off(&world, order(&framework, &other, COMPANIES[0])).await.unwrap_err();
     assert_eq!(reason(&refused), (Code::FailedPrecondition, "FRAMEWORK_METHOD".into()));
+    let other = trained(&world).await;
+    let refused = call_off(&world, order(&framework, &other, COMPANIES[0])).await.unwrap_err();
+    assert_eq!(reason(&refused), (Code::FailedPrecondition, "FRAMEWORK_SERVICE".into()));
+    let told = ["project", "catalog_code", "framework_catalog_code"].map(|key| metadata(&refused, key));
+    assert_eq!(told, [other.name, "A0102".into(), "A0101".into()]);
     let stale = pb::CallOffRequest { project_etag: "\"old\"".into(), ..stated.clone() };
     assert_eq!(reason(&call_off(&world, stale).await.unwrap_err()), (Code::Aborted, "PROJECT_CHANGED".into()));
     assert_eq!(world.city.suite.count("select count(*) from purchase.framework_call_off").await, 0);
@@ -110,6 +126,9 @@ async fn call_offs_that_come_at_once_take_an_entrant_each() {
     let fourth = next(&world, &framework).await.unwrap();
     assert_eq!((third.number, &third.supplier_code), (3, &bidders[2]));
     assert_eq!((fourth.number, &fourth.supplier_code, fourth.passed_over.len()), (4, &bidders[0], 0));
+    world.advance(Duration::days(1));
+    let dated_back = next(&world, &framework).await.unwrap_err();
+    assert_eq!(violated_sorted(&dated_back), ["award_date"], "of two days the one on which the next may not be hired");
     world.city.suite.stop().await;
 }
 
@@ -134,5 +153,12 @@ async fn nothing_is_called_off_outside_the_days() {
         let told = ["status", "first_date", "last_date"].map(|key| metadata(&refused, key));
         assert_eq!(told, ["out_of_term", "2026-12-27", "2026-12-31"], "{year}");
     }
+    let request = pb::EndFrameworkRequest {
+        name: framework.name.clone(),
+        etag: framework.etag.clone(),
+        reason: "政策调整".into(),
+    };
+    let over = by(&world, &world.buyer()).end_framework(request).await.unwrap_err();
+    assert_eq!((reason(&over).1, metadata(&over, "status")), ("FRAMEWORK_STATE".into(), "out_of_term".into()));
     world.city.suite.stop().await;
 }

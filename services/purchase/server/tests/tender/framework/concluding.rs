@@ -142,16 +142,26 @@ async fn of_conclusions_that_come_at_once_one_is_made_and_a_repeated_one_is_answ
     let tender = announced(&world, &bidders).await;
     world.advance(Duration::days(13));
     let request = conclusion(&tender, 3, pb::CallOffMethod::Direct);
-    let made = join_all((0..4).map(|_| conclude(&world, request.clone()))).await;
+    let buyer = world.buyer();
+    let keyed = |key: &str| FrameworkServiceClient::new(world.city.client(buyer.keyed(key)));
+    let made = join_all((0..4).map(|number| {
+        let (mut client, request) = (keyed(&format!("f{number}")), request.clone());
+        async move { client.conclude_framework(request).await.map(tonic::Response::into_inner) }
+    }))
+    .await;
     assert_eq!(made.iter().filter(|one| one.is_ok()).count(), 1, "{made:?}");
     assert_eq!(world.city.suite.count("select count(*) from purchase.framework").await, 1);
 
-    let framework = made.into_iter().find_map(Result::ok).unwrap().framework.unwrap();
+    let (number, concluded) = made.into_iter().enumerate().find_map(|(at, one)| Some((at, one.ok()?))).unwrap();
+    let framework = concluded.framework.clone().unwrap();
     let project = world.planned(pb::ProcurementMethod::Framework).await;
-    let (buyer, request) = (world.buyer(), order(&framework, &project, COMPANIES[0]));
-    let keyed = || FrameworkServiceClient::new(world.city.client(buyer.keyed("c1")));
-    let first = keyed().call_off(request.clone()).await.unwrap().into_inner();
-    assert_eq!(keyed().call_off(request).await.unwrap().into_inner(), first);
+    let order = order(&framework, &project, COMPANIES[0]);
+    let first = keyed("c1").call_off(order.clone()).await.unwrap().into_inner();
+    assert_eq!(keyed("c1").call_off(order).await.unwrap().into_inner(), first);
+    // its first day is past by then
+    world.advance(Duration::days(1));
+    let repeated = keyed(&format!("f{number}")).conclude_framework(request).await.unwrap().into_inner();
+    assert_eq!(repeated, concluded);
     assert_eq!(world.city.suite.count("select count(*) from purchase.framework_call_off").await, 1);
     world.city.suite.stop().await;
 }
