@@ -238,6 +238,9 @@ async fn after_last_offers_whoever_left_challenges_and_no_first_bid_is_excluded(
     let superseded = bids.iter().find(|bid| bid.status() == pb::TenderBidStatus::Superseded).unwrap();
     let refused = world.buying().decide_tender_challenge(uphold(superseded)).await.unwrap_err();
     assert_eq!(reason(&refused).1, "TENDER_BID_NOT_FOUND");
+    let request = pb::GetTenderBidRequest { name: superseded.name.clone() };
+    let whole = world.buying().get_tender_bid(request).await.unwrap().into_inner().bid.unwrap();
+    assert_eq!((whole.status(), whole.amount_fen, whole.result), (pb::TenderBidStatus::Superseded, PRICE, None));
     let lowest = of_offers(&offers, &other);
     let decided = world.buying().decide_tender_challenge(uphold(lowest)).await.unwrap().into_inner().tender.unwrap();
     assert_eq!(decided.status(), pb::TenderStatus::Evaluated);
@@ -272,5 +275,31 @@ async fn talks_are_held_by_an_odd_number_of_whom_few_are_of_the_buyer() {
     assert_eq!(reason(&refused), (Code::FailedPrecondition, "TENDER_EXPERTS_OF_BUYER".into()));
     let seated = world.assign(&odd, &["c", "d", "e"].map(expert)).await.unwrap();
     assert_eq!(world.call_offers(&seated).await.unwrap().status(), pb::TenderStatus::Offering);
+    world.city.suite.stop().await;
+}
+
+#[tokio::test]
+async fn where_nobody_makes_a_last_offer_the_tender_fails_and_the_project_is_tendered_anew() {
+    let world = World::start().await;
+    let bidders: Vec<(&str, i64)> = COMPANIES.iter().map(|code| (*code, PRICE)).collect();
+    let (tender, _) = opened(&world, &bidders).await;
+    let seated = world.assign(&tender, &["a", "b", "c"].map(expert)).await.unwrap();
+    let called = world.call_offers(&seated).await.unwrap();
+    world.bid(bid(&called, COMPANIES[0], PRICE - 1)).await.unwrap();
+    let request = pb::WithdrawTenderBidRequest { tender: called.name.clone(), bidder_code: COMPANIES[0].into() };
+    let withdrawn = world.portal().withdraw_tender_bid(request.clone()).await.unwrap().into_inner().receipt.unwrap();
+    assert_eq!((withdrawn.status(), withdrawn.last_offer), (pb::TenderBidStatus::Withdrawn, true));
+    let twice = world.portal().withdraw_tender_bid(request).await.unwrap_err();
+    assert_eq!(reason(&twice).1, "TENDER_BID_NOT_FOUND", "a first bid is not withdrawn in its place");
+    let stands = receipt(&world, &called, COMPANIES[0]).await.receipt.unwrap();
+    assert_eq!((stands.status(), stands.last_offer), (pb::TenderBidStatus::Valid, false));
+    let ready = world.released(&called).await;
+    let done = world.open(&ready).await.unwrap();
+    let failed = done.tender.unwrap();
+    assert_eq!((failed.status(), failed.offer_count), (pb::TenderStatus::Failed, 0));
+    let left = done.bids.iter().filter(|bid| bid.status() == pb::TenderBidStatus::Excluded && !bid.last_offer);
+    assert_eq!((left.count(), done.bids.len()), (3, 3));
+    let project = pb::PurchaseProject { name: tender.project, ..Default::default() };
+    world.create(world.lowest(&project)).await.unwrap();
     world.city.suite.stop().await;
 }
