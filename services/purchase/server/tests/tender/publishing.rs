@@ -129,7 +129,7 @@ async fn a_project_has_one_tender_at_a_time_and_nothing_else_is_done_to_it() {
 #[tokio::test]
 async fn other_methods_and_other_buyers_are_refused_and_drafts_are_hidden() {
     let world = World::start().await;
-    let project = world.planned(pb::ProcurementMethod::Framework).await;
+    let project = world.planned(pb::ProcurementMethod::SingleSource).await;
     let refused = world.create(world.stated(&project)).await.unwrap_err();
     assert_eq!(reason(&refused), (Code::FailedPrecondition, "TENDER_METHOD".into()));
     let project = world.planned(pb::ProcurementMethod::CompetitiveConsultation).await;

@@ -97,6 +97,7 @@ impl World {
 
     /// One of whoever calls.
     pub(crate) async fn planned_by(&self, caller: &Caller, method: pb::ProcurementMethod) -> pb::PurchaseProject {
+        let is_single = method == pb::ProcurementMethod::SingleSource;
         let project = pb::PurchaseProject {
             buyer_title: "湖州市民政局".into(),
             buyer_code: BUYER.into(),
@@ -105,6 +106,7 @@ impl World {
             catalog_code: "A0101".into(),
             budget_fen: BUDGET,
             method: method.into(),
+            single_source_reason: if is_single { "只有一家拥有该课程".into() } else { String::new() },
             ..Default::default()
         };
         let request = pb::CreateProjectRequest { project: Some(project), validate_only: false };

@@ -10,11 +10,12 @@ use uuid::Uuid;
 use super::draft::letter_box;
 use super::expert::{fewest, opened_on};
 use super::opening::OFFERS;
+use super::score::panel;
 use super::{Shown, Which, hold, note, told};
 use crate::desk::Desk;
 use crate::ops::refused::tender as refused;
 use crate::store::tender::bid::{self, BidRow};
-use crate::store::tender::{self as store, TenderRow, expert};
+use crate::store::tender::{self as store, TenderRow};
 use crate::wire::{name, tender::facts};
 
 /// Why whoever makes no last offer is excluded.
@@ -43,13 +44,12 @@ pub(crate) async fn call(tx: &mut Tx, command: &CallOffers) -> Result<Shown, Fau
     if let Some(before) = row.offer_deadline {
         return Err(refused::offers_called(row.id, before));
     }
-    let mut judging = expert::all(tx.conn(), row.id).await?;
-    judging.retain(|one| one.recused_at.is_none());
+    // they hold the talks
+    let judging = panel(tx, &row).await?;
     let scored = judging.iter().filter(|one| one.scored_at.is_some()).count();
     if scored > 0 {
         return Err(refused::offers_scored(row.id, scored));
     }
-    // they hold the talks
     let missing = lacking(judging.len(), fewest(&row, opened_on(&row)?));
     if missing > 0 {
         return Err(refused::experts_missing(row.id, missing));
@@ -94,6 +94,15 @@ pub(super) async fn take_places(tx: &mut Tx, row: &TenderRow, sealed: &[BidRow])
         }
     }
     Ok(())
+}
+
+/// Opened bids as everybody is told of them: where there are talks, without the price of any first bid. It is talked about still, and no
+/// bidder may learn the price of another before the last offers (政府采购法第三十八条).
+pub(super) fn told_of(row: &TenderRow, bids: &[BidRow]) -> Vec<BidRow> {
+    let has_talks = offers(row) != Offers::None;
+    let is_told = |bid: &BidRow| bid.round == OFFERS || !has_talks;
+    let told = |bid: &BidRow| BidRow { amount_fen: bid.amount_fen.filter(|_| is_told(bid)), ..bid.clone() };
+    bids.iter().map(told).collect()
 }
 
 /// Nothing is scored or ranked before the last offers of a procedure that must have them (GP-12d).

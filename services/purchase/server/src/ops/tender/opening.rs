@@ -10,7 +10,7 @@ use uow::{Call, Scope, Tx};
 use uuid::Uuid;
 
 use super::draft::{ended, too_few};
-use super::offers::take_places;
+use super::offers::{take_places, told_of};
 use super::{Read, Shown, Which, hold, is_buyer, keep, note, own, seen_by, standing, told, visible};
 use crate::credit::{Answer, Eligible};
 use crate::desk::Desk;
@@ -165,13 +165,14 @@ pub(crate) async fn open(tx: &mut Tx, command: &Open) -> Result<Done, Fault> {
     }
     share::wipe(tx.conn(), row.id).await?;
     let bids = store::opened(tx.conn(), row.id).await?;
-    note(tx, row.id, if is_of_offers { "offers_opened" } else { "opened" }, &list(&bids)).await?;
+    let told_bids = told_of(&row, &bids);
+    note(tx, row.id, if is_of_offers { "offers_opened" } else { "opened" }, &list(&told_bids)).await?;
     let valid = bids.iter().filter(|bid| bid.status == "valid").count();
     let mut shown = told(tx.conn(), row.id).await?;
     if is_of_offers {
-        tx.emit(&name::tender(row.id), &row.division, &facts::offers_opened(&shown, &bids));
+        tx.emit(&name::tender(row.id), &row.division, &facts::offers_opened(&shown, &told_bids));
     } else {
-        tx.emit(&name::tender(row.id), &row.division, &facts::opened(&shown, &bids));
+        tx.emit(&name::tender(row.id), &row.division, &facts::opened(&shown, &told_bids));
     }
     if let Some(few) = too_few(&row, valid) {
         shown = ended(tx, row.id, "failed", &few).await?;
@@ -211,11 +212,11 @@ async fn open_one(
     Ok(store::open(tx.conn(), bid.id, &opened).await?)
 }
 
-/// What was opened and stands, a line a bid.
+/// What was opened and stands, a line a bid; with its price, where that is told.
 fn list(bids: &[BidRow]) -> String {
     let line = |bid: &BidRow| {
-        let fen = bid.amount_fen.unwrap_or_default();
-        format!("{} {} {fen} {}", bid.bidder_code, bid.bidder_title, bid.status)
+        let price = bid.amount_fen.map(|fen| format!(" {fen}")).unwrap_or_default();
+        format!("{} {}{price} {}", bid.bidder_code, bid.bidder_title, bid.status)
     };
     bids.iter().filter(|bid| bid.status != "superseded").map(line).collect::<Vec<_>>().join("\n")
 }

@@ -135,7 +135,7 @@ async fn valid(tx: &mut Tx, tender: Uuid) -> Result<Vec<BidRow>, Fault> {
 }
 
 /// Those who judge, without whoever withdrew.
-async fn panel(tx: &mut Tx, row: &TenderRow) -> Result<Vec<ExpertRow>, Fault> {
+pub(super) async fn panel(tx: &mut Tx, row: &TenderRow) -> Result<Vec<ExpertRow>, Fault> {
     let mut experts = expert::all(tx.conn(), row.id).await?;
     experts.retain(|expert| expert.recused_at.is_none());
     still_few_of_buyer(tx, row, &experts).await?;

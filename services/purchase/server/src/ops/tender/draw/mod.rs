@@ -57,7 +57,7 @@ impl Drawing {
         let drawing = Self::read(tx.conn(), id).await?;
         let department = drawing.participant(tx.call())?;
         let row = tenders::get(tx.conn(), seen.tender).await?.ok_or_else(|| refused::no_draw(id))?;
-        standing(&row, if drawing.is_of_suppliers() { &["draft"] } else { &["published", "opened"] })?;
+        standing(&row, if drawing.is_of_suppliers() { &["draft"] } else { &["published", "opened", "offering"] })?;
         Ok((row, drawing, department))
     }
 
