@@ -1,14 +1,22 @@
 //! People of social organisations and how they grow (人才与培育) as a service.
 
+mod api;
+mod credit;
 mod desk;
+mod ops;
 mod register;
+mod store;
+mod wire;
 
+use onecode_proto::talent::v1::honour_service_server::{self as honours, HonourServiceServer};
 use rpc::{Part, Peers, Readiness, Refusals};
 use sqlx::migrate::Migrator;
 use tokio_util::sync::CancellationToken;
 use tonic::service::Routes;
 use uow::Uow;
 
+use crate::api::HonourApi;
+use crate::credit::Credit;
 use crate::desk::Desk;
 use crate::register::Register;
 
@@ -21,14 +29,14 @@ pub static MIGRATOR: Migrator = sqlx::migrate!();
 pub static MIGRATORS: [&Migrator; 2] = [&uow::MIGRATOR, &MIGRATOR];
 
 /// Full names of the gRPC services that talent answers.
-pub const SERVICES: &[&str] = &[];
+pub const SERVICES: &[&str] = &[honours::SERVICE_NAME];
 
-/// Talent over its database and its peers: it asks the register of organisations. Streams end when `stop` is cancelled.
+/// Talent over its database and its peers: it asks the register and credit of organisations. Streams end when `stop` is cancelled.
 #[must_use]
 pub fn part(uow: Uow, peers: &Peers, _stop: CancellationToken, config: Config) -> Part {
     let desk = Desk::new(config);
     let register = Register::new(peers);
-    let routes = Routes::default();
+    let routes = Routes::new(HonourServiceServer::new(HonourApi::new(uow.clone(), desk, register, Credit::new(peers))));
     Part {
         name: "talent",
         services: SERVICES.to_vec(),

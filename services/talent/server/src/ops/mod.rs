@@ -1,0 +1,8 @@
+//! One use case a file: load, decide, store, emit.
+
+pub(crate) mod honour;
+
+/// How many rows to fetch for a page, one more than it shows.
+fn limit(size: usize) -> i64 {
+    i64::try_from(size + 1).unwrap_or(i64::MAX)
+}

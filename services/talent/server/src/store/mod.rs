@@ -1,0 +1,3 @@
+//! One function a statement; decides nothing.
+
+pub(crate) mod honour;

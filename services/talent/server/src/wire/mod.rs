@@ -1,0 +1,7 @@
+//! Contract ⇄ domain, both ways; the only module that knows both. Requests are read whole: every violation is named.
+
+pub(crate) mod honour;
+pub(crate) mod name;
+mod word;
+
+pub(crate) use ::intake::{page, text, time, violations};
