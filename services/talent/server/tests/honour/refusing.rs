@@ -41,7 +41,7 @@ async fn every_wrong_field_of_a_round_is_named_and_a_draft_is_its_departments() 
 async fn a_nomination_is_of_the_rounds_kind_active_in_time_and_once() {
     let world = World::start().await;
     let code = world.city.register(1, "湖州市护理协会").await;
-    let gone = world.city.register_as(2, "湖州市助老协会", OrganizationStatus::Cancelled).await;
+    let gone = world.city.register_as(2, "湖州市助老协会", OrganizationStatus::Revoked).await;
     let round = world.open(pb::HonourKind::BrandProject, 1).await.name;
     let wrong = world.nominate(&round, person(&code)).await.unwrap_err();
     let fields = ["nomination.person_name", "nomination.person_post", "nomination.project_title"];
