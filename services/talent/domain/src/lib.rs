@@ -2,5 +2,6 @@
 
 pub mod honour;
 mod rules;
+pub mod secondment;
 
 pub use rules::rules;

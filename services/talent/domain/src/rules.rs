@@ -5,7 +5,11 @@ use std::sync::LazyLock;
 use statute::RuleBook;
 
 /// A file for each matter, so that a rule is found where its matter is.
-const FILES: &[&str] = &[include_str!("../rules/honour.toml"), include_str!("../rules/qualification.toml")];
+const FILES: &[&str] = &[
+    include_str!("../rules/honour.toml"),
+    include_str!("../rules/qualification.toml"),
+    include_str!("../rules/secondment.toml"),
+];
 
 static RULES: LazyLock<RuleBook> = LazyLock::new(|| RuleBook::shipped(FILES));
 

@@ -9,13 +9,14 @@ mod store;
 mod wire;
 
 use onecode_proto::talent::v1::honour_service_server::{self as honours, HonourServiceServer};
+use onecode_proto::talent::v1::secondment_service_server::{self as secondments, SecondmentServiceServer};
 use rpc::{Part, Peers, Readiness, Refusals};
 use sqlx::migrate::Migrator;
 use tokio_util::sync::CancellationToken;
 use tonic::service::Routes;
 use uow::Uow;
 
-use crate::api::HonourApi;
+use crate::api::{HonourApi, SecondmentApi};
 use crate::credit::Credit;
 use crate::desk::Desk;
 use crate::register::Register;
@@ -29,14 +30,16 @@ pub static MIGRATOR: Migrator = sqlx::migrate!();
 pub static MIGRATORS: [&Migrator; 2] = [&uow::MIGRATOR, &MIGRATOR];
 
 /// Full names of the gRPC services that talent answers.
-pub const SERVICES: &[&str] = &[honours::SERVICE_NAME];
+pub const SERVICES: &[&str] = &[honours::SERVICE_NAME, secondments::SERVICE_NAME];
 
 /// Talent over its database and its peers: it asks the register and credit of organisations. Streams end when `stop` is cancelled.
 #[must_use]
 pub fn part(uow: Uow, peers: &Peers, _stop: CancellationToken, config: Config) -> Part {
     let desk = Desk::new(config);
     let register = Register::new(peers);
-    let routes = Routes::new(HonourServiceServer::new(HonourApi::new(uow.clone(), desk, register, Credit::new(peers))));
+    let honours = HonourApi::new(uow.clone(), desk.clone(), register.clone(), Credit::new(peers));
+    let routes = Routes::new(HonourServiceServer::new(honours))
+        .add_service(SecondmentServiceServer::new(SecondmentApi::new(uow.clone(), desk, register)));
     Part {
         name: "talent",
         services: SERVICES.to_vec(),

@@ -1,3 +1,4 @@
 //! One function a statement; decides nothing.
 
 pub(crate) mod honour;
+pub(crate) mod secondment;

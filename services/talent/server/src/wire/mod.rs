@@ -2,6 +2,7 @@
 
 pub(crate) mod honour;
 pub(crate) mod name;
+pub(crate) mod secondment;
 mod word;
 
 pub(crate) use ::intake::{page, text, time, violations};

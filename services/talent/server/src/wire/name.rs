@@ -47,3 +47,13 @@ pub(crate) fn honour(id: Uuid) -> String {
 pub(crate) fn parse_honour(violations: &mut Violations, field: &str, raw: &str) -> Option<Uuid> {
     parse_id(violations, field, raw, "honours/")
 }
+
+/// The name of a secondment.
+pub(crate) fn secondment(id: Uuid) -> String {
+    format!("secondments/{id}")
+}
+
+/// The id in the name of a secondment.
+pub(crate) fn parse_secondment(violations: &mut Violations, field: &str, raw: &str) -> Option<Uuid> {
+    parse_id(violations, field, raw, "secondments/")
+}

@@ -1,5 +1,6 @@
-//! Values of the contract by their words in the database, as tables have them.
+//! Values of the contract by their words in the database, as tables have them, and texts of several lines.
 
+use super::text;
 use super::violations::Violations;
 
 /// What a word of the database is in the contract.
@@ -39,4 +40,10 @@ pub(super) fn filtered<T: Copy + PartialEq + TryFrom<i32>>(
         return None;
     };
     kept(words, value)
+}
+
+/// A text whose lines may be broken.
+pub(super) fn lines(violations: &mut Violations, field: &str, raw: &str, most: usize) -> Option<String> {
+    let plain = raw.replace(['\n', '\r', '\t'], " ");
+    text::text(violations, field, &plain, most).map(|_| raw.trim().to_owned())
 }

@@ -21,6 +21,7 @@ use crate::ops::honour::withdraw;
 use crate::store::honour::conferred::HonourFilter;
 use crate::store::honour::{RoundFilter, Stated};
 use crate::wire::page::{self, Binding};
+use crate::wire::word::lines;
 
 const YEARS: std::ops::RangeInclusive<i32> = 2000..=2100;
 const LONGEST_CRITERIA: usize = 20_000;
@@ -38,12 +39,6 @@ pub(crate) struct Nominated {
     pub(crate) person_name: String,
     pub(crate) person_post: String,
     pub(crate) statement: String,
-}
-
-/// A text whose lines may be broken.
-fn lines(violations: &mut Violations, field: &str, raw: &str, most: usize) -> Option<String> {
-    let plain = raw.replace(['\n', '\r', '\t'], " ");
-    text::text(violations, field, &plain, most).map(|_| raw.trim().to_owned())
 }
 
 fn within(violations: &mut Violations, field: &str, range: &std::ops::RangeInclusive<i32>, stated: i32) -> Option<i32> {
