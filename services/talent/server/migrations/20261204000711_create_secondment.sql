@@ -39,7 +39,8 @@ begin
             new.end_on, new.rule, new.created_by, new.created_at)
         is distinct from (old.id, old.division, old.department, old.official_hash, old.organization, old.organization_title, old.post,
             old.begin_on, old.end_on, old.rule, old.created_by, old.created_at)
-        or old.status in ('ended', 'cancelled') then
+        or old.status in ('ended', 'cancelled') and (new.status, new.ended_on, new.grade, new.reason, new.revision)
+            is distinct from (old.status, old.ended_on, old.grade, old.reason, old.revision) then
         raise exception 'secondment % stays as it was planned, and as it ended', old.id;
     end if;
     return new;

@@ -19,6 +19,7 @@ use uow::Uow;
 use crate::api::{HonourApi, SecondmentApi};
 use crate::credit::Credit;
 use crate::desk::Desk;
+use crate::ops::resealing::resealing;
 use crate::register::Register;
 
 pub use crate::desk::Config;
@@ -37,6 +38,7 @@ pub const SERVICES: &[&str] = &[honours::SERVICE_NAME, secondments::SERVICE_NAME
 pub fn part(uow: Uow, peers: &Peers, _stop: CancellationToken, config: Config) -> Part {
     let desk = Desk::new(config);
     let register = Register::new(peers);
+    let resealing = resealing(uow.clone(), desk.ring().clone());
     let honours = HonourApi::new(uow.clone(), desk.clone(), register.clone(), Credit::new(peers));
     let routes = Routes::new(HonourServiceServer::new(honours))
         .add_service(SecondmentServiceServer::new(SecondmentApi::new(uow.clone(), desk, register)));
@@ -44,7 +46,7 @@ pub fn part(uow: Uow, peers: &Peers, _stop: CancellationToken, config: Config) -
         name: "talent",
         services: SERVICES.to_vec(),
         routes,
-        tasks: Vec::new(),
+        tasks: vec![resealing],
         readiness: Readiness::of_database(uow.clone(), &MIGRATORS),
         refusals: Refusals::recorded_by(uow),
         edge: None,

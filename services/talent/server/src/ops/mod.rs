@@ -1,6 +1,7 @@
 //! One use case a file: load, decide, store, emit.
 
 pub(crate) mod honour;
+pub(crate) mod resealing;
 pub(crate) mod secondment;
 
 /// How many rows to fetch for a page, one more than it shows.

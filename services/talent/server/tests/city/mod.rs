@@ -21,6 +21,11 @@ pub(crate) struct City {
 
 impl City {
     pub(crate) async fn start() -> Self {
+        Self::sealed_with(seal::Ring::generate().unwrap()).await
+    }
+
+    /// The same, whose talent seals with these keys.
+    pub(crate) async fn sealed_with(ring: seal::Ring) -> Self {
         let own = [&credit_server::MIGRATOR, &talent_server::MIGRATOR];
         let migrators: Vec<&Migrator> = registry_server::MIGRATORS[1..].iter().copied().chain(own).collect();
         let office = office();
@@ -33,7 +38,7 @@ impl City {
         let build = |uow, stop| credit_server::part(uow, feed, stop, credit_server::Config { office });
         let credit = suite.beside("credit", build).await;
         peers.add(credit_server::SERVICES, &Peer::Here(credit)).unwrap();
-        let config = talent_server::Config { ring: seal::Ring::generate().unwrap() };
+        let config = talent_server::Config { ring };
         let talent = suite.beside("talent", |uow, stop| talent_server::part(uow, &peers, stop, config)).await;
         Self { suite, talent }
     }

@@ -8,5 +8,6 @@ mod naming;
 mod racing;
 mod refusing;
 mod repeats;
+mod resealing;
 mod story;
 mod world;

@@ -24,6 +24,11 @@ impl World {
         Self { city: City::start().await }
     }
 
+    /// One whose talent seals with these keys.
+    pub(crate) async fn sealed_with(ring: seal::Ring) -> Self {
+        Self { city: City::sealed_with(ring).await }
+    }
+
     pub(crate) fn by(&self, caller: &Caller) -> Honours {
         Honours::new(self.city.client(caller.fresh()))
     }

@@ -20,8 +20,8 @@ use crate::ops::honour::round::Cancel;
 use crate::ops::honour::withdraw;
 use crate::store::honour::conferred::HonourFilter;
 use crate::store::honour::{RoundFilter, Stated};
+use crate::wire::lines::lines;
 use crate::wire::page::{self, Binding};
-use crate::wire::word::lines;
 
 const YEARS: std::ops::RangeInclusive<i32> = 2000..=2100;
 const LONGEST_CRITERIA: usize = 20_000;
@@ -86,8 +86,7 @@ pub(crate) fn create(request: &pb::CreateHonourRoundRequest, now: OffsetDateTime
     let unstated = pb::HonourRound::default();
     let stated = request.honour_round.as_ref().unwrap_or(&unstated);
     let field = |name: &str| format!("honour_round.{name}");
-    let wanted = "must be a kind of the contract";
-    let kind = required(&mut violations, &field("kind"), &KINDS, stated.kind(), wanted);
+    let kind = required(&mut violations, &field("kind"), &KINDS, stated.kind());
     let title = text::text(&mut violations, &field("title"), &stated.title, 100);
     let year = within(&mut violations, &field("year"), &YEARS, stated.year);
     let criteria = lines(&mut violations, &field("criteria"), &stated.criteria, LONGEST_CRITERIA);
@@ -271,7 +270,7 @@ pub(crate) fn decide_objection(request: &pb::DecideHonourObjectionRequest) -> Re
     let mut violations = Violations::default();
     let which = seen(&mut violations, &request.name, &request.etag);
     let number = number(&mut violations, request.objection_number);
-    let outcome = required(&mut violations, "outcome", &OUTCOMES, request.outcome(), "must be dismissed or upheld");
+    let outcome = required(&mut violations, "outcome", &OUTCOMES, request.outcome());
     let answer = lines(&mut violations, "answer", &request.answer, LONGEST_ANSWER);
     let is_upheld = outcome == Some("upheld");
     violations.finish((|| Some(Decide { which: which?, number: number?, is_upheld, answer: answer? }))())

@@ -6,7 +6,7 @@ pub(crate) mod request;
 use onecode_proto::talent::v1 as pb;
 use talent_domain::honour::masked;
 
-use super::word::{filtered, lines, required, told};
+use super::word::{filtered, required, told};
 use super::{name, text, time as day, violations::Violations};
 use crate::ops::secondment::{Listed, Seen};
 use crate::store::secondment::{ReportRow, SecondmentRow};

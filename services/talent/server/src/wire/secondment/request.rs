@@ -11,9 +11,10 @@ use uow::Call;
 use uuid::Uuid;
 use vocab::{IdNumber, UnifiedCode};
 
-use super::{GRADES, STATUSES, Violations, day, filtered, lines, name, required, text};
+use super::{GRADES, STATUSES, Violations, day, filtered, name, required, text};
 use crate::ops::secondment::{Cancel, End, Get, List, Report, Which};
 use crate::store::secondment::Filter;
+use crate::wire::lines::lines;
 use crate::wire::page::{self, Binding};
 
 const LONGEST_REASON: usize = 500;
@@ -104,7 +105,7 @@ pub(crate) fn report(request: &pb::FileSecondmentReportRequest) -> Result<Report
 pub(crate) fn end(request: &pb::EndSecondmentRequest) -> Result<End, Fault> {
     let mut violations = Violations::default();
     let which = seen(&mut violations, &request.name, &request.etag);
-    let grade = required(&mut violations, "grade", &GRADES, request.grade(), "must be a grade of the contract");
+    let grade = required(&mut violations, "grade", &GRADES, request.grade());
     let reason = text::text(&mut violations, "reason", &request.reason, LONGEST_REASON);
     violations.finish((|| Some(End { which: which?, grade: grade?, reason: reason? }))())
 }
