@@ -100,11 +100,12 @@ impl Deployment {
         let of_inspection = ("peers.inspection", format!("\"{}\"", inspection.endpoint()));
         let mut credit = site.program("credit", "credit", &shared);
         let of_credit = ("peers.credit", format!("\"{}\"", credit.endpoint()));
+        let asked = [of_registry.clone(), of_credit.clone()];
+        let mut talent = site.program("talent", "talent", &[shared.as_slice(), &asked].concat());
+        let of_talent = ("peers.talent", format!("\"{}\"", talent.endpoint()));
         let asked = [of_registry.clone(), of_inspection.clone(), of_credit.clone()];
         let mut purchase = site.program("purchase", "purchase", &[shared.as_slice(), &asked].concat());
         let of_purchase = ("peers.purchase", format!("\"{}\"", purchase.endpoint()));
-        let mut talent = site.program("talent", "talent", &peers);
-        let of_talent = ("peers.talent", format!("\"{}\"", talent.endpoint()));
         let of_parts = [of_registry, of_inspection, of_credit, of_purchase, of_talent];
         let mut gateway = site.program("gateway", "gateway", &[knobs, &of_parts].concat());
         for program in [&mut registry, &mut inspection, &mut credit, &mut purchase, &mut talent, &mut gateway] {

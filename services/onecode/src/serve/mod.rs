@@ -116,8 +116,9 @@ impl Server {
             mounts.inner(&stage, part, purchase_server::SERVICES).await?;
         }
         if here(PartName::Talent) {
-            if mounts.peers().channel(organizations::SERVICE_NAME).is_none() {
-                return Err(unusable("talent asks the register of organisations: say peers.registry, where it runs"));
+            let asked = [(organizations::SERVICE_NAME, "registry"), (eligibility::SERVICE_NAME, "credit")];
+            if let Some((_, part)) = asked.iter().find(|(service, _)| mounts.peers().channel(service).is_none()) {
+                return Err(unusable(&format!("talent asks of organisations: say peers.{part}, where it runs")));
             }
             let stage = mounts.stage("talent");
             let uow = ground.database(&settings, "talent", &first)?;

@@ -5,9 +5,11 @@ mod certificate_number;
 pub mod consultation;
 mod counts;
 mod engagement;
+pub mod honour;
 mod person;
 mod qualification;
 mod rules;
+pub mod secondment;
 pub mod training;
 
 pub use certificate_number::CertificateNumber;

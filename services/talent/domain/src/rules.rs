@@ -7,7 +7,9 @@ use statute::RuleBook;
 /// A file for each matter, so that a rule is found where its matter is.
 const FILES: &[&str] = &[
     include_str!("../rules/consultation.toml"),
+    include_str!("../rules/honour.toml"),
     include_str!("../rules/qualification.toml"),
+    include_str!("../rules/secondment.toml"),
     include_str!("../rules/training.toml"),
 ];
 

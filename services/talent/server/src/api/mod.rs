@@ -1,7 +1,9 @@
 //! The services of the contract: admit, parse, do, reply.
 
 mod consultation;
+mod honour;
 mod personnel;
+mod secondment;
 mod training;
 
 use fault::Fault;
@@ -11,7 +13,9 @@ use tonic::{Request, Response, Status};
 use uow::Call;
 
 pub(crate) use consultation::ConsultationApi;
+pub(crate) use honour::HonourApi;
 pub(crate) use personnel::PersonnelApi;
+pub(crate) use secondment::SecondmentApi;
 pub(crate) use training::TrainingApi;
 
 type Answer<T> = Result<Response<T>, Status>;

@@ -24,11 +24,6 @@ impl City {
         Self::sealed_with(seal::Ring::generate().unwrap()).await
     }
 
-    /// With a key ring for the personal data of talent.
-    pub(crate) async fn sealed_with(ring: seal::Ring) -> Self {
-        Self::sealed_with(seal::Ring::generate().unwrap()).await
-    }
-
     /// The same, whose talent seals with these keys.
     pub(crate) async fn sealed_with(ring: seal::Ring) -> Self {
         let own = [&credit_server::MIGRATOR, &talent_server::MIGRATOR];
@@ -43,7 +38,8 @@ impl City {
         let build = |uow, stop| credit_server::part(uow, feed, stop, credit_server::Config { office });
         let credit = suite.beside("credit", build).await;
         peers.add(credit_server::SERVICES, &Peer::Here(credit)).unwrap();
-        let config = talent_server::Config { ring };
+        let issuer = talent_server::Issuer::ephemeral("https://talent.test").unwrap();
+        let config = talent_server::Config { ring, issuer };
         let talent = suite.beside("talent", |uow, stop| talent_server::part(uow, &peers, stop, config)).await;
         Self { suite, talent }
     }

@@ -4,5 +4,7 @@
 
 mod city;
 mod consultation;
+mod honour;
+mod secondment;
 mod staff;
 mod training;

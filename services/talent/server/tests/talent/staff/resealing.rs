@@ -20,7 +20,9 @@ fn ring(active: &str, keys: &[(&str, u8)]) -> Ring {
 async fn started_with(site: &Site, ring: Ring) {
     let stop = CancellationToken::new();
     let uow = site.city.suite.uow().clone();
-    let part = talent_server::part(uow, &Peers::new(), stop.clone(), talent_server::Config { ring });
+    let issuer = talent_server::Issuer::ephemeral("https://talent.test").unwrap();
+    let config = talent_server::Config { ring, issuer };
+    let part = talent_server::part(uow, &Peers::new(), stop.clone(), config);
     let task = part.tasks.into_iter().find(|task| task.name == "resealing-staff").unwrap();
     (task.start)(stop).await.unwrap();
 }

@@ -1,0 +1,70 @@
+-- Who or what is nominated (推荐申报). Name and post of a person are sealed, each for its row.
+create table talent.nomination (
+    id uuid not null,
+    round uuid not null,
+    organization text collate "C" not null,
+    organization_title text not null,
+    project_title text not null default '',
+    person_name bytea,
+    person_post bytea,
+    -- Keyed hash of organisation and project or person: the same is nominated once in a round.
+    subject_hash bytea not null,
+    statement text not null,
+    status text not null default 'filed',
+    rank integer,
+    reason text not null default '',
+    eligibility text not null default '',
+    eligibility_conditions text[] not null default '{}',
+    eligibility_cursor text not null default '',
+    eligibility_at timestamptz,
+    end_reason text not null default '',
+    department text not null,
+    created_by text not null,
+    created_officer text,
+    created_at timestamptz not null,
+    updated_at timestamptz not null,
+    revision bigint not null default 1,
+    constraint nomination_pkey primary key (id),
+    constraint nomination_round_fkey foreign key (round) references talent.honour_round (id),
+    constraint nomination_person_check check ((person_name is null) = (person_post is null)),
+    constraint nomination_subject_check check (person_name is null or project_title = ''),
+    constraint nomination_status_check check (
+        status in ('filed', 'withdrawn', 'proposed', 'struck', 'honoured', 'unsuccessful')
+    ),
+    constraint nomination_rank_check check (rank >= 1 and (rank is null) = (reason = '')),
+    constraint nomination_proposed_check check (status not in ('proposed', 'struck', 'honoured') or rank is not null),
+    constraint nomination_eligibility_check check (
+        eligibility in ('', 'allowed', 'not_known', 'refused', 'no_record') and (eligibility = '') = (eligibility_at is null)
+    ),
+    constraint nomination_honoured_check check (status <> 'honoured' or eligibility in ('allowed', 'not_known')),
+    constraint nomination_ended_check check ((status in ('withdrawn', 'struck')) = (end_reason <> ''))
+);
+create unique index nomination_subject_key on talent.nomination (round, subject_hash) where status <> 'withdrawn';
+create unique index nomination_rank_key on talent.nomination (round, rank);
+create trigger nomination_kept before delete on talent.nomination for each row execute function talent.refuse_deletion();
+
+-- Objections to whoever is before the public (异议), one a system and nomination.
+create table talent.honour_objection (
+    round uuid not null,
+    number integer not null,
+    nomination uuid not null,
+    ground text not null,
+    created_by text not null,
+    created_officer text,
+    created_at timestamptz not null,
+    outcome text not null default '',
+    answer text not null default '',
+    decided_by text,
+    decided_officer text,
+    decided_at timestamptz,
+    constraint honour_objection_pkey primary key (round, number),
+    constraint honour_objection_filer_key unique (nomination, created_by),
+    constraint honour_objection_round_fkey foreign key (round) references talent.honour_round (id),
+    constraint honour_objection_nomination_fkey foreign key (nomination) references talent.nomination (id),
+    constraint honour_objection_outcome_check check (outcome in ('', 'dismissed', 'upheld')),
+    constraint honour_objection_decided_check check (
+        (outcome = '') = (decided_at is null) and (outcome = '') = (answer = '') and (outcome = '') = (decided_by is null)
+    )
+);
+create trigger honour_objection_kept before delete on talent.honour_objection
+    for each row execute function talent.refuse_deletion();

@@ -1,0 +1,43 @@
+//! An honour is withdrawn.
+
+use fault::Fault;
+use uow::Tx;
+use uuid::Uuid;
+use vocab::day_of;
+
+use super::read::SeenHonour;
+use super::refused;
+use crate::store::honour::conferred as store;
+use crate::wire::honour::{facts, honour_etag};
+use crate::wire::name;
+
+/// Which honour is withdrawn, as it was read, why, and by which document.
+#[derive(Debug)]
+pub(crate) struct Withdraw {
+    pub(crate) id: Uuid,
+    pub(crate) etag: String,
+    pub(crate) reason: String,
+    pub(crate) document_number: String,
+}
+
+pub(crate) async fn withdraw(tx: &mut Tx, command: &Withdraw) -> Result<SeenHonour, Fault> {
+    store::lock(tx.conn(), command.id).await?;
+    let no_honour = || refused::no_honour(command.id);
+    let row = store::get(tx.conn(), command.id).await?.ok_or_else(no_honour)?;
+    if (&row.division, &row.department) != (&tx.call().division, &tx.call().department) {
+        return Err(refused::other_department(&row.division, &row.department));
+    }
+    if honour_etag(&row) != command.etag {
+        return Err(refused::honour_changed(honour_etag(&row)));
+    }
+    if row.withdrawn_on.is_some() {
+        return Err(refused::withdrawn(row.id));
+    }
+    let by = tx.author();
+    let stated = (day_of(by.at), command.reason.as_str(), command.document_number.as_str());
+    store::withdraw(tx.conn(), row.id, stated, &by).await?;
+    let row = store::get(tx.conn(), command.id).await?.ok_or_else(no_honour)?;
+    tx.emit(&name::organization(&row.organization), &row.division, &facts::revoked(&row));
+    // a name would lie in the answers that are kept
+    Ok(SeenHonour { row, person: None })
+}

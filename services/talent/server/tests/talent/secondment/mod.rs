@@ -1,0 +1,6 @@
+//! Secondments as their callers see them, beside a register.
+
+mod naming;
+mod refusing;
+mod story;
+mod world;
