@@ -105,7 +105,7 @@ mod tests {
     fn with_fewer_bids_than_an_open_tender_wants_nobody_could_enter() {
         let day = date!(2026 - 11 - 24);
         let least = Procedure::Framework.least_bids(day).unwrap().value();
-        assert_eq!((least, Procedure::Framework.first_deadline(day).unwrap().0), (3, date!(2026 - 12 - 14)));
+        assert_eq!(least, 3);
         for (valid, may_be) in [(2, false), (3, true)] {
             let entrants = Entrants::of(valid, day).unwrap();
             assert_eq!(entrants.most >= entrants.least, may_be, "{valid}");
