@@ -58,8 +58,8 @@ impl ContractApi {
             let stated = row.contract.as_ref().filter(|stated| new && stated.supplier_code.is_none());
             stated.map(|stated| stated.supplier.clone())
         };
-        let names: Vec<String> = rows.iter().filter_map(named).collect();
-        let mut found = self.register.candidates(metadata, &names).await?.into_iter();
+        let wanted: Vec<String> = rows.iter().filter_map(named).collect();
+        let mut found = self.register.candidates(metadata, &wanted).await?.into_iter();
         let matched = rows.into_iter().map(|row| {
             let candidates = named(&row).and_then(|_| found.next()).unwrap_or_default();
             Matched { row, candidates }

@@ -162,7 +162,7 @@ pub(crate) async fn plan(tx: &mut Tx, command: &Plan) -> Result<Seen, Fault> {
     let planned = Planned {
         official_name: sealed,
         official_hash: command.ring.lookup(OFFICIAL, command.id_number.reveal()),
-        organization: &command.organization.code.to_string(),
+        organization: command.organization.code.as_ref(),
         organization_title: &command.organization.title,
         post: &command.post,
         begin_on: command.begin,

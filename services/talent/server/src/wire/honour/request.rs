@@ -305,7 +305,7 @@ pub(crate) fn list_honours(request: &pb::ListHonoursRequest, call: &Call, ring: 
     let bare = pb::ListHonoursRequest { page_size: 0, page_token: String::new(), ..request.clone() };
     let binding = Binding::new(call, &bare);
     let division = division(&mut violations, &request.division);
-    let within = division.map(|division| Scope::division(&division.to_string()).prefix().to_owned());
+    let within = division.map(|division| Scope::division(division.as_ref()).prefix().to_owned());
     let kind = filtered(&mut violations, "kind", &KINDS, request.kind);
     let organization = if request.organization.is_empty() {
         None
