@@ -59,5 +59,14 @@ async fn a_conclusion_comes_after_the_last_reply_or_is_refused() {
         world.conclude(&name).await.unwrap();
     }
     assert_eq!(world.summary(world.reader(), &name).await.unwrap().unreplied_count, 0);
+    let added = sqlx::query(
+        "insert into talent.consultation_opinion (consultation, organization, stance, body, answer_keys, answer_texts, may_publish,
+           created_by, created_at, submitted_at)
+         select consultation, organization, 'for', '', '{}', '{}', true, 'test', now(), now() from talent.consultation_asked
+         where organization = $1",
+    );
+    let code = world.organizations[1].trim_start_matches("organizations/");
+    let added = added.bind(code).execute(&mut world.city.suite.database().connection().await).await.unwrap_err();
+    assert!(added.to_string().contains("the consultation is over"), "{added}");
     world.stop().await;
 }

@@ -86,5 +86,15 @@ async fn attendance_counts_if_it_is_recorded_before_the_close() {
     }
     let seen = site.enrolment(&made[0].name).await;
     assert_eq!(seen.credited_tenths > 0, seen.attended_sessions == [1]);
+    let mut connection = site.city.suite.database().connection().await;
+    for change in [
+        "insert into talent.training_attendance select id, 2, 'test', null, now() from talent.training_enrolment",
+        "update talent.training_attendance set session = 2",
+        "delete from talent.training_attendance",
+    ] {
+        let changed = sqlx::query(change).execute(&mut connection).await;
+        let changed = changed.map_or(0, |done| done.rows_affected());
+        assert_eq!(changed, 0, "the database keeps what hours were credited by: {change}");
+    }
     site.stop().await;
 }
