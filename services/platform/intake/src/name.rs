@@ -15,8 +15,7 @@ pub fn department(key: impl Display) -> String {
 }
 
 /// The name of an organisation.
-#[must_use]
-pub fn organization(code: UnifiedCode) -> String {
+pub fn organization(code: impl Display) -> String {
     format!("organizations/{code}")
 }
 

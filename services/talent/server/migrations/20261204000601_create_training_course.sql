@@ -1,3 +1,9 @@
+create function talent.refuse_deletion() returns trigger language plpgsql as $$
+begin
+    raise exception '% keeps its rows', tg_table_name;
+end
+$$;
+
 -- Courses of departments for people of social organisations (培训). What is stated never changes once it is published; rows are kept.
 create table talent.training_course (
     id uuid not null,
@@ -50,12 +56,6 @@ create table talent.training_course (
 );
 create index training_course_department_idx on talent.training_course (division, department);
 
-create function talent.refuse_training_deletion() returns trigger language plpgsql as $$
-begin
-    raise exception 'rows of % are kept', tg_table_name;
-end
-$$;
-
 create function talent.refuse_other_training_course() returns trigger language plpgsql as $$
 begin
     if (new.id, new.division, new.department, new.created_at)
@@ -77,4 +77,4 @@ $$;
 create trigger training_course_fixed before update on talent.training_course
     for each row execute function talent.refuse_other_training_course();
 create trigger training_course_kept before delete on talent.training_course
-    for each row execute function talent.refuse_training_deletion();
+    for each row execute function talent.refuse_deletion();

@@ -50,4 +50,4 @@ $$;
 create trigger training_enrolment_fixed before update on talent.training_enrolment
     for each row execute function talent.refuse_other_training_enrolment();
 create trigger training_enrolment_kept before delete on talent.training_enrolment
-    for each row execute function talent.refuse_training_deletion();
+    for each row execute function talent.refuse_deletion();

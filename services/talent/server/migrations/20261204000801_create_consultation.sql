@@ -1,10 +1,4 @@
 -- Consultations: drafts that departments put to social organisations, and who is asked.
-create or replace function talent.refuse_deletion() returns trigger language plpgsql as $$
-begin
-    raise exception 'rows of % are kept', tg_table_name;
-end
-$$;
-
 create table talent.consultation (
     id uuid not null,
     division text collate "C" not null,

@@ -30,9 +30,15 @@ create table talent.consultation_opinion (
     )
 );
 
--- What an organisation said stays, once it has a reply; and nothing changes after the conclusion.
+-- What an organisation said stays, once it has a reply; and nothing comes or changes after the conclusion.
 create function talent.refuse_other_opinion() returns trigger language plpgsql as $$
 begin
+    if not exists (select from talent.consultation where id = new.consultation and status = 'open') then
+        raise exception 'the consultation is over';
+    end if;
+    if tg_op = 'INSERT' then
+        return new;
+    end if;
     if (new.consultation, new.organization, new.created_by, new.created_at)
         is distinct from (old.consultation, old.organization, old.created_by, old.created_at) then
         raise exception 'an opinion is and stays of its organisation';
@@ -41,13 +47,10 @@ begin
         is distinct from (old.stance, old.body, old.answer_keys, old.answer_texts, old.may_publish, old.submitted_at) then
         raise exception 'an opinion with a reply stays as it is';
     end if;
-    if not exists (select from talent.consultation where id = old.consultation and status = 'open') then
-        raise exception 'the consultation is over';
-    end if;
     return new;
 end
 $$;
-create trigger consultation_opinion_fixed before update on talent.consultation_opinion
+create trigger consultation_opinion_fixed before insert or update on talent.consultation_opinion
     for each row execute function talent.refuse_other_opinion();
 create trigger consultation_opinion_kept before delete on talent.consultation_opinion
     for each row execute function talent.refuse_deletion();

@@ -17,6 +17,8 @@ pub(crate) const HUZHOU: &str = "330500";
 pub(crate) struct City {
     pub(crate) suite: Suite,
     pub(crate) talent: Memory,
+    /// Signs certificates for talent.
+    pub(crate) issuer: talent_server::Issuer,
 }
 
 impl City {
@@ -39,9 +41,9 @@ impl City {
         let credit = suite.beside("credit", build).await;
         peers.add(credit_server::SERVICES, &Peer::Here(credit)).unwrap();
         let issuer = talent_server::Issuer::ephemeral("https://talent.test").unwrap();
-        let config = talent_server::Config { ring, issuer };
+        let config = talent_server::Config { ring, issuer: issuer.clone() };
         let talent = suite.beside("talent", |uow, stop| talent_server::part(uow, &peers, stop, config)).await;
-        Self { suite, talent }
+        Self { suite, talent, issuer }
     }
 
     /// Credentials on a channel to talent.

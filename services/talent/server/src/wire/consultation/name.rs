@@ -34,8 +34,3 @@ pub(crate) fn parse_opinion(violations: &mut Violations, field: &str, raw: &str)
     }
     read
 }
-
-/// The name of an organisation, by its code as the table has it.
-pub(crate) fn of_code(code: &str) -> String {
-    format!("organizations/{code}")
-}

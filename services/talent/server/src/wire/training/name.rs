@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::Violations;
 
-pub(crate) use ::intake::name::{department, hyphenated, parse_id, parse_organization};
+pub(crate) use ::intake::name::{department, hyphenated, organization, parse_id, parse_organization};
 
 /// The name of a course.
 pub(crate) fn course(id: Uuid) -> String {
@@ -39,9 +39,4 @@ pub(crate) fn person(id: Uuid) -> String {
 /// The id in the name of a person.
 pub(crate) fn parse_person(violations: &mut Violations, field: &str, raw: &str) -> Option<Uuid> {
     parse_id(violations, field, raw, "persons/")
-}
-
-/// The name of an organisation of a code.
-pub(crate) fn of_organization(code: &str) -> String {
-    format!("organizations/{code}")
 }

@@ -44,3 +44,29 @@ async fn a_withdrawal_and_an_opinion_come_one_after_the_other() {
     }
     world.stop().await;
 }
+
+#[tokio::test]
+async fn a_conclusion_comes_after_the_last_reply_or_is_refused() {
+    let world = World::start().await;
+    let name = world.opened().await.name;
+    let said = world.submit(&name, opinion(&world.organizations[0], pb::OpinionStance::For, "赞成")).await.unwrap();
+    world.days(8);
+    let reply = world.reply(&said, pb::OpinionAdoption::Partly, "部分吸收");
+    let (replied, concluded) = tokio::join!(reply, world.conclude(&name));
+    assert_eq!(replied.unwrap().adoption(), pb::OpinionAdoption::Partly);
+    if let Err(early) = concluded {
+        assert_eq!(reason(&early), (Code::FailedPrecondition, "CONSULTATION_REPLIES_MISSING".into()));
+        world.conclude(&name).await.unwrap();
+    }
+    assert_eq!(world.summary(world.reader(), &name).await.unwrap().unreplied_count, 0);
+    let added = sqlx::query(
+        "insert into talent.consultation_opinion (consultation, organization, stance, body, answer_keys, answer_texts, may_publish,
+           created_by, created_at, submitted_at)
+         select consultation, organization, 'for', '', '{}', '{}', true, 'test', now(), now() from talent.consultation_asked
+         where organization = $1",
+    );
+    let code = world.organizations[1].trim_start_matches("organizations/");
+    let added = added.bind(code).execute(&mut world.city.suite.database().connection().await).await.unwrap_err();
+    assert!(added.to_string().contains("the consultation is over"), "{added}");
+    world.stop().await;
+}
