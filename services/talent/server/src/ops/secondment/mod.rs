@@ -210,7 +210,9 @@ pub(crate) async fn report(tx: &mut Tx, command: &Report) -> Result<Seen, Fault>
 pub(crate) async fn end(tx: &mut Tx, command: &End) -> Result<Seen, Fault> {
     let row = hold(tx, &command.which, "active").await?;
     let now = tx.now();
-    store::end(tx.conn(), row.id, (day_of(now), command.grade, &command.reason), now).await?;
+    // recognised later, it ended at its time all the same
+    let on = day_of(now).min(row.end_on);
+    store::end(tx.conn(), row.id, (on, command.grade, &command.reason), now).await?;
     tell(tx, row.id).await
 }
 

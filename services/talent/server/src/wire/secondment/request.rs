@@ -6,7 +6,7 @@ use intake::etag::stated_etag;
 use onecode_proto::google::r#type::Date as PbDate;
 use onecode_proto::talent::v1 as pb;
 use seal::Ring;
-use talent_domain::secondment::Quarter;
+use talent_domain::secondment::{Quarter, last_begin};
 use uow::Call;
 use uuid::Uuid;
 use vocab::{IdNumber, UnifiedCode};
@@ -14,8 +14,8 @@ use vocab::{IdNumber, UnifiedCode};
 use super::{GRADES, STATUSES, Violations, day, filtered, name, required, text};
 use crate::ops::secondment::{Cancel, End, Get, List, Report, Which};
 use crate::store::secondment::Filter;
-use crate::wire::lines::lines;
 use crate::wire::page::{self, Binding};
+use crate::wire::text::lines;
 
 const LONGEST_REASON: usize = 500;
 const LONGEST_REPORT: usize = 5_000;
@@ -55,6 +55,10 @@ pub(crate) fn plan(request: &pb::PlanSecondmentRequest, today: Date) -> Result<S
     let organization = name::parse_organization(&mut violations, &field("organization"), &stated.organization);
     let post = text::text(&mut violations, &field("post"), &stated.post, 100);
     let begin = stated_day(&mut violations, &field("begin_date"), stated.begin_date.as_ref());
+    // one that is planned keeps every other from the official (TA-09b)
+    if begin.is_some_and(|begin| begin > last_begin(today)) {
+        violations.note(field("begin_date"), "must lie within 400 days");
+    }
     let end = stated_day(&mut violations, &field("end_date"), stated.end_date.as_ref());
     if end.is_some_and(|end| end < today || begin.is_some_and(|begin| end < begin)) {
         violations.note(field("end_date"), "must be today or after, and not before begin_date");
