@@ -7,7 +7,7 @@ create table talent.nomination (
     project_title text not null default '',
     person_name bytea,
     person_post bytea,
-    -- Keyed hash of organisation and project or person: the same is nominated once in a round.
+    -- Keyed hash of organisation and project or person: the same is nominated once by a system, and proposed once, in a round.
     subject_hash bytea not null,
     statement text not null,
     status text not null default 'filed',
@@ -39,11 +39,13 @@ create table talent.nomination (
     constraint nomination_honoured_check check (status <> 'honoured' or eligibility in ('allowed', 'not_known')),
     constraint nomination_ended_check check ((status in ('withdrawn', 'struck')) = (end_reason <> ''))
 );
-create unique index nomination_subject_key on talent.nomination (round, subject_hash) where status <> 'withdrawn';
+-- Not once by all systems: whoever nominates first would learn of others, and could keep them out by a nomination that is withdrawn too late.
+create unique index nomination_subject_key on talent.nomination (round, subject_hash, created_by) where status <> 'withdrawn';
+create unique index nomination_proposed_key on talent.nomination (round, subject_hash) where rank is not null;
 create unique index nomination_rank_key on talent.nomination (round, rank);
 create trigger nomination_kept before delete on talent.nomination for each row execute function talent.refuse_deletion();
 
--- Objections to whoever is before the public (异议), one a system and nomination.
+-- Objections to whoever is before the public (异议). A system files as many as it is asked to: it acts for many.
 create table talent.honour_objection (
     round uuid not null,
     number integer not null,
@@ -58,7 +60,6 @@ create table talent.honour_objection (
     decided_officer text,
     decided_at timestamptz,
     constraint honour_objection_pkey primary key (round, number),
-    constraint honour_objection_filer_key unique (nomination, created_by),
     constraint honour_objection_round_fkey foreign key (round) references talent.honour_round (id),
     constraint honour_objection_nomination_fkey foreign key (nomination) references talent.nomination (id),
     constraint honour_objection_outcome_check check (outcome in ('', 'dismissed', 'upheld')),

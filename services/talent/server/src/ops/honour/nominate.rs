@@ -7,11 +7,11 @@ use uow::{Scope, Tx};
 use uuid::Uuid;
 
 use super::read::{SeenNomination, unseen};
-use super::sealed::{self, NOMINATION, Person};
+use super::sealed::{self, NAMELESS, NOMINATION, Person};
 use super::{keep, note, of_round, refused, standing};
 use crate::register::Registered;
-use crate::store::honour::RoundRow;
 use crate::store::honour::nomination::{self as store, Filed};
+use crate::store::honour::{self as rounds, RoundRow};
 use crate::wire::honour::{facts, nomination_etag};
 use crate::wire::name;
 
@@ -39,8 +39,8 @@ pub(crate) struct Withdraw {
     pub(crate) reason: String,
 }
 
-/// A project has a title, a person a name and a post, and nothing else has.
-fn fits(kind: &str, command: &Nominate) -> Result<(), Fault> {
+/// A project has a title, a person a name and a post, and nothing else has; the statement, which is not sealed, does not name the person.
+fn fits(kind: &str, command: &Nominate, person: &Person) -> Result<(), Fault> {
     let fields = [
         ("nomination.project_title", &command.project_title, kind == "brand_project"),
         ("nomination.person_name", &command.person_name, kind == "leading_figure"),
@@ -51,7 +51,10 @@ fn fits(kind: &str, command: &Nominate) -> Result<(), Fault> {
         let violation = Violation { field: field.to_owned(), description: sentence.to_owned() };
         (value.is_empty() == wanted).then_some(violation)
     };
-    let violations: Vec<Violation> = fields.into_iter().filter_map(wrong).collect();
+    let mut violations: Vec<Violation> = fields.into_iter().filter_map(wrong).collect();
+    if person.is_named_in(&command.statement) {
+        violations.push(Violation { field: "nomination.statement".to_owned(), description: NAMELESS.to_owned() });
+    }
     if violations.is_empty() { Ok(()) } else { Err(Fault::invalid(violations)) }
 }
 
@@ -74,10 +77,10 @@ pub(crate) async fn nominate(tx: &mut Tx, command: &Nominate) -> Result<SeenNomi
     if by.at >= round.nomination_deadline {
         return Err(refused::nomination_closed(round.id, round.nomination_deadline));
     }
-    fits(&round.kind, command)?;
+    let person = Person { name: command.person_name.clone(), post: command.person_post.clone() };
+    fits(&round.kind, command, &person)?;
     admissible(&round, &command.organization)?;
     let code = command.organization.code.to_string();
-    let person = Person { name: command.person_name.clone(), post: command.person_post.clone() };
     let person = (round.kind == "leading_figure").then_some(&person);
     let (person_name, person_post) = sealed::seal(&command.ring, (NOMINATION, by.id), person)?;
     let subject = format!("{code} {}{}", command.project_title, command.person_name);
@@ -115,7 +118,9 @@ pub(crate) async fn withdraw(tx: &mut Tx, command: &Withdraw) -> Result<SeenNomi
     }
     let now = tx.now();
     store::end(tx.conn(), row.id, ("withdrawn", &command.reason), now).await?;
+    // whoever confers is to know that the list is another one
     if row.status == "proposed" {
+        rounds::touch(tx.conn(), round.id, now).await?;
         note(tx, round.id, "nomination_withdrawn", &name::nomination(round.id, row.id)).await?;
     }
     tx.emit(&name::honour_round(round.id), &round.division, &facts::withdrawn(round.id, row.id));

@@ -9,11 +9,21 @@ pub(super) const NOMINATION: &str = "talent.nomination";
 /// Of honours.
 pub(super) const HONOUR: &str = "talent.honour";
 
+/// What is wrong with a text that names the person.
+pub(super) const NAMELESS: &str = "must not name the person: the name is kept sealed";
+
 /// Who a person is, and as what.
 #[derive(Debug, Clone)]
 pub(crate) struct Person {
     pub(crate) name: String,
     pub(crate) post: String,
+}
+
+impl Person {
+    /// Whether a text, which is neither sealed nor masked, names the person. A name of one character may stand in any text.
+    pub(super) fn is_named_in(&self, text: &str) -> bool {
+        self.name.chars().nth(1).is_some() && text.contains(&self.name)
+    }
 }
 
 /// Name and post as they lie in a row of a table; none where there is no person.
