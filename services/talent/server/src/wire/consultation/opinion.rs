@@ -101,7 +101,7 @@ pub(crate) fn reply(request: &pb::ReplyToOpinionRequest) -> Result<Reply, Fault>
     let wanted = "must be adopted, partly or not adopted";
     let adoption = required(&mut violations, "adoption", &ADOPTIONS, request.adoption(), wanted);
     let needs_words = adoption.is_some_and(|adoption| adoption != "adopted");
-    let read = if needs_words { lines } else { any_lines };
+    let read = if needs_words { text::lines } else { text::optional_lines };
     let text = read(&mut violations, "reply", &request.reply, LONGEST_REPLY);
     let read = || {
         let (consultation, organization) = of?;
