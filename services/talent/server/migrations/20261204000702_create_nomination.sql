@@ -43,6 +43,23 @@ create table talent.nomination (
 create unique index nomination_subject_key on talent.nomination (round, subject_hash, created_by) where status <> 'withdrawn';
 create unique index nomination_proposed_key on talent.nomination (round, subject_hash) where rank is not null;
 create unique index nomination_rank_key on talent.nomination (round, rank);
+
+create function talent.refuse_other_nomination() returns trigger language plpgsql as $$
+begin
+    if (new.id, new.round, new.organization, new.project_title, new.subject_hash, new.statement, new.department, new.created_by,
+            new.created_at)
+        is distinct from (old.id, old.round, old.organization, old.project_title, old.subject_hash, old.statement, old.department,
+            old.created_by, old.created_at)
+        or old.rank is not null and (new.rank, new.reason) is distinct from (old.rank, old.reason)
+        or old.status not in ('filed', 'proposed') and (new.status, new.end_reason, new.revision)
+            is distinct from (old.status, old.end_reason, old.revision) then
+        raise exception 'nomination % stays as it was filed, and as it ended', old.id;
+    end if;
+    return new;
+end
+$$;
+create trigger nomination_fixed before update on talent.nomination
+    for each row execute function talent.refuse_other_nomination();
 create trigger nomination_kept before delete on talent.nomination for each row execute function talent.refuse_deletion();
 
 -- Objections to whoever is before the public (异议). A system files as many as it is asked to: it acts for many.
@@ -67,5 +84,18 @@ create table talent.honour_objection (
         (outcome = '') = (decided_at is null) and (outcome = '') = (answer = '') and (outcome = '') = (decided_by is null)
     )
 );
+
+create function talent.refuse_other_honour_objection() returns trigger language plpgsql as $$
+begin
+    if (new.round, new.number, new.nomination, new.ground, new.created_by, new.created_at)
+        is distinct from (old.round, old.number, old.nomination, old.ground, old.created_by, old.created_at)
+        or old.decided_at is not null then
+        raise exception 'objection % of honour round % stays as it was filed and decided', old.number, old.round;
+    end if;
+    return new;
+end
+$$;
+create trigger honour_objection_fixed before update on talent.honour_objection
+    for each row execute function talent.refuse_other_honour_objection();
 create trigger honour_objection_kept before delete on talent.honour_objection
     for each row execute function talent.refuse_deletion();

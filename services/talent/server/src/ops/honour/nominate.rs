@@ -3,6 +3,7 @@
 use fault::{Fault, Violation, on_constraint};
 use onecode_proto::registry::v1::OrganizationStatus;
 use seal::Ring;
+use talent_domain::honour::is_named;
 use uow::{Scope, Tx};
 use uuid::Uuid;
 
@@ -40,7 +41,7 @@ pub(crate) struct Withdraw {
 }
 
 /// A project has a title, a person a name and a post, and nothing else has; the statement, which is not sealed, does not name the person.
-fn fits(kind: &str, command: &Nominate, person: &Person) -> Result<(), Fault> {
+fn fits(kind: &str, command: &Nominate) -> Result<(), Fault> {
     let fields = [
         ("nomination.project_title", &command.project_title, kind == "brand_project"),
         ("nomination.person_name", &command.person_name, kind == "leading_figure"),
@@ -52,7 +53,7 @@ fn fits(kind: &str, command: &Nominate, person: &Person) -> Result<(), Fault> {
         (value.is_empty() == wanted).then_some(violation)
     };
     let mut violations: Vec<Violation> = fields.into_iter().filter_map(wrong).collect();
-    if person.is_named_in(&command.statement) {
+    if is_named(&command.person_name, &command.statement) {
         violations.push(Violation { field: "nomination.statement".to_owned(), description: NAMELESS.to_owned() });
     }
     if violations.is_empty() { Ok(()) } else { Err(Fault::invalid(violations)) }
@@ -77,10 +78,10 @@ pub(crate) async fn nominate(tx: &mut Tx, command: &Nominate) -> Result<SeenNomi
     if by.at >= round.nomination_deadline {
         return Err(refused::nomination_closed(round.id, round.nomination_deadline));
     }
-    let person = Person { name: command.person_name.clone(), post: command.person_post.clone() };
-    fits(&round.kind, command, &person)?;
+    fits(&round.kind, command)?;
     admissible(&round, &command.organization)?;
     let code = command.organization.code.to_string();
+    let person = Person { name: command.person_name.clone(), post: command.person_post.clone() };
     let person = (round.kind == "leading_figure").then_some(&person);
     let (person_name, person_post) = sealed::seal(&command.ring, (NOMINATION, by.id), person)?;
     let subject = format!("{code} {}{}", command.project_title, command.person_name);

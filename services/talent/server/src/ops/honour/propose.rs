@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use fault::{Fault, Violation, on_constraint};
 use seal::Ring;
 use sqlx::PgConnection;
-use talent_domain::honour::notice_last_day;
+use talent_domain::honour::{is_named, notice_last_day};
 use time::OffsetDateTime;
 use uow::{Call, Tx};
 use uuid::Uuid;
@@ -90,7 +90,7 @@ fn eligible(rows: &[NominationRow], answers: &Answers) -> Result<(), Fault> {
 fn nameless(rows: &[NominationRow], command: &Propose) -> Result<(), Fault> {
     let mut violations = Vec::new();
     for (at, (row, (_, reason))) in rows.iter().zip(&command.proposed.proposals).enumerate() {
-        if person_of(&command.ring, row)?.is_some_and(|person| person.is_named_in(reason)) {
+        if person_of(&command.ring, row)?.is_some_and(|person| is_named(&person.name, reason)) {
             let field = format!("proposals[{at}].reason");
             violations.push(Violation { field, description: NAMELESS.to_owned() });
         }

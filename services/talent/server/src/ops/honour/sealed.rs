@@ -19,13 +19,6 @@ pub(crate) struct Person {
     pub(crate) post: String,
 }
 
-impl Person {
-    /// Whether a text, which is neither sealed nor masked, names the person. A name of one character may stand in any text.
-    pub(super) fn is_named_in(&self, text: &str) -> bool {
-        self.name.chars().nth(1).is_some() && text.contains(&self.name)
-    }
-}
-
 /// Name and post as they lie in a row of a table; none where there is no person.
 pub(super) type Sealed = (Option<Vec<u8>>, Option<Vec<u8>>);
 

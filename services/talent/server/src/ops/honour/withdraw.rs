@@ -2,6 +2,7 @@
 
 use fault::Fault;
 use seal::Ring;
+use talent_domain::honour::is_named;
 use uow::Tx;
 use uuid::Uuid;
 use vocab::day_of;
@@ -39,7 +40,7 @@ pub(crate) async fn withdraw(tx: &mut Tx, command: &Withdraw) -> Result<SeenHono
     // everybody reads the reason, while the name is masked from now on (TA-08b)
     let envelopes = (row.person_name.as_deref(), row.person_post.as_deref());
     let person = sealed::open(&command.ring, (HONOUR, row.id), envelopes)?;
-    if person.is_some_and(|person| person.is_named_in(&command.reason)) {
+    if person.is_some_and(|person| is_named(&person.name, &command.reason)) {
         return Err(Fault::invalid_field("reason", NAMELESS));
     }
     let by = tx.author();

@@ -82,14 +82,14 @@ pub(crate) fn begin(request: &pb::BeginSecondmentRequest) -> Result<Which, Fault
     violations.finish(which)
 }
 
-pub(crate) fn cancel(request: &pb::CancelSecondmentRequest) -> Result<Cancel, Fault> {
+pub(crate) fn cancel(request: &pb::CancelSecondmentRequest, ring: &Ring) -> Result<Cancel, Fault> {
     let mut violations = Violations::default();
     let which = seen(&mut violations, &request.name, &request.etag);
     let reason = text::text(&mut violations, "reason", &request.reason, LONGEST_REASON);
-    violations.finish((|| Some(Cancel { which: which?, reason: reason? }))())
+    violations.finish((|| Some(Cancel { which: which?, reason: reason?, ring: ring.clone() }))())
 }
 
-pub(crate) fn report(request: &pb::FileSecondmentReportRequest) -> Result<Report, Fault> {
+pub(crate) fn report(request: &pb::FileSecondmentReportRequest, ring: &Ring) -> Result<Report, Fault> {
     let mut violations = Violations::default();
     let which = seen(&mut violations, &request.name, &request.etag);
     let unstated = pb::SecondmentReport::default();
@@ -103,15 +103,19 @@ pub(crate) fn report(request: &pb::FileSecondmentReportRequest) -> Result<Report
     }
     let quarter = Quarter::of(year, number);
     let text = lines(&mut violations, "report.text", &stated.text, LONGEST_REPORT);
-    violations.finish((|| Some(Report { which: which?, year, number, quarter: quarter?, text: text? }))())
+    let read = || {
+        let (which, quarter, text) = (which?, quarter?, text?);
+        Some(Report { which, year, number, quarter, text, ring: ring.clone() })
+    };
+    violations.finish(read())
 }
 
-pub(crate) fn end(request: &pb::EndSecondmentRequest) -> Result<End, Fault> {
+pub(crate) fn end(request: &pb::EndSecondmentRequest, ring: &Ring) -> Result<End, Fault> {
     let mut violations = Violations::default();
     let which = seen(&mut violations, &request.name, &request.etag);
     let grade = required(&mut violations, "grade", &GRADES, request.grade(), "must be a value of the contract");
     let reason = text::text(&mut violations, "reason", &request.reason, LONGEST_REASON);
-    violations.finish((|| Some(End { which: which?, grade: grade?, reason: reason? }))())
+    violations.finish((|| Some(End { which: which?, grade: grade?, reason: reason?, ring: ring.clone() }))())
 }
 
 pub(crate) fn get(request: &pb::GetSecondmentRequest, call: &Call, ring: &Ring) -> Result<Get, Fault> {
