@@ -11,7 +11,21 @@ pub fn text(violations: &mut Violations, field: &str, raw: &str, most: usize) ->
     optional(violations, field, raw, most)
 }
 
+/// A text of 1 to `most` characters whose lines may be broken, without the blanks around it.
+pub fn lines(violations: &mut Violations, field: &str, raw: &str, most: usize) -> Option<String> {
+    text(violations, field, &unbroken(raw), most).map(|_| raw.trim().to_owned())
+}
+
 /// The same, or none.
+pub fn optional_lines(violations: &mut Violations, field: &str, raw: &str, most: usize) -> Option<String> {
+    optional(violations, field, &unbroken(raw), most).map(|_| raw.trim().to_owned())
+}
+
+fn unbroken(raw: &str) -> String {
+    raw.replace(['\n', '\r', '\t'], " ")
+}
+
+/// A text of one line, or none.
 pub fn optional(violations: &mut Violations, field: &str, raw: &str, most: usize) -> Option<String> {
     let text = raw.trim();
     let found = text.chars().count();

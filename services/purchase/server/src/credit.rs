@@ -130,6 +130,11 @@ fn declined(status: Status, proves: bool) -> Fault {
     refused(CHECK, status)
 }
 
+/// A condition of credit's, with its rule: `key rule@version`.
+pub(crate) fn condition(one: &pb::EligibilityCondition) -> String {
+    format!("{} {}@{}", one.key, one.rule, one.rule_version)
+}
+
 #[cfg(test)]
 mod tests {
     use fault::Kind;
@@ -145,9 +150,4 @@ mod tests {
         let fault = declined(invalid(), false);
         assert_eq!((fault.kind(), fault.violations().len()), (Kind::Unavailable, 0));
     }
-}
-
-/// A condition of credit's, with its rule: `key rule@version`.
-pub(crate) fn condition(one: &pb::EligibilityCondition) -> String {
-    format!("{} {}@{}", one.key, one.rule, one.rule_version)
 }

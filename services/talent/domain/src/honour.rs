@@ -41,11 +41,17 @@ pub fn masked(person_name: &str) -> String {
     person_name.chars().next().map(|first| format!("{first}*")).unwrap_or_default()
 }
 
+/// Whether a text, which is neither sealed nor masked, names a person. A name of one character may stand in any text.
+#[must_use]
+pub fn is_named(person_name: &str, text: &str) -> bool {
+    person_name.chars().nth(1).is_some() && text.contains(person_name)
+}
+
 #[cfg(test)]
 mod tests {
     use time::macros::date;
 
-    use super::{last_deadline, masked, notice_last_day, valid_until};
+    use super::{is_named, last_deadline, masked, notice_last_day, valid_until};
 
     #[test]
     fn the_publicity_ends_seven_days_after_its_first() {
@@ -63,6 +69,12 @@ mod tests {
     #[test]
     fn of_a_name_its_first_character_is_left() {
         assert_eq!((masked("李小明").as_str(), masked("").as_str()), ("李*", ""));
+    }
+
+    #[test]
+    fn a_text_names_whom_it_names_in_full() {
+        assert!(is_named("李小明", "推荐李小明同志"));
+        assert!(!is_named("李小明", "推荐李明同志") && !is_named("李", "桃李满天下") && !is_named("", "推荐"));
     }
 
     #[test]

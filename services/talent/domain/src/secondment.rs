@@ -1,11 +1,19 @@
 //! Secondments of young officials to social organisations (挂职): how long they last, and of which quarters is reported.
 
 use statute::{Cited, years_over};
-use time::{Date, Month};
+use time::{Date, Duration, Month};
 
 use crate::rules;
 
 const LONGEST: &str = "TA-09a";
+/// How many days ahead a secondment may begin.
+const LONGEST_AHEAD: i64 = 400;
+
+/// The last day on which a secondment that is planned on a day may begin.
+#[must_use]
+pub fn last_begin(planned: Date) -> Date {
+    planned.saturating_add(Duration::days(LONGEST_AHEAD))
+}
 
 /// The latest last day of a secondment that begins on a day (TA-09a), and the rule that says so. `None`: no rule held then.
 #[must_use]

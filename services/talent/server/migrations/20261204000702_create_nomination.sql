@@ -7,7 +7,7 @@ create table talent.nomination (
     project_title text not null default '',
     person_name bytea,
     person_post bytea,
-    -- Keyed hash of organisation and project or person: the same is nominated once in a round.
+    -- Keyed hash of organisation and project or person: the same is nominated once by a system, and proposed once, in a round.
     subject_hash bytea not null,
     statement text not null,
     status text not null default 'filed',
@@ -39,11 +39,30 @@ create table talent.nomination (
     constraint nomination_honoured_check check (status <> 'honoured' or eligibility in ('allowed', 'not_known')),
     constraint nomination_ended_check check ((status in ('withdrawn', 'struck')) = (end_reason <> ''))
 );
-create unique index nomination_subject_key on talent.nomination (round, subject_hash) where status <> 'withdrawn';
+-- Not once by all systems: whoever nominates first would learn of others, and could keep them out by a nomination that is withdrawn too late.
+create unique index nomination_subject_key on talent.nomination (round, subject_hash, created_by) where status <> 'withdrawn';
+create unique index nomination_proposed_key on talent.nomination (round, subject_hash) where rank is not null;
 create unique index nomination_rank_key on talent.nomination (round, rank);
+
+create function talent.refuse_other_nomination() returns trigger language plpgsql as $$
+begin
+    if (new.id, new.round, new.organization, new.project_title, new.subject_hash, new.statement, new.department, new.created_by,
+            new.created_at)
+        is distinct from (old.id, old.round, old.organization, old.project_title, old.subject_hash, old.statement, old.department,
+            old.created_by, old.created_at)
+        or old.rank is not null and (new.rank, new.reason) is distinct from (old.rank, old.reason)
+        or old.status not in ('filed', 'proposed') and (new.status, new.end_reason, new.revision)
+            is distinct from (old.status, old.end_reason, old.revision) then
+        raise exception 'nomination % stays as it was filed, and as it ended', old.id;
+    end if;
+    return new;
+end
+$$;
+create trigger nomination_fixed before update on talent.nomination
+    for each row execute function talent.refuse_other_nomination();
 create trigger nomination_kept before delete on talent.nomination for each row execute function talent.refuse_deletion();
 
--- Objections to whoever is before the public (异议), one a system and nomination.
+-- Objections to whoever is before the public (异议). A system files as many as it is asked to: it acts for many.
 create table talent.honour_objection (
     round uuid not null,
     number integer not null,
@@ -58,7 +77,6 @@ create table talent.honour_objection (
     decided_officer text,
     decided_at timestamptz,
     constraint honour_objection_pkey primary key (round, number),
-    constraint honour_objection_filer_key unique (nomination, created_by),
     constraint honour_objection_round_fkey foreign key (round) references talent.honour_round (id),
     constraint honour_objection_nomination_fkey foreign key (nomination) references talent.nomination (id),
     constraint honour_objection_outcome_check check (outcome in ('', 'dismissed', 'upheld')),
@@ -66,5 +84,18 @@ create table talent.honour_objection (
         (outcome = '') = (decided_at is null) and (outcome = '') = (answer = '') and (outcome = '') = (decided_by is null)
     )
 );
+
+create function talent.refuse_other_honour_objection() returns trigger language plpgsql as $$
+begin
+    if (new.round, new.number, new.nomination, new.ground, new.created_by, new.created_at)
+        is distinct from (old.round, old.number, old.nomination, old.ground, old.created_by, old.created_at)
+        or old.decided_at is not null then
+        raise exception 'objection % of honour round % stays as it was filed and decided', old.number, old.round;
+    end if;
+    return new;
+end
+$$;
+create trigger honour_objection_fixed before update on talent.honour_objection
+    for each row execute function talent.refuse_other_honour_objection();
 create trigger honour_objection_kept before delete on talent.honour_objection
     for each row execute function talent.refuse_deletion();

@@ -129,7 +129,7 @@ impl HonourService for HonourApi {
         let query = propose::Proposing { proposed, call: call.clone(), now: self.uow.clock().now() };
         let codes = self.uow.read(&call, &query, propose::proposing, identity).await?;
         let answers = self.credit.check(request.metadata(), codes).await?;
-        let command = propose::Propose { proposed: query.proposed, answers };
+        let command = propose::Propose { proposed: query.proposed, answers, ring: self.desk.ring().clone() };
         Ok(Response::new(self.uow.write(&call, &command, propose::propose, reply::propose).await?))
     }
 
@@ -185,7 +185,7 @@ impl HonourService for HonourApi {
 
     async fn withdraw_honour(&self, request: Request<pb::WithdrawHonourRequest>) -> Answer<pb::WithdrawHonourResponse> {
         let call = admit(&request)?;
-        let command = wire::withdraw_honour(request.get_ref())?;
+        let command = wire::withdraw_honour(request.get_ref(), self.desk.ring())?;
         Ok(Response::new(self.uow.write(&call, &command, withdraw::withdraw, reply::withdraw_honour).await?))
     }
 

@@ -61,7 +61,7 @@ impl SecondmentService for SecondmentApi {
         request: Request<pb::CancelSecondmentRequest>,
     ) -> Answer<pb::CancelSecondmentResponse> {
         let call = admit(&request)?;
-        let command = wire::cancel(request.get_ref())?;
+        let command = wire::cancel(request.get_ref(), self.desk.ring())?;
         Ok(Response::new(self.uow.write(&call, &command, ops::cancel, reply::cancel).await?))
     }
 
@@ -70,13 +70,13 @@ impl SecondmentService for SecondmentApi {
         request: Request<pb::FileSecondmentReportRequest>,
     ) -> Answer<pb::FileSecondmentReportResponse> {
         let call = admit(&request)?;
-        let command = wire::report(request.get_ref())?;
+        let command = wire::report(request.get_ref(), self.desk.ring())?;
         Ok(Response::new(self.uow.write(&call, &command, ops::report, reply::report).await?))
     }
 
     async fn end_secondment(&self, request: Request<pb::EndSecondmentRequest>) -> Answer<pb::EndSecondmentResponse> {
         let call = admit(&request)?;
-        let command = wire::end(request.get_ref())?;
+        let command = wire::end(request.get_ref(), self.desk.ring())?;
         Ok(Response::new(self.uow.write(&call, &command, ops::end, reply::end).await?))
     }
 

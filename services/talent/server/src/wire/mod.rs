@@ -2,7 +2,6 @@
 
 pub(crate) mod consultation;
 pub(crate) mod honour;
-mod lines;
 pub(crate) mod name;
 pub(crate) mod personnel;
 pub(crate) mod secondment;

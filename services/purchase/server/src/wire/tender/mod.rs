@@ -8,10 +8,11 @@ pub(crate) mod facts;
 pub(crate) mod reply;
 pub(crate) mod request;
 
+pub(super) use intake::text::lines;
 use onecode_proto::purchase::v1 as pb;
 
 use super::project::kept_method;
-use super::{name, text, time as day, violations::Violations};
+use super::{name, text, time as day};
 use crate::ops::tender::Shown;
 use crate::store::tender::bid::BidRow;
 use crate::store::tender::question::QuestionRow;
@@ -20,12 +21,6 @@ use crate::store::tender::{EventRow, TenderRow};
 /// Another one with every step.
 pub(crate) fn etag(row: &TenderRow) -> String {
     intake::etag::etag(&row.id.to_string(), row.revision)
-}
-
-/// A text of 1 to `most` characters whose lines may be broken.
-pub(super) fn lines(violations: &mut Violations, field: &str, raw: &str, most: usize) -> Option<String> {
-    let plain = raw.replace(['\n', '\r', '\t'], " ");
-    text::text(violations, field, &plain, most).map(|_| raw.trim().to_owned())
 }
 
 fn status(word: &str) -> pb::TenderStatus {

@@ -3,15 +3,16 @@
 use fault::{Fault, Violation, on_constraint};
 use onecode_proto::registry::v1::OrganizationStatus;
 use seal::Ring;
+use talent_domain::honour::is_named;
 use uow::{Scope, Tx};
 use uuid::Uuid;
 
 use super::read::{SeenNomination, unseen};
-use super::sealed::{self, NOMINATION, Person};
+use super::sealed::{self, NAMELESS, NOMINATION, Person};
 use super::{keep, note, of_round, refused, standing};
 use crate::register::Registered;
-use crate::store::honour::RoundRow;
 use crate::store::honour::nomination::{self as store, Filed};
+use crate::store::honour::{self as rounds, RoundRow};
 use crate::wire::honour::{facts, nomination_etag};
 use crate::wire::name;
 
@@ -39,7 +40,7 @@ pub(crate) struct Withdraw {
     pub(crate) reason: String,
 }
 
-/// A project has a title, a person a name and a post, and nothing else has.
+/// A project has a title, a person a name and a post, and nothing else has; the statement, which is not sealed, does not name the person.
 fn fits(kind: &str, command: &Nominate) -> Result<(), Fault> {
     let fields = [
         ("nomination.project_title", &command.project_title, kind == "brand_project"),
@@ -51,7 +52,10 @@ fn fits(kind: &str, command: &Nominate) -> Result<(), Fault> {
         let violation = Violation { field: field.to_owned(), description: sentence.to_owned() };
         (value.is_empty() == wanted).then_some(violation)
     };
-    let violations: Vec<Violation> = fields.into_iter().filter_map(wrong).collect();
+    let mut violations: Vec<Violation> = fields.into_iter().filter_map(wrong).collect();
+    if is_named(&command.person_name, &command.statement) {
+        violations.push(Violation { field: "nomination.statement".to_owned(), description: NAMELESS.to_owned() });
+    }
     if violations.is_empty() { Ok(()) } else { Err(Fault::invalid(violations)) }
 }
 
@@ -115,7 +119,9 @@ pub(crate) async fn withdraw(tx: &mut Tx, command: &Withdraw) -> Result<SeenNomi
     }
     let now = tx.now();
     store::end(tx.conn(), row.id, ("withdrawn", &command.reason), now).await?;
+    // whoever confers is to know that the list is another one
     if row.status == "proposed" {
+        rounds::touch(tx.conn(), round.id, now).await?;
         note(tx, round.id, "nomination_withdrawn", &name::nomination(round.id, row.id)).await?;
     }
     tx.emit(&name::honour_round(round.id), &round.division, &facts::withdrawn(round.id, row.id));

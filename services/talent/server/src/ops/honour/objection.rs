@@ -1,6 +1,6 @@
 //! Objections to whoever is before the public, and what becomes of them.
 
-use fault::{Fault, on_constraint};
+use fault::Fault;
 use sqlx::PgConnection;
 use uow::{Call, Tx};
 use uuid::Uuid;
@@ -59,8 +59,7 @@ pub(crate) async fn object(tx: &mut Tx, command: &Object) -> Result<ObjectionRow
     if let Some(last) = round.notice_last_on.filter(|last| day_of(by.at) > *last) {
         return Err(refused::objection_late(round.id, last));
     }
-    let written = store::insert(tx.conn(), (round.id, row.id), &command.ground, &by).await;
-    let filed = on_constraint(written, "honour_objection_filer_key", || refused::objection_made(round.id, row.id))?;
+    let filed = store::insert(tx.conn(), (round.id, row.id), &command.ground, &by).await?;
     note(tx, round.id, "objection_filed", &format!("objection {}", filed.number)).await?;
     tx.emit(&name::honour_round(round.id), &round.division, &facts::objected(round.id, filed.number));
     Ok(filed)

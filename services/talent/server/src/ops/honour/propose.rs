@@ -2,15 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use fault::Fault;
+use fault::{Fault, Violation, on_constraint};
+use seal::Ring;
 use sqlx::PgConnection;
-use talent_domain::honour::notice_last_day;
+use talent_domain::honour::{is_named, notice_last_day};
 use time::OffsetDateTime;
 use uow::{Call, Tx};
 use uuid::Uuid;
 use vocab::day_of;
 
-use super::read::{Shown, told};
+use super::read::{Shown, person_of, told};
+use super::sealed::NAMELESS;
 use super::{Answers, Which, as_read, hold, note, refused};
 use crate::store::honour::nomination::{self as nominations, NominationRow};
 use crate::store::honour::{self as store, RoundRow};
@@ -36,6 +38,7 @@ pub(crate) struct Proposing {
 pub(crate) struct Propose {
     pub(crate) proposed: Proposed,
     pub(crate) answers: Answers,
+    pub(crate) ring: Ring,
 }
 
 /// The nominations that are proposed, in their order, if they may be.
@@ -83,17 +86,31 @@ fn eligible(rows: &[NominationRow], answers: &Answers) -> Result<(), Fault> {
     if names.is_empty() { Ok(()) } else { Err(refused::not_eligible(&names, &conditions)) }
 }
 
+/// Everybody reads the reasons, and nobody the names before the honour (TA-08b).
+fn nameless(rows: &[NominationRow], command: &Propose) -> Result<(), Fault> {
+    let mut violations = Vec::new();
+    for (at, (row, (_, reason))) in rows.iter().zip(&command.proposed.proposals).enumerate() {
+        if person_of(&command.ring, row)?.is_some_and(|person| is_named(&person.name, reason)) {
+            let field = format!("proposals[{at}].reason");
+            violations.push(Violation { field, description: NAMELESS.to_owned() });
+        }
+    }
+    if violations.is_empty() { Ok(()) } else { Err(Fault::invalid(violations)) }
+}
+
 pub(crate) async fn propose(tx: &mut Tx, command: &Propose) -> Result<Shown, Fault> {
-    let Propose { proposed, answers } = command;
+    let Propose { proposed, answers, .. } = command;
     let round = hold(tx, &proposed.which, &["open"]).await?;
     let by = tx.author();
     let rows = checked(tx.conn(), &round, proposed, by.at).await?;
+    nameless(&rows, command)?;
     eligible(&rows, answers)?;
     let (last, rule) = notice_last_day(day_of(by.at)).ok_or_else(|| Fault::internal("no rule of the publicity"))?;
     let rule = rule.reference().to_string();
     for ((row, (_, reason)), rank) in rows.iter().zip(&proposed.proposals).zip(1..) {
         let answer = answers.get(&row.organization).ok_or_else(|| Fault::internal("credit was not asked"))?;
-        nominations::propose(tx.conn(), row.id, (rank, reason), answer, by.at).await?;
+        let written = nominations::propose(tx.conn(), row.id, (rank, reason), answer, by.at).await;
+        on_constraint(written, "nomination_proposed_key", || refused::nominated(round.id))?;
     }
     store::publicise(tx.conn(), round.id, (last, &rule), &by).await?;
     note(tx, round.id, "proposed", &format!("{} nominations", rows.len())).await?;

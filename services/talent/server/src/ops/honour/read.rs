@@ -131,7 +131,7 @@ fn candidate(row: NominationRow, ring: Option<&Ring>) -> Result<Candidate, Fault
     Ok(Candidate { row, masked_name })
 }
 
-fn person_of(ring: &Ring, row: &NominationRow) -> Result<Option<Person>, Fault> {
+pub(super) fn person_of(ring: &Ring, row: &NominationRow) -> Result<Option<Person>, Fault> {
     sealed::open(ring, (NOMINATION, row.id), (row.person_name.as_deref(), row.person_post.as_deref()))
 }
 

@@ -8,6 +8,9 @@ use vocab::UnifiedCode;
 
 use crate::wire::name;
 
+/// How many are named in a refusal at most.
+const MOST_NAMED: usize = 40;
+
 fn instant(at: OffsetDateTime) -> String {
     at.format(&Rfc3339).unwrap_or_default()
 }
@@ -70,9 +73,9 @@ pub(crate) fn elsewhere(code: UnifiedCode, division: &str) -> Fault {
         .with("division", division)
 }
 
-/// The same stands nominated.
+/// The same stands nominated by the caller, or is proposed twice.
 pub(crate) fn nominated(id: Uuid) -> Fault {
-    of_round(Kind::AlreadyExists, "HONOUR_NOMINATED", "the same stands nominated in the round", id)
+    of_round(Kind::AlreadyExists, "HONOUR_NOMINATED", "the same stands in the round already", id)
 }
 
 /// No such nomination, or the caller may not see it.
@@ -101,12 +104,17 @@ pub(crate) fn places_exceeded(id: Uuid, places: i32) -> Fault {
     refused("HONOUR_PLACES_EXCEEDED", &sentence, id).with("places", places.to_string())
 }
 
+/// Some of many: a status travels in the trailers of an answer, which peers take up to 16 KiB of.
+fn some(of: &[String]) -> String {
+    of.iter().take(MOST_NAMED).map(String::as_str).collect::<Vec<_>>().join(", ")
+}
+
 /// Credit refuses the organisations of some nominations, for these conditions.
 pub(crate) fn not_eligible(nominations: &[String], conditions: &[String]) -> Fault {
     let sentence = "by what credit answers the organisations of some nominations may not be honoured (CR-11)";
     Fault::new(Kind::FailedPrecondition, "HONOUR_NOT_ELIGIBLE", sentence)
-        .with("nominations", nominations.join(", "))
-        .with("conditions", conditions.join(", "))
+        .with("nominations", some(nominations))
+        .with("conditions", some(conditions))
 }
 
 /// Whoever proposed the honours does not confer them.
@@ -122,12 +130,6 @@ pub(crate) fn notice_period(id: Uuid, last: Date) -> Fault {
 /// The publicity is over.
 pub(crate) fn objection_late(id: Uuid, last: Date) -> Fault {
     refused("HONOUR_OBJECTION_LATE", "the publicity is over", id).with("last_date", last.to_string())
-}
-
-/// The caller has objected already.
-pub(crate) fn objection_made(round: Uuid, id: Uuid) -> Fault {
-    let sentence = "the caller has objected to the candidate already";
-    Fault::new(Kind::AlreadyExists, "HONOUR_OBJECTION_MADE", sentence).with("nomination", name::nomination(round, id))
 }
 
 /// An objection waits for its answer.

@@ -9,6 +9,9 @@ pub(super) const NOMINATION: &str = "talent.nomination";
 /// Of honours.
 pub(super) const HONOUR: &str = "talent.honour";
 
+/// What is wrong with a text that names the person.
+pub(super) const NAMELESS: &str = "must not name the person: the name is kept sealed";
+
 /// Who a person is, and as what.
 #[derive(Debug, Clone)]
 pub(crate) struct Person {

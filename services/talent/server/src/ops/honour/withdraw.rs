@@ -1,12 +1,15 @@
 //! An honour is withdrawn.
 
 use fault::Fault;
+use seal::Ring;
+use talent_domain::honour::is_named;
 use uow::Tx;
 use uuid::Uuid;
 use vocab::day_of;
 
 use super::read::SeenHonour;
 use super::refused;
+use super::sealed::{self, HONOUR, NAMELESS};
 use crate::store::honour::conferred as store;
 use crate::wire::honour::{facts, honour_etag};
 use crate::wire::name;
@@ -18,6 +21,7 @@ pub(crate) struct Withdraw {
     pub(crate) etag: String,
     pub(crate) reason: String,
     pub(crate) document_number: String,
+    pub(crate) ring: Ring,
 }
 
 pub(crate) async fn withdraw(tx: &mut Tx, command: &Withdraw) -> Result<SeenHonour, Fault> {
@@ -32,6 +36,12 @@ pub(crate) async fn withdraw(tx: &mut Tx, command: &Withdraw) -> Result<SeenHono
     }
     if row.withdrawn_on.is_some() {
         return Err(refused::withdrawn(row.id));
+    }
+    // everybody reads the reason, while the name is masked from now on (TA-08b)
+    let envelopes = (row.person_name.as_deref(), row.person_post.as_deref());
+    let person = sealed::open(&command.ring, (HONOUR, row.id), envelopes)?;
+    if person.is_some_and(|person| is_named(&person.name, &command.reason)) {
+        return Err(Fault::invalid_field("reason", NAMELESS));
     }
     let by = tx.author();
     let stated = (day_of(by.at), command.reason.as_str(), command.document_number.as_str());

@@ -7,6 +7,7 @@ use intake::page::{self, Binding};
 use onecode_proto::registry::v1::OrganizationStatus;
 use seal::{Place, Ring};
 use sqlx::PgConnection;
+use talent_domain::honour::is_named;
 use talent_domain::secondment::{Quarter, latest_end};
 use time::Date;
 use uow::{Call, Tx};
@@ -46,6 +47,7 @@ pub(crate) struct Which {
 pub(crate) struct Cancel {
     pub(crate) which: Which,
     pub(crate) reason: String,
+    pub(crate) ring: Ring,
 }
 
 /// What is reported of a quarter.
@@ -56,6 +58,7 @@ pub(crate) struct Report {
     pub(crate) number: i32,
     pub(crate) quarter: Quarter,
     pub(crate) text: String,
+    pub(crate) ring: Ring,
 }
 
 /// What one is recognised as at its end, and why.
@@ -64,6 +67,7 @@ pub(crate) struct End {
     pub(crate) which: Which,
     pub(crate) grade: &'static str,
     pub(crate) reason: String,
+    pub(crate) ring: Ring,
 }
 
 /// Which one is read, and by whom.
@@ -110,6 +114,14 @@ fn place(id: Uuid) -> Place {
 fn open(ring: &Ring, row: &SecondmentRow) -> Result<String, Fault> {
     let value = ring.open(&place(row.id), &row.official_name).map_err(Fault::internal)?;
     String::from_utf8(value.expose().clone()).map_err(Fault::internal)
+}
+
+/// A text is neither sealed nor masked: it does not name the official.
+fn nameless(ring: &Ring, row: &SecondmentRow, (field, text): (&str, &str)) -> Result<(), Fault> {
+    if is_named(&open(ring, row)?, text) {
+        return Err(Fault::invalid_field(field, "must not name the official: the name is kept sealed"));
+    }
+    Ok(())
 }
 
 /// One as it is now, in the answer to a write.
@@ -186,6 +198,7 @@ pub(crate) async fn begin(tx: &mut Tx, which: &Which) -> Result<Seen, Fault> {
 
 pub(crate) async fn cancel(tx: &mut Tx, command: &Cancel) -> Result<Seen, Fault> {
     let row = hold(tx, &command.which, "planned").await?;
+    nameless(&command.ring, &row, ("reason", &command.reason))?;
     let now = tx.now();
     store::step(tx.conn(), row.id, ("cancelled", &command.reason), now).await?;
     tell(tx, row.id).await
@@ -198,6 +211,7 @@ pub(crate) async fn report(tx: &mut Tx, command: &Report) -> Result<Seen, Fault>
         let description = "must be a quarter of the secondment that has begun".to_owned();
         return Err(Fault::invalid(vec![Violation { field: "report.quarter".to_owned(), description }]));
     }
+    nameless(&command.ring, &row, ("report.text", &command.text))?;
     let stated = (command.year, command.number, command.text.as_str());
     let written = store::report(tx.conn(), row.id, stated, &by).await;
     on_constraint(written, "secondment_report_pkey", || refused::report_filed(row.id))?;
@@ -209,8 +223,11 @@ pub(crate) async fn report(tx: &mut Tx, command: &Report) -> Result<Seen, Fault>
 
 pub(crate) async fn end(tx: &mut Tx, command: &End) -> Result<Seen, Fault> {
     let row = hold(tx, &command.which, "active").await?;
+    nameless(&command.ring, &row, ("reason", &command.reason))?;
     let now = tx.now();
-    store::end(tx.conn(), row.id, (day_of(now), command.grade, &command.reason), now).await?;
+    // recognised later, it ended at its time all the same
+    let on = day_of(now).min(row.end_on);
+    store::end(tx.conn(), row.id, (on, command.grade, &command.reason), now).await?;
     tell(tx, row.id).await
 }
 

@@ -8,7 +8,7 @@ use uow::{Call, Scope};
 use vocab::DivisionCode;
 
 use super::request::seen;
-use super::{KINDS, Violations, any_lines, day, required, text};
+use super::{KINDS, Violations, day, required, text};
 use crate::ops::consultation::draft::{Create, Update};
 use crate::store::consultation::Stated;
 
@@ -39,7 +39,7 @@ fn uri(violations: &mut Violations, field: &str, raw: &str) -> Option<String> {
 
 /// The draft itself, or the document that holds it: text, number and address.
 fn content(violations: &mut Violations, stated: &pb::Consultation) -> Option<(String, String, String)> {
-    let body = any_lines(violations, "consultation.text", &stated.text, LONGEST_TEXT);
+    let body = text::optional_lines(violations, "consultation.text", &stated.text, LONGEST_TEXT);
     let number = text::optional(violations, "consultation.document_number", &stated.document_number, 100);
     let uri = uri(violations, "consultation.document_uri", &stated.document_uri);
     let has = [&stated.text, &stated.document_number, &stated.document_uri].map(|raw| !raw.trim().is_empty());

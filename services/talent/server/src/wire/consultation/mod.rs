@@ -44,21 +44,6 @@ pub(crate) fn standing(row: &ConsultationRow, today: Date) -> &str {
     if row.status == "open" && !is_taking(row.last_on, today) { "closed" } else { &row.status }
 }
 
-/// A text of 1 to `most` characters whose lines may be broken.
-fn lines(violations: &mut Violations, field: &str, raw: &str, most: usize) -> Option<String> {
-    if raw.trim().is_empty() {
-        violations.note(field, "is required");
-        return None;
-    }
-    any_lines(violations, field, raw, most)
-}
-
-/// The same, or none.
-fn any_lines(violations: &mut Violations, field: &str, raw: &str, most: usize) -> Option<String> {
-    let plain = raw.replace(['\n', '\r', '\t'], " ");
-    text::optional(violations, field, &plain, most).map(|_| raw.trim().to_owned())
-}
-
 fn selection(row: &ConsultationRow) -> pb::ConsultationSelection {
     let kinds = row.kinds.iter().filter_map(|kind| OrganizationKind::from_str_name(kind));
     pb::ConsultationSelection {

@@ -5,7 +5,7 @@ use onecode_proto::talent::v1 as pb;
 use uow::Call;
 
 use super::request::sized;
-use super::{Violations, any_lines, day, lines, name, required, told};
+use super::{Violations, day, name, required, text, told};
 use crate::ops::consultation::opinion::{Reply, Submit};
 use crate::ops::consultation::read::{GetOpinion, ListOpinions, ShownOpinion};
 use crate::store::consultation::opinion::{OpinionRow, Said};
@@ -47,7 +47,7 @@ fn answers(violations: &mut Violations, stated: &[pb::OpinionAnswer]) -> (Vec<St
         if keys.contains(&answer.key) {
             violations.note(field("key"), "stands there twice");
         }
-        texts.push(lines(violations, &field("text"), &answer.text, LONGEST_ANSWER).unwrap_or_default());
+        texts.push(text::lines(violations, &field("text"), &answer.text, LONGEST_ANSWER).unwrap_or_default());
         keys.push(key.unwrap_or_default());
     }
     (keys, texts)
@@ -61,7 +61,7 @@ pub(crate) fn submit(request: &pb::SubmitOpinionRequest) -> Result<Submit, Fault
     let organization = intake::name::parse_organization(&mut violations, "opinion.organization", &source.organization);
     let wanted = "must be for, against, amend or no remark";
     let stance = required(&mut violations, "opinion.stance", &STANCES, source.stance(), wanted);
-    let body = any_lines(&mut violations, "opinion.text", &source.text, LONGEST_TEXT);
+    let body = text::optional_lines(&mut violations, "opinion.text", &source.text, LONGEST_TEXT);
     if stance == Some("amend") && source.text.trim().is_empty() {
         violations.note("opinion.text", "is required: it says what is to be amended");
     }
@@ -101,7 +101,7 @@ pub(crate) fn reply(request: &pb::ReplyToOpinionRequest) -> Result<Reply, Fault>
     let wanted = "must be adopted, partly or not adopted";
     let adoption = required(&mut violations, "adoption", &ADOPTIONS, request.adoption(), wanted);
     let needs_words = adoption.is_some_and(|adoption| adoption != "adopted");
-    let read = if needs_words { lines } else { any_lines };
+    let read = if needs_words { text::lines } else { text::optional_lines };
     let text = read(&mut violations, "reply", &request.reply, LONGEST_REPLY);
     let read = || {
         let (consultation, organization) = of?;

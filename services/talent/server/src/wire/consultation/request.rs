@@ -7,7 +7,7 @@ use uow::Call;
 use uuid::Uuid;
 use vocab::DivisionCode;
 
-use super::{STATUSES, Violations, kept, lines, name, text};
+use super::{STATUSES, Violations, kept, name, text};
 use crate::ops::consultation::Which;
 use crate::ops::consultation::conclude::Conclude;
 use crate::ops::consultation::draft::Withdraw;
@@ -45,7 +45,7 @@ pub(crate) fn withdraw(request: &pb::WithdrawConsultationRequest) -> Result<With
 pub(crate) fn conclude(request: &pb::ConcludeConsultationRequest) -> Result<Conclude, Fault> {
     let mut violations = Violations::default();
     let which = seen(&mut violations, "", &request.name, &request.etag);
-    let summary = lines(&mut violations, "summary", &request.summary, LONGEST_SUMMARY);
+    let summary = text::lines(&mut violations, "summary", &request.summary, LONGEST_SUMMARY);
     let number = text::optional(&mut violations, "issued_document_number", &request.issued_document_number, 100);
     let read = || Some(Conclude { which: which?, summary: summary?, issued_number: number? });
     violations.finish(read())

@@ -20,8 +20,8 @@ use crate::ops::honour::round::Cancel;
 use crate::ops::honour::withdraw;
 use crate::store::honour::conferred::HonourFilter;
 use crate::store::honour::{RoundFilter, Stated};
-use crate::wire::lines::lines;
 use crate::wire::page::{self, Binding};
+use crate::wire::text::lines;
 
 const YEARS: std::ops::RangeInclusive<i32> = 2000..=2100;
 const LONGEST_CRITERIA: usize = 20_000;
@@ -284,13 +284,16 @@ pub(crate) fn confer(request: &pb::ConferHonoursRequest) -> Result<(Which, Strin
     violations.finish((|| Some((which?, document?)))())
 }
 
-pub(crate) fn withdraw_honour(request: &pb::WithdrawHonourRequest) -> Result<withdraw::Withdraw, Fault> {
+pub(crate) fn withdraw_honour(request: &pb::WithdrawHonourRequest, ring: &Ring) -> Result<withdraw::Withdraw, Fault> {
     let mut violations = Violations::default();
     let id = name::parse_honour(&mut violations, "name", &request.name);
     let etag = stated_etag(&mut violations, &request.etag);
     let reason = text::text(&mut violations, "reason", &request.reason, LONGEST_REASON);
     let document = text::text(&mut violations, "document_number", &request.document_number, LONGEST_NUMBER);
-    let read = || Some(withdraw::Withdraw { id: id?, etag: etag?, reason: reason?, document_number: document? });
+    let read = || {
+        let (id, etag, reason, document_number) = (id?, etag?, reason?, document?);
+        Some(withdraw::Withdraw { id, etag, reason, document_number, ring: ring.clone() })
+    };
     violations.finish(read())
 }
 

@@ -6,7 +6,7 @@ use intake::etag::stated_etag;
 use onecode_proto::google::r#type::Date as PbDate;
 use onecode_proto::talent::v1 as pb;
 use seal::Ring;
-use talent_domain::secondment::Quarter;
+use talent_domain::secondment::{Quarter, last_begin};
 use uow::Call;
 use uuid::Uuid;
 use vocab::{IdNumber, UnifiedCode};
@@ -14,8 +14,8 @@ use vocab::{IdNumber, UnifiedCode};
 use super::{GRADES, STATUSES, Violations, day, filtered, name, required, text};
 use crate::ops::secondment::{Cancel, End, Get, List, Report, Which};
 use crate::store::secondment::Filter;
-use crate::wire::lines::lines;
 use crate::wire::page::{self, Binding};
+use crate::wire::text::lines;
 
 const LONGEST_REASON: usize = 500;
 const LONGEST_REPORT: usize = 5_000;
@@ -55,6 +55,10 @@ pub(crate) fn plan(request: &pb::PlanSecondmentRequest, today: Date) -> Result<S
     let organization = name::parse_organization(&mut violations, &field("organization"), &stated.organization);
     let post = text::text(&mut violations, &field("post"), &stated.post, 100);
     let begin = stated_day(&mut violations, &field("begin_date"), stated.begin_date.as_ref());
+    // one that is planned keeps every other from the official (TA-09b)
+    if begin.is_some_and(|begin| begin > last_begin(today)) {
+        violations.note(field("begin_date"), "must lie within 400 days");
+    }
     let end = stated_day(&mut violations, &field("end_date"), stated.end_date.as_ref());
     if end.is_some_and(|end| end < today || begin.is_some_and(|begin| end < begin)) {
         violations.note(field("end_date"), "must be today or after, and not before begin_date");
@@ -78,14 +82,14 @@ pub(crate) fn begin(request: &pb::BeginSecondmentRequest) -> Result<Which, Fault
     violations.finish(which)
 }
 
-pub(crate) fn cancel(request: &pb::CancelSecondmentRequest) -> Result<Cancel, Fault> {
+pub(crate) fn cancel(request: &pb::CancelSecondmentRequest, ring: &Ring) -> Result<Cancel, Fault> {
     let mut violations = Violations::default();
     let which = seen(&mut violations, &request.name, &request.etag);
     let reason = text::text(&mut violations, "reason", &request.reason, LONGEST_REASON);
-    violations.finish((|| Some(Cancel { which: which?, reason: reason? }))())
+    violations.finish((|| Some(Cancel { which: which?, reason: reason?, ring: ring.clone() }))())
 }
 
-pub(crate) fn report(request: &pb::FileSecondmentReportRequest) -> Result<Report, Fault> {
+pub(crate) fn report(request: &pb::FileSecondmentReportRequest, ring: &Ring) -> Result<Report, Fault> {
     let mut violations = Violations::default();
     let which = seen(&mut violations, &request.name, &request.etag);
     let unstated = pb::SecondmentReport::default();
@@ -99,15 +103,19 @@ pub(crate) fn report(request: &pb::FileSecondmentReportRequest) -> Result<Report
     }
     let quarter = Quarter::of(year, number);
     let text = lines(&mut violations, "report.text", &stated.text, LONGEST_REPORT);
-    violations.finish((|| Some(Report { which: which?, year, number, quarter: quarter?, text: text? }))())
+    let read = || {
+        let (which, quarter, text) = (which?, quarter?, text?);
+        Some(Report { which, year, number, quarter, text, ring: ring.clone() })
+    };
+    violations.finish(read())
 }
 
-pub(crate) fn end(request: &pb::EndSecondmentRequest) -> Result<End, Fault> {
+pub(crate) fn end(request: &pb::EndSecondmentRequest, ring: &Ring) -> Result<End, Fault> {
     let mut violations = Violations::default();
     let which = seen(&mut violations, &request.name, &request.etag);
     let grade = required(&mut violations, "grade", &GRADES, request.grade(), "must be a value of the contract");
     let reason = text::text(&mut violations, "reason", &request.reason, LONGEST_REASON);
-    violations.finish((|| Some(End { which: which?, grade: grade?, reason: reason? }))())
+    violations.finish((|| Some(End { which: which?, grade: grade?, reason: reason?, ring: ring.clone() }))())
 }
 
 pub(crate) fn get(request: &pb::GetSecondmentRequest, call: &Call, ring: &Ring) -> Result<Get, Fault> {

@@ -2,7 +2,7 @@
 
 use onecode_proto::talent::v1 as pb;
 use testkit::papers::hex;
-use testkit::refusal::reason;
+use testkit::refusal::{reason, violated};
 use tonic::Code;
 
 use crate::honour::world::{FILING, NAME, POST, World, person};
@@ -48,6 +48,36 @@ async fn a_person_is_masked_until_it_is_honoured_and_again_once_that_is_withdraw
     world.by(&world.second()).withdraw_honour(request).await.unwrap();
     let withdrawn = world.reader().get_honour(get).await.unwrap().into_inner().honour.unwrap();
     assert_eq!((withdrawn.person_name.as_str(), withdrawn.person_post.as_str()), ("欧*", ""));
+    world.stop().await;
+}
+
+#[tokio::test]
+async fn no_text_that_others_read_names_the_person() {
+    let world = World::start().await;
+    let code = world.city.register(1, "湖州市护理协会").await;
+    let round = world.open(pb::HonourKind::LeadingFigure, 1).await.name;
+    let named = pb::Nomination { statement: format!("{NAME}同志\n事迹突出"), ..person(&code) };
+    assert_eq!(violated(&world.nominate(&round, named).await.unwrap_err()), ["nomination.statement"]);
+    let filed = world.nominate(&round, person(&code)).await.unwrap();
+    world.days(FILING);
+    let (etag, reason) = (world.round(&round).await.etag, format!("推荐{NAME}"));
+    let proposals = vec![pb::HonourProposal { nomination: filed.name.clone(), reason }];
+    let request = pb::ProposeHonoursRequest { name: round.clone(), etag, proposals };
+    let named = world.working().propose_honours(request).await.unwrap_err();
+    assert_eq!(violated(&named), ["proposals[0].reason"]);
+    world.propose(&round, &[&filed.name]).await.unwrap();
+    world.days(8);
+    let honour = world.confer(&world.second(), &round).await.unwrap().honours.remove(0);
+    let request = pb::WithdrawHonourRequest {
+        name: honour.name,
+        etag: honour.etag,
+        reason: format!("{NAME}提供虚假材料"),
+        document_number: "湖民发〔2026〕10号".into(),
+    };
+    let named = world.by(&world.second()).withdraw_honour(request).await.unwrap_err();
+    assert_eq!(violated(&named), ["reason"]);
+    let books = world.city.suite.database().everything(&[]).await;
+    assert!(!books.contains(NAME));
     world.stop().await;
 }
 

@@ -87,6 +87,46 @@ async fn no_more_are_proposed_than_there_are_places_and_none_before_the_deadline
 }
 
 #[tokio::test]
+async fn the_same_is_nominated_by_several_systems_and_proposed_once() {
+    let world = World::start().await;
+    let code = world.city.register(1, "湖州市护理协会").await;
+    let round = world.open(pb::HonourKind::BrandOrganization, 2).await.name;
+    let filed = world.nominate(&round, brand(&code)).await.unwrap();
+    let request = pb::FileNominationRequest { parent: round.clone(), nomination: Some(brand(&code)) };
+    let other = world.by(&world.system("education")).file_nomination(request).await.unwrap();
+    let other = other.into_inner().nomination.unwrap().name;
+    world.days(FILING);
+    let twice = world.propose(&round, &[&filed.name, &other]).await.unwrap_err();
+    assert_eq!(reason(&twice), (Code::AlreadyExists, "HONOUR_NOMINATED".into()));
+    // whoever nominated first cannot keep it out by a withdrawal that comes too late for others
+    let request = pb::WithdrawNominationRequest { name: filed.name, etag: filed.etag, reason: "不再推荐".into() };
+    world.portal().withdraw_nomination(request).await.unwrap();
+    assert_eq!(world.propose(&round, &[&other]).await.unwrap().candidates.len(), 1);
+    world.stop().await;
+}
+
+#[tokio::test]
+async fn whoever_confers_has_read_the_list_without_what_was_withdrawn() {
+    let world = World::start().await;
+    let code = world.city.register(1, "湖州市护理协会").await;
+    let round = world.open(pb::HonourKind::BrandOrganization, 1).await.name;
+    let name = world.nominate(&round, brand(&code)).await.unwrap().name;
+    world.days(FILING);
+    world.propose(&round, &[&name]).await.unwrap();
+    world.days(8);
+    let etag = world.round(&round).await.etag;
+    let candidate = world.nomination(&name).await;
+    let request = pb::WithdrawNominationRequest { name, etag: candidate.etag, reason: "不再推荐".into() };
+    world.portal().withdraw_nomination(request).await.unwrap();
+    let request =
+        pb::ConferHonoursRequest { name: round.clone(), etag, document_number: "湖民发〔2026〕9号".into() };
+    let stale = world.by(&world.second()).confer_honours(request).await.unwrap_err();
+    assert_eq!(reason(&stale), (Code::Aborted, "HONOUR_ROUND_CHANGED".into()));
+    assert_eq!(world.confer(&world.second(), &round).await.unwrap().honours.len(), 0);
+    world.stop().await;
+}
+
+#[tokio::test]
 async fn honours_are_conferred_by_another_official_after_the_publicity_with_nothing_open() {
     let world = World::start().await;
     let code = world.city.register(1, "湖州市护理协会").await;
@@ -98,8 +138,8 @@ async fn honours_are_conferred_by_another_official_after_the_publicity_with_noth
     assert_eq!((of(&early), metadata(&early, "last_date")), ("HONOUR_NOTICE_PERIOD".into(), "2026-12-11".into()));
     let filer = world.system("data-bureau");
     world.object(&filer, &round, &name).await.unwrap();
-    let twice = world.object(&filer, &round, &name).await.unwrap_err();
-    assert_eq!(reason(&twice), (Code::AlreadyExists, "HONOUR_OBJECTION_MADE".into()));
+    let another = world.object(&filer, &round, &name).await.unwrap();
+    assert_eq!(another.number, 2, "a system objects for whoever asks it to");
     world.days(8);
     let late = world.object(&world.system("education"), &round, &name).await.unwrap_err();
     assert_eq!(of(&late), "HONOUR_OBJECTION_LATE");
@@ -110,6 +150,9 @@ async fn honours_are_conferred_by_another_official_after_the_publicity_with_noth
     world.decide(&round, 1, pb::HonourObjectionOutcome::Dismissed).await.unwrap();
     let again = world.decide(&round, 1, pb::HonourObjectionOutcome::Upheld).await.unwrap_err();
     assert_eq!(of(&again), "HONOUR_OBJECTION_DECIDED");
+    let open = world.confer(&world.second(), &round).await.unwrap_err();
+    assert_eq!(metadata(&open, "objection_number"), "2");
+    world.decide(&round, 2, pb::HonourObjectionOutcome::Dismissed).await.unwrap();
     let foreign = world.confer(&world.official("education", "wu"), &round).await.unwrap_err();
     assert_eq!(reason(&foreign), (Code::PermissionDenied, "HONOUR_OTHER_DEPARTMENT".into()));
     assert_eq!(world.confer(&world.second(), &round).await.unwrap().honours.len(), 1);

@@ -2,7 +2,7 @@
 
 use onecode_proto::talent::v1 as pb;
 use testkit::papers::hex;
-use testkit::refusal::reason;
+use testkit::refusal::{reason, violated};
 use tonic::Code;
 
 use crate::city::HUZHOU;
@@ -34,6 +34,26 @@ async fn an_official_is_masked_unless_permission_and_purpose_say_otherwise() {
     assert_eq!(reason(&refused), (Code::NotFound, "SECONDMENT_NOT_FOUND".into()));
     let listed = world.by(&elsewhere).list_secondments(pb::ListSecondmentsRequest::default()).await.unwrap();
     assert_eq!(listed.into_inner().secondments.len(), 0);
+    world.city.suite.stop().await;
+}
+
+#[tokio::test]
+async fn no_report_and_no_reason_names_the_official() {
+    let world = World::start().await;
+    let planned = world.plan(world.stated(1)).await.unwrap();
+    let (name, reason) = (planned.name.clone(), format!("{NAME}另有任务"));
+    let request = pb::CancelSecondmentRequest { name: name.clone(), etag: planned.etag.clone(), reason };
+    assert_eq!(violated(&world.sending().cancel_secondment(request).await.unwrap_err()), ["reason"]);
+    world.days(7);
+    let active = world.begin(&planned).await.unwrap();
+    let text = format!("走访会员\n{NAME}起草章程");
+    let report = pb::SecondmentReport { year: 2026, quarter: 4, text, ..Default::default() };
+    let etag = active.etag.clone();
+    let request = pb::FileSecondmentReportRequest { name: name.clone(), etag, report: Some(report) };
+    assert_eq!(violated(&world.sending().file_secondment_report(request).await.unwrap_err()), ["report.text"]);
+    let (grade, reason) = (pb::SecondmentGrade::Competent.into(), format!("{NAME}完成任务"));
+    let request = pb::EndSecondmentRequest { name, etag: active.etag, grade, reason };
+    assert_eq!(violated(&world.sending().end_secondment(request).await.unwrap_err()), ["reason"]);
     world.city.suite.stop().await;
 }
 

@@ -16,6 +16,8 @@ async fn every_wrong_field_is_named_and_no_longer_than_two_years_it_is() {
     assert_eq!(violated_sorted(&wrong), fields.map(|field| format!("secondment.{field}")));
     let past = pb::Secondment { end_date: date(2026, 11, 23), ..world.stated(1) };
     assert_eq!(violated(&world.plan(past).await.unwrap_err()), ["secondment.end_date"]);
+    let far = pb::Secondment { begin_date: date(2027, 12, 30), end_date: date(2028, 12, 1), ..world.stated(1) };
+    assert_eq!(violated(&world.plan(far).await.unwrap_err()), ["secondment.begin_date"]);
     let long = pb::Secondment { end_date: date(2028, 12, 1), ..world.stated(1) };
     let long = world.plan(long).await.unwrap_err();
     assert_eq!(reason(&long), (Code::FailedPrecondition, "SECONDMENT_TOO_LONG".into()));

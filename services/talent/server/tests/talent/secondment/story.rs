@@ -45,6 +45,17 @@ async fn an_official_is_sent_reported_of_and_recognised() {
     world.city.suite.stop().await;
 }
 
+#[tokio::test]
+async fn one_that_is_recognised_later_ended_on_its_last_day() {
+    let world = World::start().await;
+    let planned = world.plan(world.stated(1)).await.unwrap();
+    world.days(7);
+    let active = world.begin(&planned).await.unwrap();
+    world.days(400);
+    assert_eq!(world.end(&active).await.unwrap().ended_date, date(2027, 11, 30));
+    world.city.suite.stop().await;
+}
+
 /// Calls three times with one key; the answers are the same.
 macro_rules! thrice {
     ($client:expr, $method:ident, $request:expr) => {{
