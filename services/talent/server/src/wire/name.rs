@@ -13,6 +13,16 @@ pub(crate) fn organization(code: impl Display) -> String {
     format!("organizations/{code}")
 }
 
+/// The name of a person.
+pub(crate) fn person(id: Uuid) -> String {
+    format!("persons/{id}")
+}
+
+/// The id in the name of a person.
+pub(crate) fn parse_person(violations: &mut Violations, field: &str, raw: &str) -> Option<Uuid> {
+    parse_id(violations, field, raw, "persons/")
+}
+
 /// The name of a round of honours.
 pub(crate) fn honour_round(id: Uuid) -> String {
     format!("honourRounds/{id}")

@@ -58,14 +58,14 @@ pub(crate) fn enrolment_closed(course: &CourseRow, arrival: OffsetDateTime) -> F
 pub(crate) fn not_active(organization: &str) -> Fault {
     let sentence = "the organisation is not active in the register";
     Fault::new(Kind::FailedPrecondition, "TRAINING_ORGANIZATION_NOT_ACTIVE", sentence)
-        .with("organization", name::of_organization(organization))
+        .with("organization", name::organization(organization))
 }
 
 /// Nobody of the name is engaged there; whether there is such a person is not told.
 pub(crate) fn not_engaged(organization: &str) -> Fault {
     let sentence = "nobody of the name is engaged at the organisation today";
     Fault::new(Kind::FailedPrecondition, "TRAINING_PERSON_NOT_ENGAGED", sentence)
-        .with("organization", name::of_organization(organization))
+        .with("organization", name::organization(organization))
 }
 
 /// Nobody takes part twice.

@@ -5,6 +5,8 @@ use vocab::UnifiedCode;
 
 use super::Violations;
 
+pub(crate) use crate::wire::name::organization;
+
 const COLLECTION: &str = "consultations/";
 
 /// The name of a consultation.
@@ -33,9 +35,4 @@ pub(crate) fn parse_opinion(violations: &mut Violations, field: &str, raw: &str)
         violations.note(field, "must be consultations/{uuid}/opinions/{code}");
     }
     read
-}
-
-/// The name of an organisation, by its code as the table has it.
-pub(crate) fn of_code(code: &str) -> String {
-    format!("organizations/{code}")
 }

@@ -96,7 +96,7 @@ pub(crate) fn enrolment(row: EnrolmentRow) -> pb::TrainingEnrolment {
         name: name::enrolment(row.course, row.id),
         etag: etag_of(&row),
         person: name::person(row.person),
-        organization: name::of_organization(&row.organization),
+        organization: name::organization(&row.organization),
         organization_title: row.organization_title,
         status: told(&ENROLMENTS, &row.status).into(),
         waiting_position: many(row.position),
