@@ -85,7 +85,8 @@ impl Site {
         .await
         .unwrap();
         sqlx::query(
-            "insert into talent.employer (organization, division, created_at, updated_at) values ($1, '330500', now(), now())
+            "insert into talent.employer (organization, title, division, created_at, updated_at)
+             values ($1, '湖州市协会', '330500', now(), now())
              on conflict do nothing",
         )
         .bind(code)
