@@ -9,6 +9,7 @@ use crate::{IdNumber, half_width};
 
 const LONGEST_NUMBER: usize = 20;
 const SHORTEST_NUMBER: usize = 5;
+const LEAST_STARRED: usize = 4;
 
 /// Which document (证件类型).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -100,11 +101,18 @@ impl fmt::Debug for Identity {
     }
 }
 
-/// A number with its middle starred: `3305************1X`. One too short for both ends is starred whole.
+/// A number with its middle starred: `3305************1X`. Four characters are starred at least: of one too short for both ends the last
+/// alone is shown, or nothing.
 #[must_use]
 pub fn masked(number: &str, front: usize, back: usize) -> String {
     let length = number.chars().count();
-    let shown = |at: usize| length > front + back && (at < front || at >= length - back);
+    let starred = |shown: usize| length >= shown + LEAST_STARRED;
+    let (front, back) = match (starred(front + back), starred(back)) {
+        (true, _) => (front, back),
+        (false, true) => (0, back),
+        (false, false) => (0, 0),
+    };
+    let shown = |at: usize| at < front || at >= length - back;
     number.chars().enumerate().map(|(at, character)| if shown(at) { character } else { '*' }).collect()
 }
 

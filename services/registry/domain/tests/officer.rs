@@ -260,6 +260,8 @@ fn documents_are_read_in_any_spelling_and_shown_masked() {
     assert_eq!(masked(id.reveal(), 4, 2), "1101************2X");
     assert_eq!(masked("13812345678", 3, 4), "138****5678");
     assert_eq!(masked("1234567", 3, 4), "*******");
+    assert_eq!(masked("E12345678", 4, 2), "*******78", "a passport shows no more than hides it");
+    assert_eq!(masked("12345", 2, 2), "*****");
     let passport = Identity::parse(IdentityKind::Passport, " ｅ12345678 ").expect("a number");
     assert_eq!((passport.reveal(), passport.birth_date()), ("E12345678", None));
     assert!(Identity::parse(IdentityKind::ResidentId, "110105194912310021").is_err());

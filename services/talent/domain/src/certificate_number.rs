@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use vocab::half_width;
+
 /// A number of 5 to 40 letters, digits and hyphens, in its one form.
 #[derive(Clone, PartialEq, Eq)]
 pub struct CertificateNumber(String);
@@ -12,7 +14,7 @@ impl CertificateNumber {
     /// # Errors
     /// It is none, as a sentence that does not repeat it.
     pub fn parse(raw: &str) -> Result<Self, &'static str> {
-        let number: String = raw.chars().filter(|character| !character.is_whitespace()).collect();
+        let number: String = raw.chars().filter(|character| !character.is_whitespace()).map(half_width).collect();
         let plain = |character: char| character.is_ascii_alphanumeric() || character == '-';
         if (5..=40).contains(&number.chars().count()) && number.chars().all(plain) {
             Ok(Self(number.to_ascii_uppercase()))
@@ -40,10 +42,10 @@ mod tests {
 
     #[test]
     fn a_number_has_one_form_and_is_never_printed() {
-        let number = CertificateNumber::parse(" zj-2025 00123 ").unwrap();
+        let number = CertificateNumber::parse(" zj－2025 ００123 ").unwrap();
         assert_eq!(number.reveal(), "ZJ-202500123");
         assert!(!format!("{number:?}").contains("2025"));
-        for wrong in ["", "1234", "ZJ****0123", &"1".repeat(41)] {
+        for wrong in ["", "1234", "ZJ****0123", "ZJ＊＊＊＊0123", &"1".repeat(41)] {
             assert!(CertificateNumber::parse(wrong).is_err(), "{wrong}");
         }
     }

@@ -12,7 +12,7 @@ pub enum EngagementKind {
     PartTime,
 }
 
-/// From a day on, until one if it has ended.
+/// From a day on, until one if it has ended. One that ended on its first day was recorded by mistake, and has no day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Span {
     /// The first day.
@@ -69,8 +69,9 @@ impl Span {
     /// Whether both have a day in common.
     #[must_use]
     pub fn meets(self, other: Self) -> bool {
+        let has_a_day = |one: Self| one.until.is_none_or(|until| one.from < until);
         let begins_in_time = |one: Self, other: Self| other.until.is_none_or(|until| one.from < until);
-        begins_in_time(self, other) && begins_in_time(other, self)
+        has_a_day(self) && has_a_day(other) && begins_in_time(self, other) && begins_in_time(other, self)
     }
 }
 
@@ -126,5 +127,15 @@ mod tests {
         assert_eq!(other.clash(&held), Some(Clash::Here));
         let before = engagement(1, EngagementKind::FullTime, date!(2025 - 03 - 01), Some(first));
         assert_eq!(before.clash(&held), None);
+    }
+
+    #[test]
+    fn what_was_recorded_by_mistake_keeps_nobody_out() {
+        let day = date!(2026 - 03 - 01);
+        let mistaken = engagement(1, EngagementKind::FullTime, day, Some(day));
+        for from in [date!(2026 - 02 - 28), day, date!(2026 - 03 - 02)] {
+            assert_eq!(engagement(1, EngagementKind::FullTime, from, None).clash(&mistaken), None);
+            assert_eq!(engagement(2, EngagementKind::FullTime, from, None).clash(&mistaken), None);
+        }
     }
 }

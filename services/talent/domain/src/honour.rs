@@ -35,12 +35,6 @@ pub fn valid_until(conferred: Date, years: i32) -> Date {
     over.previous_day().unwrap_or(over)
 }
 
-/// What a name becomes for those who may not see it.
-#[must_use]
-pub fn masked(person_name: &str) -> String {
-    person_name.chars().next().map(|first| format!("{first}*")).unwrap_or_default()
-}
-
 /// Whether a text, which is neither sealed nor masked, names a person. A name of one character may stand in any text.
 #[must_use]
 pub fn is_named(person_name: &str, text: &str) -> bool {
@@ -51,7 +45,7 @@ pub fn is_named(person_name: &str, text: &str) -> bool {
 mod tests {
     use time::macros::date;
 
-    use super::{is_named, last_deadline, masked, notice_last_day, valid_until};
+    use super::{is_named, last_deadline, notice_last_day, valid_until};
 
     #[test]
     fn the_publicity_ends_seven_days_after_its_first() {
@@ -64,11 +58,6 @@ mod tests {
     fn an_honour_holds_until_the_day_before_its_anniversary() {
         assert_eq!(valid_until(date!(2026 - 12 - 28), 3), date!(2029 - 12 - 27));
         assert_eq!(valid_until(date!(2028 - 02 - 29), 1), date!(2029 - 02 - 28));
-    }
-
-    #[test]
-    fn of_a_name_its_first_character_is_left() {
-        assert_eq!((masked("李小明").as_str(), masked("").as_str()), ("李*", ""));
     }
 
     #[test]

@@ -15,6 +15,6 @@ pub mod training;
 pub use certificate_number::CertificateNumber;
 pub use counts::has_small_groups;
 pub use engagement::{Clash, Engagement, EngagementKind, Span};
-pub use person::PersonName;
+pub use person::{PersonName, masked};
 pub use qualification::{QualificationKind, Registration, Unregistered};
 pub use rules::rules;

@@ -210,4 +210,18 @@ mod tests {
         let late = renew(QualificationKind::SeniorSocialWorker, date!(2029 - 02 - 28), 90).unwrap();
         assert_eq!((late.valid_from, late.valid_until), (date!(2029 - 02 - 28), date!(2032 - 02 - 27)));
     }
+
+    #[test]
+    fn terms_that_begin_on_a_leap_day_end_with_february() {
+        let (kind, leap) = (QualificationKind::SocialWorker, date!(2024 - 02 - 29));
+        let first = kind.register(rules(), leap, leap, false).unwrap();
+        assert_eq!(first.valid_until, date!(2027 - 02 - 28));
+        assert!(kind.register(rules(), leap, date!(2025 - 02 - 28), false).is_ok());
+        let late = kind.register(rules(), leap, date!(2025 - 03 - 01), false);
+        assert_eq!(late, Err(Unregistered::Late(date!(2025 - 02 - 28))));
+        let renewed = kind.renew(rules(), &first, date!(2027 - 02 - 28), 90).unwrap();
+        assert_eq!((renewed.valid_from, renewed.valid_until), (date!(2027 - 03 - 01), date!(2030 - 02 - 28)));
+        let late = kind.renew(rules(), &first, date!(2027 - 03 - 01), 90).unwrap();
+        assert_eq!(late.valid_from, date!(2027 - 03 - 01), "on the day after it is late, and nothing is lost");
+    }
 }

@@ -10,7 +10,8 @@ create table talent.employer (
 );
 create index employer_division_index on talent.employer (division, organization);
 
--- Who works for which organisation (任职从业) from which day on. `ended_on` is the first day on which it does not hold any more.
+-- Who works for which organisation (任职从业) from which day on. `ended_on` is the first day on which it does not hold any more; the first day
+-- itself says that it was recorded by mistake.
 create table talent.engagement (
     id uuid not null,
     organization text collate "C" not null,
@@ -30,7 +31,7 @@ create table talent.engagement (
     constraint engagement_employer_fkey foreign key (organization) references talent.employer (organization),
     constraint engagement_person_fkey foreign key (person) references talent.person (id),
     constraint engagement_kind_check check (kind in ('full_time', 'part_time')),
-    constraint engagement_ended_check check (ended_on > starts_on)
+    constraint engagement_ended_check check (ended_on >= starts_on)
 );
 -- Whatever runs side by side: once for an organisation, and full-time for one.
 create unique index engagement_held_key on talent.engagement (organization, person) where ended_on is null;

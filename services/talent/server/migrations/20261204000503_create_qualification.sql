@@ -20,7 +20,7 @@ create table talent.qualification (
     updated_at timestamptz not null,
     revision bigint not null default 1,
     constraint qualification_pkey primary key (id),
-    constraint qualification_number_hash_key unique (number_hash),
+    constraint qualification_number_hash_key unique (number_hash, person),
     constraint qualification_person_fkey foreign key (person) references talent.person (id),
     constraint qualification_kind_check check (
         kind in ('assistant_social_worker', 'social_worker', 'senior_social_worker', 'occupational_certificate', 'professional_title')
@@ -29,6 +29,8 @@ create table talent.qualification (
         check ((title = '') = (kind in ('assistant_social_worker', 'social_worker', 'senior_social_worker'))),
     constraint qualification_revoked_check check ((revoked_on is null) = (revoke_reason = '') and revoked_on >= issued_on)
 );
+-- A certificate is one person's; what was recorded of the wrong one is revoked, and keeps nobody else's out.
+create unique index qualification_standing_key on talent.qualification (number_hash) where revoked_on is null;
 create index qualification_person_index on talent.qualification (person, id);
 create index qualification_valid_until_index on talent.qualification (valid_until, id)
     where valid_until is not null and revoked_on is null;

@@ -23,7 +23,6 @@ use uow::Uow;
 use crate::api::{ConsultationApi, HonourApi, PersonnelApi, SecondmentApi, TrainingApi};
 use crate::credit::Credit;
 use crate::desk::Desk;
-use crate::ops::personnel::reseal;
 use crate::ops::resealing;
 use crate::register::Register;
 
@@ -50,10 +49,7 @@ pub const SERVICES: &[&str] = &[
 pub fn part(uow: Uow, peers: &Peers, _stop: CancellationToken, config: Config) -> Part {
     let desk = Desk::new(config);
     let register = Register::new(peers);
-    let tasks = vec![
-        reseal::resealing(uow.clone(), desk.ring().clone()),
-        resealing::resealing(uow.clone(), desk.ring().clone()),
-    ];
+    let tasks = vec![resealing::resealing(uow.clone(), desk.ring().clone())];
     let honours = HonourApi::new(uow.clone(), desk.clone(), register.clone(), Credit::new(peers));
     let personnel = PersonnelApi::new(uow.clone(), desk.clone(), register.clone());
     let routes = Routes::new(PersonnelServiceServer::new(personnel))

@@ -98,11 +98,12 @@ fn limit(stated: Option<&Value>) -> i32 {
 
 /// The kind that is asked for, if it is one alone.
 fn wanted_kind(stated: Option<&Value>) -> Option<OrganizationKind> {
-    let stated = match stated? {
-        Value::Array(several) if several.len() == 1 => several[0].as_str(),
-        one => one.as_str(),
+    let stated = stated?;
+    let one = match stated.as_array().map(Vec::as_slice) {
+        Some([one]) => one,
+        Some(_) | None => stated,
     };
-    stated.and_then(kind)
+    one.as_str().and_then(kind)
 }
 
 /// The first value of a property as text.

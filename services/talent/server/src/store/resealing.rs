@@ -4,7 +4,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 /// A person as it is sealed in a row.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(crate) struct Sealed {
     pub(crate) id: Uuid,
     pub(crate) name: Vec<u8>,
@@ -27,7 +27,7 @@ pub(crate) async fn any_nomination(conn: &mut PgConnection, head: &[u8], after: 
 }
 
 /// The first `limit` nominations after `after` that are sealed otherwise than with this head; those that somebody else is busy with are left
-/// to the next round.
+/// to the next start.
 pub(crate) async fn lock_nominations(
     conn: &mut PgConnection,
     head: &[u8],
@@ -49,15 +49,15 @@ pub(crate) async fn lock_nominations(
 }
 
 /// Puts the same back, sealed anew.
-pub(crate) async fn put_nomination(conn: &mut PgConnection, row: &Sealed) -> sqlx::Result<()> {
-    sqlx::query!(
-        "update talent.nomination set person_name = $2, person_post = $3 where id = $1",
-        row.id,
-        row.name.as_slice(),
-        row.post.as_deref(),
-    )
-    .execute(conn)
-    .await?;
+pub(crate) async fn put_nomination(
+    conn: &mut PgConnection,
+    id: Uuid,
+    name: &[u8],
+    post: Option<&[u8]>,
+) -> sqlx::Result<()> {
+    sqlx::query!("update talent.nomination set person_name = $2, person_post = $3 where id = $1", id, name, post,)
+        .execute(conn)
+        .await?;
     Ok(())
 }
 
@@ -97,15 +97,15 @@ pub(crate) async fn lock_honours(
 }
 
 /// Puts the same back, sealed anew.
-pub(crate) async fn put_honour(conn: &mut PgConnection, row: &Sealed) -> sqlx::Result<()> {
-    sqlx::query!(
-        "update talent.honour set person_name = $2, person_post = $3 where id = $1",
-        row.id,
-        row.name.as_slice(),
-        row.post.as_deref(),
-    )
-    .execute(conn)
-    .await?;
+pub(crate) async fn put_honour(
+    conn: &mut PgConnection,
+    id: Uuid,
+    name: &[u8],
+    post: Option<&[u8]>,
+) -> sqlx::Result<()> {
+    sqlx::query!("update talent.honour set person_name = $2, person_post = $3 where id = $1", id, name, post,)
+        .execute(conn)
+        .await?;
     Ok(())
 }
 
@@ -143,9 +143,7 @@ pub(crate) async fn lock_secondments(
 }
 
 /// Puts the same back, sealed anew.
-pub(crate) async fn put_secondment(conn: &mut PgConnection, row: &Sealed) -> sqlx::Result<()> {
-    sqlx::query!("update talent.secondment set official_name = $2 where id = $1", row.id, row.name.as_slice())
-        .execute(conn)
-        .await?;
+pub(crate) async fn put_secondment(conn: &mut PgConnection, id: Uuid, name: &[u8]) -> sqlx::Result<()> {
+    sqlx::query!("update talent.secondment set official_name = $2 where id = $1", id, name).execute(conn).await?;
     Ok(())
 }

@@ -1,16 +1,19 @@
 //! Resource names of talent; those of other services are read by `intake`.
 
-use std::fmt::Display;
-
 use uuid::Uuid;
 
 use super::violations::Violations;
 
-pub(crate) use ::intake::name::{department, hyphenated, parse_id, parse_organization};
+pub(crate) use ::intake::name::{department, hyphenated, organization, parse_id, parse_organization};
 
-/// The name of an organisation.
-pub(crate) fn organization(code: impl Display) -> String {
-    format!("organizations/{code}")
+/// The name of a person.
+pub(crate) fn person(id: Uuid) -> String {
+    format!("persons/{id}")
+}
+
+/// The id in the name of a person.
+pub(crate) fn parse_person(violations: &mut Violations, field: &str, raw: &str) -> Option<Uuid> {
+    parse_id(violations, field, raw, "persons/")
 }
 
 /// The name of a round of honours.

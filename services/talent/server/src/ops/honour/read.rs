@@ -4,7 +4,7 @@ use fault::Fault;
 use intake::page::{self, Binding};
 use seal::Ring;
 use sqlx::PgConnection;
-use talent_domain::honour::masked;
+use talent_domain::masked;
 use uow::{Call, Tx};
 use uuid::Uuid;
 

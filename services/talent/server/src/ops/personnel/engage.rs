@@ -146,11 +146,11 @@ pub(crate) async fn end(tx: &mut Tx, command: &End) -> Result<EngagementRow, Fau
     if current != command.etag {
         return Err(refused::engagement_changed(current));
     }
-    if before.ended_on.is_some() {
+    if before.ended_on.is_some_and(|ended_on| ended_on <= command.on) {
         return Err(refused::engagement_over(&before));
     }
-    if command.on <= before.starts_on {
-        return Err(Fault::invalid_field("end_date", format!("must be later than {}", before.starts_on)));
+    if command.on < before.starts_on {
+        return Err(Fault::invalid_field("end_date", format!("must not be before {}", before.starts_on)));
     }
     let now = tx.now();
     store::end(tx.conn(), command.id, command.on, now).await?;

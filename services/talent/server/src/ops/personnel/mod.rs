@@ -7,5 +7,4 @@ pub(crate) mod person;
 pub(crate) mod qualification;
 pub(crate) mod refused;
 pub(crate) mod register;
-pub(crate) mod reseal;
 pub(crate) mod roster;

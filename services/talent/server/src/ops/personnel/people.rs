@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use fault::Fault;
-use seal::{OpenError, Place, Ring};
+use seal::{Place, Ring};
 use sqlx::PgConnection;
 use talent_domain::{CertificateNumber, PersonName, QualificationKind};
 use uuid::Uuid;
@@ -90,18 +90,11 @@ pub(super) fn open_number(ring: &Ring, id: Uuid, sealed: &[u8]) -> Result<Certif
 }
 
 /// Where the number of a certificate lies.
-pub(super) fn number_place(id: Uuid) -> Place {
+fn number_place(id: Uuid) -> Place {
     Place::new(CERTIFICATES, "number", id)
 }
 
 fn opened(ring: &Ring, place: &Place, sealed: &[u8]) -> Result<String, Fault> {
     let value = ring.open(place, sealed).map_err(Fault::internal)?;
     Ok(std::str::from_utf8(value.expose()).map_err(Fault::internal)?.to_owned())
-}
-
-/// Seals a person anew with the active key.
-pub(super) fn resealed(ring: &Ring, row: &PersonRow) -> Result<PersonRow, OpenError> {
-    let reseal = |column: &'static str, sealed: &[u8]| ring.reseal(&Place::new(TABLE, column, row.id), sealed);
-    let (name, id_number) = (reseal("name", &row.name)?, reseal("id_number", &row.id_number)?);
-    Ok(PersonRow { id: row.id, id_kind: row.id_kind, name, id_number, revision: row.revision })
 }

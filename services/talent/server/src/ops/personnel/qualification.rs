@@ -1,6 +1,6 @@
 //! What people hold (职业资格、职称): recorded, revoked, listed.
 
-use fault::{Fault, on_constraint};
+use fault::Fault;
 use intake::page::{self, Binding};
 use sqlx::PgConnection;
 use talent_domain::{CertificateNumber, QualificationKind};
@@ -110,7 +110,11 @@ pub(crate) async fn record(tx: &mut Tx, command: &Record) -> Result<Shown, Fault
         issued_on: command.issued_on,
     };
     let inserted = store::insert(tx.conn(), &fresh, &by).await;
-    on_constraint(inserted, "qualification_number_hash_key", refused::qualification_exists)?;
+    inserted.map_err(|error| {
+        let constraint = error.as_database_error().and_then(|database| database.constraint());
+        let taken = matches!(constraint, Some("qualification_number_hash_key" | "qualification_standing_key"));
+        if taken { refused::qualification_exists() } else { Fault::from(error) }
+    })?;
     let shown = found(tx, (command.person, by.id)).await?;
     let division = tx.call().division.clone();
     tx.emit(&name::bare_qualification(by.id), &division, &facts::qualification(by.id, command.kind));

@@ -44,7 +44,7 @@ pub(crate) fn engagement_changed(etag: String) -> Fault {
     Fault::new(Kind::Aborted, "ENGAGEMENT_CHANGED", "the engagement has changed since it was read").with("etag", etag)
 }
 
-/// It has ended.
+/// It has ended, by the day that is stated.
 pub(crate) fn engagement_over(row: &EngagementRow) -> Fault {
     Fault::new(Kind::FailedPrecondition, "ENGAGEMENT_OVER", "the engagement has ended")
         .with("engagement", name::engagement(row.organization, row.id))

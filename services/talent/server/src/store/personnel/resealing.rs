@@ -25,7 +25,7 @@ pub(crate) async fn any_person(conn: &mut PgConnection, head: &[u8], after: Uuid
     found.fetch_one(conn).await
 }
 
-/// The first `limit` people after `after` of whom something is; those that somebody else is busy with are left to the next round.
+/// The first `limit` people after `after` of whom something is; those that somebody else is busy with are left to the next start.
 pub(crate) async fn lock_people(
     conn: &mut PgConnection,
     head: &[u8],
@@ -47,15 +47,15 @@ pub(crate) async fn lock_people(
 }
 
 /// Puts the same values back, sealed anew; what people are is not changed by it.
-pub(crate) async fn reseal_person(conn: &mut PgConnection, person: &PersonRow) -> sqlx::Result<()> {
-    sqlx::query!(
-        "update talent.person set name = $2, id_number = $3 where id = $1",
-        person.id,
-        person.name,
-        person.id_number,
-    )
-    .execute(conn)
-    .await?;
+pub(crate) async fn reseal_person(
+    conn: &mut PgConnection,
+    id: Uuid,
+    name: &[u8],
+    id_number: Option<&[u8]>,
+) -> sqlx::Result<()> {
+    sqlx::query!("update talent.person set name = $2, id_number = $3 where id = $1", id, name, id_number,)
+        .execute(conn)
+        .await?;
     Ok(())
 }
 

@@ -50,7 +50,7 @@ fn selection(row: &ConsultationRow) -> pb::ConsultationSelection {
         division: row.population_division.clone(),
         kinds: kinds.map(Into::into).collect(),
         words: row.words.clone(),
-        organizations: row.named.iter().map(intake::name::organization).collect(),
+        organizations: row.named.iter().map(name::organization).collect(),
     }
 }
 

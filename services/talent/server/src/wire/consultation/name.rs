@@ -5,6 +5,8 @@ use vocab::UnifiedCode;
 
 use super::Violations;
 
+pub(crate) use crate::wire::name::organization;
+
 const COLLECTION: &str = "consultations/";
 
 /// The name of a consultation.

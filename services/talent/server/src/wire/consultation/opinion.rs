@@ -118,7 +118,7 @@ pub(crate) fn opinion(shown: ShownOpinion) -> pb::Opinion {
     pb::Opinion {
         name: name::opinion(row.consultation, &row.organization),
         etag: etag(&row),
-        organization: intake::name::organization(&row.organization),
+        organization: name::organization(&row.organization),
         answers: answers.map(|(key, text)| pb::OpinionAnswer { key: key.clone(), text: text.clone() }).collect(),
         organization_title: row.title,
         stance: told(&STANCES, &row.stance).into(),

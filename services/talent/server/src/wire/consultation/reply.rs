@@ -59,7 +59,7 @@ pub(crate) fn list_opinions(listed: ListedOpinions) -> pb::ListOpinionsResponse 
 }
 
 fn asked(row: AskedRow) -> pb::AskedOrganization {
-    pb::AskedOrganization { organization: intake::name::organization(&row.organization), title: row.title }
+    pb::AskedOrganization { organization: name::organization(&row.organization), title: row.title }
 }
 
 pub(crate) fn list_unanswered(listed: ListedUnanswered) -> pb::ListUnansweredResponse {

@@ -5,7 +5,7 @@ pub(crate) mod reply;
 pub(crate) mod request;
 
 use onecode_proto::talent::v1 as pb;
-use talent_domain::honour::masked;
+use talent_domain::masked;
 
 use super::word::{filtered, required, told};
 use super::{name, text, time as day, violations::Violations};

@@ -1,21 +1,11 @@
-//! Resource names of staff; those of other services are read by `intake`.
+//! Resource names of staff.
 
 use uuid::Uuid;
 use vocab::UnifiedCode;
 
 use crate::wire::violations::Violations;
 
-pub(crate) use ::intake::name::{hyphenated, organization, parse_id, parse_organization};
-
-/// The name of a person.
-pub(crate) fn person(id: Uuid) -> String {
-    format!("persons/{id}")
-}
-
-/// The id in the name of a person.
-pub(crate) fn parse_person(violations: &mut Violations, field: &str, raw: &str) -> Option<Uuid> {
-    parse_id(violations, field, raw, "persons/")
-}
+pub(crate) use crate::wire::name::{hyphenated, organization, parse_organization, parse_person, person};
 
 /// The name of an engagement.
 pub(crate) fn engagement(code: UnifiedCode, id: Uuid) -> String {

@@ -1,10 +1,12 @@
-//! Resource names of training; those of other services are read by `intake`.
+//! Resource names of training.
 
 use uuid::Uuid;
 
 use super::Violations;
 
-pub(crate) use ::intake::name::{department, hyphenated, organization, parse_id, parse_organization};
+pub(crate) use crate::wire::name::{
+    department, hyphenated, organization, parse_id, parse_organization, parse_person, person,
+};
 
 /// The name of a course.
 pub(crate) fn course(id: Uuid) -> String {
@@ -29,14 +31,4 @@ pub(crate) fn parse_enrolment(violations: &mut Violations, field: &str, raw: &st
         violations.note(field, "must be trainingCourses/{uuid}/enrolments/{uuid}");
     }
     ids
-}
-
-/// The name of a person.
-pub(crate) fn person(id: Uuid) -> String {
-    format!("persons/{id}")
-}
-
-/// The id in the name of a person.
-pub(crate) fn parse_person(violations: &mut Violations, field: &str, raw: &str) -> Option<Uuid> {
-    parse_id(violations, field, raw, "persons/")
 }

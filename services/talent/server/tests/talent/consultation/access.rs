@@ -50,7 +50,7 @@ async fn an_opinion_is_seen_by_its_system_and_the_department_and_later_by_all_if
     world.reply(&shy, pb::OpinionAdoption::NotAdopted, "已有规定").await.unwrap();
     world.conclude(&name).await.unwrap();
     let public = world.opinions(world.reader(), &name).await.unwrap();
-    assert_eq!(public, [frank.clone()]);
+    assert_eq!(public, std::slice::from_ref(&frank));
     let hidden = world.reader().get_opinion(get(&shy)).await.unwrap_err();
     assert_eq!(reason(&hidden).0, Code::NotFound);
     assert_eq!(world.reader().get_opinion(get(&frank)).await.unwrap().into_inner().opinion.unwrap(), frank);

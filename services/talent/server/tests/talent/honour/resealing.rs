@@ -22,7 +22,7 @@ async fn started_with(world: &World, ring: Ring) {
     let issuer = talent_server::Issuer::ephemeral("https://talent.test").unwrap();
     let config = talent_server::Config { ring, issuer };
     let part = talent_server::part(uow, &Peers::new(), stop.clone(), config);
-    let task = part.tasks.into_iter().find(|task| task.name == "resealing-honours").unwrap();
+    let task = part.tasks.into_iter().find(|task| task.name == "resealing-talent").unwrap();
     (task.start)(stop).await.unwrap();
 }
 
@@ -44,7 +44,7 @@ async fn persons_are_sealed_anew_and_open_without_the_old_key() {
             assert_eq!(opened.expose(), text.as_bytes(), "{table}.{column}");
         }
     }
-    let batches = "select count(*) from uow.audit where method = 'talent/reseal-honours'";
+    let batches = "select count(*) from uow.audit where method = 'talent/reseal-personal-data'";
     assert_eq!(world.city.suite.count(batches).await, 2);
     started_with(&world, after).await;
     assert_eq!(world.city.suite.count(batches).await, 2, "nothing is left to do");

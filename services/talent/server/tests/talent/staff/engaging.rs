@@ -39,7 +39,7 @@ async fn nobody_works_full_time_for_two_organisations_nor_twice_for_one() {
     assert_eq!(metadata(&refused, "engagement"), first.name);
 
     let end = |end_date| pb::EndEngagementRequest { name: first.name.clone(), etag: first.etag.clone(), end_date };
-    let refused = site.officer().end_engagement(end(date(2026, 3, 1))).await.unwrap_err();
+    let refused = site.officer().end_engagement(end(date(2026, 2, 28))).await.unwrap_err();
     assert_eq!(violated_sorted(&refused), ["end_date"]);
     let ended = site.officer().end_engagement(end(date(2026, 9, 1))).await.unwrap().into_inner().engagement.unwrap();
     assert_eq!(ended.end_date, date(2026, 9, 1));
@@ -54,6 +54,29 @@ async fn nobody_works_full_time_for_two_organisations_nor_twice_for_one() {
     let mut later = engaged(&other, 1, FullTime);
     later.engagement.as_mut().unwrap().start_date = date(2026, 9, 1);
     site.officer().record_engagement(later).await.unwrap();
+    site.city.suite.stop().await;
+}
+
+#[tokio::test]
+async fn what_was_recorded_by_mistake_ends_on_its_first_day_and_keeps_nobody_out() {
+    let site = Site::start().await;
+    let (one, other) = (site.organization(1).await, site.organization(2).await);
+    let mistaken = site.record(&one, 1, FullTime).await.unwrap();
+    let end = async |etag: &str, end_date| {
+        let request = pb::EndEngagementRequest { name: mistaken.name.clone(), etag: etag.into(), end_date };
+        site.officer().end_engagement(request).await.map(|reply| reply.into_inner().engagement.unwrap())
+    };
+    let ended = end(&mistaken.etag, date(2026, 9, 1)).await.unwrap();
+    let sooner = end(&ended.etag, date(2026, 8, 1)).await.unwrap();
+    let later = end(&sooner.etag, date(2026, 8, 1)).await.unwrap_err();
+    assert_eq!(reason(&later), (Code::FailedPrecondition, "ENGAGEMENT_OVER".into()));
+    end(&sooner.etag, date(2026, 3, 1)).await.unwrap();
+    site.record(&other, 1, FullTime).await.unwrap();
+    let listed = pb::ListEngagementsRequest { parent: one, as_of_date: date(2026, 3, 1), ..Default::default() };
+    assert_eq!(site.officer().list_engagements(listed).await.unwrap().into_inner().engagements, []);
+    let counts = pb::GetStaffCountsRequest { as_of_date: date(2026, 3, 1), ..Default::default() };
+    let counts = site.officer().get_staff_counts(counts).await.unwrap().into_inner().staff_counts.unwrap();
+    assert_eq!((counts.organization_count, counts.full_time_count), (1, 1));
     site.city.suite.stop().await;
 }
 

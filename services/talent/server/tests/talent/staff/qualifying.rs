@@ -163,6 +163,30 @@ async fn what_was_revoked_is_neither_renewed_nor_listed_as_ending() {
 }
 
 #[tokio::test]
+async fn what_was_recorded_of_the_wrong_person_is_revoked_and_recorded_of_the_right_one() {
+    let site = Site::start().await;
+    let (wrong, right) = (employee(&site, 1).await, employee(&site, 2).await);
+    let mistaken = site.certificate(&wrong, SocialWorker).await;
+    let record = async |parent: &str| {
+        let qualification = Some(certificate(SocialWorker));
+        let request = pb::RecordQualificationRequest { parent: parent.into(), qualification };
+        site.officer().record_qualification(request).await
+    };
+    let exists = (Code::AlreadyExists, "STAFF_QUALIFICATION_EXISTS".to_owned());
+    assert_eq!(reason(&record(&right).await.unwrap_err()), exists);
+    let revoke = pb::RevokeQualificationRequest {
+        name: mistaken.name,
+        etag: mistaken.etag,
+        revoke_date: mistaken.issue_date,
+        reason: "误录于他人名下".into(),
+    };
+    site.officer().revoke_qualification(revoke).await.unwrap();
+    assert_eq!(reason(&record(&wrong).await.unwrap_err()), exists, "revoked is revoked");
+    record(&right).await.unwrap();
+    site.city.suite.stop().await;
+}
+
+#[tokio::test]
 async fn registrations_that_end_are_listed_of_who_works_within_reach() {
     let site = Site::start().await;
     let (wuxing, nanxun) = (site.organization_in(1, WUXING).await, site.organization_in(2, NANXUN).await);

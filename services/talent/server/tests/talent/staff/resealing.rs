@@ -23,7 +23,7 @@ async fn started_with(site: &Site, ring: Ring) {
     let issuer = talent_server::Issuer::ephemeral("https://talent.test").unwrap();
     let config = talent_server::Config { ring, issuer };
     let part = talent_server::part(uow, &Peers::new(), stop.clone(), config);
-    let task = part.tasks.into_iter().find(|task| task.name == "resealing-staff").unwrap();
+    let task = part.tasks.into_iter().find(|task| task.name == "resealing-talent").unwrap();
     (task.start)(stop).await.unwrap();
 }
 
@@ -44,7 +44,7 @@ async fn people_and_certificates_are_sealed_anew_and_open_without_the_old_key() 
         sqlx::query_as("select id, number from talent.qualification").fetch_one(&mut conn).await.unwrap();
     let opened = after.open(&Place::new("talent.qualification", "number", id), &number).unwrap();
     assert_eq!(opened.expose(), b"ZJ2026-0012345");
-    let batches = "select count(*) from uow.audit where method = 'talent/reseal-staff'";
+    let batches = "select count(*) from uow.audit where method = 'talent/reseal-personal-data'";
     assert_eq!(site.count(batches).await, 2);
     started_with(&site, after).await;
     assert_eq!(site.count(batches).await, 2, "nothing is left to do");

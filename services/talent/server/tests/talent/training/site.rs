@@ -62,6 +62,7 @@ impl Site {
         self.city.suite.clock().now()
     }
 
+    #[expect(clippy::unnecessary_wraps, reason = "as the fields of messages have it")]
     pub(crate) fn stamp(&self, days: i64, hours: i64) -> Option<prost_types::Timestamp> {
         Some(intake::time::timestamp(self.now() + Duration::days(days) + Duration::hours(hours)))
     }
@@ -85,7 +86,8 @@ impl Site {
         .await
         .unwrap();
         sqlx::query(
-            "insert into talent.employer (organization, division, created_at, updated_at) values ($1, '330500', now(), now())
+            "insert into talent.employer (organization, title, division, created_at, updated_at)
+             values ($1, '湖州市协会', '330500', now(), now())
              on conflict do nothing",
         )
         .bind(code)
