@@ -86,27 +86,33 @@ pub(crate) async fn sounding(
     .await
 }
 
-/// For each query at most `most` organisations within a scope whose names begin with it, in the order of names.
+/// For each query at most `most` organisations within a scope whose names begin with it, in the order of names: those among
+/// the first `reach` names of the register, or a caller of a small division would have every name of another looked at.
 pub(crate) async fn beginning(
     conn: &mut PgConnection,
     scope: &Scope,
     queries: &[i32],
     folded: &[String],
-    most: i64,
+    (reach, most): (i64, i64),
 ) -> sqlx::Result<Vec<Hit>> {
     sqlx::query_as!(
         Hit,
         r#"select wanted.query as "query!", hit.code as "code!: UnifiedCode"
          from unnest($1::integer[], $2::text[]) as wanted (query, folded)
          cross join lateral (
-             select code from registry.name
-             where name.folded > wanted.folded and name.folded < wanted.folded || U&'\+10FFFF'
-                 and starts_with(division, $3)
-             order by name.folded, code limit $4
+             select code
+             from (
+                 select folded, code, division from registry.name
+                 where name.folded > wanted.folded and name.folded < wanted.folded || U&'\+10FFFF'
+                 order by name.folded, code limit $4
+             ) as first
+             where starts_with(division, $3)
+             order by folded, code limit $5
          ) as hit"#,
         queries,
         folded,
         scope.prefix(),
+        reach,
         most,
     )
     .fetch_all(conn)
