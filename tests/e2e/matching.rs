@@ -67,9 +67,7 @@ pub(crate) async fn table_matched(suite: &Deployment) {
         format!("1,{title},,{first},{title},matched,100,same name,"),
         format!("2,湖州市太湖流域水环竟治理研究会,{second},{second},{},matched,100,read alike; same code,", TITLES[1]),
         "3,德清县钢琴协会,,,,none,,,".to_owned(),
-        format!(
-            "4,{title},{ID_NUMBER},{first},{title},matched,100,same name; an ID number stands for the code and was not sent,"
-        ),
+        format!("4,{title},{ID_NUMBER},{first},{title},matched,100,same name; an ID number was not sent,"),
         format!("5,,{first},{first},{title},matched,100,same code,"),
         "6,,,,,none,,,".to_owned(),
     ];
@@ -227,6 +225,9 @@ async fn refused(http: &reqwest::Client, url: &str) {
     for (request, expected) in [
         (http.get(url).header("origin", "https://example.com"), StatusCode::FORBIDDEN),
         (http.get(url).header("host", "example.com"), StatusCode::FORBIDDEN),
+        (http.get(url).header("origin", "null"), StatusCode::FORBIDDEN),
+        (http.post(url).header("origin", "https://example.com").body("queries=%7B%7D"), StatusCode::FORBIDDEN),
+        (http.get(url).header("sec-fetch-site", "cross-site"), StatusCode::FORBIDDEN),
         (http.post(url).body("queries=%7B"), StatusCode::BAD_REQUEST),
         (http.post(url).body("queries=%7B%22q0%22%3A%7B%7D%7D"), StatusCode::BAD_REQUEST),
         (http.post(url).body("x".repeat((1 << 20) + 1)), StatusCode::PAYLOAD_TOO_LARGE),
