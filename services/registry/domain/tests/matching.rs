@@ -160,6 +160,16 @@ fn a_name_is_looked_for_with_its_division_in_every_spelling() {
     assert!(AskedName::read("《》 ·").is_none());
 }
 
+#[test]
+fn no_name_has_spellings_without_end() {
+    let places = Places::around(division("330500"));
+    for hostile in ["会", "ﷺ", "㍿"] {
+        let spellings = AskedName::read(&hostile.repeat(120)).unwrap().spellings(&places);
+        assert!(spellings.len() <= 500, "{hostile}: {}", spellings.len());
+        assert!(spellings.iter().all(|spelling| spelling.chars().count() <= 120), "{hostile}");
+    }
+}
+
 /// Names that are alike in many ways.
 fn a_name() -> impl Strategy<Value = String> {
     let parts =
