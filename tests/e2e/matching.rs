@@ -39,7 +39,7 @@ pub(crate) async fn table_matched(suite: &Deployment) {
     enrolled(suite).await;
     let (first, second) = (code(1), code(2));
     let table = format!(
-        "序号,受赠单位,证号\n1,{},\n2,湖州市太湖流域水环竟治理研究会,{second}\n3,\"德清县钢琴协会\"\n4,{},{ID_NUMBER}\n5,,{first}\n6,,\n",
+        "序号,受赠单位,证号\n1,{},\n2,湖州市太湖流域水环竟治理研究会,{second}\n3,\"德清县钢琴协会\"\n4,{},{ID_NUMBER}\n5,,{first}\n6,,,rest\n",
         TITLES[0], TITLES[0],
     );
     let home = suite.site.home();
@@ -69,7 +69,7 @@ pub(crate) async fn table_matched(suite: &Deployment) {
         "3,德清县钢琴协会,,,,none,,,".to_owned(),
         format!("4,{title},{ID_NUMBER},{first},{title},matched,100,same name; an ID number was not sent,"),
         format!("5,,{first},{first},{title},matched,100,same code,"),
-        "6,,,,,none,,,".to_owned(),
+        "6,,,,,none,,,,rest".to_owned(),
     ];
     assert_eq!(written.lines().collect::<Vec<_>>(), expected);
 

@@ -1,5 +1,5 @@
-//! Whom names and codes of other systems mean (名称对码): candidates by index for all queries of a call at once, scores by
-//! the domain.
+//! Whom names and codes of other systems mean (名称对码): candidates by index for many queries at once, scores by the
+//! domain.
 
 use std::collections::{BTreeSet, HashMap};
 

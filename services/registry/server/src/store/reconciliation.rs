@@ -1,5 +1,5 @@
-//! Organisations that names and codes of other systems may mean: each statement answers all queries of a call, and does a
-//! bounded amount of work for each.
+//! Organisations that names and codes of other systems may mean: each statement answers many queries, and does a bounded
+//! amount of work for each.
 
 use registry_domain::Status;
 use sqlx::PgConnection;
