@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::process::Stdio;
+use std::time::Duration;
 
 use onecode::sample;
 use onecode_proto::registry::v1::reconciliation_service_client::ReconciliationServiceClient;
@@ -11,10 +12,13 @@ use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
 use rand::{RngExt, SeedableRng};
 use reqwest::{Method, RequestBuilder, StatusCode};
+use rustix::process::{Pid, Signal, kill_process};
 use serde_json::{Value, json};
 use testkit::Caller;
 use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::net::TcpStream;
 use tokio::process::{Child, Command};
+use tokio::time::timeout;
 
 use crate::command_line::{command, said};
 use crate::privacy::ID_NUMBER;
@@ -178,7 +182,7 @@ fn escaped(text: &str) -> String {
 
 pub(crate) async fn open_refine(suite: &Deployment) {
     enrolled(suite).await;
-    let (_child, url) = bridge(suite, &suite.site.tax()).await;
+    let (child, url) = bridge(suite, &suite.site.tax()).await;
     let http = reqwest::Client::builder().no_proxy().build().expect("a client can be made");
 
     let (status, allowed, manifest) = sent(http.get(&url)).await;
@@ -213,6 +217,17 @@ pub(crate) async fn open_refine(suite: &Deployment) {
     let (_, _, suggested) = sent(http.get(suggest)).await;
     assert_eq!((&suggested["result"][0]["id"], &suggested["result"][0]["name"]), (&json!(code(1)), &json!(TITLES[0])));
     refused(&http, &url).await;
+    ended(child, &url).await;
+}
+
+/// Ctrl-C ends it, though a browser holds a connection on which it asked nothing.
+async fn ended(mut child: Child, url: &str) {
+    let address = url.trim_start_matches("http://").trim_end_matches("/reconcile");
+    let _idle = TcpStream::connect(address).await.expect("it listens");
+    let id = child.id().and_then(|id| i32::try_from(id).ok()).and_then(Pid::from_raw).expect("it runs");
+    kill_process(id, Signal::INT).expect("it can be told to end");
+    let status = timeout(Duration::from_secs(10), child.wait()).await.expect("it ends soon").expect("it is ours");
+    assert!(status.success(), "{status}");
 }
 
 /// What is wrong is told in JSON, and nobody elsewhere is answered.
