@@ -141,25 +141,25 @@ pub(crate) async fn near(
               where registry.name_rest(name.folded, length(name.folded), 0, 7)
                       = registry.name_rest(wanted.folded, wanted.length, 0, 7)
                   and starts_with(division, $3)
-              order by code limit $4)
+              order by code, folded limit $4)
              union all
              (select code, folded from registry.name
               where registry.name_rest(name.folded, length(name.folded), 7, 10)
                       = registry.name_rest(wanted.folded, wanted.length, 7, 10)
                   and starts_with(division, $3)
-              order by code limit $4)
+              order by code, folded limit $4)
              union all
              (select code, folded from registry.name
               where registry.name_rest(name.folded, length(name.folded), 10, 14)
                       = registry.name_rest(wanted.folded, wanted.length, 10, 14)
                   and starts_with(division, $3)
-              order by code limit $4)
+              order by code, folded limit $4)
              union all
              (select code, folded from registry.name
               where registry.name_rest(name.folded, length(name.folded), 14, 20)
                       = registry.name_rest(wanted.folded, wanted.length, 14, 20)
                   and starts_with(division, $3)
-              order by code limit $4)
+              order by code, folded limit $4)
          ) as hit"#,
         queries,
         folded,
