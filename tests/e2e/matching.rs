@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::process::Stdio;
+use std::time::Duration;
 
 use onecode::sample;
 use onecode_proto::registry::v1::reconciliation_service_client::ReconciliationServiceClient;
@@ -11,10 +12,13 @@ use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
 use rand::{RngExt, SeedableRng};
 use reqwest::{Method, RequestBuilder, StatusCode};
+use rustix::process::{Pid, Signal, kill_process};
 use serde_json::{Value, json};
 use testkit::Caller;
 use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::net::TcpStream;
 use tokio::process::{Child, Command};
+use tokio::time::timeout;
 
 use crate::command_line::{command, said};
 use crate::privacy::ID_NUMBER;
@@ -39,7 +43,7 @@ pub(crate) async fn table_matched(suite: &Deployment) {
     enrolled(suite).await;
     let (first, second) = (code(1), code(2));
     let table = format!(
-        "序号,受赠单位,证号\n1,{},\n2,湖州市太湖流域水环竟治理研究会,{second}\n3,\"德清县钢琴协会\"\n4,{},{ID_NUMBER}\n5,,{first}\n6,,\n",
+        "序号,受赠单位,证号\n1,{},\n2,湖州市太湖流域水环竟治理研究会,{second}\n3,\"德清县钢琴协会\"\n4,{},{ID_NUMBER}\n5,,{first}\n6,,,rest\n",
         TITLES[0], TITLES[0],
     );
     let home = suite.site.home();
@@ -67,11 +71,9 @@ pub(crate) async fn table_matched(suite: &Deployment) {
         format!("1,{title},,{first},{title},matched,100,same name,"),
         format!("2,湖州市太湖流域水环竟治理研究会,{second},{second},{},matched,100,read alike; same code,", TITLES[1]),
         "3,德清县钢琴协会,,,,none,,,".to_owned(),
-        format!(
-            "4,{title},{ID_NUMBER},{first},{title},matched,100,same name; an ID number stands for the code and was not sent,"
-        ),
+        format!("4,{title},{ID_NUMBER},{first},{title},matched,100,same name; an ID number was not sent,"),
         format!("5,,{first},{first},{title},matched,100,same code,"),
-        "6,,,,,none,,,".to_owned(),
+        "6,,,,,none,,,,rest".to_owned(),
     ];
     assert_eq!(written.lines().collect::<Vec<_>>(), expected);
 
@@ -180,7 +182,7 @@ fn escaped(text: &str) -> String {
 
 pub(crate) async fn open_refine(suite: &Deployment) {
     enrolled(suite).await;
-    let (_child, url) = bridge(suite, &suite.site.tax()).await;
+    let (child, url) = bridge(suite, &suite.site.tax()).await;
     let http = reqwest::Client::builder().no_proxy().build().expect("a client can be made");
 
     let (status, allowed, manifest) = sent(http.get(&url)).await;
@@ -215,6 +217,17 @@ pub(crate) async fn open_refine(suite: &Deployment) {
     let (_, _, suggested) = sent(http.get(suggest)).await;
     assert_eq!((&suggested["result"][0]["id"], &suggested["result"][0]["name"]), (&json!(code(1)), &json!(TITLES[0])));
     refused(&http, &url).await;
+    ended(child, &url).await;
+}
+
+/// Ctrl-C ends it, though a browser holds a connection on which it asked nothing.
+async fn ended(mut child: Child, url: &str) {
+    let address = url.trim_start_matches("http://").trim_end_matches("/reconcile");
+    let _idle = TcpStream::connect(address).await.expect("it listens");
+    let id = child.id().and_then(|id| i32::try_from(id).ok()).and_then(Pid::from_raw).expect("it runs");
+    kill_process(id, Signal::INT).expect("it can be told to end");
+    let status = timeout(Duration::from_secs(10), child.wait()).await.expect("it ends soon").expect("it is ours");
+    assert!(status.success(), "{status}");
 }
 
 /// What is wrong is told in JSON, and nobody elsewhere is answered.
@@ -227,6 +240,9 @@ async fn refused(http: &reqwest::Client, url: &str) {
     for (request, expected) in [
         (http.get(url).header("origin", "https://example.com"), StatusCode::FORBIDDEN),
         (http.get(url).header("host", "example.com"), StatusCode::FORBIDDEN),
+        (http.get(url).header("origin", "null"), StatusCode::FORBIDDEN),
+        (http.post(url).header("origin", "https://example.com").body("queries=%7B%7D"), StatusCode::FORBIDDEN),
+        (http.get(url).header("sec-fetch-site", "cross-site"), StatusCode::FORBIDDEN),
         (http.post(url).body("queries=%7B"), StatusCode::BAD_REQUEST),
         (http.post(url).body("queries=%7B%22q0%22%3A%7B%7D%7D"), StatusCode::BAD_REQUEST),
         (http.post(url).body("x".repeat((1 << 20) + 1)), StatusCode::PAYLOAD_TOO_LARGE),

@@ -29,7 +29,9 @@ impl Matching {
             Self::Done([matched, review, none]) => {
                 format!("{matched} matched, {review} to be looked at, {none} not found")
             }
-            Self::Serving(url) => format!("in OpenRefine add the standard service {url} ; Ctrl-C ends this"),
+            Self::Serving(url) => format!(
+                "in OpenRefine add the standard service {url} ; until Ctrl-C whoever works on this machine can ask by it"
+            ),
             Self::NotServing(cause) => format!("cannot listen there: {cause}"),
         }
     }
@@ -43,7 +45,9 @@ impl Matching {
             Self::Done([matched, review, none]) => {
                 format!("已匹配 {matched} 条，待核对 {review} 条，未找到 {none} 条")
             }
-            Self::Serving(url) => format!("请在 OpenRefine 中添加标准服务 {url} ；按 Ctrl-C 结束"),
+            Self::Serving(url) => {
+                format!("请在 OpenRefine 中添加标准服务 {url} ；按 Ctrl-C 结束，此前本机所有用户均可通过它查询")
+            }
             Self::NotServing(cause) => format!("无法在该地址监听：{cause}"),
         }
     }

@@ -70,6 +70,9 @@ fn each_way_in_which_a_name_agrees_has_its_points() {
 fn short_names_numerals_and_directions_are_for_a_person_to_look_at() {
     let chess = [known(1, "湖州市围棋协会")];
     assert_eq!(best(&named("湖州市象棋协会"), &chess), Some((80, vec![OneCharacter], false)));
+    let long = "阳光养老服务".repeat(11);
+    let found = best(&named(&format!("湖州市{long}协")), &[known(1, &format!("湖州市{long}协会"))]);
+    assert_eq!(found, Some((94, vec![OneCharacter], true)), "no slip is as good as a whole name");
     let school = [known(1, "湖州市新世纪第一外国语实验学校")];
     let second = best(&named("湖州市新世纪第二外国语实验学校"), &school);
     assert_eq!(second, Some((60, vec![OneCharacter], false)));
@@ -155,6 +158,16 @@ fn a_name_is_looked_for_with_its_division_in_every_spelling() {
         assert!(spellings.iter().any(|one| one == spelling), "{spelling}: {spellings:?}");
     }
     assert!(AskedName::read("《》 ·").is_none());
+}
+
+#[test]
+fn no_name_has_spellings_without_end() {
+    let places = Places::around(division("330500"));
+    for hostile in ["会", "ﷺ", "㍿"] {
+        let spellings = AskedName::read(&hostile.repeat(120)).unwrap().spellings(&places);
+        assert!(spellings.len() <= 500, "{hostile}: {}", spellings.len());
+        assert!(spellings.iter().all(|spelling| spelling.chars().count() <= 120), "{hostile}");
+    }
 }
 
 /// Names that are alike in many ways.

@@ -222,7 +222,8 @@ async fn every_wrong_query_is_named_by_its_index_and_an_id_number_is_not_repeate
 async fn who_sits_elsewhere_finds_nobody_and_who_may_not_read_is_refused() {
     let (suite, _) = register(&[("湖州市养老服务协会", "", "")]).await;
     let hangzhou = suite.identities().caller("civil-affairs", "330100", &["registry-registrar"]);
-    let queries = vec![coded("湖州市养老服务协会", &code(1)), coded("", &code(1)), named("湖州市养老服务会")];
+    let mut queries = vec![coded("湖州市养老服务协会", &code(1)), coded("", &code(1))];
+    queries.extend(["湖州市养老服务会", "湖州市养老服务", "胡州市养老服务协会", "养老服务协会"].map(named));
     let found = matched(&mut of(&suite, &hangzhou), queries).await;
     assert!(found.iter().all(Vec::is_empty), "{found:?}");
     let verifier = suite.identities().caller("bank", HUZHOU, &["certificate-verifier"]);

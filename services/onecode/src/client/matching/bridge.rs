@@ -12,7 +12,7 @@ use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
 use axum::extract::{DefaultBodyLimit, RawQuery, Request, State};
 use axum::http::uri::Authority;
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get};
@@ -54,14 +54,19 @@ pub(super) async fn run(connection: &Connection, address: SocketAddr, printer: &
     let base = format!("http://{}", listener.local_addr().map_err(unbound)?);
     printer.line(&Message::Matching(Matching::Serving(format!("{base}/reconcile"))).text(language))?;
     let bridge = Arc::new(Bridge { connection: connection.clone(), language, base });
-    let stopped = async {
-        // without signals it goes on until it is killed
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
-        }
-    };
-    serve(listener, routes(bridge)).with_graceful_shutdown(stopped).await.map_err(unbound)?;
+    // answers are only read: Ctrl-C waits for none, nor for connections on which nothing was asked
+    tokio::select! {
+        ended = serve(listener, routes(bridge)).into_future() => ended.map_err(unbound)?,
+        () = stopped() => {}
+    }
     Ok(Exit::Done)
+}
+
+/// Ctrl-C; without signals it goes on until it is killed.
+async fn stopped() {
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending::<()>().await;
+    }
 }
 
 fn routes(bridge: Arc<Bridge>) -> Router {
@@ -131,15 +136,14 @@ async fn preflight() -> Response {
 
 /// Answers what this machine asks, and lets pages of this machine read the answer (CORS).
 async fn guarded(request: Request, next: Next) -> Response {
-    let (origin, host) = {
-        let said =
-            |name: HeaderName| request.headers().get(name).map(|value| value.to_str().unwrap_or_default().to_owned());
-        (said(header::ORIGIN), said(header::HOST))
-    };
+    let said = |name: &str| request.headers().get(name).map(|value| value.to_str().unwrap_or_default().to_owned());
+    let (origin, host, site) = (said("origin"), said("host"), said("sec-fetch-site"));
     let own_name = host.is_some_and(|host| is_here(&host));
-    let own_page = origin.as_deref().is_none_or(|origin| {
-        origin.strip_prefix("http://").or_else(|| origin.strip_prefix("https://")).is_some_and(is_here)
-    });
+    let own_page = match origin.as_deref() {
+        Some(origin) => origin.strip_prefix("http://").or_else(|| origin.strip_prefix("https://")).is_some_and(is_here),
+        // pictures, scripts and links of a page tell no origin
+        None => site.as_deref() != Some("cross-site"),
+    };
     if !own_name || !own_page {
         return problem(StatusCode::FORBIDDEN, "only this machine is answered");
     }
@@ -148,6 +152,8 @@ async fn guarded(request: Request, next: Next) -> Response {
     let headers = response.headers_mut();
     headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, allowed.unwrap_or(HeaderValue::from_static("*")));
     headers.insert(header::VARY, HeaderValue::from_static("Origin"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     response
 }
 

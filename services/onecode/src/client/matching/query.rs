@@ -13,18 +13,19 @@ const LONGEST_CODE: usize = 64;
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Asked {
     pub(super) query: Option<MatchQuery>,
-    /// A resident's ID number stood where the code should be; it is not sent (USCC-07).
+    /// A resident's ID number stood where the code or the name should be; it is not sent (USCC-07).
     pub(super) id_number: bool,
 }
 
 /// What is asked by a name and a code, either of which may be empty, beside what else is known.
 pub(super) fn asked(name: &str, code: &str, hints: &MatchQuery) -> Asked {
-    let named = name.chars().count() <= MOST_CHARACTERS && AskedName::read(name).is_some();
-    let id_number = examine(code).failures.contains(&CodeError::LooksLikeIdNumber);
-    let coded = !code.trim().is_empty() && code.chars().count() <= LONGEST_CODE && !id_number;
+    let [private_name, private_code] =
+        [name, code].map(|text| examine(text).failures.contains(&CodeError::LooksLikeIdNumber));
+    let named = !private_name && name.chars().count() <= MOST_CHARACTERS && AskedName::read(name).is_some();
+    let coded = !private_code && !code.trim().is_empty() && code.chars().count() <= LONGEST_CODE;
     let said = |said: bool, text: &str| if said { text.trim().to_owned() } else { String::new() };
     let query = MatchQuery { name: said(named, name), code: said(coded, code), ..hints.clone() };
-    Asked { query: (named || coded).then_some(query), id_number }
+    Asked { query: (named || coded).then_some(query), id_number: private_name || private_code }
 }
 
 #[cfg(test)]
@@ -43,5 +44,6 @@ mod tests {
         let query = MatchQuery { name: "湖州市养老服务协会".to_owned(), limit: 1, ..MatchQuery::default() };
         assert_eq!(found, Asked { query: Some(query), id_number: true });
         assert_eq!(asked("", "11010519491231002X", &hints), Asked { query: None, id_number: true });
+        assert_eq!(asked("11010519491231002X", "", &hints), Asked { query: None, id_number: true });
     }
 }

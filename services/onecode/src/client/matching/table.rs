@@ -32,7 +32,7 @@ const ADDED: [(&str, &str); 6] = [
 const MATCHED: (&str, &str) = ("matched", "已匹配");
 const REVIEW: (&str, &str) = ("review", "待核对");
 const NONE: (&str, &str) = ("none", "未找到");
-const ID_NUMBER: (&str, &str) = ("an ID number stands for the code and was not sent", "代码栏为居民身份证号，未发送");
+const ID_NUMBER: (&str, &str) = ("an ID number was not sent", "居民身份证号未发送");
 
 pub(super) async fn run(
     connection: &Connection,
@@ -153,7 +153,8 @@ impl Run {
             let added = self.added(candidates, asked.id_number);
             let missing = self.width.saturating_sub(row.len());
             let cells = row.iter().take(self.width).chain(std::iter::repeat_n("", missing));
-            writer.write_record(cells.chain(added.iter().map(String::as_str)))?;
+            let beyond = row.iter().skip(self.width); // cells without a heading are not lost
+            writer.write_record(cells.chain(added.iter().map(String::as_str)).chain(beyond))?;
         }
         Ok(())
     }

@@ -50,7 +50,7 @@ pub fn agreement(asked: &AskedName, title: &str, division: DivisionCode) -> Opti
         // 杭州市 is no 湖州市 mistyped
         let place = asked.bare.strip_suffix(theirs).filter(|_| theirs != record.bare);
         let elsewhere = place.is_some_and(|place| home(place, division).is_some());
-        return worth(Reason::OneCharacter, if telling || elsewhere { 60 } else { 95 - 60 / parts });
+        return worth(Reason::OneCharacter, if telling || elsewhere { 60 } else { 95 - (60 / parts).max(1) });
     }
     let begins = record.bare.starts_with(&asked.bare) || asked.bare.starts_with(&record.bare);
     let shorter = asked.bare.chars().count().min(record.bare.chars().count());

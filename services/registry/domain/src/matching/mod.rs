@@ -8,14 +8,15 @@
 //! | but for the division at its beginning | 92 |
 //! | but for a remark in brackets | 92 |
 //! | read the same | 90 − 30 / characters of its own |
-//! | one character wrong, missing, too many, or two exchanged | 95 − 60 / characters of its own |
+//! | one character wrong, missing, too many, or two exchanged | 95 − 60 / characters of its own, at most 94 |
 //! | one begins with the other; or the one character tells them apart: a numeral, a direction, a division (第一, 第二) | 60 |
 //!
 //! Characters of its own are those after the division, of the shorter name. Of these go: 5 for a former name, 8 for an
 //! abbreviation, 20 for another division than asked, 15 for another kind, 3 if the organisation ended. A code that fits makes
 //! it 100 whatever name of the organisation is meant, or 60 if none of them is like the one asked. A wrong code that is one
 //! typing error away adds 5, up to 99, and is worth 60 without a name; if no name agrees, it is worth nothing. A right code of
-//! somebody else takes 20, another wrong one 5.
+//! somebody else takes 20, another wrong one 5. So where no code is asked, 95 and more is a whole name, however long
+//! (purchase takes suppliers so).
 
 mod agreement;
 mod judge;

@@ -2,7 +2,7 @@
 
 use vocab::DivisionCode;
 use vocab::division::{self, Level};
-use vocab::name::{NameProblem, fold, problems};
+use vocab::name::{MOST_CHARACTERS, NameProblem, fold, problems};
 use vocab::reading::reading;
 
 use crate::naming::{bare, one_slip, spellings};
@@ -43,15 +43,16 @@ impl AskedName {
     }
 
     /// Folded spellings under which the same name, or its beginning, may stand on record: without brackets, without a remark,
-    /// with the division otherwise, and its beginnings.
+    /// with the division otherwise, and its beginnings; none longer than a name on record.
     #[must_use]
     pub fn spellings(&self, places: &Places) -> Vec<String> {
         let mut all = vec![self.bare.clone()];
         all.extend(self.without_remark.clone());
         all.extend(places.variants(&self.bare));
-        let starts: Vec<usize> = self.folded.char_indices().map(|(at, _)| at).skip(SHORTEST_BEGINNING).collect();
-        all.extend(starts.into_iter().map(|end| self.folded[..end].to_owned()));
-        all.retain(|spelling| *spelling != self.folded);
+        // a character may fold to many (ﷺ), and all beginnings of so long a name would fill the memory
+        let ends = self.folded.char_indices().map(|(at, _)| at).take(MOST_CHARACTERS + 1).skip(SHORTEST_BEGINNING);
+        all.extend(ends.map(|end| self.folded[..end].to_owned()));
+        all.retain(|spelling| *spelling != self.folded && spelling.chars().count() <= MOST_CHARACTERS);
         all.sort_unstable();
         all.dedup();
         all

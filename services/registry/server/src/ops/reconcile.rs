@@ -1,5 +1,5 @@
-//! Whom names and codes of other systems mean (名称对码): candidates by index for all queries of a call at once, scores by
-//! the domain.
+//! Whom names and codes of other systems mean (名称对码): candidates by index for many queries at once, scores by the
+//! domain.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -14,12 +14,15 @@ use vocab::{DivisionCode, UnifiedCode};
 use crate::store::name::gram;
 use crate::store::reconciliation::{self as store, Hit, NamedRow};
 
+/// Queries of one statement: as many as one may take its time over and hold the spellings of.
+const AT_ONCE: usize = 50;
 /// Organisations that have or had one name.
 const SAME: i64 = 20;
 /// Organisations for each other spelling of a name.
 const SPELT: i64 = 5;
-/// Organisations whose names begin with one.
+/// Organisations whose names begin with one, and how many of those names are looked at.
 const BEGINNING: i64 = 10;
+const REACH: i64 = 500;
 /// Names that remain the same without one piece of them.
 const NEAR: i64 = 200;
 /// From these points on a name is somebody's whole name.
@@ -39,21 +42,36 @@ pub(crate) struct MatchQuery {
     pub(crate) limit: usize,
 }
 
+/// Some of the queries of a call.
+#[derive(Debug, Clone, Copy)]
+struct Batch<'c> {
+    scope: &'c Scope,
+    queries: &'c [MatchQuery],
+}
+
 /// For each query its candidates, best first.
 pub(crate) async fn reconcile(conn: &mut PgConnection, call: &Reconcile) -> Result<Vec<Vec<Candidate>>, Fault> {
-    let mut hits: Vec<BTreeSet<UnifiedCode>> = call.queries.iter().map(|query| coded(&query.asked)).collect();
-    let (queries, names) = columns(call, |query, _| query.name.as_ref().map(|name| vec![name.folded.clone()]));
-    add(&mut hits, store::spelt(conn, &call.scope, &queries, &names, SAME).await?);
-    let mut known = known(conn, &call.scope, &hits).await?;
+    let mut results = Vec::with_capacity(call.queries.len());
+    for queries in call.queries.chunks(AT_ONCE) {
+        results.extend(candidates(conn, Batch { scope: &call.scope, queries }).await?);
+    }
+    Ok(results)
+}
+
+async fn candidates(conn: &mut PgConnection, batch: Batch<'_>) -> Result<Vec<Vec<Candidate>>, Fault> {
+    let mut hits: Vec<BTreeSet<UnifiedCode>> = batch.queries.iter().map(|query| coded(&query.asked)).collect();
+    let (queries, names) = columns(batch, |query, _| query.name.as_ref().map(|name| vec![name.folded.clone()]));
+    add(&mut hits, store::spelt(conn, batch.scope, &queries, &names, SAME).await?);
+    let mut known = known(conn, batch.scope, &hits).await?;
     // names that are nearly alike, where none is the same
     let settled: Vec<bool> =
-        call.queries.iter().zip(&hits).map(|(query, hits)| is_settled(&query.asked, hits, &known)).collect();
-    let mut more = nearly(conn, call, &settled).await?;
+        batch.queries.iter().zip(&hits).map(|(query, hits)| is_settled(&query.asked, hits, &known)).collect();
+    let mut more = nearly(conn, batch, &settled).await?;
     for (more, hits) in more.iter_mut().zip(&hits) {
         more.retain(|code| !hits.contains(code));
     }
-    known.extend(self::known(conn, &call.scope, &more).await?);
-    let results = call.queries.iter().zip(hits.iter().zip(&more)).map(|(query, (hits, more))| {
+    known.extend(self::known(conn, batch.scope, &more).await?);
+    let results = batch.queries.iter().zip(hits.iter().zip(&more)).map(|(query, (hits, more))| {
         let known: Vec<Known> = hits.iter().chain(more).filter_map(|code| known.get(code).cloned()).collect();
         judge(&query.asked, &known, query.limit)
     });
@@ -83,27 +101,27 @@ fn is_settled(asked: &Asked, hits: &BTreeSet<UnifiedCode>, known: &HashMap<Unifi
 /// Organisations with names nearly like those of the queries that are not settled.
 async fn nearly(
     conn: &mut PgConnection,
-    call: &Reconcile,
+    batch: Batch<'_>,
     settled: &[bool],
 ) -> Result<Vec<BTreeSet<UnifiedCode>>, Fault> {
-    let mut hits = vec![BTreeSet::new(); call.queries.len()];
-    let places = places(call, settled);
+    let mut hits = vec![BTreeSet::new(); batch.queries.len()];
+    let places = places(batch, settled);
     let own = Places::default();
     let open = |at: usize, asked: &Asked| asked.name.clone().filter(|_| !settled[at]);
-    let around = |asked: &Asked| home(asked, &call.scope).and_then(|code| places.get(&code)).unwrap_or(&own);
-    let (queries, texts) = columns(call, |asked, at| open(at, asked).map(|name| name.spellings(around(asked))));
-    add(&mut hits, store::spelt(conn, &call.scope, &queries, &texts, SPELT).await?);
-    let (queries, texts) = columns(call, |asked, at| {
+    let around = |asked: &Asked| home(asked, batch.scope).and_then(|code| places.get(&code)).unwrap_or(&own);
+    let (queries, texts) = columns(batch, |asked, at| open(at, asked).map(|name| name.spellings(around(asked))));
+    add(&mut hits, store::spelt(conn, batch.scope, &queries, &texts, SPELT).await?);
+    let (queries, texts) = columns(batch, |asked, at| {
         open(at, asked).filter(|name| !name.syllables.is_empty()).map(|name| vec![gram::spaced(&name.syllables)])
     });
-    add(&mut hits, store::sounding(conn, &call.scope, &queries, &texts, SAME).await?);
+    add(&mut hits, store::sounding(conn, batch.scope, &queries, &texts, SAME).await?);
     let (queries, texts) =
-        columns(call, |asked, at| open(at, asked).filter(AskedName::is_beginning).map(|name| vec![name.folded]));
-    add(&mut hits, store::beginning(conn, &call.scope, &queries, &texts, BEGINNING).await?);
-    let (queries, texts) = columns(call, |asked, at| open(at, asked).map(|name| vec![name.folded]));
-    for near in store::near(conn, &call.scope, &queries, &texts, NEAR).await? {
+        columns(batch, |asked, at| open(at, asked).filter(AskedName::is_beginning).map(|name| vec![name.folded]));
+    add(&mut hits, store::beginning(conn, batch.scope, &queries, &texts, (REACH, BEGINNING)).await?);
+    let (queries, texts) = columns(batch, |asked, at| open(at, asked).map(|name| vec![name.folded]));
+    for near in store::near(conn, batch.scope, &queries, &texts, NEAR).await? {
         let at = usize::try_from(near.query).unwrap_or(usize::MAX);
-        let Some((query, hits)) = call.queries.get(at).zip(hits.get_mut(at)) else { continue };
+        let Some((query, hits)) = batch.queries.get(at).zip(hits.get_mut(at)) else { continue };
         if query.asked.name.as_ref().is_some_and(|name| name.is_near(&near.folded)) {
             hits.insert(near.code);
         }
@@ -112,9 +130,9 @@ async fn nearly(
 }
 
 /// The divisions that may stand at the beginning of names, for each division in which organisations are looked for.
-fn places(call: &Reconcile, settled: &[bool]) -> HashMap<DivisionCode, Places> {
-    let open = call.queries.iter().zip(settled).filter(|(_, settled)| !**settled);
-    let homes: BTreeSet<DivisionCode> = open.filter_map(|(query, _)| home(&query.asked, &call.scope)).collect();
+fn places(batch: Batch<'_>, settled: &[bool]) -> HashMap<DivisionCode, Places> {
+    let open = batch.queries.iter().zip(settled).filter(|(_, settled)| !**settled);
+    let homes: BTreeSet<DivisionCode> = open.filter_map(|(query, _)| home(&query.asked, batch.scope)).collect();
     homes.into_iter().map(|code| (code, Places::around(code))).collect()
 }
 
@@ -124,12 +142,12 @@ fn home(asked: &Asked, scope: &Scope) -> Option<DivisionCode> {
 }
 
 /// What is asked of the index, text by text, and for which query each is.
-fn columns(call: &Reconcile, texts: impl Fn(&Asked, usize) -> Option<Vec<String>>) -> (Vec<i32>, Vec<String>) {
+fn columns(batch: Batch<'_>, texts: impl Fn(&Asked, usize) -> Option<Vec<String>>) -> (Vec<i32>, Vec<String>) {
     let of_one = |(at, query): (usize, &MatchQuery)| {
         let number = i32::try_from(at).unwrap_or(i32::MAX);
         texts(&query.asked, at).unwrap_or_default().into_iter().map(move |text| (number, text)).collect::<Vec<_>>()
     };
-    call.queries.iter().enumerate().flat_map(of_one).unzip()
+    batch.queries.iter().enumerate().flat_map(of_one).unzip()
 }
 
 fn add(hits: &mut [BTreeSet<UnifiedCode>], found: Vec<Hit>) {

@@ -1,5 +1,5 @@
-//! Organisations that names and codes of other systems may mean: each statement answers all queries of a call, and does a
-//! bounded amount of work for each.
+//! Organisations that names and codes of other systems may mean: each statement answers many queries, and does a bounded
+//! amount of work for each.
 
 use registry_domain::Status;
 use sqlx::PgConnection;
@@ -86,27 +86,33 @@ pub(crate) async fn sounding(
     .await
 }
 
-/// For each query at most `most` organisations within a scope whose names begin with it, in the order of names.
+/// For each query at most `most` organisations within a scope whose names begin with it, in the order of names: those among
+/// the first `reach` names of the register, or a caller of a small division would have every name of another looked at.
 pub(crate) async fn beginning(
     conn: &mut PgConnection,
     scope: &Scope,
     queries: &[i32],
     folded: &[String],
-    most: i64,
+    (reach, most): (i64, i64),
 ) -> sqlx::Result<Vec<Hit>> {
     sqlx::query_as!(
         Hit,
         r#"select wanted.query as "query!", hit.code as "code!: UnifiedCode"
          from unnest($1::integer[], $2::text[]) as wanted (query, folded)
          cross join lateral (
-             select code from registry.name
-             where name.folded > wanted.folded and name.folded < wanted.folded || U&'\+10FFFF'
-                 and starts_with(division, $3)
-             order by name.folded, code limit $4
+             select code
+             from (
+                 select folded, code, division from registry.name
+                 where name.folded > wanted.folded and name.folded < wanted.folded || U&'\+10FFFF'
+                 order by name.folded, code limit $4
+             ) as first
+             where starts_with(division, $3)
+             order by folded, code limit $5
          ) as hit"#,
         queries,
         folded,
         scope.prefix(),
+        reach,
         most,
     )
     .fetch_all(conn)
@@ -135,25 +141,25 @@ pub(crate) async fn near(
               where registry.name_rest(name.folded, length(name.folded), 0, 7)
                       = registry.name_rest(wanted.folded, wanted.length, 0, 7)
                   and starts_with(division, $3)
-              order by code limit $4)
+              order by code, folded limit $4)
              union all
              (select code, folded from registry.name
               where registry.name_rest(name.folded, length(name.folded), 7, 10)
                       = registry.name_rest(wanted.folded, wanted.length, 7, 10)
                   and starts_with(division, $3)
-              order by code limit $4)
+              order by code, folded limit $4)
              union all
              (select code, folded from registry.name
               where registry.name_rest(name.folded, length(name.folded), 10, 14)
                       = registry.name_rest(wanted.folded, wanted.length, 10, 14)
                   and starts_with(division, $3)
-              order by code limit $4)
+              order by code, folded limit $4)
              union all
              (select code, folded from registry.name
               where registry.name_rest(name.folded, length(name.folded), 14, 20)
                       = registry.name_rest(wanted.folded, wanted.length, 14, 20)
                   and starts_with(division, $3)
-              order by code limit $4)
+              order by code, folded limit $4)
          ) as hit"#,
         queries,
         folded,
