@@ -12,7 +12,7 @@ use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
 use axum::extract::{DefaultBodyLimit, RawQuery, Request, State};
 use axum::http::uri::Authority;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get};
@@ -136,25 +136,28 @@ async fn preflight() -> Response {
 
 /// Answers what this machine asks, and lets pages of this machine read the answer (CORS).
 async fn guarded(request: Request, next: Next) -> Response {
-    let said = |name: &str| request.headers().get(name).map(|value| value.to_str().unwrap_or_default().to_owned());
-    let (origin, host, site) = (said("origin"), said("host"), said("sec-fetch-site"));
-    let own_name = host.is_some_and(|host| is_here(&host));
-    let own_page = match origin.as_deref() {
-        Some(origin) => origin.strip_prefix("http://").or_else(|| origin.strip_prefix("https://")).is_some_and(is_here),
-        // pictures, scripts and links of a page tell no origin
-        None => site.as_deref() != Some("cross-site"),
-    };
-    if !own_name || !own_page {
+    if !asks_here(request.headers()) {
         return problem(StatusCode::FORBIDDEN, "only this machine is answered");
     }
+    let allowed = request.headers().get(header::ORIGIN).cloned();
     let mut response = next.run(request).await;
-    let allowed = origin.and_then(|origin| HeaderValue::from_str(&origin).ok());
     let headers = response.headers_mut();
     headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, allowed.unwrap_or(HeaderValue::from_static("*")));
     headers.insert(header::VARY, HeaderValue::from_static("Origin"));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     response
+}
+
+/// Whether it is this machine that is asked, by a page of this machine or by no page.
+fn asks_here(headers: &HeaderMap) -> bool {
+    let said = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or_default());
+    let own_page = match said("origin") {
+        Some(origin) => origin.strip_prefix("http://").or_else(|| origin.strip_prefix("https://")).is_some_and(is_here),
+        // pictures, scripts and links of a page tell no origin
+        None => said("sec-fetch-site") != Some("cross-site"),
+    };
+    own_page && said("host").is_some_and(is_here)
 }
 
 /// Whether a host, with a port or without, is this machine by a name that nobody else can give out.
