@@ -78,15 +78,29 @@ impl City {
             established_date: date(2020, 1, 1),
             ..Default::default()
         };
+        // the register takes up nobody who has ended
+        let is_unknown = status == registry::OrganizationStatus::Unknown;
+        let first = if is_unknown { status } else { registry::OrganizationStatus::Active };
         let request = registry::CreateOrganizationRequest {
             organization: Some(organization),
-            status: status.into(),
+            status: first.into(),
             valid_from: date(2020, 1, 1),
             basis: "社登〔2020〕1号".into(),
             validate_only: false,
         };
         let mut register = OrganizationServiceClient::new(self.suite.client(self.suite.registrar().fresh()));
-        register.create_organization(request).await.unwrap();
+        let made = register.create_organization(request).await.unwrap().into_inner().organization.unwrap();
+        if status != first {
+            let request = registry::ChangeOrganizationStatusRequest {
+                name: made.name,
+                status: status.into(),
+                valid_from: None,
+                basis: "社登〔2026〕2号".into(),
+                etag: made.etag,
+            };
+            let mut register = OrganizationServiceClient::new(self.suite.client(self.suite.registrar().fresh()));
+            register.change_organization_status(request).await.unwrap();
+        }
         let place = "select coalesce(max(position), 0) from credit.intake";
         self.suite.followed(&credit_server::follows(), place).await;
         code

@@ -142,8 +142,7 @@ async fn of_conclusions_that_come_at_once_one_is_made_and_a_repeated_one_is_answ
     let tender = announced(&world, &bidders).await;
     world.advance(Duration::days(13));
     let request = conclusion(&tender, 3, pb::CallOffMethod::Direct);
-    let buyer = world.buyer();
-    let keyed = |key: &str| FrameworkServiceClient::new(world.city.client(buyer.keyed(key)));
+    let keyed = |key: &str| FrameworkServiceClient::new(world.city.client(world.buyer().keyed(key)));
     let made = join_all((0..4).map(|number| {
         let (mut client, request) = (keyed(&format!("f{number}")), request.clone());
         async move { client.conclude_framework(request).await.map(tonic::Response::into_inner) }
