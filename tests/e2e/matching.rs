@@ -177,7 +177,7 @@ async fn sent(request: RequestBuilder) -> (StatusCode, String, Value) {
 }
 
 fn escaped(text: &str) -> String {
-    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+    text.bytes().fold(String::new(), |encoded, byte| encoded + &format!("%{byte:02X}"))
 }
 
 pub(crate) async fn open_refine(suite: &Deployment) {
