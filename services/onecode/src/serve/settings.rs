@@ -31,7 +31,7 @@ pub struct Settings {
     pub calendar: Vec<PathBuf>,
     /// Who may call.
     pub auth: AuthSettings,
-    /// Who signs certificates of registration.
+    /// Who signs certificates, of registration and of training.
     pub certificate: CertificateSettings,
     /// What seals personal data.
     pub personal_data: PersonalDataSettings,
@@ -86,7 +86,7 @@ pub struct DatabaseSettings {
     pub max_reads: u32,
 }
 
-/// Who signs certificates of registration.
+/// Who signs certificates, of registration and of training.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct CertificateSettings {

@@ -1,4 +1,4 @@
-//! Consultations (征求意见): how long organisations have, who is asked, and which opinions wait for a reply.
+//! Consultations (征求意见): how long organisations have, how many are asked, and which are of a field.
 
 use statute::Cited;
 use time::{Date, Duration};
