@@ -92,19 +92,33 @@ async fn suppliers(suite: &Deployment) {
     .expect("it is listed");
 }
 
-async fn planned(suite: &Deployment) -> pb::PurchaseProject {
+/// What a department plans to purchase this year, by a method, within a budget in fen.
+pub(crate) async fn planned_by(
+    suite: &Deployment,
+    caller: &Caller,
+    method: pb::ProcurementMethod,
+    budget_fen: i64,
+) -> pb::PurchaseProject {
+    let is_single = method == pb::ProcurementMethod::SingleSource;
     let project = pb::PurchaseProject {
-        buyer_title: "湖州市民政局".into(),
-        title: "2026年居家养老服务".into(),
-        year: 2026,
+        buyer_title: "湖州市某部门".into(),
+        title: "居家养老服务".into(),
+        year: suite.site.day(0).year,
         catalog_code: "A0101".into(),
-        budget_fen: AMOUNT,
-        method: pb::ProcurementMethod::OpenTender.into(),
+        budget_fen,
+        method: method.into(),
+        single_source_reason: if is_single { "只有一家能够提供".into() } else { String::new() },
         ..Default::default()
     };
     let request = pb::CreateProjectRequest { project: Some(project), validate_only: false };
-    let answer = projects(suite).create_project(request).await.expect("the catalogue has it").into_inner();
+    let mut projects = ProjectServiceClient::new(suite.client(caller.fresh()));
+    let answer = projects.create_project(request).await.expect("the catalogue has it").into_inner();
     answer.project.expect("the answer holds it")
+}
+
+async fn planned(suite: &Deployment) -> pb::PurchaseProject {
+    let buyer = official(suite, "purchase-officer", "buyer");
+    planned_by(suite, &buyer, pb::ProcurementMethod::OpenTender, AMOUNT).await
 }
 
 fn award(project: &pb::PurchaseProject, supplier: u32) -> pb::RecordAwardRequest {

@@ -28,6 +28,7 @@ mod privacy;
 mod rating;
 mod register;
 mod revocation;
+mod single_source;
 mod staff;
 mod tender;
 mod tls;
@@ -98,6 +99,8 @@ lived_twice! {
     start_held_with_next_calendar => {
         credit::missed_and_mended as an_association_is_listed_mends_it_and_then_it_had_missed_nothing,
         tender::tied_challenged_and_awarded as a_tender_is_tied_decided_by_preference_challenged_and_tendered_again,
+        tender::decided_by_price as an_inquiry_is_decided_by_the_lowest_price_of_those_who_meet_the_requirements,
+        tender::called_off_by_turns as a_framework_is_concluded_with_entrants_and_called_off_by_turns,
         venture::called_carried_out_and_settled as a_round_is_called_reviewed_granted_paid_and_what_was_not_spent_comes_back,
     }
     start_held => {
@@ -111,6 +114,7 @@ lived_twice! {
         penalty::annulled as a_penalty_is_paid_late_with_surcharge_annulled_and_withdrawn,
         fund::awarded_once as a_4a_award_is_paid_once_although_it_is_asked_for_twice,
         contract::performed_and_published as a_contract_is_awarded_performed_accepted_by_two_paid_and_published_as_open_data,
+        single_source::objected_cleared_and_awarded as a_single_source_is_put_before_the_public_objected_to_cleared_and_awarded,
         staff::rostered_expired_and_renewed as a_roster_is_taken_in_and_a_certificate_that_expired_is_renewed_for_enough_hours,
         rating::objected_announced_and_downgraded as a_rating_is_objected_to_announced_and_later_downgraded_after_a_penalty,
     }

@@ -30,10 +30,11 @@ const LEDGERS: [(&str, &str); 9] = [
         "a write without events",
         "select count(*) from uow.audit a where a.kind = 'write' and a.actor <> 'onecode'
          and a.method not similar to '%/(ImportOrganizations|AllotCodeBlock|RecordOfficerAudit|CreateExpert|RemoveExpert)'
-         -- drafts, what nobody is told of before bids are open, and what experts do
+         -- drafts, what nobody is told of before bids are open, what experts do, and who objects to a single source
          and a.method not similar to '%/(CreateTender|CreateVentureRound|CreateHonourRound|(Create|Update)VentureProposal)'
          and a.method not similar to '%/((Ask|Answer)TenderQuestion|(Submit|Withdraw)TenderBid|AuthorizeTenderOpening)'
          and a.method not similar to '%/(AssignTenderExperts|Recuse(Tender|Venture)Expert|Submit(Tender|Venture)Scores)'
+         and a.method not similar to '%/(File|Decide)SingleSourceObjection'
          and not exists (select 1 from uow.event e where e.call_id = a.call_id)",
     ),
     (

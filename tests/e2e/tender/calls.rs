@@ -7,14 +7,17 @@ use testkit::{Caller, Client};
 use time::Duration;
 use tonic::Status;
 
-use crate::contract::{official, projects};
+use crate::contract::{official, planned_by};
 
 type Tenders = TenderServiceClient<Client>;
 
-const HUZHOU: &str = "330500";
-const BUDGET: i64 = 90_000_000;
-/// What everybody bids.
+pub(super) const HUZHOU: &str = "330500";
+/// The budget of every project, in fen.
+pub(super) const BUDGET: i64 = 90_000_000;
+/// What is bid where nothing else is said, in fen.
 pub(super) const PRICE: i64 = 87_654_321;
+/// Codes of companies, whose last characters fit the others.
+pub(super) const COMPANIES: [&str; 3] = ["91350100M000100Y43", "911101080828461726", "91330500MA2B000121"];
 
 /// A token lasts less long than a tender, so that everybody comes with a new one.
 fn by(suite: &Deployment, caller: &Caller) -> Tenders {
@@ -34,39 +37,45 @@ pub(super) fn judge(suite: &Deployment, account: &str) -> Tenders {
     by(suite, &official(suite, "tender-expert", account))
 }
 
-pub(super) async fn planned(suite: &Deployment) -> pb::PurchaseProject {
-    let project = pb::PurchaseProject {
-        buyer_title: "湖州市民政局".into(),
-        title: "2027年居家养老服务".into(),
-        year: 2027,
-        catalog_code: "A0101".into(),
-        budget_fen: BUDGET,
-        method: pb::ProcurementMethod::CompetitiveConsultation.into(),
-        ..Default::default()
-    };
-    let request = pb::CreateProjectRequest { project: Some(project), validate_only: false };
-    let answer = projects(suite).create_project(request).await.expect("the catalogue has it").into_inner();
-    answer.project.expect("the answer holds it")
+/// A planned project of the buyer.
+pub(super) async fn planned(suite: &Deployment, method: pb::ProcurementMethod) -> pb::PurchaseProject {
+    planned_by(suite, &official(suite, "purchase-officer", "buyer"), method, BUDGET).await
+}
+
+fn criterion(key: &str, kind: pb::TenderCriterionKind, most_points: i32) -> pb::TenderCriterion {
+    pb::TenderCriterion { key: key.into(), title: "评审因素".into(), kind: kind.into(), most_points }
+}
+
+/// The price has 30.00 points, a plan and a team the others.
+pub(super) fn by_points() -> Vec<pb::TenderCriterion> {
+    vec![
+        criterion("price", pb::TenderCriterionKind::Price, 3_000),
+        criterion("plan", pb::TenderCriterionKind::Quality, 4_000),
+        criterion("team", pb::TenderCriterionKind::Quality, 3_000),
+    ]
+}
+
+/// The price has all points, and staff is required.
+pub(super) fn by_price() -> Vec<pb::TenderCriterion> {
+    vec![
+        criterion("price", pb::TenderCriterionKind::Price, 10_000),
+        criterion("staff", pb::TenderCriterionKind::Requirement, 0),
+    ]
 }
 
 /// Drafted and published, with twenty days to bid.
-pub(super) async fn published(suite: &Deployment, project: &pb::PurchaseProject) -> pb::Tender {
-    let criterion = |key: &str, kind: pb::TenderCriterionKind, most_points| pb::TenderCriterion {
-        key: key.into(),
-        title: "评审因素".into(),
-        kind: kind.into(),
-        most_points,
-    };
+pub(super) async fn published(
+    suite: &Deployment,
+    project: &pb::PurchaseProject,
+    criteria: Vec<pb::TenderCriterion>,
+    least_bids: i32,
+) -> pb::Tender {
     let stamp = |days| Some(suite.site.second(Duration::days(days)));
     let tender = pb::Tender {
         project: project.name.clone(),
         terms: "为高龄老人提供上门服务\n十二个月".into(),
-        criteria: vec![
-            criterion("price", pb::TenderCriterionKind::Price, 3_000),
-            criterion("plan", pb::TenderCriterionKind::Quality, 4_000),
-            criterion("team", pb::TenderCriterionKind::Quality, 3_000),
-        ],
-        least_bids: 2,
+        criteria,
+        least_bids,
         question_deadline: stamp(10),
         bid_deadline: stamp(20),
         prefers_social_organizations: true,
@@ -80,9 +89,14 @@ pub(super) async fn published(suite: &Deployment, project: &pb::PurchaseProject)
     answer.tender.expect("the answer holds it")
 }
 
-pub(super) async fn bid(suite: &Deployment, tender: &pb::Tender, code: &str) -> Result<pb::TenderBidReceipt, Status> {
+pub(super) async fn bid(
+    suite: &Deployment,
+    tender: &pb::Tender,
+    code: &str,
+    amount_fen: i64,
+) -> Result<pb::TenderBidReceipt, Status> {
     let content = pb::TenderBidContent {
-        amount_fen: PRICE,
+        amount_fen,
         statement: "响应文件\n服务方案".into(),
         attachments: Vec::new(),
         nonce: format!("{code}-{}", suite.site.clock().new_id()).into_bytes(),
@@ -121,12 +135,21 @@ pub(super) async fn etag(suite: &Deployment, tender: &pb::Tender) -> String {
     answer.tender.expect("the answer holds it").etag
 }
 
-pub(super) async fn assign(suite: &Deployment, tender: &pb::Tender, accounts: [&str; 3]) -> Result<(), Status> {
+pub(super) async fn assign(suite: &Deployment, tender: &pb::Tender, accounts: &[&str]) -> Result<(), Status> {
     let expert = |account: &str| pb::TenderExpert { account: account.into(), ..Default::default() };
     let (name, etag) = (tender.name.clone(), etag(suite, tender).await);
-    let (experts, name_reason) = (accounts.map(expert).to_vec(), "专家库尚未建立".into());
+    let (experts, name_reason) = (accounts.iter().copied().map(expert).collect(), "专家库尚未建立".into());
     let request = pb::AssignTenderExpertsRequest { name, etag, experts, name_reason };
     buying(suite).assign_tender_experts(request).await.map(|_| ())
+}
+
+async fn hand_in(suite: &Deployment, account: &str, tender: &pb::Tender, scores: Vec<pb::TenderScore>) {
+    let request = pb::SubmitTenderScoresRequest { name: tender.name.clone(), scores };
+    judge(suite, account).submit_tender_scores(request).await.expect("it is one of the experts");
+}
+
+fn given(bid: &pb::TenderBid, criterion: &str, points: i32) -> pb::TenderScore {
+    pb::TenderScore { bid: bid.name.clone(), criterion: criterion.into(), points }
 }
 
 /// An expert gives each bid points for plan and team.
@@ -134,18 +157,18 @@ pub(super) async fn score(
     suite: &Deployment,
     account: &str,
     tender: &pb::Tender,
-    given: &[(&pb::TenderBid, (i32, i32))],
+    points: &[(&pb::TenderBid, (i32, i32))],
 ) {
     let of_bid = |(bid, (plan, team)): &(&pb::TenderBid, (i32, i32))| {
-        [("plan", *plan), ("team", *team)].map(|(criterion, points)| pb::TenderScore {
-            bid: bid.name.clone(),
-            criterion: criterion.into(),
-            points,
-        })
+        [("plan", *plan), ("team", *team)].map(|(criterion, points)| given(bid, criterion, points))
     };
-    let scores = given.iter().flat_map(of_bid).collect();
-    let request = pb::SubmitTenderScoresRequest { name: tender.name.clone(), scores };
-    judge(suite, account).submit_tender_scores(request).await.expect("it is one of the experts");
+    hand_in(suite, account, tender, points.iter().flat_map(of_bid).collect()).await;
+}
+
+/// An expert says of each bid whether it has the staff that is required.
+pub(super) async fn find(suite: &Deployment, account: &str, tender: &pb::Tender, found: &[(&pb::TenderBid, bool)]) {
+    let scores = found.iter().map(|(bid, meets)| given(bid, "staff", i32::from(*meets))).collect();
+    hand_in(suite, account, tender, scores).await;
 }
 
 pub(super) async fn evaluated(suite: &Deployment, tender: &pb::Tender) -> Result<Vec<pb::TenderResult>, Status> {

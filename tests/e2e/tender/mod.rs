@@ -2,11 +2,15 @@
 //! decided by preference, and a challenge is upheld, which leaves too few; what was tendered again comes to an award.
 
 mod calls;
+mod framework;
+mod inquiry;
 
 use calls::{
-    PRICE, announced, assign, authorize, award, bid, buying, etag, evaluated, judge, opened, planned, published, score,
-    supplier,
+    COMPANIES, PRICE, announced, assign, authorize, award, bid, buying, by_points, etag, evaluated, judge, opened,
+    planned, published, score, supplier,
 };
+pub(crate) use framework::called_off_by_turns;
+pub(crate) use inquiry::decided_by_price;
 use onecode_proto::credit::v1 as credit;
 use onecode_proto::inspection::v1 as inspection;
 use onecode_proto::purchase::v1 as pb;
@@ -18,8 +22,8 @@ use crate::command_line::{command, said};
 use crate::contract::{catalogue, official};
 use crate::credit::{decided, drafted, listed, reported};
 
-/// The code of a company, whose last character fits the others.
-const COMPANY: &str = "91350100M000100Y43";
+/// The company that bids.
+const COMPANY: &str = COMPANIES[0];
 /// Points for plan and team, which come to the same sum in two ways.
 const STRONG_PLAN: (i32, i32) = (4_000, 2_000);
 const STRONG_TEAM: (i32, i32) = (3_500, 2_500);
@@ -77,7 +81,7 @@ fn order(results: &[pb::TenderResult]) -> Vec<&str> {
 /// Three bid, of whom one could not be hired; two are left, who are equal in points and price.
 async fn tied(suite: &Deployment, tender: &pb::Tender, association: &str, barred: &str) -> Vec<pb::TenderBid> {
     for code in [COMPANY, association, barred] {
-        bid(suite, tender, code).await.expect("bids are taken");
+        bid(suite, tender, code, PRICE).await.expect("bids are taken");
     }
     let request = pb::GetTenderBidReceiptRequest { tender: tender.name.clone(), bidder_code: COMPANY.into() };
     let curious = supplier(suite, association).get_tender_bid_receipt(request).await.expect_err("it is another's");
@@ -87,7 +91,7 @@ async fn tied(suite: &Deployment, tender: &pb::Tender, association: &str, barred
     assert_eq!(reason(&early), "TENDER_NOT_DUE");
 
     suite.site.pass(Duration::days(20));
-    let late = bid(suite, tender, COMPANY).await.expect_err("the deadline has come");
+    let late = bid(suite, tender, COMPANY, PRICE).await.expect_err("the deadline has come");
     assert_eq!(reason(&late), "TENDER_BID_LATE");
     // of the lists the serious one alone bars from purchase (CR-11c): what bars here is why it is not off the other one
     assert_eq!(refused(suite, barred).await, ["last_report"]);
@@ -97,12 +101,12 @@ async fn tied(suite: &Deployment, tender: &pb::Tender, association: &str, barred
     assert_eq!(excluded.status(), pb::TenderBidStatus::Excluded);
     assert!(excluded.exclude_reason.contains("last_report"), "{excluded:?}");
 
-    assign(suite, tender, ["sun", "qian", "zhao"]).await.expect("nothing ties them");
+    assign(suite, tender, &["sun", "qian", "zhao"]).await.expect("nothing ties them");
     let request = pb::RecuseTenderExpertRequest { name: tender.name.clone(), reason: "亲属关系".into() };
     judge(suite, "sun").recuse_tender_expert(request).await.expect("it has not scored");
-    let again = assign(suite, tender, ["sun", "qian", "zhao"]).await.expect_err("it withdrew");
+    let again = assign(suite, tender, &["sun", "qian", "zhao"]).await.expect_err("it withdrew");
     assert_eq!(reason(&again), "TENDER_EXPERT_RECUSED");
-    assign(suite, tender, ["zhou", "qian", "zhao"]).await.expect("another one takes the place");
+    assign(suite, tender, &["zhou", "qian", "zhao"]).await.expect("another one takes the place");
     let (ours, theirs) = (of(&opened.bids, association), of(&opened.bids, COMPANY));
     for account in ["zhou", "qian"] {
         score(suite, account, tender, &[(ours, STRONG_PLAN), (theirs, STRONG_TEAM)]).await;
@@ -148,13 +152,13 @@ async fn challenged(suite: &Deployment, tender: &pb::Tender, excluded: &pb::Tend
 
 /// Tendered once more, between the two who are left; nobody challenges.
 async fn awarded(suite: &Deployment, project: &pb::PurchaseProject, association: &str) -> pb::AwardTenderResponse {
-    let tender = published(suite, project).await;
+    let tender = published(suite, project, by_points(), 2).await;
     for code in [COMPANY, association] {
-        bid(suite, &tender, code).await.expect("bids are taken");
+        bid(suite, &tender, code, PRICE).await.expect("bids are taken");
     }
     suite.site.pass(Duration::days(20));
     let bids = opened(suite, &tender).await.bids;
-    assign(suite, &tender, ["zhou", "qian", "zhao"]).await.expect("nothing ties them");
+    assign(suite, &tender, &["zhou", "qian", "zhao"]).await.expect("nothing ties them");
     for account in ["zhou", "qian", "zhao"] {
         let given = [(of(&bids, association), (2_000, 2_000)), (of(&bids, COMPANY), STRONG_PLAN)];
         score(suite, account, &tender, &given).await;
@@ -173,8 +177,8 @@ pub(crate) async fn tied_challenged_and_awarded(suite: &Deployment) {
     let association = code(3);
     suite.organizations(suite.site.registrar().fresh()).create_organization(creation(3)).await.expect("it is new");
     catalogue(suite).await;
-    let project = planned(suite).await;
-    let tender = published(suite, &project).await;
+    let project = planned(suite, pb::ProcurementMethod::CompetitiveConsultation).await;
+    let tender = published(suite, &project, by_points(), 2).await;
     let bids = tied(suite, &tender, &association, &barred).await;
     let failed = challenged(suite, &tender, of(&bids, &association)).await;
     assert_eq!(failed.status(), pb::TenderStatus::Failed);
