@@ -65,7 +65,7 @@ pub(crate) async fn catalogue(suite: &Deployment) {
 }
 
 /// Two associations that credit knows of, the second on the serious list.
-async fn suppliers(suite: &Deployment) {
+pub(crate) async fn suppliers(suite: &Deployment) {
     for number in [1, 2] {
         let request = creation(number);
         suite.organizations(suite.site.registrar().fresh()).create_organization(request).await.expect("it is new");

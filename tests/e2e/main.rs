@@ -30,6 +30,7 @@ mod register;
 mod revocation;
 mod single_source;
 mod staff;
+mod talent;
 mod tender;
 mod tls;
 mod tokens;
@@ -117,5 +118,8 @@ lived_twice! {
         single_source::objected_cleared_and_awarded as a_single_source_is_put_before_the_public_objected_to_cleared_and_awarded,
         staff::rostered_expired_and_renewed as a_roster_is_taken_in_and_a_certificate_that_expired_is_renewed_for_enough_hours,
         rating::objected_announced_and_downgraded as a_rating_is_objected_to_announced_and_later_downgraded_after_a_penalty,
+        talent::certified as in_a_course_with_one_place_who_waited_moves_up_attends_and_is_certified,
+        talent::heard as a_draft_is_put_to_organisations_an_opinion_is_replied_to_and_what_came_of_it_is_told,
+        talent::honoured as an_organisation_is_nominated_objected_to_and_honoured_by_another_official,
     }
 }

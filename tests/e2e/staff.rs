@@ -13,11 +13,11 @@ fn date(year: i32, month: i32, day: i32) -> Option<Date> {
     Some(Date { year, month, day })
 }
 
-fn personnel(suite: &Deployment) -> PersonnelServiceClient<Client> {
+pub(crate) fn personnel(suite: &Deployment) -> PersonnelServiceClient<Client> {
     PersonnelServiceClient::new(suite.client(official(suite, "talent-officer", "wu").fresh()))
 }
 
-fn row(serial: u32) -> pb::RosterRow {
+pub(crate) fn row(serial: u32) -> pb::RosterRow {
     let person = pb::StaffParticulars {
         name: "沈样本".into(),
         id_kind: pb::StaffIdentityKind::ResidentId.into(),

@@ -32,6 +32,7 @@ const LEDGERS: [(&str, &str); 9] = [
          and a.method not similar to '%/(ImportOrganizations|AllotCodeBlock|RecordOfficerAudit|CreateExpert|RemoveExpert)'
          -- drafts, what nobody is told of before bids are open, what experts do, and who objects to a single source
          and a.method not similar to '%/(CreateTender|CreateVentureRound|CreateHonourRound|(Create|Update)VentureProposal)'
+         and a.method not similar to '%/(Create|Update)(Course|Consultation)'
          and a.method not similar to '%/((Ask|Answer)TenderQuestion|(Submit|Withdraw)TenderBid|AuthorizeTenderOpening)'
          and a.method not similar to '%/(AssignTenderExperts|Recuse(Tender|Venture)Expert|Submit(Tender|Venture)Scores)'
          and a.method not similar to '%/(File|Decide)SingleSourceObjection'
