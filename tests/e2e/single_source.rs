@@ -89,7 +89,7 @@ async fn objected(suite: &Deployment, notice: &pb::SingleSourceNotice) -> pb::Si
     assert_eq!(reason(&curious), "SINGLE_SOURCE_NOT_FOUND");
     let request = pb::ListSingleSourceObjectionsRequest { notice: notice.name.clone(), ..Default::default() };
     let listed = buying(suite).list_single_source_objections(request).await.expect("it is the buyer's").into_inner();
-    assert_eq!(listed.objections, [filed.clone()]);
+    assert_eq!(listed.objections, std::slice::from_ref(&filed));
     filed
 }
 
