@@ -40,23 +40,38 @@ async fn register(named: &[(&str, &str, &str)]) -> (Suite, Client) {
     for (serial, (title, former, abbreviation)) in (1..).zip(named) {
         let organization = pb::Organization {
             code: code(serial),
-            title: (*title).to_owned(),
+            title: if former.is_empty() { *title } else { *former }.to_owned(),
             kind: pb::OrganizationKind::SocialGroup.into(),
             division: if title.contains("吴兴区") { "330502" } else { HUZHOU }.into(),
-            former_titles: listed(former),
+            established_date: date(2020),
             abbreviations: listed(abbreviation),
             ..Default::default()
         };
         let request = pb::CreateOrganizationRequest {
             organization: Some(organization),
             status: pb::OrganizationStatus::Active.into(),
-            basis: "湖民社登〔2026〕1号".into(),
+            valid_from: date(2020),
+            basis: "湖民社登〔2020〕1号".into(),
             ..Default::default()
         };
-        client.create_organization(request).await.unwrap();
+        let created = client.create_organization(request).await.unwrap().into_inner().organization.unwrap();
+        if !former.is_empty() {
+            let request = pb::UpdateOrganizationRequest {
+                organization: Some(pb::Organization { title: (*title).to_owned(), ..created }),
+                update_mask: Some(prost_types::FieldMask { paths: vec!["title".to_owned()] }),
+                basis: "湖民社变〔2026〕2号".into(),
+                ..Default::default()
+            };
+            client.update_organization(request).await.unwrap();
+        }
     }
     let client = of(&suite, &suite.registrar());
     (suite, client)
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "as the fields of messages have it")]
+fn date(year: i32) -> Option<onecode_proto::google::r#type::Date> {
+    Some(onecode_proto::google::r#type::Date { year, month: 1, day: 1 })
 }
 
 fn named(name: &str) -> pb::MatchQuery {
@@ -106,7 +121,7 @@ async fn names_are_found_however_they_are_written_and_one_result_stands_for_each
     let queries = asked.iter().map(|(name, ..)| named(name)).chain([named("德清县钢琴协会")]).collect();
     let results = matched(&mut client, queries).await;
     for ((name, serial, score, reasons), found) in asked.iter().zip(&results) {
-        let best = &found[0];
+        let best = found.first().unwrap_or_else(|| panic!("{name}: nobody"));
         let told: Vec<_> = best.reasons().collect();
         assert_eq!((&best.code, best.score, told.as_slice()), (&code(*serial), *score, *reasons), "{name}");
         assert_eq!(best.is_match, *score >= 85, "{name}");
