@@ -1,5 +1,11 @@
 create schema if not exists talent;
 
+create function talent.refuse_deletion() returns trigger language plpgsql as $$
+begin
+    raise exception '% keeps its rows', tg_table_name;
+end
+$$;
+
 -- People who work or worked for organisations (从业人员), sealed: the server's keys open a value only in its own column and row. Found by
 -- `id_hash`, a keyed hash of the identity document: one row for each document, however many organisations.
 create table talent.person (

@@ -1,9 +1,3 @@
-create function talent.refuse_deletion() returns trigger language plpgsql as $$
-begin
-    raise exception '% keeps its rows', tg_table_name;
-end
-$$;
-
 -- Courses of departments for people of social organisations (培训). What is stated never changes once it is published; rows are kept.
 create table talent.training_course (
     id uuid not null,

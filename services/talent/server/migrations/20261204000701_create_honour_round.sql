@@ -1,11 +1,3 @@
-create schema if not exists talent;
-
-create or replace function talent.refuse_deletion() returns trigger language plpgsql as $$
-begin
-    raise exception '% keeps its rows', tg_table_name;
-end
-$$;
-
 -- Rounds in which brand organisations, brand projects and leading figures are chosen (评选). What was declared never changes once a round is
 -- open.
 create table talent.honour_round (
